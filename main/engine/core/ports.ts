@@ -1,0 +1,86 @@
+/**
+ * What the core needs of the world. A port stands here only where a fake or a second implementation exists; the
+ * container hands the real ones in. Nothing here throws for an expected failure: those are values.
+ */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { RecordingKind } from '../../../preload/contract/recording.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { Page, Stream, UpstreamAsset, UpstreamRecording, UpstreamRoom, UpstreamSession } from './model.ts'
+
+export interface Timer {
+  cancel(): void
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  nowMs(): number
+  after(delayMs: number, run: () => void): Timer
+}
+
+export interface Random {
+  /** [0, 1) */
+  fraction(): number
+  uuid(): string
+}
+
+/** Fields are redacted by the adapter: no credential, token or link's query reaches a log. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** A pre-signed URL is resolved at the moment of use, kept in memory, never stored or logged. */
+export type PresignedUrl = { readonly url: string; readonly expiresMs: number | null }
+
+/** One connected workspace's API. Rate limits, time-outs and refusals come back as errors; nothing retries in here. */
+export interface RecordingsApi {
+  /** `cursor` null: from the top. `limit` 10–100. */
+  page<S extends Stream>(stream: S, cursor: string | null, limit: number): Promise<Result<Page<S>, DailiesError>>
+  /** The whole object with its assets. */
+  recording(kind: Exclude<RecordingKind, 'session'>, upstreamId: string): Promise<Result<UpstreamRecording, DailiesError>>
+  asset(upstreamId: string): Promise<Result<UpstreamAsset, DailiesError>>
+  room(upstreamId: string): Promise<Result<UpstreamRoom, DailiesError>>
+  session(upstreamId: string): Promise<Result<UpstreamSession, DailiesError>>
+  presign(assetUpstreamId: string): Promise<Result<PresignedUrl, DailiesError>>
+}
+
+/** The workspaces that have credentials in this session. */
+export interface Connections {
+  api(workspaceId: number): RecordingsApi | null
+}
+
+/** Tells the windows that something committed. Carries ids, no data; coalesced by the publisher. */
+export type Poke = {
+  /** null: more than is worth naming. */
+  readonly recordingIds?: readonly number[] | null
+  readonly list?: boolean
+  readonly downloads?: boolean
+  readonly settings?: boolean
+  readonly workspaces?: boolean
+}
+export interface Changes {
+  poke(what: Poke): void
+}
+
+/** Where an asset's file goes. Decided once, recorded, checked to lie inside the library. */
+export type Place = {
+  /** Absolute path of the recording's folder; it exists. */
+  readonly folder: string
+  /** Final name in it, e.g. `composite.mp4`; `vod` is a folder. */
+  readonly name: string
+}
+export interface Layout {
+  placeAsset(assetId: number): Result<Place, DailiesError>
+}
+
+/** Writes a recording's sidecar from what the database holds: atomically, fsynced when it returns. */
+export interface Sidecars {
+  saveRecording(recordingId: number): Result<null, DailiesError>
+  saveRoom(roomId: number): Result<null, DailiesError>
+}
+
+/** Reads a finished transcript, chat or summary into the search index. A file that can't be read is said so, not lost. */
+export interface TextIndex {
+  importRecording(recordingId: number): Promise<void>
+}

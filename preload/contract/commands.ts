@@ -1,0 +1,70 @@
+/** The engine's commands: name → what goes in, what comes out. Everything else about the engine's port is derived. */
+import { z } from 'zod'
+import { downloadList, downloadPolicy, policyPreview } from './download.ts'
+import { attentionItem, libraryFilter, libraryOverview, librarySnapshot, librarySort, libraryState, searchHit } from './library.ts'
+import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
+import { review } from './review.ts'
+import { librarySettings } from './settings.ts'
+import { syncStatus, workspace } from './workspace.ts'
+
+const nothing = z.null()
+const none = z.object({})
+
+/** Which downloads a command means: some assets, all of some recordings, or everything in the queue. */
+export const downloadTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assets'), assetIds: z.array(assetId).min(1).max(100_000) }),
+  z.object({ kind: z.literal('recordings'), recordingIds: z.array(recordingId).min(1).max(100_000), types: z.array(assetType).nullable() }),
+  z.object({ kind: z.literal('all') }),
+])
+export type DownloadTarget = z.infer<typeof downloadTarget>
+
+export const commands = {
+  'library.state': { input: none, output: libraryState },
+  'library.overview': { input: none, output: libraryOverview },
+  'library.query': { input: z.object({ filter: libraryFilter, sort: librarySort }), output: librarySnapshot },
+  /** Rows in the order asked; ids that no longer exist are left out. */
+  'library.rows': { input: z.object({ ids: z.array(recordingId).max(500) }), output: z.array(recordingRow) },
+  'library.details': { input: z.object({ id: recordingId }), output: recordingDetails },
+  'library.search': { input: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500) }), output: z.array(searchHit) },
+  'library.attention': { input: none, output: z.array(attentionItem) },
+  'library.rebuild': { input: none, output: z.object({ recordings: z.number().int(), files: z.number().int() }) },
+
+  'recording.edit': {
+    input: z.object({
+      ids: z.array(recordingId).min(1).max(100_000),
+      change: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('title'), title: z.string().max(300).nullable() }),
+        z.object({ kind: z.literal('star'), starred: z.boolean() }),
+        z.object({ kind: z.literal('review'), reviewed: z.boolean() }),
+        z.object({ kind: z.literal('tags'), tags: z.array(z.string().min(1).max(60)).max(50) }),
+      ]),
+    }),
+    output: nothing,
+  },
+  'room.edit': { input: z.object({ id: roomId, title: z.string().max(300).nullable() }), output: nothing },
+
+  /** Opening grants the shell's media protocol the recording's files; the answer comes after that. */
+  'review.open': { input: z.object({ id: recordingId }), output: review },
+  'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
+
+  'downloads.list': { input: z.object({ limit: z.number().int().min(1).max(1000) }), output: downloadList },
+  /** Put first in line, by hand; also brings back what failed, was cancelled or removed. */
+  'downloads.start': { input: z.object({ target: downloadTarget }), output: z.object({ queued: z.number().int() }) },
+  'downloads.pause': { input: z.object({ target: downloadTarget }), output: nothing },
+  'downloads.resume': { input: z.object({ target: downloadTarget }), output: nothing },
+  'downloads.cancel': { input: z.object({ target: downloadTarget }), output: nothing },
+  'downloads.retry': { input: z.object({ target: downloadTarget }), output: nothing },
+  'downloads.preview': { input: z.object({ policy: downloadPolicy }), output: policyPreview },
+
+  'settings.get': { input: none, output: librarySettings },
+  'settings.set': { input: librarySettings.partial(), output: librarySettings },
+
+  'workspace.list': { input: none, output: z.array(workspace) },
+  'sync.status': { input: none, output: z.array(syncStatus) },
+  'sync.now': { input: z.object({ workspaceId: workspaceId.nullable() }), output: nothing },
+} as const
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type CommandInput<N extends CommandName> = z.infer<Commands[N]['input']>
+export type CommandOutput<N extends CommandName> = z.infer<Commands[N]['output']>

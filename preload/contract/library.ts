@@ -1,0 +1,108 @@
+/** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
+import { z } from 'zod'
+import { recordingId, recordingStatus, roomId, workspaceId } from './recording.ts'
+
+/** The sidebar's smart lists. */
+export const smartList = z.enum([
+  'all',
+  'expiring',
+  'not-downloaded',
+  'only-copy',
+  'failed',
+  'attention',
+  'unreviewed',
+  'starred',
+])
+export type SmartList = z.infer<typeof smartList>
+
+export const libraryFilter = z.object({
+  list: smartList,
+  roomIds: z.array(roomId),
+  statuses: z.array(recordingStatus),
+  /** Inclusive start, exclusive end, epoch ms; of `startedMs ?? createdMs`. */
+  sinceMs: z.number().nullable(),
+  untilMs: z.number().nullable(),
+  downloaded: z.enum(['any', 'yes', 'partly', 'no']),
+  hasTranscript: z.boolean().nullable(),
+  /** Words to find in titles, rooms, participants, transcripts, chat and summaries; empty for all. */
+  text: z.string().max(500),
+})
+export type LibraryFilter = z.infer<typeof libraryFilter>
+
+export const librarySort = z.object({
+  by: z.enum(['date', 'title', 'room', 'duration', 'size', 'expiry']),
+  descending: z.boolean(),
+})
+export type LibrarySort = z.infer<typeof librarySort>
+
+/**
+ * The ordered list. A session's recordings stand together: `groupSizes[i]` consecutive ids of `ids` form group i, its
+ * newest recording first. Sums to `ids.length`.
+ */
+export const librarySnapshot = z.object({
+  /** The change number that this snapshot includes; later changes apply on top. */
+  seq: z.number().int(),
+  ids: z.instanceof(Int32Array),
+  groupSizes: z.instanceof(Int32Array),
+})
+export type LibrarySnapshot = z.infer<typeof librarySnapshot>
+
+export const room = z.object({
+  id: roomId,
+  workspaceId,
+  upstreamId: z.string(),
+  /** 100ms's name; a UUID when nobody named the room. */
+  name: z.string(),
+  userTitle: z.string().nullable(),
+  /** userTitle, else name, else "Unnamed room" with the id's last characters. */
+  title: z.string(),
+  recordingCount: z.number().int(),
+  localBytes: z.number(),
+})
+export type Room = z.infer<typeof room>
+
+export const libraryOverview = z.object({
+  counts: z.record(smartList, z.number().int()),
+  rooms: z.array(room),
+  localBytes: z.number(),
+  localFiles: z.number().int(),
+  freeBytes: z.number().nullable(),
+})
+export type LibraryOverview = z.infer<typeof libraryOverview>
+
+/** Something upstream that couldn't be read, kept raw. */
+export const attentionItem = z.object({
+  id: z.number().int(),
+  workspaceId,
+  /** e.g. "recordings", "recording-assets". */
+  stream: z.string(),
+  upstreamId: z.string().nullable(),
+  reason: z.string(),
+  /** The raw item, cut to a few kilobytes, secrets taken out. */
+  raw: z.string(),
+  seenMs: z.number(),
+})
+export type AttentionItem = z.infer<typeof attentionItem>
+
+/** One hit of the search box inside a recording. */
+export const searchHit = z.object({
+  recordingId,
+  source: z.enum(['title', 'transcript', 'chat', 'summary', 'participant']),
+  /** Position in the recording; null where there is none. */
+  atMs: z.number().nullable(),
+  speaker: z.string().nullable(),
+  /** The line around the hit; `marks` are [start, end) offsets into it. */
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+})
+export type SearchHit = z.infer<typeof searchHit>
+
+/** Where the library is and what can be done with it. */
+export const libraryState = z.object({
+  path: z.string().nullable(),
+  writable: z.boolean(),
+  /** A sentence each: set-aside database, cloud folder, network drive, held by another process. */
+  notices: z.array(z.string()),
+  timeZone: z.string(),
+})
+export type LibraryState = z.infer<typeof libraryState>

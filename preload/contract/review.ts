@@ -1,0 +1,68 @@
+/** What the review room plays and reads. Times inside a recording are milliseconds from its start. */
+import { z } from 'zod'
+import { assetId, assetType, recordingDetails, recordingId } from './recording.ts'
+
+export const transcriptWord = z.object({ text: z.string(), startMs: z.number(), endMs: z.number() })
+export type TranscriptWord = z.infer<typeof transcriptWord>
+
+/** One sentence or cue. `startMs` is null in a TXT transcript: readable and searchable, not clickable. */
+export const transcriptLine = z.object({
+  startMs: z.number().nullable(),
+  endMs: z.number().nullable(),
+  speaker: z.string().nullable(),
+  /** Joins to a participant. */
+  peerId: z.string().nullable(),
+  text: z.string(),
+  /** Empty when only the line has times (SRT); then the line is what is clicked and marked. */
+  words: z.array(transcriptWord),
+})
+export type TranscriptLine = z.infer<typeof transcriptLine>
+
+export const transcript = z.object({
+  source: z.enum(['json', 'srt', 'txt']),
+  lines: z.array(transcriptLine),
+})
+export type Transcript = z.infer<typeof transcript>
+
+export const chatMessage = z.object({
+  /** From the recording's start: `SentAt` minus `started_at`; null when either is missing. */
+  atMs: z.number().nullable(),
+  sender: z.string(),
+  roles: z.array(z.string()),
+  text: z.string(),
+})
+export type ChatMessage = z.infer<typeof chatMessage>
+
+export const summarySection = z.object({ title: z.string(), bullets: z.array(z.string()), paragraph: z.string() })
+export type SummarySection = z.infer<typeof summarySection>
+
+/** A playable file. `url` is `dailies-media://asset/<id>` or, for HLS, `dailies-media://asset/<id>/master.m3u8`. */
+export const reviewSource = z.object({
+  assetId,
+  recordingId,
+  type: assetType,
+  label: z.string(),
+  kind: z.enum(['video', 'audio', 'hls']),
+  url: z.string(),
+  durationS: z.number().nullable(),
+})
+export type ReviewSource = z.infer<typeof reviewSource>
+
+/** A part of the review that is not there, and why, in words; the rest works without it. */
+export const reviewGap = z.object({
+  part: z.enum(['video', 'transcript', 'chat', 'summary']),
+  reason: z.string(),
+  /** Assets that "Download now" would fetch. */
+  assetIds: z.array(assetId),
+})
+export type ReviewGap = z.infer<typeof reviewGap>
+
+export const review = z.object({
+  details: recordingDetails,
+  sources: z.array(reviewSource),
+  transcript: transcript.nullable(),
+  chat: z.array(chatMessage).nullable(),
+  summary: z.array(summarySection).nullable(),
+  gaps: z.array(reviewGap),
+})
+export type Review = z.infer<typeof review>

@@ -1,0 +1,20 @@
+/** What a person can set. The library's own settings travel with it; the app's stay on the computer. */
+import { z } from 'zod'
+import { downloadPolicy } from './download.ts'
+
+export const librarySettings = z.object({
+  /** null until the first run has asked; nothing is downloaded by policy before. */
+  policy: downloadPolicy.nullable(),
+  concurrency: z.number().int().min(1).max(16),
+  /** null: as fast as the line goes. */
+  limitBytesPerS: z.number().int().positive().nullable(),
+  /** Downloads wait while the drive has less free. */
+  minFreeBytes: z.number().int().nonnegative(),
+})
+export type LibrarySettings = z.infer<typeof librarySettings>
+
+export const appSettings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  libraryPath: z.string().nullable(),
+})
+export type AppSettings = z.infer<typeof appSettings>

@@ -1,0 +1,57 @@
+/** What the window may ask of the shell (Electron's main process): the operating system's things, and secrets. */
+import { z } from 'zod'
+import { dailiesError } from './errors.ts'
+import { assetId, recordingId, workspaceId } from './recording.ts'
+import { appSettings } from './settings.ts'
+import { connection, connectionTest, workspace } from './workspace.ts'
+
+const nothing = z.null()
+const none = z.object({})
+
+export const shellCommands = {
+  'app.info': {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      platform: z.enum(['darwin', 'win32', 'linux']),
+      defaultLibraryPath: z.string(),
+      /** false: the system has no key store; credentials last for the session only. */
+      credentialsAreKept: z.boolean(),
+    }),
+  },
+  'app.settings': { input: none, output: appSettings },
+  'app.setTheme': { input: z.object({ theme: appSettings.shape.theme }), output: appSettings },
+
+  /** Opens the system's folder dialog; null when the person changed their mind. */
+  'library.choose': { input: none, output: z.object({ path: z.string().nullable() }) },
+  /** Makes or opens the library in that folder and remembers it. */
+  'library.open': { input: z.object({ path: z.string().min(1).max(4096) }), output: nothing },
+
+  'workspace.test': { input: connection, output: connectionTest },
+  'workspace.connect': { input: connection.extend({ name: z.string().max(100) }), output: workspace },
+  /** Forgets the credentials; the recordings stay. */
+  'workspace.disconnect': { input: z.object({ id: workspaceId }), output: nothing },
+
+  'files.showRecording': { input: z.object({ id: recordingId }), output: nothing },
+  'files.showAsset': { input: z.object({ id: assetId }), output: nothing },
+} as const
+export type ShellCommands = typeof shellCommands
+export type ShellCommandName = keyof ShellCommands
+export type ShellCommandInput<N extends ShellCommandName> = z.infer<ShellCommands[N]['input']>
+export type ShellCommandOutput<N extends ShellCommandName> = z.infer<ShellCommands[N]['output']>
+
+export const shellAnswer = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: dailiesError }),
+])
+
+/** The one channel of shell commands, and the word that announces the engine's port to the page. */
+export const shellChannel = 'dailies:shell'
+export const enginePortChannel = 'dailies:engine-port'
+
+/** What the preload puts on `window.dailies`; the engine's port arrives as a `message` event named `enginePortChannel`. */
+export type DailiesBridge = {
+  readonly invoke: (name: string, input: unknown) => Promise<unknown>
+  /** Asks for the engine's port, at start and after a reload. */
+  readonly requestEnginePort: () => void
+}
