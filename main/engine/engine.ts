@@ -1,0 +1,79 @@
+/**
+ * What the engine is to whoever runs it: the entry of the utility process, and the command line. The container makes
+ * one (`createEngine(world)`); nothing else does. An engine may have no library open: its commands then answer
+ * `no-library`.
+ */
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { EventName, EventPayload } from '../../preload/contract/events.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
+import type { Changes, Clock, Log, Random } from './core/ports.ts'
+import type { Handlers } from './rpc/handler.ts'
+
+/** A file, or the folder of an unzipped room-vod, that the window may play. `path` is absolute and inside `library`. */
+export type MediaGrant = {
+  readonly assetId: number
+  readonly library: string
+  readonly path: string
+  /** MIME type of a file, e.g. `video/mp4`; null for a folder, whose files tell by their names. */
+  readonly contentType: string | null
+}
+
+/** The change feed: pokes go in, numbered changes come out. */
+export interface Feed extends Changes {
+  /** The last number given out. Read it before the query whose answer carries it, never after. */
+  seq(): number
+  /** The other events; sent at once. The latest of each is also what a window that connects later is told first. */
+  tell<N extends EventName>(name: Exclude<N, 'change'>, payload: EventPayload<N>): void
+}
+
+/** What the engine gets from whoever runs it. */
+export type EngineWorld = {
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly feed: Feed
+  /** Resolves when the media protocol knows the files; until then the window mustn't be told of them. */
+  readonly grantMedia: (grants: readonly MediaGrant[]) => Promise<void>
+  /** The proxy that the system wants for a URL, e.g. `http://proxy:3128`; null for a direct connection. */
+  readonly proxyFor: (url: string) => Promise<string | null>
+  /** PEM certificates that the system trusts beside Node's own. */
+  readonly certificates: readonly string[]
+  /** A SQLite addon instead of better-sqlite3's own (a checkout that runs a stand-in Electron). */
+  readonly sqliteBinding: string | undefined
+}
+
+/** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
+export type KeptConnection = Connection & { readonly identity: string; readonly name: string }
+
+export interface Engine {
+  /** The window's commands. */
+  readonly handlers: Handlers
+
+  /** Closes what is open, then makes or opens the library in that folder. */
+  openLibrary(path: string): Promise<Result<null, DailiesError>>
+  closeLibrary(): Promise<void>
+
+  /** Tries credentials against 100ms; needs no library. */
+  testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>>
+  /**
+   * Adds the workspace to the open library, or finds it there, and starts to sync it. Asks 100ms for nothing, so that it
+   * works offline; a refusal shows in the status of the sync. `identity` is the access key, for a token the one inside
+   * it, else a hash: the same for the same workspace and credentials.
+   */
+  connect(
+    connection: Connection,
+    name: string,
+  ): Promise<Result<{ workspace: Workspace; identity: string }, DailiesError>>
+  /** Connects those whose workspace (address and identity) is in the open library; the others are none of its business. */
+  restore(kept: readonly KeptConnection[]): Promise<Result<null, DailiesError>>
+  /** Ends the workspace's syncing and downloading; the recordings stay. Says which kept credentials to forget. */
+  disconnect(workspaceId: number): Promise<Result<{ apiUrl: string; identity: string }, DailiesError>>
+
+  /** Absolute paths, for the system's file manager. */
+  recordingPath(recordingId: number): Promise<Result<string, DailiesError>>
+  assetPath(assetId: number): Promise<Result<string, DailiesError>>
+
+  /** Stops everything and closes the library. Bytes already on the disk are kept for the next start. */
+  stop(): Promise<void>
+}
