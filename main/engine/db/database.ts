@@ -1,0 +1,58 @@
+/**
+ * Opens SQLite the one way Dailies uses it. Every connection of the engine, the reading ones too, is made here; nothing
+ * here knows a table.
+ */
+import Database from 'better-sqlite3'
+
+export type Db = Database.Database
+export type JournalMode = 'wal' | 'truncate'
+
+/** How long a statement waits for another connection's lock before it fails as busy. */
+const busyTimeoutMs = 5000
+/** Keeps a long sync from leaving a log as large as the database behind. */
+const journalSizeLimitBytes = 64 * 1024 * 1024
+const cacheKib = 32 * 1024
+
+/**
+ * `file` is an absolute path. A writer makes the file where there is none; a reader needs it to be there. Throws
+ * SqliteError as SQLite reports it (`code` e.g. SQLITE_NOTADB, SQLITE_CANTOPEN).
+ */
+export function openDatabase(file: string, options: { readonly?: boolean; journal: JournalMode }): Db {
+  // The app may bring a binary of its own: better-sqlite3's needs a newer Node-API than some Electrons have.
+  const nativeBinding = process.env['DAILIES_SQLITE_BINDING']
+  const readonly = options.readonly ?? false
+  const db = new Database(file, {
+    readonly,
+    fileMustExist: readonly,
+    timeout: busyTimeoutMs,
+    ...(nativeBinding ? { nativeBinding } : {}),
+  })
+  try {
+    prepareConnection(db, readonly, options.journal)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return db
+}
+
+function prepareConnection(db: Db, readonly: boolean, journal: JournalMode): void {
+  // A library can come from someone else: its schema must not call what only our own statements may.
+  db.pragma('trusted_schema = OFF')
+  db.pragma('foreign_keys = ON')
+  db.pragma(`cache_size = -${cacheKib}`)
+  db.pragma('temp_store = MEMORY')
+  // Never mmap: the library may lie on a drive that is pulled out, and reading a lost mapping kills the process.
+  db.pragma('mmap_size = 0')
+  if (readonly) return
+  db.pragma(`journal_mode = ${journal}`)
+  db.pragma(`journal_size_limit = ${journalSizeLimitBytes}`)
+  // In WAL, NORMAL can lose the last commits in a power cut but never consistency; that is enough because whatever
+  // counts (finished files, what the person wrote) is on disk beside the database, fsynced, before it is committed.
+  db.pragma(journal === 'wal' ? 'synchronous = NORMAL' : 'synchronous = FULL')
+}
+
+/** SQLite's own code of a failure, e.g. SQLITE_CORRUPT; null for anything else. */
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null
+}

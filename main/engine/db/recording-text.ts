@@ -1,0 +1,28 @@
+/**
+ * The search index's line of a recording: its titles, its room, who took part, its tags. Called inside the transaction
+ * that changes one of those; transcripts, chats and summaries are indexed elsewhere.
+ */
+import type { Db } from './database.ts'
+
+const remove = 'DELETE FROM recordings_fts WHERE rowid IN (SELECT value FROM json_each(?))'
+
+// One name a line: a phrase never matches across two people.
+const insert = `
+INSERT INTO recordings_fts (rowid, title, room, participants, tags)
+SELECT r.id,
+  COALESCE(r.user_title, ''),
+  concat_ws(char(10), m.user_title, m.name),
+  COALESCE((
+    SELECT group_concat(p.name, char(10)) FROM sessions s JOIN participants p ON p.session_id = s.id
+    WHERE s.workspace_id = r.workspace_id AND s.upstream_id = r.session_upstream_id
+  ), ''),
+  COALESCE((SELECT group_concat(t.value, char(10)) FROM json_each(r.tags) t), '')
+FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id
+WHERE r.id IN (SELECT value FROM json_each(?))`
+
+export function refreshRecordingText(db: Db, recordingIds: readonly number[]): void {
+  if (recordingIds.length === 0) return
+  const ids = JSON.stringify(recordingIds)
+  db.prepare<[string]>(remove).run(ids)
+  db.prepare<[string]>(insert).run(ids)
+}
