@@ -1,7 +1,15 @@
 /** The engine's commands: name → what goes in, what comes out. Everything else about the engine's port is derived. */
 import { z } from 'zod'
 import { downloadList, downloadPolicy, policyPreview } from './download.ts'
-import { attentionItem, libraryFilter, libraryOverview, librarySnapshot, librarySort, libraryState, searchHit } from './library.ts'
+import {
+  attentionItem,
+  libraryFilter,
+  libraryOverview,
+  librarySnapshot,
+  librarySort,
+  libraryState,
+  searchHit,
+} from './library.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review } from './review.ts'
 import { librarySettings } from './settings.ts'
@@ -13,7 +21,11 @@ const none = z.object({})
 /** Which downloads a command means: some assets, all of some recordings, or everything in the queue. */
 export const downloadTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assets'), assetIds: z.array(assetId).min(1).max(100_000) }),
-  z.object({ kind: z.literal('recordings'), recordingIds: z.array(recordingId).min(1).max(100_000), types: z.array(assetType).nullable() }),
+  z.object({
+    kind: z.literal('recordings'),
+    recordingIds: z.array(recordingId).min(1).max(100_000),
+    types: z.array(assetType).nullable(),
+  }),
   z.object({ kind: z.literal('all') }),
 ])
 export type DownloadTarget = z.infer<typeof downloadTarget>
@@ -25,7 +37,10 @@ export const commands = {
   /** Rows in the order asked; ids that no longer exist are left out. */
   'library.rows': { input: z.object({ ids: z.array(recordingId).max(500) }), output: z.array(recordingRow) },
   'library.details': { input: z.object({ id: recordingId }), output: recordingDetails },
-  'library.search': { input: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500) }), output: z.array(searchHit) },
+  'library.search': {
+    input: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500) }),
+    output: z.array(searchHit),
+  },
   'library.attention': { input: none, output: z.array(attentionItem) },
   'library.rebuild': { input: none, output: z.object({ recordings: z.number().int(), files: z.number().int() }) },
 
@@ -68,3 +83,11 @@ export type Commands = typeof commands
 export type CommandName = keyof Commands
 export type CommandInput<N extends CommandName> = z.infer<Commands[N]['input']>
 export type CommandOutput<N extends CommandName> = z.infer<Commands[N]['output']>
+
+/** The same table, typed so that a generic name keeps its link to its schemas. */
+export const commandSchemas: {
+  readonly [N in CommandName]: {
+    readonly input: z.ZodType<CommandInput<N>>
+    readonly output: z.ZodType<CommandOutput<N>>
+  }
+} = commands

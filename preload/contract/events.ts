@@ -1,8 +1,8 @@
 /** What the engine tells on its own. Events announce; they never orchestrate. */
 import { z } from 'zod'
 import { downloadProgress } from './download.ts'
-import { recordingId } from './recording.ts'
 import { libraryState } from './library.ts'
+import { recordingId } from './recording.ts'
 import { syncStatus } from './workspace.ts'
 
 /**
@@ -29,3 +29,6 @@ export const events = {
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<N extends EventName> = z.infer<Events[N]>
+
+/** The same table, typed so that a generic name keeps its link to its schema. */
+export const eventSchemas: { readonly [N in EventName]: z.ZodType<EventPayload<N>> } = events

@@ -45,13 +45,10 @@ export const shellAnswer = z.union([
   z.object({ ok: z.literal(false), error: dailiesError }),
 ])
 
-/** The one channel of shell commands, and the word that announces the engine's port to the page. */
-export const shellChannel = 'dailies:shell'
-export const enginePortChannel = 'dailies:engine-port'
-
-/** What the preload puts on `window.dailies`; the engine's port arrives as a `message` event named `enginePortChannel`. */
-export type DailiesBridge = {
-  readonly invoke: (name: string, input: unknown) => Promise<unknown>
-  /** Asks for the engine's port, at start and after a reload. */
-  readonly requestEnginePort: () => void
-}
+/** The same table, typed so that a generic name keeps its link to its schemas. */
+export const shellCommandSchemas: {
+  readonly [N in ShellCommandName]: {
+    readonly input: z.ZodType<ShellCommandInput<N>>
+    readonly output: z.ZodType<ShellCommandOutput<N>>
+  }
+} = shellCommands

@@ -1,0 +1,16 @@
+/** The engine, for the whole window: `engine.call('library.query', …)`, `engine.on('change', …)`. */
+import { z } from 'zod'
+import { enginePortChannel } from '../../preload/contract/bridge.ts'
+import { bridge } from './bridge.ts'
+import { EngineClient } from './engine-client.ts'
+
+// Zod would otherwise try to compile its checks, which the page's content policy forbids and reports.
+z.config({ jitless: true })
+
+export const engine = new EngineClient(() => bridge.requestEnginePort())
+
+window.addEventListener('message', (event) => {
+  const [port] = event.ports
+  if (event.source === window && event.data === enginePortChannel && port) engine.connect(port)
+})
+engine.start()
