@@ -107,6 +107,10 @@ CREATE TABLE recordings (
   assets_failed INTEGER NOT NULL DEFAULT 0,
   has_transcript INTEGER NOT NULL DEFAULT 0 CHECK (has_transcript IN (0, 1)),
   has_video INTEGER NOT NULL DEFAULT 0 CHECK (has_video IN (0, 1)),
+  -- what lies here, and who stands together in the list (one number a session); both kept by the triggers below
+  local_bytes INTEGER NOT NULL DEFAULT 0,
+  local_files INTEGER NOT NULL DEFAULT 0,
+  group_id INTEGER,
   -- what the person wrote; also in the sidecar, whose revision this is
   user_title TEXT,
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
@@ -119,10 +123,13 @@ CREATE TABLE recordings (
   UNIQUE (workspace_id, kind, upstream_id)
 ) STRICT;
 
--- the library list, newest first
-CREATE INDEX recordings_by_time ON recordings (sort_ms DESC, id DESC);
--- the list of one room
-CREATE INDEX recordings_by_room ON recordings (room_id, sort_ms DESC);
+-- the library list, newest first, with all that its filters and sorts look at: the wide rows are never read for it
+CREATE INDEX recordings_list ON recordings (sort_ms DESC, id DESC, group_id, room_id, status, starred, reviewed,
+  only_copy, expires_ms, assets_total, assets_done, assets_failed, has_transcript, total_duration_s, total_bytes);
+-- a room's count and bytes
+CREATE INDEX recordings_by_room ON recordings (room_id, local_bytes, local_files);
+-- recordings with a title of their own, when sorting by title
+CREATE INDEX recordings_titled ON recordings (user_title) WHERE user_title IS NOT NULL;
 -- the sources of one session
 CREATE INDEX recordings_by_session ON recordings (workspace_id, session_upstream_id);
 -- what a later sync reads again
@@ -196,6 +203,9 @@ CREATE TABLE downloads (
 CREATE INDEX downloads_queue ON downloads (state, priority, due_ms, queued_ms);
 -- a recording's sums
 CREATE INDEX downloads_by_recording ON downloads (recording_id);
+-- smart list "Needs attention": what failed, and what is here but can't be read
+CREATE INDEX downloads_in_trouble ON downloads (recording_id)
+  WHERE state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable');
 
 CREATE TABLE files (
   asset_id INTEGER NOT NULL REFERENCES assets (id),
@@ -211,7 +221,54 @@ CREATE TABLE files (
   PRIMARY KEY (asset_id, name)
 ) STRICT, WITHOUT ROWID;
 
--- Texts that the search box finds. A recording's lines are replaced as a whole per source.
+-- smart list "Needs attention": files kept although something about them is wrong
+CREATE INDEX files_in_doubt ON files (asset_id) WHERE verified = 0 OR differs_from_record = 1;
+
+-- The rows of one session carry the same group_id: the id of the one that came first.
+CREATE TRIGGER recordings_group_insert AFTER INSERT ON recordings BEGIN
+  UPDATE recordings SET group_id = coalesce(
+    (SELECT other.group_id FROM recordings AS other WHERE other.workspace_id = new.workspace_id
+      AND other.session_upstream_id = new.session_upstream_id AND other.id <> new.id LIMIT 1), new.id)
+  WHERE id = new.id;
+END;
+CREATE TRIGGER recordings_group_update AFTER UPDATE OF session_upstream_id ON recordings
+WHEN new.session_upstream_id IS NOT old.session_upstream_id BEGIN
+  -- those it leaves behind need another number if they carried its id
+  UPDATE recordings SET group_id = (SELECT min(other.id) FROM recordings AS other
+    WHERE other.workspace_id = old.workspace_id AND other.session_upstream_id = old.session_upstream_id)
+  WHERE workspace_id = old.workspace_id AND session_upstream_id = old.session_upstream_id AND group_id = new.id;
+  UPDATE recordings SET group_id = coalesce(
+    (SELECT other.group_id FROM recordings AS other WHERE other.workspace_id = new.workspace_id
+      AND other.session_upstream_id = new.session_upstream_id AND other.id <> new.id LIMIT 1), new.id)
+  WHERE id = new.id;
+END;
+
+-- What lies here, by recording: the overview sums rooms without reading a row per file.
+CREATE TRIGGER files_insert AFTER INSERT ON files BEGIN
+  UPDATE recordings SET local_bytes = local_bytes + new.size_bytes, local_files = local_files + 1
+  WHERE id = (SELECT recording_id FROM assets WHERE id = new.asset_id);
+END;
+CREATE TRIGGER files_delete AFTER DELETE ON files BEGIN
+  UPDATE recordings SET local_bytes = local_bytes - old.size_bytes, local_files = local_files - 1
+  WHERE id = (SELECT recording_id FROM assets WHERE id = old.asset_id);
+END;
+CREATE TRIGGER files_update AFTER UPDATE OF size_bytes ON files BEGIN
+  UPDATE recordings SET local_bytes = local_bytes + new.size_bytes - old.size_bytes
+  WHERE id = (SELECT recording_id FROM assets WHERE id = new.asset_id);
+END;
+CREATE TRIGGER assets_move AFTER UPDATE OF recording_id ON assets WHEN new.recording_id <> old.recording_id BEGIN
+  UPDATE recordings SET
+    local_bytes = local_bytes - (SELECT coalesce(sum(size_bytes), 0) FROM files WHERE asset_id = new.id),
+    local_files = local_files - (SELECT count(*) FROM files WHERE asset_id = new.id)
+  WHERE id = old.recording_id;
+  UPDATE recordings SET
+    local_bytes = local_bytes + (SELECT coalesce(sum(size_bytes), 0) FROM files WHERE asset_id = new.id),
+    local_files = local_files + (SELECT count(*) FROM files WHERE asset_id = new.id)
+  WHERE id = new.recording_id;
+END;
+
+-- Texts that the search box finds. A recording's lines are replaced as a whole per source. Ids grow with the
+-- recording's time, so that the newest hits are the first that a search by descending id meets.
 CREATE TABLE search_lines (
   id INTEGER PRIMARY KEY,
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
@@ -230,6 +287,15 @@ END;
 CREATE TRIGGER search_lines_delete AFTER DELETE ON search_lines BEGIN
   INSERT INTO search_lines_fts (search_lines_fts, rowid, speaker, text) VALUES ('delete', old.id, old.speaker, old.text);
 END;
+
+-- Which file each source of a recording's lines was read from; what isn't here yet is read at the next start.
+CREATE TABLE imported_texts (
+  recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+  source TEXT NOT NULL CHECK (source IN ('transcript', 'chat', 'summary')),
+  asset_id INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (recording_id, source)
+) STRICT, WITHOUT ROWID;
 
 -- One line a recording: rowid is recordings.id. Rewritten by whoever changes a title, a room's name or participants.
 CREATE VIRTUAL TABLE recordings_fts USING fts5 (
