@@ -12,6 +12,8 @@ export async function openDisplay(): Promise<Display | undefined> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  const stop = () => server.kill()
+  process.once('exit', stop)
   const ended = new Promise<void>((resolve) => server.on('close', () => resolve()))
   const name = await new Promise<string>((resolve, reject) => {
     let text = ''
@@ -28,7 +30,8 @@ export async function openDisplay(): Promise<Display | undefined> {
     name,
     async stop() {
       delete process.env['DISPLAY']
-      server.kill()
+      process.off('exit', stop)
+      stop()
       await ended
     },
   }

@@ -2,7 +2,7 @@ import { defineConfig } from 'playwright/test'
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   // Each worker is an Electron of its own; two are what a small machine carries.
   workers: 2,
   fullyParallel: false,
