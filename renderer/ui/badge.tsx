@@ -1,0 +1,23 @@
+/** A word with a meaning: its colour is never alone. */
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './badge.module.css'
+import { classes } from './classes.ts'
+
+export type Tone = 'neutral' | 'accent' | 'tally' | 'amber' | 'green'
+
+type Props = {
+  readonly tone?: Tone
+  readonly icon?: LucideIcon
+  readonly children: ReactNode
+  readonly className?: string | undefined
+}
+
+export function Badge({ tone = 'neutral', icon: Icon, children, className }: Props) {
+  return (
+    <span className={classes(styles['badge'], styles[tone], className)}>
+      {Icon === undefined ? null : <Icon size={12} strokeWidth={2} aria-hidden="true" />}
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+/** A question that stops everything else. Its default button comes last and is named by its verb. */
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+import styles from './dialog.module.css'
+import { IconButton } from './icon-button.tsx'
+
+type Props = {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons, the default one last. Without any there is a cross to close. */
+  readonly actions?: ReactNode
+  readonly size?: 'small' | 'medium' | 'large'
+}
+
+export function Dialog({ open, onClose, title, description, children, actions, size = 'small' }: Props) {
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop']} />
+        <Base.Popup className={classes(styles['popup'], styles[size])}>
+          <header className={styles['header']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            {actions === undefined ? <IconButton label="Close" shortcut="escape" icon={X} onClick={onClose} /> : null}
+          </header>
+          {description === undefined ? null : (
+            <Base.Description className={styles['description']}>{description}</Base.Description>
+          )}
+          {children === undefined ? null : <div className={styles['body']}>{children}</div>}
+          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

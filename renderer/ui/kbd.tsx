@@ -1,0 +1,56 @@
+/** A key or a chord as the platform writes it: "mod+shift+d" is ⇧⌘D on a Mac, Ctrl+Shift+D elsewhere. */
+import { Fragment } from 'react'
+import { classes } from './classes.ts'
+import styles from './kbd.module.css'
+
+const mac = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent)
+
+const macNames: Readonly<Record<string, string>> = {
+  mod: '⌘',
+  ctrl: '⌃',
+  alt: '⌥',
+  shift: '⇧',
+  enter: '↩',
+  escape: 'Esc',
+  space: 'Space',
+  backspace: '⌫',
+  delete: '⌦',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+}
+const otherNames: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  ctrl: 'Ctrl',
+  alt: 'Alt',
+  shift: 'Shift',
+  enter: 'Enter',
+  escape: 'Esc',
+  space: 'Space',
+  backspace: 'Backspace',
+  delete: 'Del',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+}
+
+/** The caps of a chord, in order. */
+export function keyCaps(keys: string): readonly string[] {
+  const names = mac ? macNames : otherNames
+  return keys.split('+').map((key) => names[key] ?? key.toUpperCase())
+}
+
+export function Kbd({ keys, className }: { readonly keys: string; readonly className?: string | undefined }) {
+  return (
+    <span className={classes(styles['keys'], className)}>
+      {keyCaps(keys).map((cap, index) => (
+        <Fragment key={cap}>
+          {index > 0 && !mac ? <span className={styles['plus']}>+</span> : null}
+          <kbd className={styles['key']}>{cap}</kbd>
+        </Fragment>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,46 @@
+/** A word in the corner, for what is done and can be undone. Never for what needs a decision. */
+import { Toast as Base } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import styles from './toast.module.css'
+
+function Toasts() {
+  const { toasts, close } = Base.useToastManager()
+  return toasts.map((toast) => (
+    <Base.Root key={toast.id} toast={toast} className={styles['toast']}>
+      <Base.Content className={styles['content']}>
+        <Base.Description className={styles['words']} />
+        {toast.actionProps === undefined ? null : (
+          <Base.Action render={<Button size="small" variant="quiet" className={styles['action']} />} />
+        )}
+        <IconButton size="small" label="Dismiss" icon={X} onClick={() => close(toast.id)} />
+      </Base.Content>
+    </Base.Root>
+  ))
+}
+
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  return (
+    <Base.Provider limit={2} timeout={6000}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className={styles['viewport']}>
+          <Toasts />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
+
+/** `say('Marked as reviewed', { label: 'Undo', run: … })` */
+export function useToast() {
+  const { add } = Base.useToastManager()
+  return (words: string, action?: { readonly label: string; readonly run: () => void }) => {
+    add({
+      description: words,
+      ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } }),
+    })
+  }
+}
