@@ -3,6 +3,7 @@
  * one (`createEngine(world)`); nothing else does. An engine may have no library open: its commands then answer
  * `no-library`.
  */
+import type { KeptConnection, MediaGrant } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -10,20 +11,11 @@ import type { Connection, ConnectionTest, Workspace } from '../../preload/contra
 import type { Changes, Clock, Log, Random } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
 
-/** A file, or the folder of an unzipped room-vod, that the window may play. `path` is absolute and inside `library`. */
-export type MediaGrant = {
-  readonly assetId: number
-  readonly library: string
-  readonly path: string
-  /** MIME type of a file, e.g. `video/mp4`; null for a folder, whose files tell by their names. */
-  readonly contentType: string | null
-}
-
 /** The change feed: pokes go in, numbered changes come out. */
 export interface Feed extends Changes {
   /** The last number given out. Read it before the query whose answer carries it, never after. */
   seq(): number
-  /** The other events; sent at once. The latest of each is also what a window that connects later is told first. */
+  /** The other events; sent at once. The last progress of downloads is also what a window that connects later hears first. */
   tell<N extends EventName>(name: Exclude<N, 'change'>, payload: EventPayload<N>): void
 }
 
@@ -42,9 +34,6 @@ export type EngineWorld = {
   /** A SQLite addon instead of better-sqlite3's own (a checkout that runs a stand-in Electron). */
   readonly sqliteBinding: string | undefined
 }
-
-/** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
-export type KeptConnection = Connection & { readonly identity: string; readonly name: string }
 
 export interface Engine {
   /** The window's commands. */

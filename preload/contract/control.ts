@@ -1,0 +1,56 @@
+/**
+ * What the shell and the engine say to each other, beside the window's port: the shell opens libraries and hands over
+ * credentials, the engine grants files to the media protocol and asks for the system's proxy. Both tables are answered
+ * in the form of wire.ts. Absolute paths and secrets cross here, between two processes of ours, and nowhere else.
+ */
+import { z } from 'zod'
+import { assetId, recordingId, workspaceId } from './recording.ts'
+import { connection, connectionTest, workspace } from './workspace.ts'
+
+const nothing = z.null()
+
+/** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
+export const keptConnection = connection.extend({ identity: z.string().min(1), name: z.string() })
+export type KeptConnection = z.infer<typeof keptConnection>
+
+/** A file, or the folder of an unzipped room-vod, that the window may play. `path` is absolute and inside `library`. */
+export const mediaGrant = z.object({
+  assetId,
+  library: z.string(),
+  path: z.string(),
+  /** MIME type of a file, e.g. `video/mp4`; null for a folder, whose files tell by their names. */
+  contentType: z.string().nullable(),
+})
+export type MediaGrant = z.infer<typeof mediaGrant>
+
+/** The shell asks, the engine answers. `start` comes first. */
+export const engineControl = {
+  start: { input: z.object({ logFile: z.string() }), output: nothing },
+  'library.open': { input: z.object({ path: z.string() }), output: nothing },
+  'workspace.test': { input: connection, output: connectionTest },
+  'workspace.connect': {
+    input: connection.extend({ name: z.string() }),
+    output: z.object({ workspace, identity: z.string().min(1) }),
+  },
+  'workspace.restore': { input: z.object({ kept: z.array(keptConnection) }), output: nothing },
+  'workspace.disconnect': {
+    input: z.object({ id: workspaceId }),
+    output: z.object({ apiUrl: z.string(), identity: z.string() }),
+  },
+  'path.ofRecording': { input: z.object({ id: recordingId }), output: z.string() },
+  'path.ofAsset': { input: z.object({ id: assetId }), output: z.string() },
+  /** Closes the library; the answer is the last thing that the engine says. */
+  stop: { input: z.object({}), output: nothing },
+} as const
+export type EngineControl = typeof engineControl
+
+/** The engine asks, the shell answers. */
+export const shellControl = {
+  'media.grant': { input: z.object({ grants: z.array(mediaGrant) }), output: nothing },
+  /** e.g. `http://proxy:3128`; null for a direct connection. */
+  'proxy.for': { input: z.object({ url: z.string() }), output: z.string().nullable() },
+} as const
+export type ShellControl = typeof shellControl
+
+/** Announces a window's port, which travels with it. */
+export const windowPortMessage = z.object({ windowPort: z.literal(true) })
