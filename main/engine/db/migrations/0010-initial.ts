@@ -33,7 +33,7 @@ CREATE TABLE rooms (
   name TEXT,
   user_title TEXT,
   speakers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(speakers)),
-  -- decided once, when the first recording of the room gets a folder
+  -- decided once, when the first recording of the room gets a folder; relative to the library, e.g. 'Morning show'
   folder TEXT,
   folder_key TEXT UNIQUE,
   revision INTEGER NOT NULL DEFAULT 0,
@@ -118,6 +118,7 @@ CREATE TABLE recordings (
   tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
   position_s REAL,
   revision INTEGER NOT NULL DEFAULT 0,
+  -- relative to the library, always with '/', e.g. 'Morning show/2026-11-20 14.03 · f784d26d'
   folder TEXT,
   folder_key TEXT UNIQUE,
   UNIQUE (workspace_id, kind, upstream_id)
@@ -168,7 +169,7 @@ CREATE TABLE assets (
   raw TEXT CHECK (raw IS NULL OR json_valid(raw)),
   sweep INTEGER NOT NULL DEFAULT 0,
   only_copy INTEGER NOT NULL DEFAULT 0 CHECK (only_copy IN (0, 1)),
-  -- the file's name in the recording's folder, decided once when its download starts
+  -- the file's name in the recording's folder, decided once when its download starts; e.g. 'tracks/Ann · audio.webm'
   file_name TEXT,
   UNIQUE (workspace_id, identity)
 ) STRICT;
