@@ -1,6 +1,5 @@
 // Entry of the engine as a utility process.
-import Database from 'better-sqlite3'
+import { openDatabase } from './db/database.ts'
 
-const binding = Number(process.versions['napi']) < 10 ? process.env['DAILIES_SQLITE_BINDING'] : undefined
-const database = new Database(':memory:', binding ? { nativeBinding: binding } : {})
+const database = openDatabase(':memory:', { journal: 'wal' })
 process.parentPort.postMessage(database.prepare('SELECT sqlite_version()').pluck().get())
