@@ -15,12 +15,18 @@ export interface WindowPort {
   start(): void
 }
 
+export const broadcastTo = (ports: ReadonlySet<WindowPort>) => (event: EventMessage) => {
+  for (const port of ports) port.postMessage(event)
+}
+
 export class RpcServer {
   readonly #calls: CallServer
-  readonly #ports = new Set<WindowPort>()
+  readonly #ports: Set<WindowPort>
 
-  constructor(handlers: Handlers, reportBug: ReportBug) {
+  /** `ports` are those that `broadcast` tells of events; they come and go in here. */
+  constructor(handlers: Handlers, ports: Set<WindowPort>, reportBug: ReportBug) {
     this.#calls = CallServer.of(commandSchemas, handlers, reportBug)
+    this.#ports = ports
   }
 
   /** `greeting`: what a window that comes late has missed. */
@@ -30,10 +36,6 @@ export class RpcServer {
     port.onMessage((message) => void this.#answer(port, message))
     port.start()
     for (const event of greeting) port.postMessage(event)
-  }
-
-  broadcast(event: EventMessage): void {
-    for (const port of this.#ports) port.postMessage(event)
   }
 
   async #answer(port: WindowPort, message: unknown): Promise<void> {

@@ -1,0 +1,56 @@
+/**
+ * The engine's side of the talk with the shell: `start` makes the engine, the rest is handed on to it. Nothing is asked
+ * of the engine before it exists.
+ */
+import type { engineControl, shellControl } from '../../preload/contract/control.ts'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
+import type { Caller } from '../link/caller.ts'
+import type { Engine, EngineWorld } from './engine.ts'
+
+export type ShellCaller = Caller<Inputs<typeof shellControl>, Outputs<typeof shellControl>>
+type ControlHandlers = CallHandlers<Inputs<typeof engineControl>, Outputs<typeof engineControl>>
+
+const notStarted: DailiesError = {
+  kind: 'restarting',
+  message: 'Dailies is still starting. Try that again in a moment.',
+}
+
+export function controlHandlers(start: (logFile: string) => Engine): ControlHandlers {
+  let engine: Engine | null = null
+  const withEngine = async <T>(
+    use: (engine: Engine) => Promise<Result<T, DailiesError>>,
+  ): Promise<Result<T, DailiesError>> => (engine ? use(engine) : err(notStarted))
+
+  return {
+    start: async ({ logFile }) => {
+      engine ??= start(logFile)
+      return ok(null)
+    },
+    'library.open': ({ path }) => withEngine((it) => it.openLibrary(path)),
+    'workspace.test': (connection) => withEngine((it) => it.testConnection(connection)),
+    'workspace.connect': ({ name, ...connection }) => withEngine((it) => it.connect(connection, name)),
+    'workspace.restore': ({ kept }) => withEngine((it) => it.restore(kept)),
+    'workspace.disconnect': ({ id }) => withEngine((it) => it.disconnect(id)),
+    'path.ofRecording': ({ id }) => withEngine((it) => it.recordingPath(id)),
+    'path.ofAsset': ({ id }) => withEngine((it) => it.assetPath(id)),
+    stop: async () => {
+      await engine?.stop()
+      return ok(null)
+    },
+  }
+}
+
+/** What the engine needs of the shell. A refused grant leaves the file unplayable, a refused proxy means a direct line. */
+export function worldOfShell(shell: ShellCaller): Pick<EngineWorld, 'grantMedia' | 'proxyFor'> {
+  return {
+    grantMedia: async (grants) => {
+      await shell.call('media.grant', { grants: [...grants] })
+    },
+    proxyFor: async (url) => {
+      const answer = await shell.call('proxy.for', { url })
+      return answer.ok ? answer.value : null
+    },
+  }
+}
