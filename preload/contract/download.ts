@@ -46,7 +46,9 @@ export type QueueHold = z.infer<typeof queueHold>
 /** Not state: memory only, a few times a second, one batch for all running downloads. */
 export const downloadProgress = z.object({
   hold: queueHold,
-  running: z.array(z.object({ assetId, recordingId, bytesDone: z.number(), totalBytes: z.number().nullable(), bytesPerS: z.number() })),
+  running: z.array(
+    z.object({ assetId, recordingId, bytesDone: z.number(), totalBytes: z.number().nullable(), bytesPerS: z.number() }),
+  ),
   bytesPerS: z.number(),
   remainingBytes: z.number(),
   queued: z.number().int(),

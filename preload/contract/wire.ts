@@ -6,7 +6,9 @@ import type { EventName } from './events.ts'
 export const callMessage = z.object({ call: z.number().int(), name: z.string(), input: z.unknown() })
 export type CallMessage = z.infer<typeof callMessage>
 
-export type AnswerMessage = { answer: number; ok: true; value: unknown } | { answer: number; ok: false; error: DailiesError }
+export type AnswerMessage =
+  | { answer: number; ok: true; value: unknown }
+  | { answer: number; ok: false; error: DailiesError }
 export type EventMessage = { event: EventName; payload: unknown }
 export type EngineMessage = AnswerMessage | EventMessage
 

@@ -6,7 +6,11 @@ import { workspaceId } from './recording.ts'
 export const defaultApiUrl = 'https://api.100ms.live/v2'
 
 export const credentials = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('key'), accessKey: z.string().trim().min(1).max(200), appSecret: z.string().trim().min(1).max(2000) }),
+  z.object({
+    kind: z.literal('key'),
+    accessKey: z.string().trim().min(1).max(200),
+    appSecret: z.string().trim().min(1).max(2000),
+  }),
   z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000) }),
 ])
 export type Credentials = z.infer<typeof credentials>
@@ -44,7 +48,13 @@ export const syncStatus = z.object({
   workspaceId,
   phase: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('idle') }),
-    z.object({ kind: z.literal('running'), stream: z.string(), pages: z.number().int(), items: z.number().int(), first: z.boolean() }),
+    z.object({
+      kind: z.literal('running'),
+      stream: z.string(),
+      pages: z.number().int(),
+      items: z.number().int(),
+      first: z.boolean(),
+    }),
     z.object({ kind: z.literal('waiting'), error: dailiesError, retryAtMs: z.number() }),
     /** Nothing more is tried until the person does something. */
     z.object({ kind: z.literal('stopped'), error: dailiesError }),
