@@ -1,0 +1,73 @@
+/**
+ * 100ms's JSON transcript: `words[]` and `sentences[]`, times as strings of milliseconds (how-to-guides/
+ * enable-transcription-and-summary). Nobody has seen every dialect: numbers, missing names, either list missing,
+ * `statements[]` and other orders are read too. What has no text is left out; nothing here throws.
+ */
+import { z } from 'zod'
+import { err, ok, type Result } from '../../../../preload/contract/result.ts'
+import type { Transcript } from '../../../../preload/contract/review.ts'
+import { alignWords, type Spoken } from './align.ts'
+import { cleanLine } from './text.ts'
+
+const item = z.record(z.string(), z.unknown())
+const list = z.array(z.unknown())
+
+export function parseTranscriptJson(file: string): Result<Transcript, string> {
+  let root: unknown
+  try {
+    root = JSON.parse(file.replace(/^\uFEFF/, ''))
+  } catch {
+    return err("The JSON transcript isn't valid JSON; the file may be cut off.")
+  }
+  const fields = item.safeParse(root).data ?? {}
+  const words = list.safeParse(fields['words']).data
+  const sentences = ['sentences', 'statements'].map((key) => list.safeParse(fields[key]).data).find(Boolean)
+  if (words === undefined && sentences === undefined) {
+    return err('The JSON transcript has neither sentences nor words.')
+  }
+  return ok({
+    source: 'json',
+    lines: alignWords(
+      readAll(sentences ?? [], ['sentence', 'statement', 'text']),
+      readAll(words ?? [], ['word', 'text']),
+    ),
+  })
+}
+
+function readAll(items: readonly unknown[], textKeys: readonly string[]): Spoken[] {
+  return items.flatMap((value) => {
+    const fields = item.safeParse(value).data
+    if (fields === undefined) return []
+    const text = firstText(fields, textKeys)
+    if (text === null) return []
+    const startMs = firstTime(fields, ['start_time', 'start'])
+    const endMs = firstTime(fields, ['end_time', 'end'])
+    return [
+      {
+        text,
+        speaker: firstText(fields, ['name', 'speaker_name', 'speaker']),
+        peerId: firstText(fields, ['peer_id']),
+        startMs,
+        endMs: startMs === null ? null : Math.max(startMs, endMs ?? startMs),
+      },
+    ]
+  })
+}
+
+function firstText(fields: Readonly<Record<string, unknown>>, keys: readonly string[]): string | null {
+  for (const key of keys) {
+    const value = fields[key]
+    const text = typeof value === 'string' ? cleanLine(value) : ''
+    if (text !== '') return text
+  }
+  return null
+}
+
+function firstTime(fields: Readonly<Record<string, unknown>>, keys: readonly string[]): number | null {
+  for (const key of keys) {
+    const value = fields[key]
+    const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
+    if (isNumber && Number.isFinite(Number(value)) && Number(value) >= 0) return Number(value)
+  }
+  return null
+}

@@ -1,0 +1,66 @@
+/** The sidebar: how many are in each smart list, the rooms with their counts and bytes, and what needs attention. */
+import type { AttentionItem, LibraryOverview, Room, SmartList } from '../../../preload/contract/library.ts'
+import { roomTitle } from '../core/recording-title.ts'
+import type { Db } from './database.ts'
+import { expiringSoon, failed, inTrouble, notDownloaded, soon } from './library-queries-list.ts'
+
+/** What the window shows of them; there can be any number. */
+const attentionLimit = 1000
+
+export const countsQuery = `
+SELECT count(*) AS "all",
+  coalesce(sum(${expiringSoon}), 0) AS expiring,
+  coalesce(sum(${notDownloaded}), 0) AS "not-downloaded",
+  coalesce(sum(only_copy), 0) AS "only-copy",
+  coalesce(sum(${failed}), 0) AS failed,
+  coalesce(sum(reviewed = 0), 0) AS unreviewed,
+  coalesce(sum(starred), 0) AS starred,
+  (SELECT count(*) FROM (${inTrouble})) AS attention
+FROM recordings INDEXED BY recordings_list`
+
+export const roomsQuery = `
+SELECT room_id AS roomId, count(*) AS recordingCount, sum(local_bytes) AS localBytes, sum(local_files) AS localFiles
+FROM recordings INDEXED BY recordings_by_room GROUP BY room_id`
+
+type RoomSums = { roomId: number | null; recordingCount: number; localBytes: number; localFiles: number }
+type RoomRow = { id: number; workspaceId: number; upstreamId: string; name: string | null; userTitle: string | null }
+
+/** `freeBytes` is the drive's and asked elsewhere. */
+export function overview(db: Db, nowMs: number): Omit<LibraryOverview, 'freeBytes'> {
+  const counts = db.prepare<[Record<string, number>], Record<SmartList, number>>(countsQuery).get(soon(nowMs))
+  if (counts === undefined) throw new Error('A count without a row')
+  const sums = db.prepare<[], RoomSums>(roomsQuery).all()
+  return {
+    counts,
+    rooms: rooms(db, new Map(sums.map((sum) => [sum.roomId, sum]))),
+    localBytes: sums.reduce((total, { localBytes }) => total + localBytes, 0),
+    localFiles: sums.reduce((total, { localFiles }) => total + localFiles, 0),
+  }
+}
+
+/** A workspace has rooms that were never recorded; those are of no use in a library. */
+function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
+  const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+  return db
+    .prepare<[], RoomRow>(
+      'SELECT id, workspace_id AS workspaceId, upstream_id AS upstreamId, name, user_title AS userTitle FROM rooms',
+    )
+    .all()
+    .flatMap((row) => {
+      const sum = sums.get(row.id)
+      if (sum === undefined) return []
+      const { recordingCount, localBytes } = sum
+      return [{ ...row, name: row.name ?? '', title: roomTitle(row), recordingCount, localBytes }]
+    })
+    .sort((a, b) => compare(a.title, b.title))
+}
+
+export function attention(db: Db): AttentionItem[] {
+  return db
+    .prepare<[number], AttentionItem>(
+      `SELECT id, workspace_id AS workspaceId, stream, upstream_id AS upstreamId, reason, substr(raw, 1, 4000) AS raw,
+        seen_ms AS seenMs
+      FROM quarantine ORDER BY id DESC LIMIT ?`,
+    )
+    .all(attentionLimit)
+}

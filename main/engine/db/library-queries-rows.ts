@@ -1,0 +1,103 @@
+/** The rows of the library list, for what is on the screen. */
+import type { RecordingKind, RecordingRow, RecordingStatus } from '../../../preload/contract/recording.ts'
+import { recordingTitle, roomTitle } from '../core/recording-title.ts'
+import type { Db } from './database.ts'
+import { stringList } from './json-columns.ts'
+
+const namesShown = 4
+
+type Row = {
+  id: number
+  workspaceId: number
+  kind: RecordingKind
+  upstreamId: string
+  userTitle: string | null
+  roomId: number | null
+  roomUpstreamId: string | null
+  roomName: string | null
+  roomUserTitle: string | null
+  status: RecordingStatus
+  statusRaw: string | null
+  createdMs: number | null
+  startedMs: number | null
+  durationS: number | null
+  sizeBytes: number | null
+  names: string
+  participantCount: number
+  starred: number
+  reviewed: number
+  tags: string
+  onlyCopy: number
+  expiresMs: number | null
+  total: number
+  done: number
+  wanted: number
+  failed: number
+  hasTranscript: number
+  hasVideo: number
+  groupId: number
+  sessionCount: number
+}
+
+// A person who joins again is a new peer of the same name: one name, once, in the order of arrival.
+export const rowsQuery = `
+SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId, r.user_title AS userTitle,
+  r.room_id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.user_title AS roomUserTitle,
+  r.status, r.status_raw AS statusRaw, r.created_ms AS createdMs, r.started_ms AS startedMs,
+  r.total_duration_s AS durationS, r.total_bytes AS sizeBytes,
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM participants p WHERE p.session_id = s.id AND p.name <> ''
+    GROUP BY p.name ORDER BY min(p.joined_ms), p.name LIMIT ${namesShown})) AS names,
+  (SELECT count(DISTINCT p.name) FROM participants p WHERE p.session_id = s.id AND p.name <> '') AS participantCount,
+  r.starred, r.reviewed, r.tags, r.only_copy AS onlyCopy, r.expires_ms AS expiresMs, r.assets_total AS total,
+  r.assets_done AS done, r.assets_wanted AS wanted, r.assets_failed AS failed, r.has_transcript AS hasTranscript,
+  r.has_video AS hasVideo, r.group_id AS groupId,
+  CASE WHEN r.session_upstream_id IS NULL THEN 1 ELSE (SELECT count(*) FROM recordings o
+    WHERE o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id) END AS sessionCount
+FROM json_each(?) wanted
+CROSS JOIN recordings r ON r.id = wanted.value
+LEFT JOIN rooms m ON m.id = r.room_id
+LEFT JOIN sessions s ON s.workspace_id = r.workspace_id AND s.upstream_id = r.session_upstream_id
+ORDER BY wanted.key`
+
+/** In the order asked; ids that no longer exist are left out. */
+export function recordingRows(db: Db, ids: readonly number[], nowMs: number): RecordingRow[] {
+  return db
+    .prepare<[string], Row>(rowsQuery)
+    .all(JSON.stringify(ids))
+    .map((row) => recordingRow(row, nowMs))
+}
+
+function recordingRow(row: Row, nowMs: number): RecordingRow {
+  const room =
+    row.roomUpstreamId === null
+      ? null
+      : { userTitle: row.roomUserTitle, name: row.roomName, upstreamId: row.roomUpstreamId }
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    kind: row.kind,
+    upstreamId: row.upstreamId,
+    title: recordingTitle(row.userTitle, room),
+    userTitle: row.userTitle,
+    roomId: row.roomId,
+    roomTitle: roomTitle(room),
+    status: row.status,
+    statusRaw: row.statusRaw,
+    createdMs: row.createdMs,
+    startedMs: row.startedMs,
+    durationS: row.durationS,
+    sizeBytes: row.sizeBytes,
+    participants: stringList(row.names),
+    participantCount: row.participantCount,
+    starred: row.starred === 1,
+    reviewed: row.reviewed === 1,
+    tags: stringList(row.tags),
+    onlyCopy: row.onlyCopy === 1,
+    expiresMs: row.onlyCopy === 1 || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs,
+    local: row.done === 0 ? 'none' : row.done < row.total ? 'partial' : 'complete',
+    assets: { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed },
+    hasTranscript: row.hasTranscript === 1,
+    hasVideo: row.hasVideo === 1,
+    session: { key: String(row.groupId), recordingCount: row.sessionCount },
+  }
+}

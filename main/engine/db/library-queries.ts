@@ -1,0 +1,51 @@
+/**
+ * Everything that the library's lists are read with. Wants a connection that only reads, so that it can run beside the
+ * writer; writes nothing. Times are epoch milliseconds.
+ */
+import type {
+  AttentionItem,
+  LibraryFilter,
+  LibraryOverview,
+  LibrarySort,
+  SearchHit,
+} from '../../../preload/contract/library.ts'
+import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
+import type { Db } from './database.ts'
+import { recordingDetails } from './details-queries.ts'
+import { listIds, type OrderedIds } from './library-queries-list.ts'
+import { attention, overview } from './library-queries-overview.ts'
+import { recordingRows } from './library-queries-rows.ts'
+import { searchLibrary } from './search-queries.ts'
+
+export class LibraryReader {
+  private readonly db: Db
+
+  constructor(db: Db) {
+    this.db = db
+  }
+
+  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
+    return listIds(this.db, filter, sort, nowMs)
+  }
+
+  rows(ids: readonly number[], nowMs: number): RecordingRow[] {
+    return recordingRows(this.db, ids, nowMs)
+  }
+
+  overview(nowMs: number): Omit<LibraryOverview, 'freeBytes'> {
+    return overview(this.db, nowMs)
+  }
+
+  /** null: no such recording. */
+  details(id: number, nowMs: number): RecordingDetails | null {
+    return recordingDetails(this.db, id, nowMs)
+  }
+
+  attention(): AttentionItem[] {
+    return attention(this.db)
+  }
+
+  search(text: string, limit: number): SearchHit[] {
+    return searchLibrary(this.db, text, limit)
+  }
+}
