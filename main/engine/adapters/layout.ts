@@ -1,0 +1,94 @@
+/**
+ * Decides where things lie in the library, once, records it and makes the folders. What is recorded holds from then on:
+ * a renamed room keeps its folder.
+ */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { assetFileName, folderWithoutRoom, recordingFolderName, roomFolderName } from '../core/file-name.ts'
+import type { Layout, Place } from '../core/ports.ts'
+import { nameKey } from '../core/safe-name.ts'
+import type { LayoutRepository, RecordingToPlace } from '../db/layout-repository.ts'
+import type { LibraryFiles } from './library-files.ts'
+
+export class LibraryLayout implements Layout {
+  readonly #names: LayoutRepository
+  readonly #files: LibraryFiles
+  readonly #timeZone: string
+
+  constructor(names: LayoutRepository, files: LibraryFiles, timeZone: string) {
+    this.#names = names
+    this.#files = files
+    this.#timeZone = timeZone
+  }
+
+  placeAsset(assetId: number): Result<Place, DailiesError> {
+    const recordingId = this.#names.assetWithSiblings(assetId)?.asset.recordingId
+    if (recordingId === undefined) return err(unknown('file'))
+    const folder = this.placeRecording(recordingId)
+    if (!folder.ok) return folder
+    const name = this.#names.transaction(() => this.#assetName(assetId))
+    if (name === null) return err(unknown('file'))
+
+    const inFolder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : null
+    const made = this.#files.ensureFolder(inFolder === null ? folder.value : `${folder.value}/${inFolder}`)
+    if (!made.ok) return made
+    const path = this.#files.resolve(folder.value)
+    return path.ok ? ok({ folder: path.value, name }) : path
+  }
+
+  /** The recording's folder, relative to the library; it exists. */
+  placeRecording(recordingId: number): Result<string, DailiesError> {
+    const folder = this.#names.transaction(() => {
+      const recording = this.#names.recording(recordingId)
+      return recording ? (recording.folder ?? this.#decideRecording(recording)) : null
+    })
+    if (folder === null) return err(unknown('recording'))
+    const made = this.#files.ensureFolder(folder)
+    return made.ok ? ok(folder) : made
+  }
+
+  #decideRecording(recording: RecordingToPlace): string {
+    const room = recording.room ? (recording.room.folder ?? this.#decideRoom(recording.room)) : folderWithoutRoom
+    const name = recordingFolderName(recording, this.#timeZone, (candidate) => {
+      const folder = `${room}/${candidate}`
+      return this.#names.recordingFolderTaken(nameKey(folder)) || this.#isOccupied(folder)
+    })
+    const folder = `${room}/${name}`
+    this.#names.setRecordingFolder(recording.id, folder, nameKey(folder))
+    return folder
+  }
+
+  #decideRoom(room: NonNullable<RecordingToPlace['room']>): string {
+    // A folder that is on the disk already may well be shared: recordings have folders of their own in it.
+    const folder = roomFolderName(room, (name) => {
+      const kind = this.#files.kindOf(name)
+      return this.#names.roomFolderTaken(nameKey(name)) || kind === 'file' || kind === 'other'
+    })
+    this.#names.setRoomFolder(room.id, folder, nameKey(folder))
+    return folder
+  }
+
+  #assetName(assetId: number): string | null {
+    const found = this.#names.assetWithSiblings(assetId)
+    if (!found) return null
+    const { asset, siblings } = found
+    if (asset.fileName !== null) return asset.fileName
+    const given = new Set(siblings.flatMap((sibling) => (sibling.fileName === null ? [] : [nameKey(sibling.fileName)])))
+    const name = assetFileName(asset, siblings, (candidate) => given.has(nameKey(candidate)))
+    this.#names.setFileName(asset.id, name)
+    return name
+  }
+
+  /** A recording's folder that nobody recorded is of another library, copied in and not rebuilt yet: not written into. */
+  #isOccupied(folder: string): boolean {
+    const kind = this.#files.kindOf(folder)
+    if (kind !== 'folder') return kind !== 'nothing'
+    const entries = this.#files.list(folder)
+    return !entries.ok || entries.value.length > 0
+  }
+}
+
+const unknown = (what: string): DailiesError => ({
+  kind: 'not-found',
+  message: `This ${what} is not in the library any more.`,
+})

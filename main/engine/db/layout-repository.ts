@@ -1,0 +1,114 @@
+/** What the library's names are made from, and where the names that were given are recorded. */
+import { z } from 'zod'
+import type { AssetType } from '../../../preload/contract/recording.ts'
+import type { AssetToName } from '../core/file-name.ts'
+import type { Db } from './database.ts'
+
+export type RecordingToPlace = {
+  readonly id: number
+  readonly upstreamId: string
+  readonly startMs: number | null
+  readonly folder: string | null
+  readonly room: {
+    readonly id: number
+    readonly upstreamId: string
+    readonly name: string | null
+    readonly folder: string | null
+  } | null
+}
+
+export type StoredAsset = AssetToName & {
+  readonly id: number
+  readonly recordingId: number
+  readonly fileName: string | null
+}
+
+type RecordingRow = {
+  id: number
+  upstreamId: string
+  startMs: number | null
+  folder: string | null
+  roomId: number | null
+  roomUpstreamId: string | null
+  roomName: string | null
+  roomFolder: string | null
+}
+
+type AssetRow = Omit<StoredAsset, 'mediaKind' | 'type'> & { type: AssetType; metadata: string | null }
+
+const kindInMetadata = z.object({ track_type: z.string().nullish(), stream_type: z.string().nullish() }).catch({})
+
+export class LayoutRepository {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  transaction<T>(run: () => T): T {
+    return this.#db.transaction(run).immediate()
+  }
+
+  recording(id: number): RecordingToPlace | null {
+    const row = this.#db
+      .prepare<[number], RecordingRow>(
+        `SELECT r.id, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
+           m.id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.folder AS roomFolder
+         FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
+      )
+      .get(id)
+    if (!row) return null
+    const { roomId, roomUpstreamId, roomName, roomFolder, ...recording } = row
+    if (roomId === null || roomUpstreamId === null) return { ...recording, room: null }
+    return { ...recording, room: { id: roomId, upstreamId: roomUpstreamId, name: roomName, folder: roomFolder } }
+  }
+
+  roomFolderTaken(key: string): boolean {
+    return this.#exists('SELECT 1 FROM rooms WHERE folder_key = ?', key)
+  }
+
+  recordingFolderTaken(key: string): boolean {
+    return this.#exists('SELECT 1 FROM recordings WHERE folder_key = ?', key)
+  }
+
+  setRoomFolder(id: number, folder: string, key: string): void {
+    this.#db.prepare('UPDATE rooms SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
+  }
+
+  setRecordingFolder(id: number, folder: string, key: string): void {
+    this.#db.prepare('UPDATE recordings SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
+  }
+
+  /** The asset and the others of its recording. */
+  assetWithSiblings(id: number): { readonly asset: StoredAsset; readonly siblings: readonly StoredAsset[] } | null {
+    const rows = this.#db
+      .prepare<[number], AssetRow>(
+        `SELECT a.id, a.recording_id AS recordingId, a.identity, a.upstream_id AS upstreamId, a.type,
+           a.type_raw AS typeRaw, a.format, a.layer, a.height, a.peer_id AS peerId, a.path, a.created_ms AS createdMs,
+           a.metadata, a.file_name AS fileName,
+           (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id
+            WHERE s.workspace_id = r.workspace_id AND p.peer_id = a.peer_id
+              AND s.upstream_id = COALESCE(a.session_upstream_id, r.session_upstream_id)) AS peerName
+         FROM assets wanted JOIN assets a ON a.recording_id = wanted.recording_id
+         JOIN recordings r ON r.id = a.recording_id
+         WHERE wanted.id = ?`,
+      )
+      .all(id)
+    const assets = rows.map(toStoredAsset)
+    const asset = assets.find((candidate) => candidate.id === id)
+    return asset ? { asset, siblings: assets.filter((candidate) => candidate !== asset) } : null
+  }
+
+  setFileName(assetId: number, name: string): void {
+    this.#db.prepare('UPDATE assets SET file_name = ? WHERE id = ?').run(name, assetId)
+  }
+
+  #exists(sql: string, key: string): boolean {
+    return this.#db.prepare<[string]>(sql).get(key) !== undefined
+  }
+}
+
+function toStoredAsset({ metadata, ...row }: AssetRow): StoredAsset {
+  const kind = kindInMetadata.parse(metadata === null ? {} : JSON.parse(metadata))
+  return { ...row, mediaKind: kind.track_type ?? kind.stream_type ?? null }
+}
