@@ -1,4 +1,14 @@
-// The only code that runs beside the page with Electron at hand.
-import { contextBridge } from 'electron'
+/** The only code that runs beside the page with Electron at hand: one frozen object, and a port passed on. */
+import { contextBridge, ipcRenderer } from 'electron'
+import { type DailiesBridge, enginePortChannel, shellChannel } from './contract/bridge.ts'
 
-contextBridge.exposeInMainWorld('dailies', Object.freeze({}))
+const bridge: DailiesBridge = Object.freeze({
+  invoke: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(shellChannel, name, input),
+  requestEnginePort: () => ipcRenderer.send(enginePortChannel),
+})
+contextBridge.exposeInMainWorld('dailies', bridge)
+
+// A port can't cross the bridge; a message to the page's own origin can carry it.
+ipcRenderer.on(enginePortChannel, (event) => {
+  window.postMessage(enginePortChannel, window.location.origin, event.ports)
+})

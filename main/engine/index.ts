@@ -1,5 +1,70 @@
-// Entry of the engine as a utility process.
-import { openDatabase } from './db/database.ts'
+/**
+ * Entry of the engine as a utility process: the shell's calls come over the parent port, a window's port comes with a
+ * message of its own. The only file of the engine that knows it is run by Electron.
+ */
+import { engineControl, shellControl, windowPortMessage } from '../../preload/contract/control.ts'
+import { CallServer, type ReportBug } from '../link/call-server.ts'
+import { Caller } from '../link/caller.ts'
+import { LogFile } from './adapters/log-file.ts'
+import { systemCertificates } from './adapters/system-certificates.ts'
+import { SystemClock } from './adapters/system-clock.ts'
+import { SystemRandom } from './adapters/system-random.ts'
+import { createEngine } from './container.ts'
+import { controlHandlers, type ShellCaller, worldOfShell } from './control.ts'
+import type { Engine } from './engine.ts'
+import { Publisher } from './rpc/publish.ts'
+import { broadcastTo, RpcServer, type WindowPort } from './rpc/server.ts'
 
-const database = openDatabase(':memory:', { journal: 'wal' })
-process.parentPort.postMessage(database.prepare('SELECT sqlite_version()').pluck().get())
+const { parentPort } = process
+const shell: ShellCaller = new Caller(shellControl, (message) => parentPort.postMessage(message))
+let attachWindow: ((port: WindowPort) => void) | undefined
+// Until the log is open: the shell writes down what comes over standard error, so no details.
+let reportBug: ReportBug = (event) => console.error(event)
+
+const control = CallServer.of(engineControl, controlHandlers(start), (event, fields) => reportBug(event, fields))
+
+parentPort.on('message', ({ data, ports }) => {
+  const [port] = ports
+  if (port && windowPortMessage.safeParse(data).success) attachWindow?.(windowPort(port))
+  else void answer(data)
+})
+
+function start(logFile: string): Engine {
+  const clock = new SystemClock()
+  const log = new LogFile(logFile, clock)
+  reportBug = (event, fields) => log.error(event, fields)
+  process.on('uncaughtException', (error) => {
+    log.error('engine-crashed', { error })
+    process.exit(1)
+  })
+  const ports = new Set<WindowPort>()
+  const feed = new Publisher(clock, broadcastTo(ports))
+  const engine = createEngine({
+    clock,
+    random: new SystemRandom(),
+    log,
+    feed,
+    ...worldOfShell(shell),
+    certificates: systemCertificates(),
+    sqliteBinding: Number(process.versions['napi']) < 10 ? process.env['DAILIES_SQLITE_BINDING'] : undefined,
+  })
+  const server = new RpcServer(engine.handlers, ports, reportBug)
+  attachWindow = (port) => server.attach(port, feed.greeting())
+  log.info('engine-started', { node: process.versions.node })
+  return engine
+}
+
+async function answer(message: unknown): Promise<void> {
+  const reply = await control.answer(message)
+  if (reply) parentPort.postMessage(reply)
+  else shell.receive(message)
+}
+
+function windowPort(port: Electron.MessagePortMain): WindowPort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (receive) => port.on('message', ({ data }) => receive(data)),
+    onClose: (closed) => port.on('close', closed),
+    start: () => port.start(),
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The files that the window may play: asset id → path, as the engine has granted them. Looked up without asking the
+ * engine, so that playback goes on while it restarts. A grant isn't believed blindly: what is opened is checked to lie
+ * inside the library, links resolved.
+ */
+import { realpath } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { MediaGrant } from '../../preload/contract/control.ts'
+import { contentTypeOf } from './content-type.ts'
+import { isInside } from './inside.ts'
+
+export type PlayableFile = { readonly path: string; readonly contentType: string }
+
+export class MediaGrants {
+  readonly #grants = new Map<number, MediaGrant>()
+
+  add(grants: readonly MediaGrant[]): void {
+    for (const grant of grants) this.#grants.set(grant.assetId, grant)
+  }
+
+  /** Another library is opened: its ids mean other files. */
+  clear(): void {
+    this.#grants.clear()
+  }
+
+  /** `dailies-media://asset/<id>` or, for a folder, `dailies-media://asset/<id>/<path in it>`. null: not granted. */
+  async find(url: string): Promise<PlayableFile | null> {
+    const asked = parse(url)
+    const grant = asked && this.#grants.get(asked.assetId)
+    if (!asked || !grant) return null
+    // A file has nothing inside, a folder can't be played itself.
+    const isFolder = grant.contentType === null
+    if (isFolder !== asked.segments.length > 0) return null
+    try {
+      const library = await realpath(grant.library)
+      const granted = await realpath(grant.path)
+      const path = isFolder ? await realpath(join(granted, ...asked.segments)) : granted
+      if (!isInside(library, granted) || (isFolder && !isInside(granted, path))) return null
+      return { path, contentType: grant.contentType ?? contentTypeOf(path) }
+    } catch {
+      return null
+    }
+  }
+}
+
+function parse(text: string): { assetId: number; segments: string[] } | null {
+  const url = new URL(text)
+  const [, id = '', ...encoded] = url.pathname.split('/')
+  if (url.host !== 'asset' || !/^[1-9]\d{0,15}$/.test(id)) return null
+  try {
+    const segments = encoded.map(decodeURIComponent)
+    return segments.every(isPlainName) ? { assetId: Number(id), segments } : null
+  } catch {
+    return null
+  }
+}
+
+const isPlainName = (name: string) => name !== '' && name !== '.' && name !== '..' && !/[/\\\0:]/.test(name)

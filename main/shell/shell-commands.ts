@@ -1,0 +1,69 @@
+/** What the shell does when the window asks. The input is parsed, the sender checked, before anything comes here. */
+import { join } from 'node:path'
+import { app, dialog, nativeTheme, shell } from 'electron'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { shellCommands } from '../../preload/contract/shell.ts'
+import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
+import type { EngineHost } from './engine-host.ts'
+import type { EngineSession } from './engine-session.ts'
+import type { Secrets } from './secrets.ts'
+import type { SettingsFile } from './settings-file.ts'
+
+export type ShellCommandHandlers = CallHandlers<Inputs<typeof shellCommands>, Outputs<typeof shellCommands>>
+
+export type ShellCommandParts = {
+  readonly engine: EngineHost
+  readonly session: EngineSession
+  readonly secrets: Secrets
+  readonly settings: SettingsFile
+}
+
+export function shellCommandHandlers({ engine, session, secrets, settings }: ShellCommandParts): ShellCommandHandlers {
+  return {
+    'app.info': async () =>
+      ok({
+        version: app.getVersion(),
+        platform: platform(),
+        defaultLibraryPath: join(app.getPath('videos'), 'Dailies'),
+        credentialsAreKept: secrets.areKept(),
+      }),
+    'app.settings': async () => ok(settings.get()),
+    'app.setTheme': async ({ theme }) => {
+      nativeTheme.themeSource = theme
+      return ok(settings.change({ theme }))
+    },
+
+    'library.choose': async () => {
+      const chosen = await dialog.showOpenDialog({
+        title: 'Choose the library',
+        message: 'The folder where Dailies keeps recordings. An empty folder becomes a new library.',
+        buttonLabel: 'Choose',
+        properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+      })
+      return ok({ path: chosen.filePaths[0] ?? null })
+    },
+    'library.open': async ({ path }) => {
+      const opened = await session.openLibrary(path)
+      if (opened.ok) settings.change({ libraryPath: path })
+      return opened
+    },
+
+    'workspace.test': (connection) => engine.call('workspace.test', connection),
+    'workspace.connect': ({ name, ...connection }) => session.connect(connection, name),
+    'workspace.disconnect': ({ id }) => session.disconnect(id),
+
+    'files.showRecording': async ({ id }) => showInFolder(await engine.call('path.ofRecording', { id })),
+    'files.showAsset': async ({ id }) => showInFolder(await engine.call('path.ofAsset', { id })),
+  }
+}
+
+function showInFolder(path: Result<string, DailiesError>): Result<null, DailiesError> {
+  if (!path.ok) return err(path.error)
+  shell.showItemInFolder(path.value)
+  return ok(null)
+}
+
+function platform(): 'darwin' | 'win32' | 'linux' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+}

@@ -1,0 +1,83 @@
+/** The window: where it stands, how it is framed on each system, and when it is shown. */
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
+import { JsonFile } from './json-file.ts'
+import type { Page } from './page.ts'
+import { securePreferences } from './security.ts'
+import type { ShellLog } from './shell-log.ts'
+import { placeWindow, smallest, type WindowState, windowState } from './window-state.ts'
+
+export type WindowOptions = {
+  readonly page: Page
+  readonly preload: string
+  readonly stateFile: string
+  readonly log: ShellLog
+}
+
+export function openWindow({ page, preload, stateFile, log }: WindowOptions): BrowserWindow {
+  const file = new JsonFile<WindowState>(stateFile, windowState)
+  const last = file.read()
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const window = new BrowserWindow({
+    ...placeWindow(last, areas),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: 'Dailies',
+    // Shown when there is something to see; until then and while it is resized, the page's own colour.
+    show: false,
+    backgroundColor: colours().background,
+    ...frame(),
+    webPreferences: { ...securePreferences, preload },
+  })
+  if (last?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => save(window, file, log))
+  followTheme(window)
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.error('page-gone', { reason: details.reason, exitCode: details.exitCode })
+    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
+  })
+  window.loadURL(page.url).catch((error: unknown) => log.error('page-not-loaded', { error }))
+  return window
+}
+
+/** Brings the window that is there to the front. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+function frame(): BrowserWindowConstructorOptions {
+  if (process.platform === 'darwin') return { titleBarStyle: 'hiddenInset' }
+  if (process.platform === 'win32') return { titleBarStyle: 'hidden', titleBarOverlay: overlay() }
+  return { autoHideMenuBar: true }
+}
+
+/** The sRGB of --surface-0 and --text-1 in renderer/styles/tokens.css. */
+function colours() {
+  return nativeTheme.shouldUseDarkColors
+    ? { background: '#0f1012', text: '#f0f0f1' }
+    : { background: '#f3f4f5', text: '#17191c' }
+}
+
+function overlay() {
+  const { background, text } = colours()
+  return { color: background, symbolColor: text, height: 40 }
+}
+
+function followTheme(window: BrowserWindow): void {
+  const follow = () => {
+    window.setBackgroundColor(colours().background)
+    if (process.platform === 'win32') window.setTitleBarOverlay(overlay())
+  }
+  nativeTheme.on('updated', follow)
+  window.once('closed', () => nativeTheme.off('updated', follow))
+}
+
+function save(window: BrowserWindow, file: JsonFile<WindowState>, log: ShellLog): void {
+  try {
+    file.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+  } catch (error) {
+    log.warn('window-state-not-saved', { error })
+  }
+}
