@@ -4,10 +4,17 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import { assetFileName, folderWithoutRoom, recordingFolderName, roomFolderName } from '../core/file-name.ts'
+import {
+  assetFileName,
+  folderWithoutRoom,
+  recordingFolderName,
+  recordingSidecarName,
+  roomFolderName,
+} from '../core/file-name.ts'
 import type { Layout, Place } from '../core/ports.ts'
 import { nameKey } from '../core/safe-name.ts'
-import type { LayoutRepository, RecordingToPlace } from '../db/layout-repository.ts'
+import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
+import type { LayoutRepository, RecordingToPlace, RoomToPlace } from '../db/layout-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 
 export class LibraryLayout implements Layout {
@@ -47,18 +54,29 @@ export class LibraryLayout implements Layout {
     return made.ok ? ok(folder) : made
   }
 
+  /** The room's folder, relative to the library; it exists. */
+  placeRoom(roomId: number): Result<string, DailiesError> {
+    const folder = this.#names.transaction(() => {
+      const room = this.#names.room(roomId)
+      return room ? (room.folder ?? this.#decideRoom(room)) : null
+    })
+    if (folder === null) return err(unknown('room'))
+    const made = this.#files.ensureFolder(folder)
+    return made.ok ? ok(folder) : made
+  }
+
   #decideRecording(recording: RecordingToPlace): string {
     const room = recording.room ? (recording.room.folder ?? this.#decideRoom(recording.room)) : folderWithoutRoom
     const name = recordingFolderName(recording, this.#timeZone, (candidate) => {
       const folder = `${room}/${candidate}`
-      return this.#names.recordingFolderTaken(nameKey(folder)) || this.#isOccupied(folder)
+      return this.#names.recordingFolderTaken(nameKey(folder)) || this.#isOccupied(folder, recording)
     })
     const folder = `${room}/${name}`
     this.#names.setRecordingFolder(recording.id, folder, nameKey(folder))
     return folder
   }
 
-  #decideRoom(room: NonNullable<RecordingToPlace['room']>): string {
+  #decideRoom(room: RoomToPlace): string {
     // A folder that is on the disk already may well be shared: recordings have folders of their own in it.
     const folder = roomFolderName(room, (name) => {
       const kind = this.#files.kindOf(name)
@@ -79,12 +97,21 @@ export class LibraryLayout implements Layout {
     return name
   }
 
-  /** A recording's folder that nobody recorded is of another library, copied in and not rebuilt yet: not written into. */
-  #isOccupied(folder: string): boolean {
+  /**
+   * A recording's folder that nobody recorded is of another library, copied in and not rebuilt yet: not written into.
+   * Unless it is the recording's own: a power cut can take the record and leave the folder.
+   */
+  #isOccupied(folder: string, recording: RecordingToPlace): boolean {
     const kind = this.#files.kindOf(folder)
     if (kind !== 'folder') return kind !== 'nothing'
     const entries = this.#files.list(folder)
-    return !entries.ok || entries.value.length > 0
+    if (entries.ok && entries.value.length === 0) return false
+    const sidecar = this.#files.readText(`${folder}/${recordingSidecarName}`, largestSidecarBytes)
+    if (!sidecar.ok || sidecar.value === null) return true
+    const reading = parseRecordingSidecar(sidecar.value)
+    if (reading.kind !== 'read') return true
+    const found = reading.sidecar.recording
+    return found.id !== recording.upstreamId || found.kind !== recording.kind
   }
 }
 

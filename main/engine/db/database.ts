@@ -52,6 +52,17 @@ function prepareConnection(db: Db, readonly: boolean, journal: JournalMode): voi
   db.pragma(journal === 'wal' ? 'synchronous = NORMAL' : 'synchronous = FULL')
 }
 
+/** What commits in `run` is on the disk when it returns, in any journal mode. Not inside a transaction. */
+export function durably<T>(db: Db, run: () => T): T {
+  const usual = Number(db.pragma('synchronous', { simple: true }))
+  db.pragma('synchronous = FULL')
+  try {
+    return run()
+  } finally {
+    db.pragma(`synchronous = ${usual}`)
+  }
+}
+
 /** SQLite's own code of a failure, e.g. SQLITE_CORRUPT; null for anything else. */
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null

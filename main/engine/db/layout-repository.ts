@@ -1,20 +1,23 @@
 /** What the library's names are made from, and where the names that were given are recorded. */
 import { z } from 'zod'
-import type { AssetType } from '../../../preload/contract/recording.ts'
+import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import type { AssetToName } from '../core/file-name.ts'
 import type { Db } from './database.ts'
 
+export type RoomToPlace = {
+  readonly id: number
+  readonly upstreamId: string
+  readonly name: string | null
+  readonly folder: string | null
+}
+
 export type RecordingToPlace = {
   readonly id: number
+  readonly kind: RecordingKind
   readonly upstreamId: string
   readonly startMs: number | null
   readonly folder: string | null
-  readonly room: {
-    readonly id: number
-    readonly upstreamId: string
-    readonly name: string | null
-    readonly folder: string | null
-  } | null
+  readonly room: RoomToPlace | null
 }
 
 export type StoredAsset = AssetToName & {
@@ -25,6 +28,7 @@ export type StoredAsset = AssetToName & {
 
 type RecordingRow = {
   id: number
+  kind: RecordingKind
   upstreamId: string
   startMs: number | null
   folder: string | null
@@ -52,7 +56,7 @@ export class LayoutRepository {
   recording(id: number): RecordingToPlace | null {
     const row = this.#db
       .prepare<[number], RecordingRow>(
-        `SELECT r.id, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
+        `SELECT r.id, r.kind, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
            m.id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.folder AS roomFolder
          FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
       )
@@ -61,6 +65,14 @@ export class LayoutRepository {
     const { roomId, roomUpstreamId, roomName, roomFolder, ...recording } = row
     if (roomId === null || roomUpstreamId === null) return { ...recording, room: null }
     return { ...recording, room: { id: roomId, upstreamId: roomUpstreamId, name: roomName, folder: roomFolder } }
+  }
+
+  room(id: number): RoomToPlace | null {
+    return (
+      this.#db
+        .prepare<[number], RoomToPlace>('SELECT id, upstream_id AS upstreamId, name, folder FROM rooms WHERE id = ?')
+        .get(id) ?? null
+    )
   }
 
   roomFolderTaken(key: string): boolean {

@@ -1,0 +1,138 @@
+/**
+ * Writes `recording.json` and `room.json` from what the database holds: atomically, fsynced when it returns. What another
+ * computer wrote there since, told by a higher revision, is taken into the database first; a sidecar of a newer Dailies
+ * is left as it is (docs/adr/0011).
+ */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import type { Sidecars } from '../core/ports.ts'
+import {
+  largestSidecarBytes,
+  parseRecordingSidecar,
+  parseRoomSidecar,
+  type RecordingSidecar,
+  type RoomSidecar,
+  type SidecarReading,
+  sidecarText,
+} from '../core/sidecar.ts'
+import type { SidecarRepository } from '../db/sidecar-repository.ts'
+import type { LibraryLayout } from './layout.ts'
+import type { LibraryFiles } from './library-files.ts'
+
+export class SidecarStore implements Sidecars {
+  readonly #rows: SidecarRepository
+  readonly #layout: LibraryLayout
+  readonly #files: LibraryFiles
+
+  constructor(rows: SidecarRepository, layout: LibraryLayout, files: LibraryFiles) {
+    this.#rows = rows
+    this.#layout = layout
+    this.#files = files
+  }
+
+  saveRecording(recordingId: number): Result<null, DailiesError> {
+    const folder = this.#layout.placeRecording(recordingId)
+    if (!folder.ok) return folder
+    const path = `${folder.value}/${recordingSidecarName}`
+    const previous = this.#adoptNewerRecording(recordingId, path)
+    if (!previous.ok) return previous
+    const sidecar = this.#rows.recording(recordingId)
+    if (sidecar === null) return err(gone)
+    const saved = this.#write(path, sidecar, previous.value)
+    return saved.ok ? this.#saveNewRoom(recordingId) : saved
+  }
+
+  saveRoom(roomId: number): Result<null, DailiesError> {
+    const folder = this.#layout.placeRoom(roomId)
+    if (!folder.ok) return folder
+    const path = `${folder.value}/${roomSidecarName}`
+    const previous = this.#adoptNewerRoom(roomId, path)
+    if (!previous.ok) return previous
+    const found = this.#rows.room(roomId)
+    return found === null ? err(gone) : this.#write(path, found.sidecar, previous.value)
+  }
+
+  /** Before the person's next change: what a sidecar says that another computer wrote since. */
+  adoptRecording(recordingId: number): Result<null, DailiesError> {
+    const folder = this.#layout.placeRecording(recordingId)
+    if (!folder.ok) return folder
+    const adopted = this.#adoptNewerRecording(recordingId, `${folder.value}/${recordingSidecarName}`)
+    return adopted.ok ? ok(null) : adopted
+  }
+
+  adoptRoom(roomId: number): Result<null, DailiesError> {
+    const folder = this.#layout.placeRoom(roomId)
+    if (!folder.ok) return folder
+    const adopted = this.#adoptNewerRoom(roomId, `${folder.value}/${roomSidecarName}`)
+    return adopted.ok ? ok(null) : adopted
+  }
+
+  #adoptNewerRecording(recordingId: number, path: string): Result<RecordingSidecar | null, DailiesError> {
+    const current = this.#rows.recording(recordingId)
+    if (current === null) return err(gone)
+    const isSame = ({ recording, workspace }: RecordingSidecar): boolean =>
+      recording.id === current.recording.id &&
+      recording.kind === current.recording.kind &&
+      workspace.apiUrl === current.workspace.apiUrl
+    const found = this.#read(path, parseRecordingSidecar, isSame)
+    if (found.ok && found.value !== null && found.value.revision > current.revision) {
+      this.#rows.adoptRecording(recordingId, found.value.revision, found.value.user)
+    }
+    return found
+  }
+
+  #adoptNewerRoom(roomId: number, path: string): Result<RoomSidecar | null, DailiesError> {
+    const current = this.#rows.room(roomId)?.sidecar
+    if (!current) return err(gone)
+    const isSame = ({ room, workspace }: RoomSidecar): boolean =>
+      room.id === current.room.id && workspace.apiUrl === current.workspace.apiUrl
+    const found = this.#read(path, parseRoomSidecar, isSame)
+    if (found.ok && found.value !== null && found.value.revision > current.revision) {
+      this.#rows.adoptRoom(roomId, found.value.revision, found.value.user)
+    }
+    return found
+  }
+
+  /** null: nothing usable stands there. What can't be read, or is about something else, is put aside first. */
+  #read<T>(
+    path: string,
+    parse: (content: string) => SidecarReading<T>,
+    isSame: (sidecar: T) => boolean,
+  ): Result<T | null, DailiesError> {
+    const content = this.#files.readText(path, largestSidecarBytes)
+    if (!content.ok) return content
+    if (content.value === null) return ok(null)
+    const reading = parse(content.value)
+    if (reading.kind === 'newer') return err(ofNewerDailies(path))
+    if (reading.kind === 'read' && isSame(reading.sidecar)) return ok(reading.sidecar)
+    const aside = this.#files.replaceFile(`${path}.aside`, content.value)
+    return aside.ok ? ok(null) : aside
+  }
+
+  #write<T extends RecordingSidecar | RoomSidecar>(
+    path: string,
+    sidecar: T,
+    previous: T | null,
+  ): Result<null, DailiesError> {
+    const content = sidecarText(sidecar, previous)
+    const present = previous === null ? ok(null) : this.#files.readText(path, largestSidecarBytes)
+    if (present.ok && present.value === content) return ok(null)
+    return this.#files.replaceFile(path, content)
+  }
+
+  /** The first recording of a room brings the room's own sidecar. */
+  #saveNewRoom(recordingId: number): Result<null, DailiesError> {
+    const roomId = this.#rows.roomOfRecording(recordingId)
+    const folder = roomId === null ? null : (this.#rows.room(roomId)?.folder ?? null)
+    if (roomId === null || folder === null) return ok(null)
+    return this.#files.kindOf(`${folder}/${roomSidecarName}`) === 'nothing' ? this.saveRoom(roomId) : ok(null)
+  }
+}
+
+const gone: DailiesError = { kind: 'not-found', message: 'This recording or room is not in the library any more.' }
+
+const ofNewerDailies = (path: string): DailiesError => ({
+  kind: 'folder',
+  message: `“${path}” was written by a newer Dailies and is left as it is. Update Dailies on this computer to change it.`,
+})

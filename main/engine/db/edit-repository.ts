@@ -1,0 +1,77 @@
+/** What the person writes, in the database: each change counts the revision up, and what sums it up is renewed with it. */
+import type { CommandInput } from '../../../preload/contract/commands.ts'
+import { type Db, durably } from './database.ts'
+import { refreshRecordingText } from './recording-text.ts'
+import { recordingsOfRoom } from './sidecar-repository.ts'
+
+export type RecordingChange =
+  | CommandInput<'recording.edit'>['change']
+  | { readonly kind: 'position'; readonly positionS: number }
+
+export class EditRepository {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** On the disk when it returns; undone as a whole when `run` throws. */
+  transaction<T>(run: () => T): T {
+    return durably(this.#db, () => this.#db.transaction(run).immediate())
+  }
+
+  recordingExists(id: number): boolean {
+    return this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE id = ?').get(id) !== undefined
+  }
+
+  recordingHasFolder(id: number): boolean {
+    return (
+      this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE id = ? AND folder IS NOT NULL').get(id) !== undefined
+    )
+  }
+
+  roomExists(id: number): boolean {
+    return this.#db.prepare<[number]>('SELECT 1 FROM rooms WHERE id = ?').get(id) !== undefined
+  }
+
+  /** False: it was so already, or there is no such recording. */
+  changeRecording(id: number, change: RecordingChange): boolean {
+    const [column, value] = columnOf(change)
+    const { changes } = this.#db
+      .prepare(`UPDATE recordings SET ${column} = ?1, revision = revision + 1 WHERE id = ?2 AND ${column} IS NOT ?1`)
+      .run(value, id)
+    if (changes > 0 && (change.kind === 'title' || change.kind === 'tags')) refreshRecordingText(this.#db, [id])
+    return changes > 0
+  }
+
+  /** The recordings whose row shows the room's title; null: it was so already, or there is no such room. */
+  changeRoomTitle(id: number, title: string | null): readonly number[] | null {
+    const { changes } = this.#db
+      .prepare('UPDATE rooms SET user_title = ?1, revision = revision + 1 WHERE id = ?2 AND user_title IS NOT ?1')
+      .run(clean(title), id)
+    if (changes === 0) return null
+    const recordingIds = recordingsOfRoom(this.#db, id)
+    refreshRecordingText(this.#db, recordingIds)
+    return recordingIds
+  }
+}
+
+function columnOf(change: RecordingChange): readonly [column: string, value: string | number | null] {
+  switch (change.kind) {
+    case 'title':
+      return ['user_title', clean(change.title)]
+    case 'star':
+      return ['starred', Number(change.starred)]
+    case 'review':
+      return ['reviewed', Number(change.reviewed)]
+    case 'tags':
+      return ['tags', JSON.stringify([...new Set(change.tags.map((tag) => tag.trim()))].filter((tag) => tag !== ''))]
+    case 'position':
+      return ['position_s', change.positionS]
+  }
+}
+
+/** An empty title is no title: the room's, or upstream's, shows again. */
+function clean(title: string | null): string | null {
+  return title?.trim() || null
+}

@@ -1,0 +1,98 @@
+/**
+ * What the person writes: answered as saved only when it is in the sidecar on the disk, then in the database. Both or
+ * neither, one recording at a time, so that a thousand are no reason to keep others waiting.
+ */
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../../preload/contract/result.ts'
+import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { Changes } from '../../core/ports.ts'
+import type { EditRepository, RecordingChange } from '../../db/edit-repository.ts'
+import type { Handlers } from '../handler.ts'
+
+export type EditHandlers = Handlers<'recording.edit' | 'room.edit' | 'review.position'>
+
+type Store = Pick<SidecarStore, 'saveRecording' | 'saveRoom' | 'adoptRecording' | 'adoptRoom'>
+
+/** Undoes the transaction it is thrown in; caught right outside of it. */
+class NotSaved extends Error {
+  readonly reason: DailiesError
+
+  constructor(reason: DailiesError) {
+    super(reason.message)
+    this.reason = reason
+  }
+}
+
+export function editHandlers(edits: EditRepository, sidecars: Store, changes: Changes): EditHandlers {
+  function editRecording(id: number, change: RecordingChange): Result<boolean, DailiesError> {
+    return saving(edits, () => {
+      // The place in a recording that was never downloaded isn't worth a folder.
+      if (change.kind === 'position' && !edits.recordingHasFolder(id)) return edits.changeRecording(id, change)
+      require(sidecars.adoptRecording(id))
+      const changed = edits.changeRecording(id, change)
+      if (changed) require(sidecars.saveRecording(id))
+      return changed
+    })
+  }
+
+  return {
+    'recording.edit': async ({ ids, change }) => {
+      const edited: number[] = []
+      let failure: DailiesError | null = null
+      for (const id of ids) {
+        if (!edits.recordingExists(id)) continue
+        const result = editRecording(id, change)
+        if (!result.ok) {
+          failure = result.error
+          break
+        }
+        if (result.value) edited.push(id)
+        await letOthersRun()
+      }
+      if (edited.length > 0) changes.poke({ recordingIds: edited, list: true })
+      return failure === null ? ok(null) : err(partly(failure, edited.length, ids.length))
+    },
+
+    'room.edit': async ({ id, title }) => {
+      if (!edits.roomExists(id)) return err(noSuchRoom)
+      const result = saving(edits, () => {
+        require(sidecars.adoptRoom(id))
+        const recordingIds = edits.changeRoomTitle(id, title)
+        if (recordingIds !== null) require(sidecars.saveRoom(id))
+        return recordingIds
+      })
+      if (!result.ok) return result
+      if (result.value !== null)
+        changes.poke({ recordingIds: result.value.length > 500 ? null : result.value, list: true })
+      return ok(null)
+    },
+
+    'review.position': async ({ id, positionS }) => {
+      if (!edits.recordingExists(id)) return err(noSuchRecording)
+      const result = editRecording(id, { kind: 'position', positionS })
+      return result.ok ? ok(null) : result
+    },
+  }
+}
+
+function saving<T>(edits: EditRepository, run: () => T): Result<T, DailiesError> {
+  try {
+    return ok(edits.transaction(run))
+  } catch (error) {
+    if (error instanceof NotSaved) return err(error.reason)
+    throw error
+  }
+}
+
+function require(result: Result<null, DailiesError>): void {
+  if (!result.ok) throw new NotSaved(result.error)
+}
+
+const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+function partly(failure: DailiesError, saved: number, asked: number): DailiesError {
+  return asked === 1 ? failure : { ...failure, message: `${saved} of ${asked} were saved, then: ${failure.message}` }
+}
+
+const noSuchRecording: DailiesError = { kind: 'not-found', message: 'This recording is not in the library any more.' }
+const noSuchRoom: DailiesError = { kind: 'not-found', message: 'This room is not in the library any more.' }
