@@ -13,7 +13,7 @@ const mainEntries = {
   index: 'main/index.ts',
   engine: 'main/engine/index.ts',
   'transfer-worker': 'main/engine/adapters/transfer-worker.ts',
-  'read-worker': 'main/engine/db/read-worker.ts',
+  'read-worker': 'main/engine/reader/worker.ts',
   cli: 'main/cli.ts',
 }
 

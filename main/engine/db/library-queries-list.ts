@@ -53,7 +53,7 @@ const keyColumns: Record<LibrarySort['by'], string> = {
   expiry: 'expires_ms',
 }
 
-export type OrderedIds = { readonly ids: Int32Array; readonly groupSizes: Int32Array }
+export type OrderedIds = { readonly ids: Int32Array<ArrayBuffer>; readonly groupSizes: Int32Array<ArrayBuffer> }
 
 /** id, group, what is sorted by */
 type ListRow = [number, number, number | null]

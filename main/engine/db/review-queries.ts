@@ -1,0 +1,80 @@
+/** What a review needs beside the details: the files that can be played and the session's other recordings. */
+import type { AssetType } from '../../../preload/contract/recording.ts'
+import type { Db } from './database.ts'
+import { assetsOf } from './details-queries.ts'
+import { objectOf } from './json-columns.ts'
+
+const playable: readonly AssetType[] = ['room-composite', 'room-composite-legacy', 'room-vod', 'stream', 'track']
+
+export type PlayableFile = {
+  readonly assetId: number
+  readonly recordingId: number
+  readonly type: AssetType
+  readonly label: string
+  readonly layer: string | null
+  readonly durationS: number | null
+  /** Only sound: 100ms's `track_type` or `stream_type`. */
+  readonly audioOnly: boolean
+  /** Relative to the library, with `/`: the recording's folder. */
+  readonly folder: string
+  /** The asset's file or folder in it, e.g. `composite.mp4`, `vod`. */
+  readonly name: string
+  /** Of an HLS recording: its main playlist, relative to the recording's folder. */
+  readonly playlist: string | null
+}
+
+/** Those of one recording, best first: composite, its layers, legacy, vod, streams, tracks. */
+export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
+  const folder = db
+    .prepare<[number], string | null>('SELECT folder FROM recordings WHERE id = ?')
+    .pluck()
+    .get(recordingId)
+  if (folder === undefined || folder === null) return []
+  const playlists = playlistsOf(db, recordingId)
+  const metadata = metadataOf(db, recordingId)
+  return assetsOf(db, recordingId)
+    .filter(({ type }) => playable.includes(type))
+    .flatMap(({ id: assetId, type, label, layer, durationS, download, file }) => {
+      if (file === null || download.state !== 'done') return []
+      const playlist = type === 'room-vod' ? (playlists.get(assetId) ?? null) : null
+      const { track_type: track, stream_type: stream } = metadata.get(assetId) ?? {}
+      const audioOnly = track === 'audio' || stream === 'audio'
+      const shown = file.verified ? label : `${label} (unverified)`
+      return [
+        { assetId, recordingId, type, label: shown, layer, durationS, audioOnly, folder, name: file.name, playlist },
+      ]
+    })
+    .sort((a, b) => rank(a) - rank(b) || Number(a.layer ?? 0) - Number(b.layer ?? 0) || 0)
+}
+
+const rank = ({ type, layer }: PlayableFile): number =>
+  playable.indexOf(type) * 2 + (type === 'room-composite' && layer !== null ? 1 : 0)
+
+/** The main playlist is the one that isn't inside a layer's folder; where several could be, `master` by name. */
+function playlistsOf(db: Db, recordingId: number): Map<number, string> {
+  const names = db
+    .prepare<[number], [number, string]>(
+      `SELECT f.asset_id, f.name FROM assets a JOIN files f ON f.asset_id = a.id
+      WHERE a.recording_id = ? AND a.type = 'room-vod' AND f.name LIKE '%.m3u8' ORDER BY f.name`,
+    )
+    .raw()
+    .all(recordingId)
+  const best = new Map<number, string>()
+  for (const [assetId, name] of names) {
+    const known = best.get(assetId)
+    if (known === undefined || playlistRank(name) < playlistRank(known)) best.set(assetId, name)
+  }
+  return best
+}
+
+const playlistRank = (name: string): number => name.split('/').length * 2 - (name.endsWith('master.m3u8') ? 1 : 0)
+
+function metadataOf(db: Db, recordingId: number): Map<number, Readonly<Record<string, unknown>>> {
+  return new Map(
+    db
+      .prepare<[number], [number, string | null]>('SELECT id, metadata FROM assets WHERE recording_id = ?')
+      .raw()
+      .all(recordingId)
+      .map(([id, metadata]) => [id, objectOf(metadata)]),
+  )
+}

@@ -1,0 +1,167 @@
+/**
+ * Puts transcripts, chats and summaries that have arrived into the search index. Reading and parsing happen elsewhere
+ * (in the read worker); here are only short writes, so that a twelve-hour transcript never holds up the engine.
+ */
+import type { Changes, TextIndex } from '../core/ports.ts'
+import type { SearchLine, SearchText, TextFile } from '../core/recording-texts.ts'
+import type { Db } from './database.ts'
+import { recordingsToImport } from './text-queries.ts'
+
+/** Some ten milliseconds of writing. */
+const linesPerWrite = 500
+
+// A line's id begins with its recording's second, so that descending ids are the newest recordings: 2^30 seconds from
+// 2015 on, 2^23 lines in each, together what a JavaScript number holds exactly.
+const firstSecond = Date.UTC(2015, 0, 1) / 1000
+const lastSlot = 2 ** 30 - 2
+const linesPerSlot = 2 ** 23
+
+export type ParsedTexts = {
+  readonly texts: readonly SearchText[]
+  readonly problems: readonly { readonly file: TextFile; readonly reason: string }[]
+}
+
+/** Reads the recording's files; the container hands in the read worker. */
+export interface TextReader {
+  texts(recordingId: number): Promise<ParsedTexts>
+}
+
+export class SearchIndex implements TextIndex {
+  readonly #db: Db
+  readonly #reader: TextReader
+  readonly #changes: Changes
+  /** One at a time: lines of one source have ids in a row. */
+  #last: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(db: Db, reader: TextReader, changes: Changes) {
+    this.#db = db
+    this.#reader = reader
+    this.#changes = changes
+  }
+
+  importRecording(recordingId: number): Promise<void> {
+    const run = this.#last.then(() => this.#import(recordingId))
+    this.#last = run.catch(() => undefined)
+    return run
+  }
+
+  /** What a crash left out, and everything after a rebuild. */
+  async importMissing(): Promise<void> {
+    for (const recordingId of recordingsToImport(this.#db)) {
+      if (this.#stopped) return
+      await this.importRecording(recordingId)
+    }
+  }
+
+  /** Resolves when nothing more is written. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#last
+  }
+
+  async #import(recordingId: number): Promise<void> {
+    if (this.#stopped) return
+    const { texts, problems } = await this.#reader.texts(recordingId)
+    for (const text of texts) await this.#replace(recordingId, text)
+    if (this.#stopped) return
+    this.#noteProblems(recordingId, texts, problems)
+    this.#changes.poke({ recordingIds: [recordingId], list: true })
+  }
+
+  async #replace(recordingId: number, { file, lines }: SearchText): Promise<void> {
+    if (this.#stopped || this.#isImported(recordingId, file)) return
+    const remove = this.#db.prepare<[number, string, number]>(
+      'DELETE FROM search_lines WHERE id IN (SELECT id FROM search_lines WHERE recording_id = ? AND source = ? LIMIT ?)',
+    )
+    this.#forget(recordingId, file)
+    while (remove.run(recordingId, file.source, linesPerWrite).changes === linesPerWrite) {
+      await breath()
+      if (this.#stopped) return
+    }
+    let id = this.#freeId(recordingId)
+    for (let from = 0; from < lines.length; from += linesPerWrite) {
+      await breath()
+      if (this.#stopped) return
+      id = this.#insert(recordingId, file.source, lines.slice(from, from + linesPerWrite), id)
+    }
+    // Last: until this row is there, the next start imports the file again.
+    this.#remember(recordingId, file)
+  }
+
+  #isImported(recordingId: number, { source, assetId, sha256 }: TextFile): boolean {
+    return (
+      this.#db
+        .prepare<[number, string, number, string]>(
+          'SELECT 1 FROM imported_texts WHERE recording_id = ? AND source = ? AND asset_id = ? AND sha256 = ?',
+        )
+        .get(recordingId, source, assetId, sha256) !== undefined
+    )
+  }
+
+  #forget(recordingId: number, { source }: TextFile): void {
+    this.#db
+      .prepare<[number, string]>('DELETE FROM imported_texts WHERE recording_id = ? AND source = ?')
+      .run(recordingId, source)
+  }
+
+  #remember(recordingId: number, { source, assetId, sha256 }: TextFile): void {
+    this.#db
+      .prepare<[number, string, number, string]>(
+        `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
+        ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
+      )
+      .run(recordingId, source, assetId, sha256)
+  }
+
+  #freeId(recordingId: number): number {
+    const sortMs = this.#db
+      .prepare<[number], number>('SELECT sort_ms FROM recordings WHERE id = ?')
+      .pluck()
+      .get(recordingId)
+    const second = Math.floor((sortMs ?? 0) / 1000) - firstSecond
+    const start = Math.min(Math.max(second, 0), lastSlot) * linesPerSlot + 1
+    const last = this.#db
+      .prepare<[number], number | null>('SELECT max(id) FROM search_lines WHERE id < ?')
+      .pluck()
+      .get(start + linesPerSlot)
+    return Math.max(start, (last ?? 0) + 1)
+  }
+
+  #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {
+    const insert = this.#db.prepare<[number, number, string, number | null, string | null, string]>(
+      'INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    let id = firstId
+    this.#db.transaction(() => {
+      for (const { atMs, speaker, text } of lines) {
+        insert.run(id, recordingId, source, atMs, speaker, text)
+        id += 1
+      }
+    })()
+    return id
+  }
+
+  /** Shown under "Needs attention" until the file can be read. */
+  #noteProblems(recordingId: number, texts: ParsedTexts['texts'], problems: ParsedTexts['problems']): void {
+    const note = this.#db.prepare<[string, number]>(
+      `UPDATE downloads SET reason_kind = 'unreadable', reason = ? WHERE asset_id = ? AND state = 'done'`,
+    )
+    const clear = this.#db.prepare<[number]>(
+      `UPDATE downloads SET reason_kind = NULL, reason = NULL WHERE asset_id = ? AND state = 'done' AND reason_kind = 'unreadable'`,
+    )
+    this.#db.transaction(() => {
+      for (const { file } of texts) clear.run(file.assetId)
+      for (const { file, reason } of problems) {
+        note.run(reason, file.assetId)
+        const readElsewhere = texts.some((text) => text.file.source === file.source)
+        if (!readElsewhere) this.#remember(recordingId, file)
+      }
+    })()
+  }
+}
+
+/** Lets the engine answer whoever waits. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

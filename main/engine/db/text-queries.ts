@@ -1,0 +1,52 @@
+/** Which transcripts, chats and summaries lie here, and which of them the search box doesn't know yet. */
+import type { TextFile, TextSource } from '../core/recording-texts.ts'
+import type { Db } from './database.ts'
+
+type Row = {
+  assetId: number
+  source: TextSource
+  format: string | null
+  folder: string
+  name: string
+  sha256: string
+}
+
+/** The transcript with the most in it first: words with times, then lines with times, then text. */
+export function textFilesOf(db: Db, recordingId: number): TextFile[] {
+  const rank = (format: string): number => ['json', 'srt', 'txt'].indexOf(format) >>> 0
+  return db
+    .prepare<[number], Row>(
+      `SELECT a.id AS assetId, a.type AS source, a.format, r.folder, f.name, f.sha256
+      FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN files f ON f.asset_id = a.id
+      WHERE r.id = ? AND r.folder IS NOT NULL AND a.type IN ('transcript', 'chat', 'summary') ORDER BY a.id`,
+    )
+    .all(recordingId)
+    .map(({ assetId, source, format, folder, name, sha256 }) => ({
+      assetId,
+      source,
+      format: (/\.(json|srt|txt)$/i.exec(name)?.[1] ?? format ?? '').toLowerCase(),
+      path: `${folder}/${name}`,
+      sha256,
+    }))
+    .sort((a, b) => rank(a.format) - rank(b.format))
+}
+
+/** Epoch milliseconds; null where upstream doesn't say or there is no such recording. */
+export function startedMsOf(db: Db, recordingId: number): number | null {
+  return (
+    db.prepare<[number], number | null>('SELECT started_ms FROM recordings WHERE id = ?').pluck().get(recordingId) ??
+    null
+  )
+}
+
+/** Recordings with a text that is here and was never imported: a crash came between, or the database is new. */
+export function recordingsToImport(db: Db): number[] {
+  return db
+    .prepare<[], number>(
+      `SELECT DISTINCT a.recording_id FROM downloads d JOIN assets a ON a.id = d.asset_id
+      WHERE d.state = 'done' AND a.type IN ('transcript', 'chat', 'summary') AND NOT EXISTS (
+        SELECT 1 FROM imported_texts i WHERE i.recording_id = a.recording_id AND i.source = a.type)`,
+    )
+    .pluck()
+    .all()
+}

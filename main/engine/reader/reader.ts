@@ -1,0 +1,84 @@
+/**
+ * All that reads the library at length, over one connection that only reads: lists, search, reviews, texts to import.
+ * Runs in the read worker; the command line's reading commands may use it where they are. Writes nothing.
+ */
+import type {
+  AttentionItem,
+  LibraryFilter,
+  LibraryOverview,
+  LibrarySort,
+  SearchHit,
+} from '../../../preload/contract/library.ts'
+import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
+import type { LibraryFiles } from '../adapters/library-files.ts'
+import { readRecordingTexts } from '../adapters/recording-texts.ts'
+import { searchTexts } from '../core/recording-texts.ts'
+import type { Db } from '../db/database.ts'
+import { LibraryReader } from '../db/library-queries.ts'
+import type { OrderedIds } from '../db/library-queries-list.ts'
+import type { ParsedTexts } from '../db/search-index.ts'
+import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
+import { type OpenedReview, openReview } from './review.ts'
+
+/** What the worker can be asked: name → arguments and answer. Times are epoch milliseconds. */
+export interface ReadCalls {
+  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds
+  rows(ids: readonly number[], nowMs: number): RecordingRow[]
+  overview(nowMs: number): LibraryOverview
+  /** null: no such recording. */
+  details(id: number, nowMs: number): RecordingDetails | null
+  attention(): AttentionItem[]
+  search(text: string, limit: number): SearchHit[]
+  /** null: no such recording. */
+  review(id: number, nowMs: number): OpenedReview | null
+  texts(recordingId: number): ParsedTexts
+}
+
+export class Reader implements ReadCalls {
+  readonly #db: Db
+  readonly #files: LibraryFiles
+  readonly #library: LibraryReader
+
+  constructor(db: Db, files: LibraryFiles) {
+    this.#db = db
+    this.#files = files
+    this.#library = new LibraryReader(db)
+  }
+
+  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
+    return this.#library.query(filter, sort, nowMs)
+  }
+
+  rows(ids: readonly number[], nowMs: number): RecordingRow[] {
+    return this.#library.rows(ids, nowMs)
+  }
+
+  overview(nowMs: number): LibraryOverview {
+    return { ...this.#library.overview(nowMs), freeBytes: this.#files.freeBytes() }
+  }
+
+  details(id: number, nowMs: number): RecordingDetails | null {
+    return this.#library.details(id, nowMs)
+  }
+
+  attention(): AttentionItem[] {
+    return this.#library.attention()
+  }
+
+  search(text: string, limit: number): SearchHit[] {
+    return this.#library.search(text, limit)
+  }
+
+  review(id: number, nowMs: number): OpenedReview | null {
+    return openReview(this.#db, this.#files, id, nowMs)
+  }
+
+  texts(recordingId: number): ParsedTexts {
+    const texts = readRecordingTexts(
+      this.#files,
+      textFilesOf(this.#db, recordingId),
+      startedMsOf(this.#db, recordingId),
+    )
+    return { texts: searchTexts(texts), problems: texts.problems }
+  }
+}

@@ -1,0 +1,132 @@
+/** Puts together what the review screen opens, from the database and the library folder, and what it may then play. */
+import { basename } from 'node:path'
+import type { MediaGrant } from '../../../preload/contract/control.ts'
+import type { RecordingDetails } from '../../../preload/contract/recording.ts'
+import type { Review, ReviewGap, ReviewSource, Transcript } from '../../../preload/contract/review.ts'
+import type { LibraryFiles } from '../adapters/library-files.ts'
+import { readRecordingTexts } from '../adapters/recording-texts.ts'
+import type { RecordingTexts } from '../core/recording-texts.ts'
+import { gapOf } from '../core/review-gaps.ts'
+import type { Db } from '../db/database.ts'
+import { recordingDetails } from '../db/details-queries.ts'
+import { type PlayableFile, playableFiles } from '../db/review-queries.ts'
+import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
+
+export type OpenedReview = { readonly review: Review; readonly grants: readonly MediaGrant[] }
+
+const contentTypes: Readonly<Record<string, string>> = {
+  mp4: 'video/mp4',
+  m4a: 'audio/mp4',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  wav: 'audio/wav',
+  webm: 'video/webm',
+  mov: 'video/quicktime',
+  mkv: 'video/x-matroska',
+}
+
+/** null: no such recording. */
+export function openReview(db: Db, files: LibraryFiles, id: number, nowMs: number): OpenedReview | null {
+  const details = recordingDetails(db, id, nowMs)
+  if (details === null) return null
+  // What was opened first, then what else the session has.
+  const recordingIds = [id, ...details.sessionRecordingIds.filter((other) => other !== id)]
+  const playable = recordingIds.flatMap((recordingId) => playableFiles(db, recordingId))
+  const opened = playable.flatMap((file) => source(files, file) ?? [])
+  const texts = recordingIds.map((recordingId) => textsOf(db, files, recordingId, id))
+  const transcript = firstOf(texts, (text) => text.transcript?.value ?? null)
+  const chat = firstOf(texts, (text) => text.chat?.value ?? null)
+  const summary = firstOf(texts, (text) => text.summary?.value ?? null)
+  const sources = opened.map(({ shown }) => shown)
+  return {
+    review: {
+      details,
+      sources,
+      transcript,
+      chat,
+      summary,
+      gaps: gaps(details, { sources, transcript, chat, summary }, texts),
+    },
+    grants: opened.map(({ grant }) => grant),
+  }
+}
+
+function firstOf<T>(texts: readonly RecordingTexts[], pick: (texts: RecordingTexts) => T | null): T | null {
+  for (const text of texts) {
+    const value = pick(text)
+    if (value !== null) return value
+  }
+  return null
+}
+
+function gaps(
+  details: RecordingDetails,
+  { sources, ...texts }: Pick<Review, 'sources' | 'transcript' | 'chat' | 'summary'>,
+  read: readonly RecordingTexts[],
+): ReviewGap[] {
+  const problem = (part: 'transcript' | 'chat' | 'summary'): string | null =>
+    read[0]?.problems.find(({ file }) => file.source === part)?.reason ?? null
+  return [
+    ...(sources.length === 0 ? [gapOf('video', details, null)] : []),
+    ...(['transcript', 'chat', 'summary'] as const).flatMap((part) =>
+      texts[part] === null ? [gapOf(part, details, problem(part))] : [],
+    ),
+  ]
+}
+
+/** On the time of the recording that is opened: the others of its session began at other moments. */
+function textsOf(db: Db, files: LibraryFiles, recordingId: number, openedId: number): RecordingTexts {
+  const startedMs = startedMsOf(db, openedId)
+  const texts = readRecordingTexts(files, textFilesOf(db, recordingId), startedMs)
+  const ownStartMs = startedMsOf(db, recordingId)
+  if (recordingId === openedId || texts.transcript === null) return texts
+  const shiftMs = startedMs === null || ownStartMs === null ? 0 : ownStartMs - startedMs
+  const { file, value } = texts.transcript
+  return { ...texts, transcript: { file, value: shifted(value, shiftMs) } }
+}
+
+function shifted({ source, lines }: Transcript, byMs: number): Transcript {
+  const move = (ms: number): number => Math.max(0, ms + byMs)
+  const moved = lines.map((line) => ({
+    ...line,
+    startMs: line.startMs === null ? null : move(line.startMs),
+    endMs: line.endMs === null ? null : move(line.endMs),
+    words: line.words.map(({ text, startMs, endMs }) => ({ text, startMs: move(startMs), endMs: move(endMs) })),
+  }))
+  return { source, lines: moved }
+}
+
+/** null: the file isn't there any more. */
+function source(files: LibraryFiles, file: PlayableFile): { shown: ReviewSource; grant: MediaGrant } | null {
+  const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist } = file
+  if (files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
+  // A playlist names its segments relative to itself, so what is granted is the folder it stands in.
+  const granted = playlist === null ? name : playlist.slice(0, Math.max(0, playlist.lastIndexOf('/')))
+  const path = files.resolve(`${folder}/${granted}`)
+  if (!path.ok) return null
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  const isAudio = audioOnly || (contentTypes[extension] ?? '').startsWith('audio/')
+  const url = `dailies-media://asset/${assetId}${playlist === null ? '' : `/${encodeURIComponent(basename(playlist))}`}`
+  return {
+    shown: {
+      assetId,
+      recordingId,
+      type,
+      label,
+      kind: playlist !== null ? 'hls' : isAudio ? 'audio' : 'video',
+      url,
+      durationS,
+    },
+    grant: {
+      assetId,
+      library: files.root,
+      path: path.value,
+      contentType: playlist === null ? contentType(extension, isAudio) : null,
+    },
+  }
+}
+
+function contentType(extension: string, isAudio: boolean): string {
+  const type = contentTypes[extension] ?? 'video/mp4'
+  return isAudio ? type.replace('video/', 'audio/') : type
+}

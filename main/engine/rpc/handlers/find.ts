@@ -1,0 +1,38 @@
+/** The commands that read lists: what the sidebar, the library list, the details pane and the search box ask. */
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import { err, ok } from '../../../../preload/contract/result.ts'
+import type { Clock } from '../../core/ports.ts'
+import type { ReadClient } from '../../reader/client.ts'
+import type { Handlers } from '../handler.ts'
+
+type FindCommand =
+  | 'library.overview'
+  | 'library.query'
+  | 'library.rows'
+  | 'library.details'
+  | 'library.search'
+  | 'library.attention'
+
+export const noSuchRecording: DailiesError = {
+  kind: 'not-found',
+  message: 'This recording is no longer in the library. It may have been joined with another one of its session.',
+}
+
+/** `seq`: the change feed's last number. */
+export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): number }): Handlers<FindCommand> {
+  return {
+    'library.overview': async () => ok(await reader.overview(clock.nowMs())),
+    'library.query': async ({ filter, sort }) => {
+      // Before the query: a change in between is then told again rather than lost.
+      const seq = feed.seq()
+      return ok({ seq, ...(await reader.query(filter, sort, clock.nowMs())) })
+    },
+    'library.rows': async ({ ids }) => ok(await reader.rows(ids, clock.nowMs())),
+    'library.details': async ({ id }) => {
+      const details = await reader.details(id, clock.nowMs())
+      return details === null ? err(noSuchRecording) : ok(details)
+    },
+    'library.search': async ({ text, limit }) => ok(await reader.search(text, limit)),
+    'library.attention': async () => ok(await reader.attention()),
+  }
+}

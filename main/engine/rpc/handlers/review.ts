@@ -1,0 +1,22 @@
+/** Opening a review. The media protocol knows the files before the window does: a player that is told first gets a 404. */
+import { err, ok } from '../../../../preload/contract/result.ts'
+import type { Clock } from '../../core/ports.ts'
+import type { EngineWorld } from '../../engine.ts'
+import type { ReadClient } from '../../reader/client.ts'
+import type { Handlers } from '../handler.ts'
+import { noSuchRecording } from './find.ts'
+
+export function reviewHandlers(
+  reader: ReadClient,
+  clock: Clock,
+  grantMedia: EngineWorld['grantMedia'],
+): Handlers<'review.open'> {
+  return {
+    'review.open': async ({ id }) => {
+      const opened = await reader.review(id, clock.nowMs())
+      if (opened === null) return err(noSuchRecording)
+      await grantMedia(opened.grants)
+      return ok(opened.review)
+    },
+  }
+}
