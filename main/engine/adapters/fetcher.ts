@@ -1,0 +1,180 @@
+/**
+ * The engine's side of the transfer worker: calls go out, promises come back. A worker that dies takes its transfers with
+ * it, never the engine: they fail, and a new one is started for the next call.
+ */
+import { Worker } from 'node:worker_threads'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import type { Fetch, FetchEvents, Fetcher, FetchOrder, FetchOutcome, FinishOrder } from '../core/download-ports.ts'
+import type { Log } from '../core/ports.ts'
+import { defaultTimeouts, type TransferTimeouts } from './transfer-dispatchers.ts'
+import { type WorkerCall, type WorkerSetup, type WorkerWord, workerWord } from './transfer-messages.ts'
+
+export type FetcherOptions = {
+  /** The worker's file: the bundle's `transfer-worker.js`, or the source. */
+  readonly worker: URL
+  /** The proxy for a URL, e.g. `http://proxy:3128`; null: a direct connection. */
+  readonly proxyFor: (url: string) => Promise<string | null>
+  /** PEM, trusted beside Node's own. */
+  readonly certificates: readonly string[]
+  readonly log: Log
+  readonly timeouts?: TransferTimeouts
+}
+
+type Pending = {
+  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' }>) => void
+  readonly events: FetchEvents | null
+  readonly lost: () => void
+}
+type Call = Exclude<WorkerCall, { kind: 'limit' }>
+// Keeps each member of the union a type of its own; a plain Omit would merge them.
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+
+const workerLost: DailiesError = {
+  kind: 'internal',
+  message: 'The part of Dailies that downloads has stopped unexpectedly. It is started again and the download goes on.',
+}
+
+export class WorkerFetcher implements Fetcher {
+  readonly #options: FetcherOptions
+  readonly #pending = new Map<number, Pending>()
+  #worker: Worker | null = null
+  #lastId = 0
+  #bytesPerS: number | null = null
+
+  constructor(options: FetcherOptions) {
+    this.#options = options
+  }
+
+  fetch(order: FetchOrder, events: FetchEvents): Fetch {
+    const id = this.#nextId()
+    let aborted = false
+    const outcome = (async (): Promise<FetchOutcome> => {
+      const proxy = await this.#options.proxyFor(order.url)
+      if (aborted) return { kind: 'aborted' }
+      return new Promise((resolve) => {
+        this.#pending.set(id, {
+          answer: (word) => {
+            if (word.kind === 'fetched') resolve(word.outcome)
+          },
+          events,
+          lost: () => resolve({ kind: 'failed', error: workerLost, newBytes: 0 }),
+        })
+        this.#post({ kind: 'fetch', id, ...order, proxy })
+      })
+    })()
+    return {
+      outcome,
+      abort: () => {
+        aborted = true
+        if (this.#pending.has(id)) this.#post({ kind: 'abort', id })
+      },
+    }
+  }
+
+  async measure(url: string): Promise<Result<number | null, DailiesError>> {
+    const proxy = await this.#options.proxyFor(url)
+    const word = await this.#ask({ kind: 'measure', url, proxy })
+    return word.kind === 'measured' ? ok(word.totalBytes) : err(errorIn(word))
+  }
+
+  async text(url: string, maxBytes: number): Promise<Result<{ text: string; url: string }, DailiesError>> {
+    const proxy = await this.#options.proxyFor(url)
+    const word = await this.#ask({ kind: 'text', url, proxy, maxBytes })
+    return word.kind === 'read' ? ok({ text: word.text, url: word.url }) : err(errorIn(word))
+  }
+
+  async finish(order: FinishOrder): Promise<Result<{ doubt: string | null }, DailiesError>> {
+    const word = await this.#ask({ kind: 'finish', order })
+    return word.kind === 'finished' ? ok({ doubt: word.doubt }) : err(errorIn(word))
+  }
+
+  async hash(path: string): Promise<Result<{ bytes: number; sha256: string } | null, DailiesError>> {
+    const word = await this.#ask({ kind: 'hash', path })
+    return word.kind === 'hashed' ? ok(word.file) : err(errorIn(word))
+  }
+
+  async write(path: string, text: string): Promise<Result<{ bytes: number; sha256: string }, DailiesError>> {
+    const word = await this.#ask({ kind: 'write', path, text })
+    return word.kind === 'written' ? ok(word.file) : err(errorIn(word))
+  }
+
+  async discard(path: string): Promise<Result<null, DailiesError>> {
+    const word = await this.#ask({ kind: 'discard', path })
+    return word.kind === 'discarded' ? ok(null) : err(errorIn(word))
+  }
+
+  limit(bytesPerS: number | null): void {
+    this.#bytesPerS = bytesPerS
+    this.#worker?.postMessage({ kind: 'limit', bytesPerS } satisfies WorkerCall)
+  }
+
+  /** Abort what runs first: this takes the thread away under it. */
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+
+  #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' }>>): Promise<WorkerWord> {
+    const id = this.#nextId()
+    return new Promise((resolve) => {
+      this.#pending.set(id, {
+        answer: resolve,
+        events: null,
+        lost: () => resolve({ kind: 'refused', id, error: workerLost }),
+      })
+      this.#post({ ...call, id })
+    })
+  }
+
+  #post(call: Call): void {
+    this.#worker ??= this.#start()
+    this.#worker.postMessage(call)
+  }
+
+  #start(): Worker {
+    const setup: WorkerSetup = {
+      certificates: [...this.#options.certificates],
+      timeouts: this.#options.timeouts ?? defaultTimeouts,
+    }
+    const worker = new Worker(this.#options.worker, { workerData: setup })
+    worker.on('message', (message: unknown) => this.#hear(workerWord.parse(message)))
+    worker.on('error', (error) => this.#options.log.error('transfer worker failed', { error }))
+    worker.on('exit', () => this.#lose(worker))
+    if (this.#bytesPerS !== null) worker.postMessage({ kind: 'limit', bytesPerS: this.#bytesPerS } satisfies WorkerCall)
+    return worker
+  }
+
+  #hear(word: WorkerWord): void {
+    if (word.kind === 'progress') {
+      for (const item of word.items) this.#pending.get(item.id)?.events?.progress(item.bytes, item.checkpoint)
+      return
+    }
+    const pending = this.#pending.get(word.id)
+    if (pending === undefined) return
+    if (word.kind === 'head') {
+      pending.events?.head(word.head)
+      this.#post({ kind: 'go', id: word.id })
+      return
+    }
+    this.#pending.delete(word.id)
+    pending.answer(word)
+  }
+
+  #lose(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = null
+    const lost = [...this.#pending.values()]
+    this.#pending.clear()
+    for (const pending of lost) pending.lost()
+  }
+
+  #nextId(): number {
+    this.#lastId += 1
+    return this.#lastId
+  }
+}
+
+function errorIn(word: WorkerWord): DailiesError {
+  return word.kind === 'refused' ? word.error : workerLost
+}

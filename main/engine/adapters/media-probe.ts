@@ -1,0 +1,97 @@
+/**
+ * Looks into a finished file: is it what its name will say? A container is opened, not decoded; a text is parsed. Says
+ * why not in words, or null. Run where a slow disk delays nobody.
+ */
+import { open, readFile, stat } from 'node:fs/promises'
+import { FilePathSource, Input, MP4, QTFF, WEBM } from 'mediabunny'
+import type { FileKind } from '../core/download-ports.ts'
+
+/** A 12-hour transcript is a few megabytes; anything beyond this isn't read into memory to be looked at. */
+const longestTextBytes = 128 * 1024 * 1024
+
+export async function probeFile(path: string, kind: FileKind): Promise<string | null> {
+  switch (kind) {
+    case 'mp4':
+    case 'webm':
+      return probeContainer(path, kind)
+    case 'zip':
+      return probeZip(path)
+    case 'any':
+      return null
+    case 'json':
+    case 'chat-csv':
+    case 'srt':
+    case 'text':
+      return probeText(path, kind)
+  }
+}
+
+async function probeContainer(path: string, kind: 'mp4' | 'webm'): Promise<string | null> {
+  const name = kind === 'mp4' ? 'MP4' : 'WebM'
+  const unreadable = `It can't be read as ${name}: the recording may be damaged or unfinished at 100ms.`
+  if ((await stat(path)).size === 0) return 'It is empty: 100ms has recorded nothing.'
+  const input = new Input({ formats: kind === 'mp4' ? [MP4, QTFF] : [WEBM], source: new FilePathSource(path) })
+  try {
+    const tracks = await input.getTracks()
+    if (tracks.length === 0) return `The ${name} has neither picture nor sound in it.`
+    const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration())
+    return seconds > 0 ? null : `The ${name} has a length of nothing.`
+  } catch {
+    return unreadable
+  } finally {
+    input.dispose()
+  }
+}
+
+async function probeZip(path: string): Promise<string | null> {
+  const head = await firstBytes(path, 4)
+  // An empty archive has its end record only.
+  const isZip = head.equals(Buffer.from('PK\u0003\u0004')) || head.equals(Buffer.from('PK\u0005\u0006'))
+  return isZip ? null : "It isn't a zip archive."
+}
+
+async function probeText(path: string, kind: 'json' | 'chat-csv' | 'srt' | 'text'): Promise<string | null> {
+  if ((await stat(path)).size > longestTextBytes) return 'It is too large to be a text of 100ms.'
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+  } catch {
+    return "It isn't text: there are bytes in it that no text has."
+  }
+  if (text.includes('\0')) return "It isn't text: there are bytes in it that no text has."
+  switch (kind) {
+    case 'json':
+      return isJson(text) ? null : "It can't be read as JSON."
+    case 'chat-csv':
+      return isChatHeader(text) ? null : "It doesn't begin with the columns of a chat."
+    case 'srt':
+      return text.trim() === '' || text.includes('-->') ? null : 'There is no subtitle in it.'
+    case 'text':
+      return null
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** 100ms's header, in any order and with whatever else (features/recordings/chat-recording). */
+function isChatHeader(text: string): boolean {
+  const columns = (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((column) => column.trim().replaceAll('"', ''))
+  return columns.includes('Message') && columns.length > 1
+}
+
+async function firstBytes(path: string, length: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,48 @@
+/** Connection pools of the transfer worker, one a proxy. The system's certificates are trusted beside Node's own. */
+import { rootCertificates } from 'node:tls'
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+
+export type TransferTimeouts = {
+  readonly connectMs: number
+  /** From the request to the head of the answer. */
+  readonly headMs: number
+  /** With no byte of the body. */
+  readonly stallMs: number
+}
+
+export const defaultTimeouts: TransferTimeouts = { connectMs: 15_000, headMs: 30_000, stallMs: 30_000 }
+
+export class Dispatchers {
+  readonly #pools = new Map<string | null, Dispatcher>()
+  readonly #certificates: readonly string[]
+  readonly #timeouts: TransferTimeouts
+
+  constructor(certificates: readonly string[], timeouts: TransferTimeouts) {
+    this.#certificates = certificates
+    this.#timeouts = timeouts
+  }
+
+  /** `proxy` e.g. `http://proxy:3128`; null: a direct connection. */
+  for(proxy: string | null): Dispatcher {
+    let pool = this.#pools.get(proxy)
+    if (pool === undefined) {
+      pool = this.#open(proxy)
+      this.#pools.set(proxy, pool)
+    }
+    return pool
+  }
+
+  #open(proxy: string | null): Dispatcher {
+    const tls = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
+    const options = {
+      headersTimeout: this.#timeouts.headMs,
+      bodyTimeout: this.#timeouts.stallMs,
+      // One request a connection at a time: a file's body would stand in the way of whatever is queued behind it.
+      pipelining: 1,
+      keepAliveTimeout: 10_000,
+    }
+    const connect = { ...tls, timeout: this.#timeouts.connectMs }
+    if (proxy === null) return new Agent({ ...options, connect })
+    return new ProxyAgent({ ...options, uri: proxy, requestTls: connect, proxyTls: connect })
+  }
+}

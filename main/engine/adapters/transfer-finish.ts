@@ -1,0 +1,74 @@
+/** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { FinishOrder } from '../core/download-ports.ts'
+import { probeFile } from './media-probe.ts'
+import { codeOf } from './transfer-errors.ts'
+import { makeFolder } from './transfer-part-file.ts'
+
+/** Answers why the file was put to `doubtfulPath`; null: it is what it should be. */
+export async function finishFile(order: FinishOrder): Promise<string | null> {
+  const doubt = await probeFile(order.partPath, order.kind)
+  renameSync(order.partPath, doubt === null ? order.finalPath : order.doubtfulPath)
+  syncFolder(dirname(order.finalPath))
+  return doubt
+}
+
+/** null: there is no such file. */
+export async function hashFile(path: string): Promise<{ bytes: number; sha256: string } | null> {
+  let handle: number
+  try {
+    handle = openSync(path, 'r')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  }
+  try {
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(4 * 1024 * 1024)
+    let bytes = 0
+    for (;;) {
+      const count = readSync(handle, buffer, 0, buffer.length, bytes)
+      if (count === 0) return { bytes, sha256: hash.digest('hex') }
+      hash.update(buffer.subarray(0, count))
+      bytes += count
+      await setImmediate()
+    }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Replaces the file as a whole, durably. */
+export function writeFile(path: string, text: string): { bytes: number; sha256: string } {
+  const body = Buffer.from(text)
+  const part = `${path}.part`
+  makeFolder(dirname(path), 2)
+  const handle = openSync(part, 'w')
+  try {
+    writeSync(handle, body)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(part, path)
+  syncFolder(dirname(path))
+  return { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+}
+
+export function discard(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+}
+
+/** A rename is durable once its folder is. Windows has no such call and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

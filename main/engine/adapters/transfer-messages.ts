@@ -1,0 +1,85 @@
+/** What the engine and its transfer worker say to each other. `id` is a call's; its answer carries the same. */
+import { z } from 'zod'
+import { dailiesError } from '../../../preload/contract/errors.ts'
+
+const id = z.number().int()
+const hex = z.string()
+const nullableInt = z.number().int().nullable()
+const validator = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() })
+const checkpoint = z.object({ bytes: z.number().int(), sha256: hex })
+const checksumKind = z.enum(['md5', 'crc32c'])
+
+export const resumeRecord = z.object({
+  validator,
+  totalBytes: nullableInt,
+  checkpoint: checkpoint.nullable(),
+  boot: z.string(),
+  checkedAgainst: checksumKind.nullable(),
+})
+
+const fileKind = z.enum(['mp4', 'webm', 'json', 'chat-csv', 'srt', 'text', 'zip', 'any'])
+const finishOrder = z.object({ partPath: z.string(), finalPath: z.string(), doubtfulPath: z.string(), kind: fileKind })
+const link = z.object({ url: z.string(), proxy: z.string().nullable() })
+
+/** Engine → worker. */
+export const workerCall = z.discriminatedUnion('kind', [
+  link.extend({ kind: z.literal('fetch'), id, partPath: z.string(), resume: resumeRecord.nullable() }),
+  /** The version is stored: its bytes may be written. */
+  z.object({ kind: z.literal('go'), id }),
+  z.object({ kind: z.literal('abort'), id }),
+  link.extend({ kind: z.literal('measure'), id }),
+  link.extend({ kind: z.literal('text'), id, maxBytes: z.number().int() }),
+  z.object({ kind: z.literal('finish'), id, order: finishOrder }),
+  z.object({ kind: z.literal('hash'), id, path: z.string() }),
+  z.object({ kind: z.literal('write'), id, path: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('discard'), id, path: z.string() }),
+  z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable() }),
+])
+export type WorkerCall = z.infer<typeof workerCall>
+
+export const workerSetup = z.object({
+  certificates: z.array(z.string()),
+  timeouts: z.object({ connectMs: z.number(), headMs: z.number(), stallMs: z.number() }),
+})
+export type WorkerSetup = z.infer<typeof workerSetup>
+
+const fetchOutcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('complete'),
+    bytes: z.number().int(),
+    sha256: hex,
+    totalBytes: nullableInt,
+    validator: validator.nullable(),
+    boot: z.string(),
+    contentType: z.string().nullable(),
+    checked: z.object({ kind: checksumKind, agrees: z.boolean(), certain: z.boolean() }).nullable(),
+    isPlaylist: z.boolean(),
+  }),
+  z.object({ kind: z.literal('failed'), error: dailiesError, newBytes: z.number().int() }),
+  z.object({ kind: z.literal('aborted') }),
+])
+
+const hashed = z.object({ bytes: z.number().int(), sha256: hex })
+
+/** Worker → engine. */
+export const workerWord = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('head'),
+    id,
+    head: z.object({ totalBytes: nullableInt, validator: validator.nullable(), boot: z.string() }),
+  }),
+  /** One batch for all transfers, a few times a second. */
+  z.object({
+    kind: z.literal('progress'),
+    items: z.array(z.object({ id, bytes: z.number().int(), checkpoint: checkpoint.nullable() })),
+  }),
+  z.object({ kind: z.literal('fetched'), id, outcome: fetchOutcome }),
+  z.object({ kind: z.literal('measured'), id, totalBytes: nullableInt }),
+  z.object({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
+  z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),
+  z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),
+  z.object({ kind: z.literal('written'), id, file: hashed }),
+  z.object({ kind: z.literal('discarded'), id }),
+  z.object({ kind: z.literal('refused'), id, error: dailiesError }),
+])
+export type WorkerWord = z.infer<typeof workerWord>

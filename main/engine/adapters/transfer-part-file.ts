@@ -1,0 +1,92 @@
+/**
+ * The `.part` beside the target. Synchronous, for it is used in the transfer worker only; throws what `node:fs` throws.
+ */
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { codeOf } from './transfer-errors.ts'
+
+/** How much is read at once; between two slices the other transfers of the thread get their turn. */
+const sliceBytes = 4 * 1024 * 1024
+
+export class PartFile {
+  readonly #handle: number
+  #bytes: number
+
+  constructor(path: string) {
+    this.#handle = openMaking(path)
+    this.#bytes = fstatSync(this.#handle).size
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  cutTo(bytes: number): void {
+    ftruncateSync(this.#handle, bytes)
+    this.#bytes = bytes
+  }
+
+  append(chunk: Uint8Array): void {
+    let written = 0
+    while (written < chunk.length) {
+      // A nearly full disk takes a part of a chunk before it refuses the rest.
+      const count = writeSync(this.#handle, chunk, written, chunk.length - written, this.#bytes)
+      written += count
+      this.#bytes += count
+    }
+  }
+
+  /** Shorter than asked for when the file is. */
+  read(offset: number, length: number): Buffer {
+    const buffer = Buffer.allocUnsafe(length)
+    let filled = 0
+    while (filled < length) {
+      const count = readSync(this.#handle, buffer, filled, length - filled, offset + filled)
+      if (count === 0) break
+      filled += count
+    }
+    return buffer.subarray(0, filled)
+  }
+
+  /** Hands over bytes [from, to) in slices. */
+  async each(from: number, to: number, take: (slice: Buffer) => void): Promise<void> {
+    for (let at = from; at < to; at += sliceBytes) {
+      take(this.read(at, Math.min(sliceBytes, to - at)))
+      await setImmediate()
+    }
+  }
+
+  sync(): void {
+    fsyncSync(this.#handle)
+  }
+
+  close(): void {
+    closeSync(this.#handle)
+  }
+}
+
+/**
+ * Makes the folder, and the one above it, if they aren't there: `vod/`, `tracks/`, a recording's. Never more: on a drive
+ * that has been pulled out that would build a second library on the mount point.
+ */
+function openMaking(path: string): number {
+  try {
+    return openSync(path, 'r+')
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  makeFolder(dirname(path), 2)
+  return openSync(path, 'w+')
+}
+
+export function makeFolder(folder: string, levels: number): void {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || levels <= 1) throw error
+    makeFolder(dirname(folder), levels - 1)
+    mkdirSync(folder)
+  }
+}

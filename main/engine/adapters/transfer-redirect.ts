@@ -1,0 +1,21 @@
+/** Where a redirect may lead: never from https to http, except on this computer. No request here carries credentials. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+
+export function redirectTarget(from: URL, location: string): Result<URL, DailiesError> {
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : null
+  if (to === null || !isFetchable(to) || (from.protocol === 'https:' && to.protocol !== 'https:')) {
+    const message = 'The storage redirects to an address that isn’t safe to fetch from. It is tried again.'
+    return err({ kind: 'server', status: null, message })
+  }
+  return ok(to)
+}
+
+/** https, or http on this computer (a simulator, a local proxy). */
+export function isFetchable(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}

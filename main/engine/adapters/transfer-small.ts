@@ -1,0 +1,83 @@
+/** Requests whose answer is kept in memory: the length of an object, the text of a playlist. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { parseContentRange, parseLength } from '../core/byte-range.ts'
+import { type AnswerHead, bodyIsPage, errorOfStorage, judgeAnswer } from '../core/storage-answer.ts'
+import type { Dispatchers } from './transfer-dispatchers.ts'
+import { networkError } from './transfer-errors.ts'
+import { exchange } from './transfer-exchange.ts'
+import { redirectTarget } from './transfer-redirect.ts'
+
+type Link = { readonly url: string; readonly proxy: string | null }
+type Answer = { readonly head: AnswerHead; readonly text: string; readonly url: string }
+
+const maxRedirects = 6
+
+/**
+ * The whole object's length by the first byte of it: a link that is signed for GET answers HEAD with 403. null: storage
+ * doesn't say.
+ */
+export async function measure(dispatchers: Dispatchers, link: Link): Promise<Result<number | null, DailiesError>> {
+  const answer = await get(dispatchers, link, { range: 'bytes=0-0' }, 1024)
+  if (!answer.ok) return answer
+  const { status, headers } = answer.value.head
+  const range = parseContentRange(headers['content-range'] ?? '')
+  // Of an empty object there is no first byte.
+  if (status === 416) return ok(range?.kind === 'unsatisfied' ? range.total : 0)
+  if (status === 206) return ok(range?.kind === 'part' ? range.total : null)
+  const verdict = judgeAnswer(answer.value.head, null, false)
+  if (verdict.kind === 'not-the-file') return err(verdict.error)
+  if (status !== 200) return err(errorOfStorage(answer.value.head, answer.value.text, Date.now()))
+  return ok(parseLength(headers['content-length']))
+}
+
+export async function readText(
+  dispatchers: Dispatchers,
+  link: Link,
+  maxBytes: number,
+): Promise<Result<{ text: string; url: string }, DailiesError>> {
+  const answer = await get(dispatchers, link, {}, maxBytes)
+  if (!answer.ok) return answer
+  const { head, text, url } = answer.value
+  const verdict = judgeAnswer(head, null, false)
+  if (verdict.kind === 'not-the-file') return err(verdict.error)
+  if (verdict.kind !== 'whole') return err(errorOfStorage(head, text, Date.now()))
+  const page = bodyIsPage(text.slice(0, 256))
+  if (page !== null) return err(page)
+  const length = parseLength(head.headers['content-length'])
+  if (length !== null && length > maxBytes) {
+    return err({ kind: 'unreadable', message: 'The playlist is far larger than a playlist can be.' })
+  }
+  return ok({ text, url })
+}
+
+async function get(
+  dispatchers: Dispatchers,
+  link: Link,
+  headers: Record<string, string>,
+  maxBytes: number,
+): Promise<Result<Answer, DailiesError>> {
+  let url = new URL(link.url)
+  for (let hop = 0; hop <= maxRedirects; hop += 1) {
+    const seen: { head: AnswerHead | null } = { head: null }
+    const exchanged = await exchange({
+      dispatcher: dispatchers.for(link.proxy),
+      url,
+      headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers },
+      onHead: (head) => {
+        seen.head = head
+        return { kind: 'text', maxBytes }
+      },
+      signal: new AbortController().signal,
+    })
+    if (exchanged.kind === 'broken' || seen.head === null) {
+      return err(networkError(exchanged.kind === 'broken' ? exchanged.error : null, seen.head !== null))
+    }
+    const verdict = judgeAnswer(seen.head, null, false)
+    if (verdict.kind !== 'redirect') return ok({ head: seen.head, text: exchanged.text, url: url.href })
+    const target = redirectTarget(url, verdict.location)
+    if (!target.ok) return target
+    url = target.value
+  }
+  return err({ kind: 'server', status: null, message: 'The storage redirects without end. It is tried again.' })
+}

@@ -1,0 +1,117 @@
+/**
+ * Entry of the transfer worker, a thread of the engine: sockets, hashing, writing and fsync happen here, synchronously, so
+ * that neither a fast line nor a slow disk delays an answer to the window. It knows links and paths, and nothing of
+ * recordings or the database.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { FetchHead } from '../core/download-ports.ts'
+import { TokenBucket } from '../core/token-bucket.ts'
+import { bootId } from './boot-id.ts'
+import { Transfer, type TransferOrder } from './transfer.ts'
+import { Dispatchers } from './transfer-dispatchers.ts'
+import { diskError } from './transfer-errors.ts'
+import { discard, finishFile, hashFile, writeFile } from './transfer-finish.ts'
+import { type WorkerCall, type WorkerWord, workerCall, workerSetup } from './transfer-messages.ts'
+import { measure, readText } from './transfer-small.ts'
+
+const progressEveryMs = 200
+
+if (parentPort === null) throw new Error('The transfer worker is started by the engine, as a thread')
+const port = parentPort
+const setup = workerSetup.parse(workerData)
+const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
+const bucket = new TokenBucket(null)
+const boot = bootId()
+const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
+
+const say = (word: WorkerWord) => port.postMessage(word)
+
+port.on('message', (message: unknown) => {
+  const call = workerCall.parse(message)
+  switch (call.kind) {
+    case 'fetch':
+      return void fetch(call.id, call)
+    case 'go':
+      return transfers.get(call.id)?.go()
+    case 'abort':
+      return stop(call.id)
+    case 'limit':
+      return bucket.limit(call.bytesPerS)
+    default:
+      return void answer(call)
+  }
+})
+
+setInterval(() => {
+  const nowMs = Date.now()
+  const items = [...transfers].flatMap(([id, { transfer }]) => {
+    const report = transfer.report(nowMs, false)
+    return report === null ? [] : [{ id, ...report }]
+  })
+  if (items.length > 0) say({ kind: 'progress', items })
+}, progressEveryMs)
+
+async function fetch(id: number, order: TransferOrder): Promise<void> {
+  const entry = { transfer: new Transfer(order, { dispatchers, bucket, boot }, onHead), go: () => {} }
+  function onHead(head: FetchHead): Promise<void> {
+    say({ kind: 'head', id, head })
+    return new Promise((resolve) => {
+      entry.go = resolve
+    })
+  }
+  transfers.set(id, entry)
+  const outcome = await entry.transfer.run()
+  transfers.delete(id)
+  const report = entry.transfer.report(Date.now(), true)
+  if (report !== null) say({ kind: 'progress', items: [{ id, ...report }] })
+  say({ kind: 'fetched', id, outcome })
+}
+
+function stop(id: number): void {
+  const entry = transfers.get(id)
+  entry?.transfer.abort()
+  entry?.go()
+}
+
+type Question = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort' | 'limit' }>
+
+async function answer(call: Question): Promise<void> {
+  const path = pathOf(call)
+  try {
+    say(await answerTo(call))
+  } catch (error) {
+    const known = path === null ? null : diskError(error, path)
+    if (known === null) throw error
+    say({ kind: 'refused', id: call.id, error: known })
+  }
+}
+
+async function answerTo(call: Question): Promise<WorkerWord> {
+  const { id } = call
+  const refused = (error: DailiesError): WorkerWord => ({ kind: 'refused', id, error })
+  switch (call.kind) {
+    case 'measure': {
+      const total = await measure(dispatchers, call)
+      return total.ok ? { kind: 'measured', id, totalBytes: total.value } : refused(total.error)
+    }
+    case 'text': {
+      const read = await readText(dispatchers, call, call.maxBytes)
+      return read.ok ? { kind: 'read', id, ...read.value } : refused(read.error)
+    }
+    case 'finish':
+      return { kind: 'finished', id, doubt: await finishFile(call.order) }
+    case 'hash':
+      return { kind: 'hashed', id, file: await hashFile(call.path) }
+    case 'write':
+      return { kind: 'written', id, file: writeFile(call.path, call.text) }
+    case 'discard':
+      discard(call.path)
+      return { kind: 'discarded', id }
+  }
+}
+
+function pathOf(call: Question): string | null {
+  if (call.kind === 'measure' || call.kind === 'text') return null
+  return call.kind === 'finish' ? call.order.partPath : call.path
+}

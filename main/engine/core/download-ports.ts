@@ -1,0 +1,147 @@
+/** What downloading needs of the world, beside the ports that all of the core shares. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { Validator } from './byte-range.ts'
+import type { Reason } from './download.ts'
+import type { Checkpoint, ResumeRecord } from './resume.ts'
+
+/** A claimed download, with all that an attempt needs to know of its asset. */
+export type DownloadJob = {
+  readonly assetId: number
+  readonly recordingId: number
+  readonly workspaceId: number
+  readonly attempts: number
+  readonly type: AssetType
+  readonly format: string | null
+  /** null: the seed's dialect gave none. */
+  readonly upstreamId: string | null
+  readonly recordingKind: RecordingKind
+  readonly recordingUpstreamId: string
+  /** Where 100ms says the file is, e.g. `s3://bucket/…`; shown, never used as a path here. */
+  readonly storedAt: string | null
+  /** What the API says; null where it says nothing. */
+  readonly sizeBytes: number | null
+  readonly resume: ResumeRecord | null
+}
+
+/** One file of a finished download; `name` is relative to the recording's folder, with `/` between folders. */
+export type FinishedFile = {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly verified: boolean
+  readonly differsFromRecord: boolean
+  readonly checkedAgainst: 'md5' | 'crc32c' | null
+}
+
+/** What a file must turn out to be. 'any': nothing to check it by. */
+export type FileKind = 'mp4' | 'webm' | 'json' | 'chat-csv' | 'srt' | 'text' | 'zip' | 'any'
+
+export type FetchOrder = {
+  readonly url: string
+  /** Absolute path of the `.part`. Its folder is made if it isn't there. */
+  readonly partPath: string
+  readonly resume: ResumeRecord | null
+}
+
+/** Storage's first word about an object, before any byte of it is written. */
+export type FetchHead = {
+  readonly totalBytes: number | null
+  /** null: nothing strong, so this file can't be resumed. */
+  readonly validator: Validator | null
+  readonly boot: string
+}
+
+export type FetchedFile = {
+  readonly kind: 'complete'
+  readonly bytes: number
+  readonly sha256: string
+  /** As storage said; null: it didn't. */
+  readonly totalBytes: number | null
+  readonly validator: Validator | null
+  readonly boot: string
+  readonly contentType: string | null
+  /** How the bytes compare with storage's own checksum; `certain`: storage says that it is one. */
+  readonly checked: { readonly kind: 'md5' | 'crc32c'; readonly agrees: boolean; readonly certain: boolean } | null
+  /** The bytes begin like an HLS playlist. */
+  readonly isPlaylist: boolean
+}
+
+export type FetchOutcome =
+  | FetchedFile
+  | {
+      readonly kind: 'failed'
+      readonly error: DailiesError
+      /** Bytes that arrived in this call and were kept. */
+      readonly newBytes: number
+    }
+  /** By `abort`: what has arrived is kept. */
+  | { readonly kind: 'aborted' }
+
+export type FetchEvents = {
+  /**
+   * The version whose bytes come now; nothing of it is written before this returns. Not called when the answer goes on
+   * with the version that `resume` names, nor for a body that is written in one piece.
+   */
+  head(head: FetchHead): void
+  /** A few times a second. `bytes` of the file are here; a checkpoint now and then. */
+  progress(bytes: number, checkpoint: Checkpoint | null): void
+}
+
+export interface Fetch {
+  readonly outcome: Promise<FetchOutcome>
+  abort(): void
+}
+
+export type FinishOrder = {
+  readonly partPath: string
+  readonly finalPath: string
+  /** Where it goes when it can't be read as what it should be. */
+  readonly doubtfulPath: string
+  readonly kind: FileKind
+}
+
+/** Moves bytes, in a thread of its own. Pre-signed links go in and never come out, of messages and errors too. */
+export interface Fetcher {
+  fetch(order: FetchOrder, events: FetchEvents): Fetch
+  /** The length that storage gives for a link, with no body. */
+  measure(url: string): Promise<Result<number | null, DailiesError>>
+  /** A small text, in memory only: a playlist. */
+  text(url: string, maxBytes: number): Promise<Result<{ readonly text: string; readonly url: string }, DailiesError>>
+  /** Looks into the file, gives it its name and makes that durable. `doubt`: why it went to `doubtfulPath`. */
+  finish(order: FinishOrder): Promise<Result<{ readonly doubt: string | null }, DailiesError>>
+  /** sha256 of a file; null: it isn't there. */
+  hash(path: string): Promise<Result<{ readonly bytes: number; readonly sha256: string } | null, DailiesError>>
+  /** Writes a small file and makes it durable. */
+  write(path: string, text: string): Promise<Result<{ readonly bytes: number; readonly sha256: string }, DailiesError>>
+  /** Removes a file or a folder with all that is in it; nothing there is no failure. */
+  discard(path: string): Promise<Result<null, DailiesError>>
+  /** null: no limit. */
+  limit(bytesPerS: number | null): void
+}
+
+/** The drive that the library lies on. */
+export interface Volume {
+  /** null: the library's folder can't be reached. */
+  freeBytes(): Promise<number | null>
+}
+
+/** What an attempt keeps in the database while it runs, and what the queue does with the row afterwards. */
+export interface DownloadStore {
+  /** Stored before the first byte of a version is written. */
+  beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void
+  saveProgress(items: readonly DownloadProgressItem[]): void
+  /** Files that are complete while their download isn't: the segments of a playlist. */
+  addFiles(assetId: number, files: readonly FinishedFile[], nowMs: number): void
+  filesOf(assetId: number): readonly { readonly name: string; readonly sizeBytes: number }[]
+  forgetFiles(assetId: number): void
+  /** The row, its files and the sums of its recording in one transaction. */
+  finish(assetId: number, files: readonly FinishedFile[], doubt: Reason | null, nowMs: number): void
+}
+
+export type DownloadProgressItem = {
+  readonly assetId: number
+  readonly bytes: number
+  readonly record: ResumeRecord | null
+}

@@ -1,0 +1,25 @@
+/**
+ * A bandwidth limit shared by everything that calls `take`. It allows a debt: a chunk that has already arrived can't be
+ * sent back, so its receiver waits until the debt is paid. Time is an argument.
+ */
+export class TokenBucket {
+  #bytesPerS: number | null
+  #paidUntilMs = 0
+
+  constructor(bytesPerS: number | null) {
+    this.#bytesPerS = bytesPerS
+  }
+
+  /** null: no limit. What is owed under the old limit is forgiven. */
+  limit(bytesPerS: number | null): void {
+    this.#bytesPerS = bytesPerS
+    this.#paidUntilMs = 0
+  }
+
+  /** Milliseconds to wait before the next read, after `bytes` have arrived. */
+  take(bytes: number, nowMs: number): number {
+    if (this.#bytesPerS === null) return 0
+    this.#paidUntilMs = Math.max(this.#paidUntilMs, nowMs) + (bytes / this.#bytesPerS) * 1000
+    return this.#paidUntilMs - nowMs
+  }
+}
