@@ -1,5 +1,5 @@
 /** What a stored file consists of: a fixture, given bytes, or bytes computed on demand. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ByteSource, generatedBytes, heldBytes, paddedMp4 } from './byte-source.ts'
@@ -19,10 +19,7 @@ export type Content =
   | { zipOf: string }
 
 export function bytesOf(content: Content): ByteSource {
-  if ('file' in content) {
-    const path = join(MEDIA, content.file)
-    return existsSync(path) ? heldBytes(readFileSync(path)) : generatedBytes(300_000, 7)
-  }
+  if ('file' in content) return heldBytes(readFileSync(join(MEDIA, content.file)))
   if ('text' in content) return heldBytes(Buffer.from(content.text))
   if ('bytes' in content) return heldBytes(content.bytes)
   if ('zipOf' in content) return heldBytes(storedZip(filesBelow(content.zipOf)))
@@ -32,14 +29,11 @@ export function bytesOf(content: Content): ByteSource {
 
 /** A film of a second or two: the playable part of every generated MP4. */
 export function shortFilm(): Uint8Array {
-  const path = join(MEDIA, 'leader.mp4')
-  if (!existsSync(path)) return Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2', 'latin1')
-  return readFileSync(path)
+  return readFileSync(join(MEDIA, 'leader.mp4'))
 }
 
 export function filesBelow(folder: string): { name: string; bytes: Uint8Array }[] {
   const root = join(MEDIA, folder)
-  if (!existsSync(root)) return [{ name: 'master.m3u8', bytes: Buffer.from('#EXTM3U\n') }]
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -49,9 +43,9 @@ export function filesBelow(folder: string): { name: string; bytes: Uint8Array }[
 
 /** Seconds a fixture's composite lasts, as its manifest says. */
 export function durationOf(slug: string): number {
-  const path = join(MEDIA, 'manifest.json')
-  if (!existsSync(path)) return 45
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { shows: Record<string, { durationSeconds: number }> }
+  const manifest = JSON.parse(readFileSync(join(MEDIA, 'manifest.json'), 'utf8')) as {
+    shows: Record<string, { durationSeconds: number }>
+  }
   const show = manifest.shows[slug]
   if (show === undefined) throw new Error(`the manifest knows no ${slug}`)
   return show.durationSeconds

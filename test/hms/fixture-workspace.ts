@@ -218,9 +218,7 @@ function texts(show: Show, createdMs: number): AssetSpec[] {
   })
   const all = [transcript('txt'), transcript('srt'), transcript('json')]
   if (show.chat.length > 0) all.unshift({ type: 'chat', content: { text: chatCsv(show, createdMs + 3117) } })
-  // Some workspaces wrap the sections in `summary`, some don't.
-  const wrapped = show.slug !== 'morning-bees' && show.slug !== 'field-notes'
-  const text = summaryJson(show.summary, wrapped)
+  const text = summaryJson(show.summary, !show.plainSummary)
   if (show.summary.length > 0) all.push({ type: 'summary', outputMode: 'json', content: { text } })
   return all
 }
