@@ -1,0 +1,63 @@
+// Starts the built app with a profile of its own, and ends it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright/test'
+import { electronLaunch } from '../../build/runtime-paths.ts'
+// What is on the page's `window`.
+import type {} from '../../renderer/api/bridge.ts'
+
+export type RunningApp = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The profile folder. */
+  readonly home: string
+  close(): Promise<void>
+}
+
+/** `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app. */
+export async function startApp(environment: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const home = await mkdtemp(join(tmpdir(), 'dailies-profile-'))
+  const { env, ...launch } = electronLaunch()
+  const inherited = Object.entries(env).filter(
+    ([name]) => !name.startsWith('DAILIES_') || name === 'DAILIES_SQLITE_BINDING',
+  )
+  const app = await _electron.launch({
+    ...launch,
+    env: { ...Object.fromEntries(inherited), DAILIES_USER_DATA: home, ...environment },
+  })
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    home,
+    close: async () => {
+      await app.close()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One call past the page's client: what the engine really answers. A port may be replaced at once, hence every one. */
+export function callEngine(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([commandName, commandInput]) =>
+      new Promise((resolve) => {
+        const call = 1_000_000_000
+        const receivePort = (event: MessageEvent) => {
+          const [port] = event.ports
+          if (event.data !== 'dailies:engine-port' || !port) return
+          port.addEventListener('message', ({ data }) => {
+            if (data.answer !== call) return
+            window.removeEventListener('message', receivePort)
+            resolve(data)
+          })
+          port.start()
+          port.postMessage({ call, name: commandName, input: commandInput })
+        }
+        window.addEventListener('message', receivePort)
+        window.dailies.requestEnginePort()
+      }),
+    [name, input] as const,
+  )
+}
