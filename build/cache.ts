@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const cacheFolder = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dailies')
 
@@ -22,7 +22,6 @@ export function cachePath(name: string, inputs: readonly (string | Buffer)[]): s
 export async function makeOnce(folder: string, make: (into: string) => Promise<void>): Promise<void> {
   if (existsSync(folder)) return
   await mkdir(dirname(folder), { recursive: true })
-  await removeAbandoned(folder)
   const partial = `${folder}.partial-${process.pid}`
   try {
     await mkdir(partial)
@@ -35,11 +34,13 @@ export async function makeOnce(folder: string, make: (into: string) => Promise<v
   }
 }
 
-async function removeAbandoned(folder: string): Promise<void> {
-  const prefix = `${basename(folder)}.partial-`
-  for (const name of await readdir(dirname(folder))) {
-    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue
-    await rm(join(dirname(folder), name), { recursive: true, force: true })
+/** Removes what killed runs left half made. */
+export async function removeAbandoned(): Promise<void> {
+  if (!existsSync(cacheFolder)) return
+  for (const name of await readdir(cacheFolder)) {
+    const pid = /\.partial-(\d+)$/.exec(name)?.[1]
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(join(cacheFolder, name), { recursive: true, force: true })
   }
 }
 
