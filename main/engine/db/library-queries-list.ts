@@ -16,12 +16,11 @@ export const expiringSoon = `(expires_ms > $now AND expires_ms <= $soon AND asse
 export const soon = (nowMs: number): { now: number; soon: number } => ({ now: nowMs, soon: nowMs + soonMs })
 
 /** Recordings with a file that failed, can't be had, can't be read or isn't what 100ms's record says. */
-export const inTrouble = `
-  SELECT recording_id FROM downloads
-  WHERE state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable')
-  UNION
-  SELECT assets.recording_id FROM files CROSS JOIN assets ON assets.id = files.asset_id
-  WHERE files.verified = 0 OR files.differs_from_record = 1`
+const troubledDownloads = `SELECT recording_id FROM downloads INDEXED BY downloads_in_trouble
+  WHERE state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable')`
+const doubtfulFiles = `SELECT assets.recording_id FROM files INDEXED BY files_in_doubt
+  CROSS JOIN assets ON assets.id = files.asset_id WHERE files.verified = 0 OR files.differs_from_record = 1`
+export const inTrouble = `${troubledDownloads} UNION ${doubtfulFiles}`
 
 export const failed = `(status = 'failed' OR assets_failed > 0)`
 export const notDownloaded = `(assets_done = 0 AND assets_total > 0)`
@@ -32,7 +31,7 @@ const listConditions: Record<SmartList, string | null> = {
   'not-downloaded': notDownloaded,
   'only-copy': 'only_copy = 1',
   failed,
-  attention: `id IN (${inTrouble})`,
+  attention: `(id IN (${troubledDownloads}) OR id IN (${doubtfulFiles}))`,
   unreviewed: 'reviewed = 0',
   starred: 'starred = 1',
 }
@@ -86,11 +85,9 @@ export function listQuery(
   if (filter.hasTranscript !== null) conditions.push(`has_transcript = ${filter.hasTranscript ? 1 : 0}`)
   const words = ftsQuery(filter.text)
   if (words !== null) {
-    conditions.push(`id IN (
-      SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH $words
-      UNION
-      SELECT search_lines.recording_id FROM search_lines_fts CROSS JOIN search_lines ON search_lines.id = search_lines_fts.rowid
-      WHERE search_lines_fts MATCH $words)`)
+    conditions.push(`(id IN (SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH $words)
+      OR id IN (SELECT search_lines.recording_id FROM search_lines_fts
+        CROSS JOIN search_lines ON search_lines.id = search_lines_fts.rowid WHERE search_lines_fts MATCH $words))`)
     parameters['words'] = words
   }
   const where = conditions.filter((condition) => condition !== null)

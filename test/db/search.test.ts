@@ -1,0 +1,169 @@
+// The search box: what is found, how it is shown, and that it stays bounded. And the index behind it.
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { SearchLine, TextFile, TextSource } from '../../main/engine/core/recording-texts.ts'
+import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search-index.ts'
+import { linesQuery } from '../../main/engine/db/search-queries.ts'
+import type { SearchHit } from '../../preload/contract/library.ts'
+import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+
+let library: LibraryDatabase
+let reader: LibraryReader
+let parsed: Map<number, ParsedTexts>
+let index: SearchIndex
+let poked: number[]
+
+beforeEach(() => {
+  library = new LibraryDatabase()
+  reader = new LibraryReader(library.db)
+  parsed = new Map()
+  poked = []
+  index = new SearchIndex(
+    library.db,
+    { texts: async (id) => parsed.get(id) ?? { texts: [], problems: [] } },
+    { poke: ({ recordingIds }) => poked.push(...(recordingIds ?? [])) },
+  )
+})
+
+const file = (assetId: number, source: TextSource, sha256 = 'a'): TextFile => ({
+  assetId,
+  source,
+  format: '',
+  path: 'x',
+  sha256,
+})
+const line = (text: string, atMs: number | null = null, speaker: string | null = null): SearchLine => ({
+  atMs,
+  speaker,
+  text,
+})
+
+async function say(
+  recordingId: number,
+  lines: readonly SearchLine[],
+  source: TextSource = 'transcript',
+): Promise<void> {
+  parsed.set(recordingId, { texts: [{ file: file(1, source, String(Math.random())), lines }], problems: [] })
+  await index.importRecording(recordingId)
+}
+
+const find = (text: string, limit = 50): SearchHit[] => reader.search(text, limit)
+const markedParts = (hit: SearchHit | undefined): string[] =>
+  (hit?.marks ?? []).map(([a, b]) => hit?.text.slice(a, b) ?? '')
+
+describe('hits', () => {
+  test('are lines with their time and speaker, the words marked as they were typed so far', async () => {
+    const id = library.recording()
+    await say(id, [line('The harbour opens at six.', 4000, 'Maya'), line('Nothing here.', 9000)])
+    const hits = find('harb six')
+    expect(hits).toMatchObject([{ recordingId: id, source: 'transcript', atMs: 4000, speaker: 'Maya' }])
+    expect(markedParts(hits[0])).toEqual(['harbour', 'six'])
+  })
+
+  test('ignore accents and case, and find a speaker by name', async () => {
+    const id = library.recording()
+    await say(id, [line('Café au lait', 0, 'Joaquín Reyes')])
+    expect(markedParts(find('CAFE')[0])).toEqual(['Café'])
+    expect(find('joaquin')).toHaveLength(1)
+  })
+
+  test('stand newest recording first, together, in the order of time, whatever was imported first', async () => {
+    const old = library.recording({ startedMs: now - 9 * day })
+    const recent = library.recording({ startedMs: now - day, title: 'All about bees' })
+    await say(recent, [line('bees one', 1000), line('bees two', 2000)])
+    await say(old, [line('old bees', 500)])
+    await say(recent, [line('bees in chat', 1500)], 'chat')
+    expect(find('bees').map(({ recordingId, source, atMs }) => [recordingId, source, atMs])).toEqual([
+      [recent, 'title', null],
+      [recent, 'transcript', 1000],
+      [recent, 'transcript', 2000],
+      [recent, 'chat', 1500],
+      [old, 'transcript', 500],
+    ])
+  })
+
+  test('in titles, rooms and people say which', () => {
+    library.session('s', ['Hanne Berg', 'Bo'])
+    const id = library.recording({ session: 's', room: library.room('Field notes'), tags: ['reef', 'pilot'] })
+    expect(find('fiel')).toMatchObject([{ recordingId: id, source: 'title', text: 'Field notes' }])
+    expect(find('hanne')).toMatchObject([{ source: 'participant', text: 'Hanne Berg' }])
+    expect(find('pilot')).toMatchObject([{ source: 'title', text: 'pilot' }])
+  })
+
+  test('show the part of a long line around the first mark', async () => {
+    const id = library.recording()
+    await say(id, [line(`${'before '.repeat(60)}needle ${'after '.repeat(60)}`)])
+    const [hit] = find('needle')
+    expect(hit?.text.length).toBeLessThan(220)
+    expect(hit?.text).toMatch(/^….*needle.*…$/)
+    expect(markedParts(hit)).toEqual(['needle'])
+  })
+
+  test('of one long meeting don’t hide the others', async () => {
+    const old = library.recording({ startedMs: now - 9 * day })
+    const recent = library.recording({ startedMs: now - day })
+    await say(old, [line('the word', 1)])
+    await say(
+      recent,
+      Array.from({ length: 3000 }, (_, at) => line('the word again', at)),
+    )
+    const hits = find('word', 100)
+    expect(new Set(hits.map(({ recordingId }) => recordingId))).toEqual(new Set([recent, old]))
+    expect(hits.length).toBeLessThan(50)
+  })
+
+  test('are at most as many as asked for', async () => {
+    for (let at = 0; at < 10; at += 1) await say(library.recording({ title: 'word' }), [line('word', at)])
+    expect(find('word', 7)).toHaveLength(7)
+  })
+
+  test('are none for what has no letter or digit', () => {
+    library.recording({ title: 'Anything' })
+    for (const text of ['', '  ', '"', '!!!', '\0', '*']) expect(find(text)).toEqual([])
+  })
+})
+
+describe('importing', () => {
+  test('replaces what a source had, and only that', async () => {
+    const id = library.recording()
+    await say(id, [line('draft', 1), line('draft again', 2)])
+    await say(id, [line('hello', 1)], 'chat')
+    await say(id, [line('final', 1)])
+    expect(find('draft')).toEqual([])
+    expect(find('final')).toHaveLength(1)
+    expect(find('hello')).toHaveLength(1)
+    expect(poked).toEqual([id, id, id])
+  })
+
+  test('of a file that can’t be read puts the recording under attention, with the reason, until it can be', async () => {
+    const id = library.recording()
+    const assetId = library.asset(id, { type: 'transcript', file: { name: 'transcript.json' } })
+    parsed.set(id, { texts: [], problems: [{ file: file(assetId, 'transcript'), reason: 'It is cut off.' }] })
+    await index.importRecording(id)
+    expect(reader.overview(now).counts.attention).toBe(1)
+    expect(reader.details(id, now)?.assets[0]?.download).toMatchObject({ state: 'done', reason: 'It is cut off.' })
+    parsed.set(id, { texts: [{ file: file(assetId, 'transcript', 'b'), lines: [] }], problems: [] })
+    await index.importRecording(id)
+    expect(reader.overview(now).counts.attention).toBe(0)
+  })
+
+  test('takes up at the next start what a crash left out, and nothing twice', async () => {
+    const missing = library.recording({}, [{ type: 'transcript', file: { name: 'transcript.srt' } }])
+    library.recording({}, [{ type: 'transcript' }])
+    const assetId = reader.details(missing, now)?.assets[0]?.id ?? 0
+    parsed.set(missing, { texts: [{ file: file(assetId, 'transcript'), lines: [line('found again')] }], problems: [] })
+    await index.importMissing()
+    await index.importMissing()
+    expect(find('found')).toHaveLength(1)
+    expect(poked).toEqual([missing])
+  })
+})
+
+test('The lines are walked by id, without a sort', () => {
+  const plan = library.db
+    .prepare<[{ words: string; before: number }], { detail: string }>(`EXPLAIN QUERY PLAN ${linesQuery}`)
+    .all({ words: '"a"*', before: 1 })
+    .map(({ detail }) => detail)
+  expect(plan.join('\n')).toMatch(/SCAN search_lines_fts VIRTUAL TABLE/)
+  expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|SCAN l\b/)
+})
