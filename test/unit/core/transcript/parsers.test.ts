@@ -1,0 +1,235 @@
+// Transcripts as 100ms writes them, as others do, and as nobody should.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseTranscriptJson } from '../../../../main/engine/core/transcript/parse-json.ts'
+import { parseSrt } from '../../../../main/engine/core/transcript/parse-srt.ts'
+import { parseTxt } from '../../../../main/engine/core/transcript/parse-txt.ts'
+import type { Result } from '../../../../preload/contract/result.ts'
+import { type Transcript, type TranscriptLine, transcript } from '../../../../preload/contract/review.ts'
+
+const media = join(import.meta.dirname, '../../../fixtures/media')
+const fixture = (show: string, file: string): string => readFileSync(join(media, show, file), 'utf8')
+
+function linesOf(result: Result<Transcript, string>): TranscriptLine[] {
+  if (!result.ok) throw new Error(result.error)
+  return result.value.lines
+}
+
+const json = (value: unknown): TranscriptLine[] => linesOf(parseTranscriptJson(JSON.stringify(value)))
+const said = (sentence: string, start: unknown, end: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
+  sentence,
+  start_time: start,
+  end_time: end,
+  ...who,
+})
+const word = (text: string, start: unknown, end: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
+  word: text,
+  start_time: start,
+  end_time: end,
+  ...who,
+})
+
+describe('the three formats of one recording', () => {
+  test('say the same, with the same speakers', () => {
+    for (const show of ['field-notes', 'founders-hour', 'morning-harbour']) {
+      const fromJson = linesOf(parseTranscriptJson(fixture(show, 'transcript.json')))
+      const fromSrt = linesOf(parseSrt(fixture(show, 'transcript.srt')))
+      const fromTxt = linesOf(parseTxt(fixture(show, 'transcript.txt')))
+      expect(fromSrt.map(({ text, speaker, startMs }) => [text, speaker, startMs])).toEqual(
+        fromJson.map(({ text, speaker, startMs }) => [text, speaker, startMs]),
+      )
+      expect(fromTxt.map(({ text }) => text).join(' ')).toBe(fromJson.map(({ text }) => text).join(' '))
+      expect(new Set(fromTxt.map(({ speaker }) => speaker))).toEqual(new Set(fromJson.map(({ speaker }) => speaker)))
+      expect(fromTxt.every(({ startMs }) => startMs === null)).toBe(true)
+    }
+  })
+})
+
+describe('JSON', () => {
+  test('gives every word of a sentence its time and, together, the sentence with its punctuation', () => {
+    for (const { text, words } of linesOf(parseTranscriptJson(fixture('field-notes', 'transcript.json')))) {
+      expect(words.length).toBeGreaterThan(0)
+      expect(words.map((timed) => timed.text).join(' ')).toBe(text)
+      expect(words.every(({ startMs, endMs }) => startMs <= endMs)).toBe(true)
+    }
+  })
+
+  test('takes times as strings or numbers', () => {
+    expect(json({ sentences: [said('Hi.', '1010', '1500'), said('Ho.', 2000, 2500.5)] })).toMatchObject([
+      { startMs: 1010, endMs: 1500 },
+      { startMs: 2000, endMs: 2500.5 },
+    ])
+  })
+
+  test('keeps what two people say at once apart', () => {
+    const bo = { name: 'Bo', peer_id: 'p2' }
+    const lines = json({
+      words: [word('yes', '0', '500'), word('no', '100', '400', bo), word('sure', '600', '900')],
+      sentences: [said('Yes, sure.', '0', '900'), said('No!', '100', '400', bo)],
+    })
+    expect(lines.map(({ speaker, words }) => [speaker, words.map(({ text }) => text)])).toEqual([
+      ['Ann', ['Yes,', 'sure.']],
+      ['Bo', ['No!']],
+    ])
+  })
+
+  test('sorts what is out of order, and accepts missing names and times', () => {
+    const lines = json({
+      sentences: [said('Two.', '2000', '3000', {}), said('One.', '0', '900', { name: '' }), said('?', 'soon', null)],
+    })
+    expect(lines.map(({ text, speaker, peerId, startMs }) => [text, speaker, peerId, startMs])).toEqual([
+      ['One.', null, null, 0],
+      ['?', 'Ann', 'p1', null],
+      ['Two.', null, null, 2000],
+    ])
+  })
+
+  test('groups words that no sentence holds by speaker and pause', () => {
+    const bo = { name: 'Bo', peer_id: 'p2' }
+    const words = [word('so', 0, 200), word('well', 300, 500), word('later', 9000, 9200), word('hm', 9300, 9400, bo)]
+    expect(json({ words }).map(({ text, startMs, endMs, speaker }) => [text, startMs, endMs, speaker])).toEqual([
+      ['so well', 0, 500, 'Ann'],
+      ['later', 9000, 9200, 'Ann'],
+      ['hm', 9300, 9400, 'Bo'],
+    ])
+    const together = json({ words, sentences: [said('So, well.', 0, 500)] })
+    expect(together.map(({ text }) => text)).toEqual(['So, well.', 'later', 'hm'])
+  })
+
+  test('shows no words where they and the sentence disagree', () => {
+    const [line] = json({
+      words: [word('alpha', 0, 10), word('beta', 20, 30)],
+      sentences: [said('Something else.', 0, 50)],
+    })
+    expect(line).toMatchObject({ text: 'Something else.', words: [] })
+  })
+
+  test('reads statements with other keys', () => {
+    expect(json({ statements: [{ text: 'Hello', speaker: 'Cy', start: 5, end: 9 }] })).toMatchObject([
+      { text: 'Hello', speaker: 'Cy', startMs: 5, endMs: 9 },
+    ])
+  })
+
+  test('says in words why a file can’t be read', () => {
+    expect(parseTranscriptJson('{"words":[')).toMatchObject({ ok: false, error: expect.stringMatching(/cut off/) })
+    expect(parseTranscriptJson('<Error>')).toMatchObject({ ok: false })
+    for (const other of ['[]', '{}', 'null', '1', '{"words":"x"}']) {
+      expect(parseTranscriptJson(other)).toMatchObject({ ok: false, error: expect.stringMatching(/neither/) })
+    }
+    expect(json({ words: [], sentences: [] })).toEqual([])
+  })
+})
+
+describe('SRT', () => {
+  test('is read with a byte order mark, Windows line ends, dots, tags, no numbers and no blank lines', () => {
+    const file =
+      '\uFEFF1\r\n00:00:01.5 --> 00:00:02,000\r\n<i>Ann: Hi</i>\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nAnn: Ho\r\n{\\an8}there\r\n\r\n01:05 --> 01:06\r\nBo: Short\r\n'
+    expect(linesOf(parseSrt(file)).map(({ startMs, endMs, speaker, text }) => [startMs, endMs, speaker, text])).toEqual(
+      [
+        [1500, 2000, 'Ann', 'Hi'],
+        [3000, 4000, 'Ann', 'Ho there'],
+        [65_000, 66_000, 'Bo', 'Short'],
+      ],
+    )
+  })
+
+  test('skips a cue that can’t be read, not the file', () => {
+    const file =
+      '1\n00:00:0x,000 --> 00:00:02,000\nlost\n\n2\n00:00:03,000 --> 00:00:04,000\nkept\n\nstray text\n\n3\n00:00:09,000 --> 00:00:05,000\nbackwards\n'
+    expect(linesOf(parseSrt(file)).map(({ text, startMs, endMs }) => [text, startMs, endMs])).toEqual([
+      ['kept', 3000, 4000],
+      ['backwards', 9000, 9000],
+    ])
+  })
+
+  test('takes a name before a colon for a speaker only where it is one', () => {
+    const cue = (at: number, text: string) => `00:00:0${at},000 --> 00:00:0${at},900\n${text}\n\n`
+    const file =
+      cue(1, 'It is as follows: nothing') +
+      cue(2, 'At 10:30 we go') +
+      cue(3, 'See http://x.y') +
+      cue(4, 'Plain') +
+      cue(5, 'Still plain')
+    expect(linesOf(parseSrt(file)).every(({ speaker }) => speaker === null)).toBe(true)
+  })
+
+  test('says so when nothing in it is a subtitle', () => {
+    expect(parseSrt('just some text')).toMatchObject({ ok: false })
+    expect(linesOf(parseSrt(''))).toEqual([])
+  })
+})
+
+describe('TXT', () => {
+  test('joins the lines of a turn and begins another at a name', () => {
+    const file = 'Ann: One\nstill one.\n\nno name here\n\nBo: Two\nAnn: Three\n'
+    expect(linesOf(parseTxt(file)).map(({ speaker, text }) => [speaker, text])).toEqual([
+      ['Ann', 'One still one.'],
+      [null, 'no name here'],
+      ['Bo', 'Two'],
+      ['Ann', 'Three'],
+    ])
+  })
+
+  test('refuses what isn’t text', () => {
+    expect(parseTxt('\0\0\0')).toMatchObject({ ok: false })
+  })
+})
+
+describe('whatever the file holds', () => {
+  const fits = (result: Result<Transcript, string>): void => {
+    if (result.ok) expect(transcript.safeParse(result.value).error).toBeUndefined()
+    else expect(result.error).toMatch(/^[A-Z].*\.$/)
+  }
+  const loose = fc.object({
+    key: fc.constantFrom('words', 'sentences', 'word', 'sentence', 'name', 'start_time', 'end_time'),
+  })
+  const item = fc.record(
+    {
+      word: fc.oneof(fc.string(), fc.constant('well')),
+      sentence: fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('Well, well.')),
+      name: fc.oneof(fc.string(), fc.constant(null), fc.constant('Ann')),
+      start_time: fc.oneof(fc.nat(9000).map(String), fc.anything(), fc.nat(9000)),
+      end_time: fc.oneof(fc.nat(9000).map(String), fc.anything(), fc.nat(9000)),
+    },
+    { requiredKeys: [] },
+  )
+
+  test('JSON never throws, and what comes out is in the order of time', () => {
+    fc.assert(
+      fc.property(fc.oneof(loose, fc.record({ words: fc.array(item), sentences: fc.array(item) })), (value) => {
+        const result = parseTranscriptJson(JSON.stringify(value))
+        fits(result)
+        const starts = result.ok ? result.value.lines.flatMap(({ startMs }) => startMs ?? []) : []
+        expect(starts).toEqual([...starts].sort((a, b) => a - b))
+      }),
+    )
+    fc.assert(fc.property(fc.string(), (text) => fits(parseTranscriptJson(text))))
+  })
+
+  test('SRT and TXT never throw', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('\n', '\r\n', '-->', '00:00:01,000 --> 00:00:02,000', '1', 'Ann: hi', ': ', '\uFEFF', '<b>'),
+    )
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        fits(parseSrt(pieces.join('\n')))
+        fits(parseTxt(pieces.join('\n')))
+      }),
+    )
+  })
+
+  test('a file made to be slow is not', () => {
+    const long = 'a '.repeat(200_000)
+    fits(
+      parseTranscriptJson(
+        JSON.stringify({ words: Array.from({ length: 20_000 }, () => word('a', 0, 1)), sentences: [said(long, 0, 1)] }),
+      ),
+    )
+    fits(parseTranscriptJson(`{"words":${'['.repeat(100_000)}`))
+    fits(parseSrt(`00:00:01,000 --> 00:00:02,000\n${'<'.repeat(200_000)}`))
+    fits(parseTxt(`${'A'.repeat(100_000)}: ${' '.repeat(100_000)}`))
+  })
+})
