@@ -55,6 +55,12 @@ CREATE TABLE sessions (
   UNIQUE (workspace_id, upstream_id)
 ) STRICT;
 
+-- mentioned by a recording, in no list yet: asked for one by one
+CREATE INDEX rooms_unknown ON rooms (workspace_id, id) WHERE raw IS NULL;
+CREATE INDEX sessions_unknown ON sessions (workspace_id, id) WHERE raw IS NULL;
+-- going on when last seen: read again when their recordings have settled
+CREATE INDEX sessions_active ON sessions (workspace_id, id) WHERE active = 1;
+
 CREATE TABLE participants (
   session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
   peer_id TEXT NOT NULL,
@@ -135,6 +141,8 @@ CREATE INDEX recordings_titled ON recordings (user_title) WHERE user_title IS NO
 CREATE INDEX recordings_by_session ON recordings (workspace_id, session_upstream_id);
 -- what a later sync reads again
 CREATE INDEX recordings_unsettled ON recordings (workspace_id, kind, id) WHERE settled = 0;
+-- what a sweep of upstream's lists didn't meet
+CREATE INDEX recordings_by_sweep ON recordings (workspace_id, kind, sweep) WHERE only_copy = 0;
 -- smart list "Expiring soon"
 CREATE INDEX recordings_by_expiry ON recordings (expires_ms) WHERE expires_ms IS NOT NULL;
 
@@ -178,6 +186,8 @@ CREATE TABLE assets (
 CREATE INDEX assets_by_recording ON assets (recording_id);
 -- assets that came before their job: joined to it when it is listed
 CREATE INDEX assets_by_job ON assets (workspace_id, job_id);
+-- what a sweep of upstream's lists didn't meet
+CREATE INDEX assets_by_sweep ON assets (workspace_id, sweep) WHERE only_copy = 0;
 
 CREATE TABLE downloads (
   asset_id INTEGER PRIMARY KEY REFERENCES assets (id),
@@ -186,7 +196,8 @@ CREATE TABLE downloads (
     'cancelled', 'removed')),
   -- 0 by hand, 1 by policy
   priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
-  -- within a priority: what expires soonest, then what was asked first
+  -- within a priority the order: by policy the day on which 100ms deletes it, then turns between rooms; by hand what
+  -- was asked for last (core/queue-policy.ts makes both numbers)
   due_ms INTEGER NOT NULL,
   queued_ms INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
@@ -200,8 +211,12 @@ CREATE TABLE downloads (
   finished_ms INTEGER
 ) STRICT;
 
--- claiming the next download, and the queue panel's order
-CREATE INDEX downloads_queue ON downloads (state, priority, due_ms, queued_ms);
+-- claiming the next download, and the queue panel's order; with the bytes, for the sums by state
+CREATE INDEX downloads_queue ON downloads (state, priority, due_ms, queued_ms, total_bytes);
+-- the next one whose waiting is over
+CREATE INDEX downloads_waiting ON downloads (retry_at_ms) WHERE state = 'waiting';
+-- the queue panel's finished ones, newest first
+CREATE INDEX downloads_finished ON downloads (finished_ms DESC) WHERE state = 'done';
 -- a recording's sums
 CREATE INDEX downloads_by_recording ON downloads (recording_id);
 -- smart list "Needs attention": what failed, and what is here but can't be read
