@@ -1,0 +1,168 @@
+/**
+ * GET of JSON from an API: time-outs, a largest size, few requests at a time, redirects that never carry the
+ * Authorization to another host. Knows HTTP and nothing of 100ms; retries nothing.
+ */
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
+import { type Dispatcher, request } from 'undici'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import type { Clock } from '../core/ports.ts'
+import { failedRequest, type HttpFailure, refusedAnswer, unreadable } from './http-failure.ts'
+
+/** Which connection leads to a URL: direct, or through the proxy that the system wants. */
+export type DispatcherFor = (url: URL) => Promise<Dispatcher>
+
+export type HttpLimits = {
+  readonly headersTimeoutMs: number
+  readonly bodyTimeoutMs: number
+  /** Of a request as a whole, slow trickles included. */
+  readonly totalTimeoutMs: number
+  /** Unpacked. A page of 100 recordings is about 100 kB. */
+  readonly largestBytes: number
+  readonly concurrency: number
+}
+
+export const defaultLimits: HttpLimits = {
+  headersTimeoutMs: 30_000,
+  bodyTimeoutMs: 30_000,
+  totalTimeoutMs: 120_000,
+  largestBytes: 32 * 1024 * 1024,
+  concurrency: 3,
+}
+
+const mostRedirects = 3
+
+type Answer = { readonly status: number; readonly headers: Dispatcher.ResponseData['headers']; readonly body: Buffer }
+
+export class HttpClient {
+  readonly #dispatcherFor: DispatcherFor
+  readonly #clock: Clock
+  readonly #limits: HttpLimits
+  #running = 0
+  readonly #queue: (() => void)[] = []
+
+  constructor(dispatcherFor: DispatcherFor, clock: Clock, limits: HttpLimits = defaultLimits) {
+    this.#dispatcherFor = dispatcherFor
+    this.#clock = clock
+    this.#limits = limits
+  }
+
+  /** The parsed body of a 2xx. `signal` ends the request, and its wait for a turn, as an offline failure. */
+  async getJson(url: URL, authorization: string, signal: AbortSignal): Promise<Result<unknown, HttpFailure>> {
+    await this.#turn()
+    try {
+      return await this.#get(url, authorization, signal)
+    } finally {
+      const next = this.#queue.shift()
+      // The turn is handed over: were it given back first, a newcomer could take it too.
+      if (next === undefined) this.#running -= 1
+      else next()
+    }
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#running >= this.#limits.concurrency) return new Promise((resolve) => this.#queue.push(resolve))
+    this.#running += 1
+  }
+
+  async #get(start: URL, authorization: string, signal: AbortSignal): Promise<Result<unknown, HttpFailure>> {
+    let url = start
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await this.#fetch(url, url.origin === start.origin ? authorization : null, signal)
+      if (!answer.ok) return answer
+      const target = redirectTarget(answer.value, url)
+      if (target === null || redirects === mostRedirects) return this.#read(answer.value, url.host)
+      url = target
+    }
+  }
+
+  async #fetch(url: URL, authorization: string | null, signal: AbortSignal): Promise<Result<Answer, HttpFailure>> {
+    const limits = this.#limits
+    try {
+      const dispatcher = await this.#dispatcherFor(url)
+      const response = await request(url, {
+        dispatcher,
+        headersTimeout: limits.headersTimeoutMs,
+        bodyTimeout: limits.bodyTimeoutMs,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(limits.totalTimeoutMs)]),
+        headers: {
+          accept: 'application/json',
+          'accept-encoding': 'br, gzip, deflate',
+          ...(authorization === null ? {} : { authorization }),
+        },
+      })
+      const body = await readBody(response, limits.largestBytes)
+      if (body === null) return err(broken(url.host, 'with far more than was asked for'))
+      return ok({ status: response.statusCode, headers: response.headers, body })
+    } catch (error) {
+      return err(failedRequest(error, url.host))
+    }
+  }
+
+  async #read(answer: Answer, host: string): Promise<Result<unknown, HttpFailure>> {
+    const { status, headers } = answer
+    const json = await parseBody(answer, this.#limits.largestBytes)
+    if (status >= 200 && status < 300) {
+      return json === undefined ? err({ ...broken(host, 'with something that is no data'), status }) : ok(json)
+    }
+    const serverDateMs = dateOf(headers)
+    const head = { status, host, serverDateMs, retryAfter: one(headers['retry-after']), body: json }
+    return err(refusedAnswer(head, this.#clock.nowMs()))
+  }
+}
+
+function broken(host: string, how: string): HttpFailure {
+  return { error: unreadable(host, how), status: null, serverDateMs: null, said: '' }
+}
+
+function redirectTarget(answer: Answer, from: URL): URL | null {
+  const location = one(answer.headers['location'])
+  if (location === null || ![301, 302, 303, 307, 308].includes(answer.status)) return null
+  const target = URL.canParse(location, from.href) ? new URL(location, from) : null
+  return target?.protocol === 'https:' || target?.protocol === 'http:' ? target : null
+}
+
+/** null: longer than allowed. */
+async function readBody(response: Dispatcher.ResponseData, largestBytes: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response.body) {
+    const bytes: unknown = chunk
+    if (!Buffer.isBuffer(bytes)) continue
+    size += bytes.length
+    if (size > largestBytes) {
+      response.body.destroy()
+      return null
+    }
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+const unpackers: Readonly<Record<string, (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>> = {
+  br: promisify(brotliDecompress),
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+}
+
+/** undefined: not JSON, whatever it called itself. */
+async function parseBody(answer: Answer, largestBytes: number): Promise<unknown> {
+  const encoding = one(answer.headers['content-encoding'])?.trim().toLowerCase() ?? 'identity'
+  const unpack = unpackers[encoding]
+  try {
+    const plain = unpack === undefined ? answer.body : await unpack(answer.body, { maxOutputLength: largestBytes })
+    return JSON.parse(plain.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function dateOf(headers: Answer['headers']): number | null {
+  const ms = Date.parse(one(headers['date']) ?? '')
+  return Number.isFinite(ms) ? ms : null
+}
+
+function one(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value[0] : value) ?? null
+}

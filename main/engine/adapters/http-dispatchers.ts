@@ -1,0 +1,58 @@
+/**
+ * The connections that requests to the API go through: direct or by the proxy that the system wants for an address,
+ * trusting the system's certificates beside Node's own. One pool a proxy, made when first needed.
+ */
+import { rootCertificates } from 'node:tls'
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici'
+import { z } from 'zod'
+
+const connectTimeoutMs = 15_000
+
+/** An address as proxies are: of anything else a connection can't be made. */
+const proxyAddress = z.url({ protocol: /^https?$/ })
+
+export class SystemDispatchers {
+  readonly #proxyFor: (url: string) => Promise<string | null>
+  readonly #certificates: readonly string[]
+  readonly #pools = new Map<string, Dispatcher>()
+
+  /** `certificates`: PEM, beside Node's own. */
+  constructor(proxyFor: (url: string) => Promise<string | null>, certificates: readonly string[]) {
+    this.#proxyFor = proxyFor
+    this.#certificates = certificates
+  }
+
+  readonly dispatcherFor = async (url: URL): Promise<Dispatcher> => {
+    const proxy = proxyAddress.safeParse(await this.#proxyFor(url.origin)).data ?? ''
+    const known = this.#pools.get(proxy)
+    if (known !== undefined) return known
+    const pool = this.#makePool(proxy)
+    this.#pools.set(proxy, pool)
+    return pool
+  }
+
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()]
+    this.#pools.clear()
+    await Promise.all(pools.map((pool) => pool.destroy()))
+  }
+
+  #makePool(proxy: string): Dispatcher {
+    const ca = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
+    const connect = { timeout: connectTimeoutMs, ...ca }
+    return proxy === ''
+      ? new Agent({ connect })
+      : new ProxyAgent({ uri: proxy, requestTls: connect, proxyTls: connect })
+  }
+}
+
+/** Headless: HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide; NODE_EXTRA_CA_CERTS is Node's own to honour. */
+export class EnvironmentDispatchers {
+  readonly #agent = new EnvHttpProxyAgent({ connect: { timeout: connectTimeoutMs } })
+
+  readonly dispatcherFor = async (): Promise<Dispatcher> => this.#agent
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Takes secrets out of upstream objects before anything else sees them: tokens in a meeting's address, stream keys,
+ * credentials of buckets and webhooks, signatures of links. What is left is kept as it came.
+ */
+
+/** Deeper objects than any documented one are no data of ours, and recursion has an end. */
+const deepest = 40
+
+/** Keys whose value is a credential whatever it holds (rooms carry a bucket's `credentials` and a webhook's `headers`). */
+const secretKey =
+  /secret|password|credential|private_?key|stream_?key|api_?key|access_?token|auth_?token|^token$|^headers$/i
+const streamAddressKey = /^rtmp(_urls?)?$/i
+/** Query parameters that make a link a key: S3, GCS, Azure and OSS signatures, tokens. */
+const secretParameter =
+  /[?&](x-(amz|goog|oss)-|signature=|sig=|token=|[a-z_-]*token=|auth[a-z_-]*=|awsaccesskeyid=|key-pair-id=)/i
+const jwt = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g
+
+const removed = '(removed)'
+
+export function redact(value: unknown): unknown {
+  return redactValue('', value, 0)
+}
+
+/** Takes tokens and signed queries out of a text for a log or an error message. */
+export function redactText(text: string): string {
+  const unsigned = text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, (link) =>
+    secretParameter.test(link) ? withoutQuery(link) : link,
+  )
+  return unsigned.replace(jwt, removed)
+}
+
+function redactValue(key: string, value: unknown, depth: number): unknown {
+  if (value === null || value === undefined) return value
+  if (secretKey.test(key)) return removed
+  if (typeof value === 'string') return redactField(key, value)
+  if (typeof value !== 'object') return value
+  if (depth >= deepest) return '(too deep)'
+  if (Array.isArray(value)) return value.map((item) => redactValue(key, item, depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(name, item, depth + 1)]))
+}
+
+function redactField(key: string, text: string): string {
+  if (key === 'meeting_url') return withoutQuery(text)
+  if (streamAddressKey.test(key) || (key === 'url' && /^rtmps?:/i.test(text))) return streamHost(text)
+  return text.includes('://') || text.includes('eyJ') ? redactText(text) : text
+}
+
+function withoutQuery(link: string): string {
+  return (link.split(/[?#]/, 1)[0] ?? '').replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
+}
+
+/** The path of an RTMP address is the key to someone's channel. */
+function streamHost(link: string): string {
+  const match = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/@]*@)?([^/?#]*)/i.exec(link)
+  return match === null ? removed : `${match[1]}${match[2]}/${removed}`
+}

@@ -1,0 +1,195 @@
+/**
+ * Assets as upstream tells them: from their own list, or inside their recording. The same asset may come both ways, with
+ * and without an id, before or after its job; it stays one row, and its file's place is never moved under it.
+ */
+import type { UpstreamAsset } from '../core/model.ts'
+import { expiresMs } from '../core/sync-retention.ts'
+import type { Db } from './database.ts'
+import { mergedJson, sameJson } from './sync-json.ts'
+import type { Written } from './sync-recording-rows.ts'
+
+type StoredAsset = {
+  readonly id: number
+  readonly identity: string
+  readonly upstream_id: string | null
+  readonly recording_id: number
+  readonly raw: string | null
+  readonly sweep: number
+  readonly only_copy: 0 | 1
+  readonly file_name: string | null
+  readonly kind: string
+}
+
+/** What an asset belongs to, as far as it doesn't say so itself. */
+export type AssetHome = {
+  readonly recordingId: number
+  /** The job's own id; null for a recording that stands for a session. */
+  readonly jobId: string | null
+  readonly roomId: string | null
+  readonly sessionId: string | null
+  /** Of the recording: where an asset doesn't say when it was made. */
+  readonly createdMs: number | null
+  readonly customerBucket: string | null
+}
+
+/** Inside its recording an asset doesn't say where it belongs; where it said so once, that stays. */
+const saidOnce = ['id', 'job_id', 'recording_id', 'room_id', 'session_id']
+
+const columns = `a.id, a.identity, a.upstream_id, a.recording_id, a.raw, a.sweep, a.only_copy, a.file_name, r.kind
+  FROM assets a JOIN recordings r ON r.id = a.recording_id`
+
+const values = `identity = :identity, upstream_id = :upstreamId, recording_id = :recordingId, job_id = :jobId,
+  room_upstream_id = coalesce(:roomId, room_upstream_id), session_upstream_id = coalesce(:sessionId, session_upstream_id),
+  type = :type, type_raw = :typeRaw, format = :format, layer = :layer, peer_id = :peerId, width = :width,
+  height = :height, path = :path, status_raw = :statusRaw, available = :available, size_bytes = :sizeBytes,
+  duration_s = :durationS, created_at = :createdAt, created_ms = :createdMs, expires_ms = :expiresMs,
+  metadata = :metadata, thumbnails = :thumbnails, raw = :raw, sweep = :sweep, only_copy = 0`
+
+type Values = Record<string, string | number | null>
+
+export class SyncAssetRows {
+  readonly #db: Db
+  readonly #byIdentity
+  readonly #withoutId
+  readonly #withId
+  readonly #insert
+  readonly #update
+  readonly #touch
+  readonly #moveDownload
+
+  constructor(db: Db) {
+    this.#db = db
+    this.#byIdentity = db.prepare<[number, string], StoredAsset>(
+      `SELECT ${columns} WHERE a.workspace_id = ? AND a.identity = ?`,
+    )
+    this.#withoutId = db.prepare<[number, string, string], StoredAsset>(
+      `SELECT ${columns} WHERE a.recording_id = ? AND a.upstream_id IS NULL AND a.type_raw = ? AND a.path = ?
+       ORDER BY a.id LIMIT 1`,
+    )
+    this.#withId = db.prepare<[number, string, string], StoredAsset>(
+      `SELECT ${columns} WHERE a.recording_id = ? AND a.upstream_id IS NOT NULL AND a.type_raw = ? AND a.path = ?
+       ORDER BY a.id LIMIT 1`,
+    )
+    this.#insert = db.prepare<[number, number, string, string, string]>(
+      `INSERT INTO assets (workspace_id, recording_id, identity, type, type_raw, available) VALUES (?, ?, ?, ?, ?, 0)`,
+    )
+    this.#update = db.prepare<Values>(`UPDATE assets SET ${values} WHERE id = :id`)
+    this.#touch = db.prepare<[number, number]>('UPDATE assets SET sweep = ?, only_copy = 0 WHERE id = ?')
+    this.#moveDownload = db.prepare<[number, number]>('UPDATE downloads SET recording_id = ? WHERE asset_id = ?')
+  }
+
+  /** `movedFrom`: the recording that it belonged to until now, if it moved. */
+  upsert(
+    workspaceId: number,
+    asset: UpstreamAsset,
+    home: AssetHome,
+    sweep: number,
+  ): Written & { recordingId: number; movedFrom: number | null } {
+    const stored = this.#find(workspaceId, asset, home.recordingId)
+    const raw = mergedJson(stored?.raw ?? null, asset.raw, saidOnce)
+    const recordingId = stored === undefined || mayMove(stored) ? home.recordingId : stored.recording_id
+    const isMoved = stored !== undefined && stored.recording_id !== recordingId
+    if (stored !== undefined && !isMoved && sameJson(stored.raw, raw)) {
+      const isBack = stored.only_copy === 1
+      if (stored.sweep !== sweep || isBack) this.#touch.run(sweep, stored.id)
+      return { id: stored.id, outcome: isBack ? 'changed' : 'same', recordingId, movedFrom: null }
+    }
+    const upstreamId = asset.id ?? stored?.upstream_id ?? null
+    const identity = upstreamId ?? stored?.identity ?? asset.identity
+    const id =
+      stored?.id ??
+      Number(this.#insert.run(workspaceId, recordingId, identity, asset.type, asset.typeRaw).lastInsertRowid)
+    this.#update.run({ ...valuesOf(asset, home), id, identity, upstreamId, recordingId, raw, sweep })
+    if (isMoved) this.#moveDownload.run(recordingId, id)
+    const movedFrom = isMoved ? stored.recording_id : null
+    return { id, outcome: stored === undefined ? 'new' : 'changed', recordingId, movedFrom }
+  }
+
+  /** By id; else the row that came without one, or with one that this doesn't bring: the same type and path. */
+  #find(workspaceId: number, asset: UpstreamAsset, recordingId: number): StoredAsset | undefined {
+    const known = this.#byIdentity.get(workspaceId, asset.identity)
+    if (known !== undefined || asset.path === null) return known
+    const search = asset.id === null ? this.#withId : this.#withoutId
+    return search.get(recordingId, asset.typeRaw, asset.path)
+  }
+
+  /** Assets that came before their job was listed go to it. Answers the recordings that they left. */
+  moveToJob(workspaceId: number, jobId: string, recordingId: number): { assetIds: number[]; left: number[] } {
+    const waiting = this.#db
+      .prepare<[number, string], StoredAsset>(
+        `SELECT ${columns} WHERE a.workspace_id = ? AND a.job_id = ? AND r.kind = 'session' AND a.file_name IS NULL`,
+      )
+      .all(workspaceId, jobId)
+    for (const asset of waiting) {
+      this.#db.prepare<[number, number]>('UPDATE assets SET recording_id = ? WHERE id = ?').run(recordingId, asset.id)
+      this.#moveDownload.run(recordingId, asset.id)
+    }
+    return {
+      assetIds: waiting.map((asset) => asset.id),
+      left: [...new Set(waiting.map((asset) => asset.recording_id))],
+    }
+  }
+
+  /** An object that lists its assets lists them all: one without an id that isn't there any more is gone upstream. */
+  markDropped(recordingId: number, seen: readonly number[]): void {
+    this.#db
+      .prepare<[number, string]>(
+        `UPDATE assets SET only_copy = 1 WHERE recording_id = ? AND upstream_id IS NULL AND only_copy = 0
+           AND id NOT IN (SELECT value FROM json_each(?))`,
+      )
+      .run(recordingId, JSON.stringify(seen))
+  }
+
+  touchUnread(workspaceId: number, identity: string, sweep: number): void {
+    const stored = this.#byIdentity.get(workspaceId, identity)
+    if (stored !== undefined) this.#touch.run(sweep, stored.id)
+  }
+
+  /** A room that has (or lost) a bucket of its own changes when 100ms deletes what is in it. */
+  refreshExpiry(recordingIds: readonly number[], customerBucket: string | null): void {
+    const rows = this.#db
+      .prepare<[string], { id: number; path: string | null; createdMs: number | null }>(
+        `SELECT a.id, a.path, coalesce(a.created_ms, r.created_ms) AS createdMs
+         FROM assets a JOIN recordings r ON r.id = a.recording_id
+         WHERE a.recording_id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(JSON.stringify(recordingIds))
+    const update = this.#db.prepare<[number | null, number]>('UPDATE assets SET expires_ms = ? WHERE id = ?')
+    for (const row of rows) update.run(expiresMs({ ...row, customerBucket }), row.id)
+  }
+}
+
+/** Once its place in a folder is decided an asset stays with that folder's recording. */
+function mayMove(stored: StoredAsset): boolean {
+  return stored.kind === 'session' && stored.file_name === null
+}
+
+function valuesOf(asset: UpstreamAsset, home: AssetHome): Values {
+  const createdMs = asset.createdAt?.ms ?? null
+  return {
+    jobId: asset.jobId ?? home.jobId,
+    roomId: asset.roomId ?? home.roomId,
+    sessionId: asset.sessionId ?? home.sessionId,
+    type: asset.type,
+    typeRaw: asset.typeRaw,
+    format: asset.format,
+    layer: asset.layer,
+    peerId: asset.peerId,
+    width: asset.width,
+    height: asset.height,
+    path: asset.path,
+    statusRaw: asset.statusRaw,
+    available: Number(asset.available),
+    sizeBytes: asset.sizeBytes,
+    durationS: asset.durationS,
+    createdAt: asset.createdAt?.text ?? null,
+    createdMs,
+    expiresMs: expiresMs({
+      path: asset.path,
+      customerBucket: home.customerBucket,
+      createdMs: createdMs ?? home.createdMs,
+    }),
+    metadata: asset.metadata === null ? null : JSON.stringify(asset.metadata),
+    thumbnails: asset.thumbnails === null ? null : JSON.stringify(asset.thumbnails),
+  }
+}

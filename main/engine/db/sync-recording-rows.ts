@@ -1,0 +1,239 @@
+/** Recordings as upstream tells them, and the ones that stand for a session. What the person wrote is never touched. */
+
+import type { RecordingStatus } from '../../../preload/contract/recording.ts'
+import type { UpstreamAsset, UpstreamRecording } from '../core/model.ts'
+import { parseInstant } from '../core/sync-instant.ts'
+import { isSettled, type SettlingAsset } from '../core/sync-settling.ts'
+import type { AssetRef, JobRef } from '../core/sync-store.ts'
+import type { Db } from './database.ts'
+import { stringList } from './json-columns.ts'
+import { mergedJson, sameJson } from './sync-json.ts'
+
+export type Written = { readonly id: number; readonly outcome: 'new' | 'changed' | 'same' }
+
+type StoredRecording = {
+  readonly id: number
+  readonly raw: string | null
+  readonly room_id: number | null
+  readonly sweep: number
+  readonly only_copy: 0 | 1
+}
+type SettlingRow = {
+  readonly kind: string
+  readonly status: RecordingStatus
+  readonly settled: 0 | 1
+  readonly created_ms: number | null
+  readonly started_ms: number | null
+  readonly stopped_at: string | null
+  readonly asset_types: string | null
+}
+type SettlingAssetRow = {
+  readonly type_raw: string
+  readonly available: 0 | 1
+  readonly status_raw: string | null
+  readonly duration_s: number | null
+  readonly created_ms: number | null
+}
+
+const values = `room_id = :roomId, session_upstream_id = coalesce(:sessionId, session_upstream_id), status = :status,
+  status_raw = :statusRaw, created_at = :createdAt, started_at = :startedAt, stopped_at = :stoppedAt,
+  updated_at = :updatedAt, sort_ms = coalesce(:startedMs, :createdMs, sort_ms), created_ms = :createdMs,
+  started_ms = :startedMs, started_by = :startedBy, stopped_by = :stoppedBy, destination = :destination,
+  meeting_url = :meetingUrl, asset_types = :assetTypes, duration_s = :durationS, size_bytes = :sizeBytes, raw = :raw,
+  sweep = :sweep, only_copy = 0`
+
+type Values = Record<string, string | number | null>
+
+export class SyncRecordingRows {
+  readonly #db: Db
+  readonly #stored
+  readonly #insert
+  readonly #update
+  readonly #touch
+  readonly #byJob
+  readonly #settling
+  readonly #settlingAssets
+  readonly #settle
+
+  constructor(db: Db) {
+    this.#db = db
+    this.#stored = db.prepare<[number, string, string], StoredRecording>(
+      'SELECT id, raw, room_id, sweep, only_copy FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
+    )
+    this.#insert = db.prepare<[number, string, string, number]>(
+      `INSERT INTO recordings (workspace_id, kind, upstream_id, sort_ms, status) VALUES (?, ?, ?, ?, 'unknown')`,
+    )
+    this.#update = db.prepare<Values>(`UPDATE recordings SET ${values} WHERE id = :id`)
+    this.#touch = db.prepare<[number, number]>('UPDATE recordings SET sweep = ?, only_copy = 0 WHERE id = ?')
+    this.#byJob = db.prepare<[number, string], { id: number; createdMs: number | null }>(
+      `SELECT id, created_ms AS createdMs FROM recordings
+       WHERE workspace_id = ? AND kind IN ('recording', 'live-stream', 'external-stream') AND upstream_id = ?
+       ORDER BY id LIMIT 1`,
+    )
+    this.#settling = db.prepare<[number], SettlingRow>(
+      'SELECT kind, status, settled, created_ms, started_ms, stopped_at, asset_types FROM recordings WHERE id = ?',
+    )
+    this.#settlingAssets = db.prepare<[number], SettlingAssetRow>(
+      'SELECT type_raw, available, status_raw, duration_s, created_ms FROM assets WHERE recording_id = ? AND only_copy = 0',
+    )
+    this.#settle = db.prepare<[number, number]>('UPDATE recordings SET settled = ? WHERE id = ?')
+  }
+
+  upsert(
+    workspaceId: number,
+    recording: UpstreamRecording,
+    roomId: number | null,
+    sweep: number,
+    nowMs: number,
+  ): Written {
+    const stored = this.#stored.get(workspaceId, recording.kind, recording.id)
+    // A list leaves the assets out that a single object brought.
+    const raw = mergedJson(stored?.raw ?? null, recording.raw, ['recording_assets'])
+    if (stored !== undefined && sameJson(stored.raw, raw)) return this.#touched(stored, sweep)
+    const id = stored?.id ?? Number(this.#insert.run(workspaceId, recording.kind, recording.id, nowMs).lastInsertRowid)
+    this.#update.run({ ...valuesOf(recording), id, roomId: roomId ?? stored?.room_id ?? null, raw, sweep })
+    return { id, outcome: stored === undefined ? 'new' : 'changed' }
+  }
+
+  /** A listed item that couldn't be read is still there. */
+  touchUnread(workspaceId: number, kind: string, upstreamId: string, sweep: number): void {
+    const stored = this.#stored.get(workspaceId, kind, upstreamId)
+    if (stored !== undefined) this.#touched(stored, sweep)
+  }
+
+  #touched(stored: StoredRecording, sweep: number): Written {
+    if (stored.sweep !== sweep || stored.only_copy === 1) this.#touch.run(sweep, stored.id)
+    return { id: stored.id, outcome: stored.only_copy === 1 ? 'changed' : 'same' }
+  }
+
+  jobId(workspaceId: number, upstreamId: string | null): { id: number; createdMs: number | null } | null {
+    return upstreamId === null ? null : (this.#byJob.get(workspaceId, upstreamId) ?? null)
+  }
+
+  /** The recording that stands for the session of an asset whose job is in no list. */
+  sessionRecording(workspaceId: number, asset: UpstreamAsset, roomId: number | null, nowMs: number): number {
+    const { sessionId, jobId } = asset
+    const upstreamId = sessionId ?? (jobId === null ? 'no session' : `job ${jobId}`)
+    const stored = this.#stored.get(workspaceId, 'session', upstreamId)
+    if (stored !== undefined) return stored.id
+    const id = Number(this.#insert.run(workspaceId, 'session', upstreamId, nowMs).lastInsertRowid)
+    this.#db
+      .prepare<[number | null, string | null, number]>(
+        `UPDATE recordings SET room_id = ?, session_upstream_id = ?, status = 'ready' WHERE id = ?`,
+      )
+      .run(roomId, sessionId, id)
+    return id
+  }
+
+  /** A session's recording has no object upstream: its times and whether it is the only copy follow from its assets. */
+  refreshSessionRecordings(recordingIds: readonly number[]): void {
+    this.#db
+      .prepare<[string]>(
+        `UPDATE recordings SET
+           created_at = (SELECT created_at FROM assets WHERE recording_id = recordings.id AND created_ms IS NOT NULL
+             ORDER BY created_ms LIMIT 1),
+           created_ms = (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id),
+           sort_ms = coalesce(
+             (SELECT created_ms FROM sessions s WHERE s.workspace_id = recordings.workspace_id
+               AND s.upstream_id = recordings.session_upstream_id),
+             (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id), sort_ms),
+           only_copy = EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id)
+             AND NOT EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id AND only_copy = 0)
+         WHERE kind = 'session' AND id IN (SELECT value FROM json_each(?))`,
+      )
+      .run(JSON.stringify(recordingIds))
+  }
+
+  /** Nothing is left of them once their job is listed, unless the person or a file says otherwise. */
+  dropEmptied(recordingIds: readonly number[]): readonly number[] {
+    const emptied = this.#db
+      .prepare<[string], number>(
+        `SELECT id FROM recordings r WHERE kind = 'session' AND id IN (SELECT value FROM json_each(?))
+           AND user_title IS NULL AND starred = 0 AND reviewed = 0 AND tags = '[]' AND revision = 0 AND folder IS NULL
+           AND NOT EXISTS (SELECT 1 FROM assets WHERE recording_id = r.id)`,
+      )
+      .pluck()
+      .all(JSON.stringify(recordingIds))
+    for (const id of emptied) {
+      this.#db.prepare<[number]>('DELETE FROM recordings_fts WHERE rowid = ?').run(id)
+      this.#db.prepare<[number]>('DELETE FROM recordings WHERE id = ?').run(id)
+    }
+    return emptied
+  }
+
+  refreshSettled(recordingIds: Iterable<number>, nowMs: number): void {
+    for (const id of recordingIds) {
+      const row = this.#settling.get(id)
+      if (row === undefined) continue
+      const settled = Number(isSettled(settlingOf(row, this.#settlingAssets.all(id)), nowMs))
+      if (settled !== row.settled) this.#settle.run(settled, id)
+    }
+  }
+
+  settle(recordingId: number): void {
+    this.#settle.run(1, recordingId)
+  }
+
+  unsettledJobs(workspaceId: number, beforeId: number | null, limit: number): readonly JobRef[] {
+    return this.#db
+      .prepare<{ workspaceId: number; beforeId: number | null; limit: number }, JobRef>(
+        `SELECT id AS recordingId, kind, upstream_id AS upstreamId FROM recordings
+         WHERE workspace_id = :workspaceId AND settled = 0 AND kind <> 'session'
+           AND (:beforeId IS NULL OR id < :beforeId)
+         ORDER BY id DESC LIMIT :limit`,
+      )
+      .all({ workspaceId, beforeId, limit })
+  }
+
+  unsettledAssets(workspaceId: number, limit: number): readonly AssetRef[] {
+    return this.#db
+      .prepare<[number, number], AssetRef>(
+        `SELECT r.id AS recordingId, a.upstream_id AS upstreamId
+         FROM recordings r JOIN assets a ON a.recording_id = r.id
+         WHERE r.workspace_id = ? AND r.kind = 'session' AND r.settled = 0
+           AND a.available = 0 AND lower(a.status_raw) <> 'failed' AND a.upstream_id IS NOT NULL AND a.only_copy = 0
+         ORDER BY a.id DESC LIMIT ?`,
+      )
+      .all(workspaceId, limit)
+  }
+}
+
+function valuesOf(recording: UpstreamRecording): Values {
+  return {
+    sessionId: recording.sessionId,
+    status: recording.status,
+    statusRaw: recording.statusRaw,
+    createdAt: recording.createdAt?.text ?? null,
+    startedAt: recording.startedAt?.text ?? null,
+    stoppedAt: recording.stoppedAt?.text ?? null,
+    updatedAt: recording.updatedAt?.text ?? null,
+    createdMs: recording.createdAt?.ms ?? null,
+    startedMs: recording.startedAt?.ms ?? null,
+    startedBy: recording.startedBy,
+    stoppedBy: recording.stoppedBy,
+    destination: recording.destination,
+    meetingUrl: recording.meetingUrl,
+    assetTypes: recording.assetTypes === null ? null : JSON.stringify(recording.assetTypes),
+    durationS: recording.durationS,
+    sizeBytes: recording.sizeBytes,
+  }
+}
+
+function settlingOf(row: SettlingRow, assets: readonly SettlingAssetRow[]) {
+  return {
+    status: row.status,
+    createdMs: row.created_ms,
+    startedMs: row.started_ms,
+    stoppedMs: parseInstant(row.stopped_at)?.ms ?? null,
+    // Nothing is promised for what stands for a session.
+    assetTypes: row.asset_types === null ? null : stringList(row.asset_types),
+    assets: assets.map(
+      (asset): SettlingAsset => ({
+        typeRaw: asset.type_raw,
+        pending: asset.available === 0 && asset.status_raw !== null && asset.status_raw.toLowerCase() !== 'failed',
+        durationS: asset.duration_s,
+        createdMs: asset.created_ms,
+      }),
+    ),
+  }
+}

@@ -1,0 +1,172 @@
+/** Rooms, sessions and who took part, as upstream tells them. What the person wrote is never touched. */
+import type { UpstreamRoom, UpstreamSession } from '../core/model.ts'
+import type { Db } from './database.ts'
+import { sameJson } from './sync-json.ts'
+
+type RoomRow = {
+  readonly id: number
+  readonly raw: string | null
+  readonly name: string | null
+  readonly customer_bucket: string | null
+}
+
+/** Which recordings show a change: null where nothing changed. */
+export type Told = { readonly recordingIds: readonly number[] } | null
+export type ToldRoom = { readonly recordingIds: readonly number[]; readonly bucketChanged: boolean } | null
+
+/** As `raw`: asked for, and upstream has no such thing. */
+const nothingThere = 'null'
+
+export class SyncRoomRows {
+  readonly #db: Db
+  readonly #room
+  readonly #addRoom
+  readonly #updateRoom
+  readonly #recordingsOfRoom
+  readonly #session
+  readonly #addSession
+  readonly #putSession
+  readonly #clearPeers
+  readonly #addPeer
+  readonly #recordingsOfSession
+
+  constructor(db: Db) {
+    this.#db = db
+    this.#room = db.prepare<[number, string], RoomRow>(
+      'SELECT id, raw, name, customer_bucket FROM rooms WHERE workspace_id = ? AND upstream_id = ?',
+    )
+    this.#addRoom = db.prepare<[number, string]>('INSERT INTO rooms (workspace_id, upstream_id) VALUES (?, ?)')
+    this.#updateRoom = db.prepare<{
+      id: number
+      name: string | null
+      enabled: number | null
+      bucket: string | null
+      raw: string
+    }>('UPDATE rooms SET name = :name, enabled = :enabled, customer_bucket = :bucket, raw = :raw WHERE id = :id')
+    this.#recordingsOfRoom = db.prepare<[number], number>('SELECT id FROM recordings WHERE room_id = ?').pluck()
+    this.#session = db.prepare<[number, string], { id: number; raw: string | null }>(
+      'SELECT id, raw FROM sessions WHERE workspace_id = ? AND upstream_id = ?',
+    )
+    this.#addSession = db.prepare<[number, string]>('INSERT INTO sessions (workspace_id, upstream_id) VALUES (?, ?)')
+    this.#putSession = db
+      .prepare<
+        {
+          workspaceId: number
+          id: string
+          roomId: string | null
+          active: number | null
+          createdAt: string | null
+          createdMs: number | null
+          raw: string
+        },
+        number
+      >(
+        `INSERT INTO sessions (workspace_id, upstream_id, room_upstream_id, active, created_at, created_ms, raw)
+         VALUES (:workspaceId, :id, :roomId, :active, :createdAt, :createdMs, :raw)
+         ON CONFLICT DO UPDATE SET room_upstream_id = excluded.room_upstream_id, active = excluded.active,
+           created_at = excluded.created_at, created_ms = excluded.created_ms, raw = excluded.raw
+         RETURNING id`,
+      )
+      .pluck()
+    this.#clearPeers = db.prepare<[number]>('DELETE FROM participants WHERE session_id = ?')
+    this.#addPeer = db.prepare<[number, string, string, string | null, string | null, number | null, number | null]>(
+      `INSERT OR REPLACE INTO participants (session_id, peer_id, name, role, user_id, joined_ms, left_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    this.#recordingsOfSession = db
+      .prepare<[number, string], number>('SELECT id FROM recordings WHERE workspace_id = ? AND session_upstream_id = ?')
+      .pluck()
+  }
+
+  /** The room's local id; one that isn't known yet is made, and gets its name later. */
+  idOf(workspaceId: number, upstreamId: string | null): number | null {
+    if (upstreamId === null) return null
+    const known = this.#room.get(workspaceId, upstreamId)
+    return known?.id ?? Number(this.#addRoom.run(workspaceId, upstreamId).lastInsertRowid)
+  }
+
+  bucketOf(roomId: number | null): string | null {
+    if (roomId === null) return null
+    return (
+      this.#db.prepare<[number], string | null>('SELECT customer_bucket FROM rooms WHERE id = ?').pluck().get(roomId) ??
+      null
+    )
+  }
+
+  upsertRoom(workspaceId: number, room: UpstreamRoom): ToldRoom {
+    const raw = JSON.stringify(room.raw)
+    const before = this.#room.get(workspaceId, room.id)
+    if (before !== undefined && sameJson(before.raw, raw)) return null
+    const id = before?.id ?? Number(this.#addRoom.run(workspaceId, room.id).lastInsertRowid)
+    const enabled = room.enabled === null ? null : Number(room.enabled)
+    this.#updateRoom.run({ id, name: room.name, enabled, bucket: room.customerBucket, raw })
+    const bucketChanged = (before?.customer_bucket ?? null) !== room.customerBucket
+    const isShown = bucketChanged || (before?.name ?? null) !== room.name
+    return { recordingIds: isShown ? this.#recordingsOfRoom.all(id) : [], bucketChanged }
+  }
+
+  upsertSession(workspaceId: number, session: UpstreamSession): Told {
+    const raw = JSON.stringify(session.raw)
+    const before = this.#session.get(workspaceId, session.id)
+    if (before !== undefined && sameJson(before.raw, raw)) return null
+    const id = this.#putSession.get({
+      workspaceId,
+      id: session.id,
+      roomId: session.roomId,
+      active: session.active === null ? null : Number(session.active),
+      createdAt: session.createdAt?.text ?? null,
+      createdMs: session.createdAt?.ms ?? null,
+      raw,
+    })
+    if (id === undefined) throw new Error('a session was not stored')
+    this.#clearPeers.run(id)
+    for (const peer of session.participants) {
+      this.#addPeer.run(id, peer.peerId, peer.name, peer.role, peer.userId, peer.joinedMs, peer.leftMs)
+    }
+    return { recordingIds: this.#recordingsOfSession.all(workspaceId, session.id) }
+  }
+
+  unknownRooms(workspaceId: number, limit: number): readonly string[] {
+    return this.#db
+      .prepare<[number, number], string>(
+        'SELECT upstream_id FROM rooms WHERE workspace_id = ? AND raw IS NULL ORDER BY id DESC LIMIT ?',
+      )
+      .pluck()
+      .all(workspaceId, limit)
+  }
+
+  /** A session that a recording mentions has a row, so that it is asked for where no list tells of it. */
+  mentionSession(workspaceId: number, upstreamId: string): void {
+    if (this.#session.get(workspaceId, upstreamId) === undefined) this.#addSession.run(workspaceId, upstreamId)
+  }
+
+  /** Unknown ones, and those that were going on while their recordings, now settled, were made. */
+  unknownSessions(workspaceId: number, limit: number): readonly string[] {
+    return this.#db
+      .prepare<{ workspaceId: number; limit: number }, string>(
+        `SELECT upstream_id FROM (
+           SELECT upstream_id, id FROM sessions WHERE workspace_id = :workspaceId AND raw IS NULL
+           UNION ALL
+           SELECT s.upstream_id, s.id FROM sessions s WHERE s.workspace_id = :workspaceId AND s.active = 1
+             AND EXISTS (SELECT 1 FROM recordings r WHERE r.workspace_id = s.workspace_id
+               AND r.session_upstream_id = s.upstream_id AND r.settled = 1 AND r.only_copy = 0)
+         ) ORDER BY id DESC LIMIT :limit`,
+      )
+      .pluck()
+      .all({ workspaceId, limit })
+  }
+
+  rememberMissing(workspaceId: number, what: 'room' | 'session', upstreamId: string): void {
+    if (what === 'room') {
+      this.#db
+        .prepare<[string, number, string]>('UPDATE rooms SET raw = ? WHERE workspace_id = ? AND upstream_id = ?')
+        .run(nothingThere, workspaceId, upstreamId)
+      return
+    }
+    this.#db
+      .prepare<[string, number, string]>(
+        'UPDATE sessions SET active = 0, raw = coalesce(raw, ?) WHERE workspace_id = ? AND upstream_id = ?',
+      )
+      .run(nothingThere, workspaceId, upstreamId)
+  }
+}
