@@ -94,6 +94,12 @@ export class LibraryFiles {
     }
   }
 
+  /** A file of our own; that it isn't there is fine. */
+  remove(relative: string): void {
+    const path = this.resolve(relative)
+    if (path.ok) rmSync(path.value, { force: true })
+  }
+
   /** null: there is no such file. Refuses what is larger than `limitBytes` or no plain file. */
   readText(relative: string, limitBytes: number): Result<string | null, DailiesError> {
     const path = this.resolve(relative)

@@ -7,8 +7,8 @@ import Database from 'better-sqlite3'
 export type Db = Database.Database
 export type JournalMode = 'wal' | 'truncate'
 
-/** How long a statement waits for another connection's lock before it fails as busy. */
-const busyTimeoutMs = 5000
+/** How long a statement waits for another connection's lock before it fails as busy, unless the caller says. */
+const usualBusyTimeoutMs = 5000
 /** Keeps a long sync from leaving a log as large as the database behind. */
 const journalSizeLimitBytes = 64 * 1024 * 1024
 const cacheKib = 32 * 1024
@@ -17,14 +17,17 @@ const cacheKib = 32 * 1024
  * `file` is an absolute path. A writer makes the file where there is none; a reader needs it to be there. Throws
  * SqliteError as SQLite reports it (`code` e.g. SQLITE_NOTADB, SQLITE_CANTOPEN).
  */
-export function openDatabase(file: string, options: { readonly?: boolean; journal: JournalMode }): Db {
+export function openDatabase(
+  file: string,
+  options: { readonly?: boolean; journal: JournalMode; busyTimeoutMs?: number },
+): Db {
   // The app may bring a binary of its own: better-sqlite3's needs a newer Node-API than some Electrons have.
   const nativeBinding = process.env['DAILIES_SQLITE_BINDING']
   const readonly = options.readonly ?? false
   const db = new Database(file, {
     readonly,
     fileMustExist: readonly,
-    timeout: busyTimeoutMs,
+    timeout: options.busyTimeoutMs ?? usualBusyTimeoutMs,
     ...(nativeBinding ? { nativeBinding } : {}),
   })
   try {

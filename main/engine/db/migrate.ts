@@ -18,6 +18,9 @@ export type MigrationOutcome =
   /** Made by a newer Dailies. Nothing was touched. */
   | { readonly kind: 'future'; readonly version: number; readonly known: number }
 
+/** The data contradicted itself after a step. */
+export class BrokenReferences extends Error {}
+
 /** Throws what SQLite throws when a step fails; that step and all after it have then not happened. */
 export function migrate(db: Db, steps: readonly Migration[] = migrations): MigrationOutcome {
   const from = schemaVersion(db)
@@ -45,7 +48,9 @@ function apply(db: Db, step: Migration): void {
     db.exec(step.sql)
     const broken = db.pragma('foreign_key_check')
     if (Array.isArray(broken) && broken.length > 0) {
-      throw new Error(`Migration ${step.version}-${step.slug} left ${broken.length} rows that refer to nothing`)
+      throw new BrokenReferences(
+        `Migration ${step.version}-${step.slug} left ${broken.length} rows that refer to nothing`,
+      )
     }
     db.pragma(`user_version = ${step.version}`)
   }).immediate()

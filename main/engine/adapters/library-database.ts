@@ -1,0 +1,220 @@
+/**
+ * The database file of a library, opened with the suspicion it deserves: another version may have made it, and a drive
+ * may have damaged it. What is damaged is set aside under a dated name and made anew; what is merely out of reach is not.
+ */
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { type Db, type JournalMode, openDatabase, sqliteCode } from '../db/database.ts'
+import { BrokenReferences, migrate, migrations, schemaVersion } from '../db/migrate.ts'
+
+const databaseName = 'library.db'
+const companions = ['-wal', '-shm', '-journal']
+/** Checking reads the whole file: done when there is reason to, and where nobody notices. */
+const alwaysCheckedBytes = 64 * 1024 * 1024
+
+export type WritableDatabase = {
+  readonly db: Db
+  /** Nothing is in it yet. */
+  readonly isNew: boolean
+  /** The name in `.dailies` of the database that was damaged; null if none was. */
+  readonly setAside: string | null
+}
+
+/**
+ * `folder` is the library's `.dailies`, and its lock is held. `suspect`: the last writer died. `nowMs` names what is set
+ * aside.
+ */
+export function openForWriting(
+  folder: string,
+  journal: JournalMode,
+  options: { readonly suspect: boolean; readonly nowMs: number },
+): Result<WritableDatabase, DailiesError> {
+  try {
+    const opened = openExisting(join(folder, databaseName), journal, options.suspect)
+    if (opened !== 'damaged') return opened
+    const setAside = putAside(folder, options.nowMs)
+    return ok({ db: openNew(join(folder, databaseName), journal), isNew: true, setAside })
+  } catch (error) {
+    return err(explain(error))
+  }
+}
+
+function openExisting(
+  file: string,
+  journal: JournalMode,
+  suspect: boolean,
+): Result<WritableDatabase, DailiesError> | 'damaged' {
+  if (!existsSync(file)) {
+    // A log without its database belongs to one that was moved away; SQLite must not replay it into a new one.
+    if (companions.some((ending) => existsSync(file + ending))) return 'damaged'
+    return ok({ db: openNew(file, journal), isNew: true, setAside: null })
+  }
+  let db: Db | null = null
+  try {
+    const version = readVersion(file)
+    if (version > newestVersion) return err(ofTheFuture(version))
+    db = openDatabase(file, { journal })
+    const mustCheck = suspect || statSync(file).size < alwaysCheckedBytes
+    if (mustCheck && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
+    migrate(db)
+    return ok({ db, isNew: version === 0, setAside: null })
+  } catch (error) {
+    db?.close()
+    if (isDamage(error)) return 'damaged'
+    throw error
+  }
+}
+
+const newestVersion = migrations.at(-1)?.version ?? 0
+
+/** Before anything is written: opening for writing may change the journal mode already. */
+function readVersion(file: string): number {
+  if (statSync(file).size === 0) return 0
+  const db = openDatabase(file, { readonly: true, journal: 'wal' })
+  try {
+    return schemaVersion(db)
+  } finally {
+    db.close()
+  }
+}
+
+function openNew(file: string, journal: JournalMode): Db {
+  const db = openDatabase(file, { journal })
+  migrate(db)
+  return db
+}
+
+function closeAs<T>(db: Db, answer: T): T {
+  db.close()
+  return answer
+}
+
+/** Content that isn't what it should be, a failed step of a migration included; not a full disk or a lost drive. */
+function isDamage(error: unknown): boolean {
+  if (error instanceof BrokenReferences) return true
+  const code = sqliteCode(error)
+  if (code === null) return false
+  return /^SQLITE_(?:NOTADB|CORRUPT|FORMAT|ERROR|CONSTRAINT|SCHEMA|MISMATCH)/.test(code)
+}
+
+/** With the log and whatever else belongs to it, under names that SQLite could still open. */
+function putAside(folder: string, nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '.')
+  let aside = `library.damaged-${stamp}.db`
+  for (let number = 2; existsSync(join(folder, aside)); number += 1) aside = `library.damaged-${stamp}-${number}.db`
+  for (const ending of ['', ...companions]) {
+    const file = join(folder, databaseName + ending)
+    if (existsSync(file)) renameSync(file, join(folder, aside + ending))
+  }
+  return aside
+}
+
+export type ReadableDatabase = { readonly db: Db; readonly file: string; readonly close: () => void }
+
+/** While another program writes, or where nothing can be written at all. */
+export function openForReading(folder: string, journal: JournalMode): Result<ReadableDatabase, DailiesError> {
+  const file = join(folder, databaseName)
+  if (!existsSync(file)) return err(noDatabase)
+  try {
+    const db = openReadable(file, journal)
+    if (db !== null) return ok({ db, file, close: () => db.close() })
+    return ok(openCopy(file, journal))
+  } catch (error) {
+    if (error instanceof WrongVersion) return err(error.reason)
+    return err(isDamage(error) ? damaged : explain(error))
+  }
+}
+
+class WrongVersion extends Error {
+  readonly reason: DailiesError
+
+  constructor(reason: DailiesError) {
+    super(reason.message)
+    this.reason = reason
+  }
+}
+
+/** null: SQLite needs to write beside it (the log's index) and can't. */
+function openReadable(file: string, journal: JournalMode): Db | null {
+  let db: Db | null = null
+  try {
+    db = openDatabase(file, { readonly: true, journal })
+    const version = schemaVersion(db)
+    if (version > newestVersion) throw new WrongVersion(ofTheFuture(version))
+    if (version < newestVersion) throw new WrongVersion(ofThePast)
+    return db
+  } catch (error) {
+    db?.close()
+    if (/^SQLITE_(?:CANTOPEN|READONLY)/.test(sqliteCode(error) ?? '')) return null
+    throw error
+  }
+}
+
+function openCopy(file: string, journal: JournalMode): ReadableDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    const copy = join(folder, databaseName)
+    for (const ending of ['', '-wal']) if (existsSync(file + ending)) copyFileSync(file + ending, copy + ending)
+    const db = openReadable(copy, journal)
+    if (db === null) throw new Error('The copy of a library’s database can’t be opened')
+    const close = (): void => {
+      db.close()
+      remove()
+    }
+    return { db, file: copy, close }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+function explain(error: unknown): DailiesError {
+  const reason = databaseFailure(error)
+  if (reason === null) throw error
+  return reason
+}
+
+/** What a person can do about a failure of SQLite that isn't ours; null: it is a bug. */
+export function databaseFailure(error: unknown): DailiesError | null {
+  const code = sqliteCode(error) ?? ''
+  if (code.startsWith('SQLITE_FULL')) return { ...full, freeBytes: 0, neededBytes: 0 }
+  if (code.startsWith('SQLITE_BUSY')) return { ...inUse, holder: null }
+  return /^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)/.test(code) ? outOfReach : null
+}
+
+const full = {
+  kind: 'disk-full',
+  message: 'The drive that holds the library is full. Make room on it and try again.',
+} as const
+const inUse = {
+  kind: 'busy',
+  message: 'The library’s database is in use by another program. Close it there and try again.',
+} as const
+const outOfReach: DailiesError = {
+  kind: 'folder',
+  message:
+    'The library’s database can’t be read or written. Check that its drive is connected and that this account may write to the folder.',
+}
+const noDatabase: DailiesError = {
+  kind: 'no-library',
+  message:
+    'There is no library in this folder yet. Open it in Dailies, or run “dailies sync” or “dailies rebuild” on it.',
+}
+const damaged: DailiesError = {
+  kind: 'corrupt',
+  message:
+    'The library’s database is damaged. Open the library in Dailies or run “dailies rebuild”: it is made anew from the folder, and the damaged one is kept.',
+}
+const ofThePast: DailiesError = {
+  kind: 'folder',
+  message:
+    'The library was last opened by an older Dailies. Open it once in this one, so that its database is brought up to date.',
+}
+const ofTheFuture = (version: number): DailiesError => ({
+  kind: 'folder',
+  message: `The library was made by a newer Dailies (its database has version ${version}, this one knows ${newestVersion}). Update Dailies on this computer; nothing was changed.`,
+})

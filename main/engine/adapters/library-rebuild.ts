@@ -1,0 +1,230 @@
+/**
+ * The database anew from the folder. Reads every sidecar, believes the disk about which files are here, and takes the
+ * higher revision of what a person wrote. Nothing on the disk is moved, renamed or deleted; what can't be read is named
+ * in the report and doesn't stop the rest. Can be broken off and started again at any time.
+ */
+import { dirname } from 'node:path/posix'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import type { Log, Sidecars, TextIndex } from '../core/ports.ts'
+import {
+  largestSidecarBytes,
+  parseRecordingSidecar,
+  parseRoomSidecar,
+  type RecordingSidecar,
+  type SidecarAsset,
+  type SidecarReading,
+} from '../core/sidecar.ts'
+import { sqliteCode } from '../db/database.ts'
+import type { ImportedRecording, RebuildRepository } from '../db/rebuild-repository.ts'
+import { type LibraryFiles, privateFolder } from './library-files.ts'
+import type { LibraryReconcile } from './library-reconcile.ts'
+import { type FoundSidecar, findSidecars } from './sidecar-scan.ts'
+
+export type RebuildReport = {
+  readonly recordings: number
+  readonly files: number
+  /** A sentence each, naming the folder or file. */
+  readonly problems: readonly string[]
+}
+
+/** There while a rebuild isn't finished: opening the library then starts it again. */
+export const rebuildMark = `${privateFolder}/rebuild-needed`
+
+/** A recording's folder among those that hold the same one. */
+type Home = { readonly folder: string; readonly files: number; readonly revision: number }
+
+const batchSize = 25
+
+export class LibraryRebuild {
+  readonly #files: LibraryFiles
+  readonly #rows: RebuildRepository
+  readonly #reconcile: LibraryReconcile
+  readonly #sidecars: Sidecars
+  readonly #text: TextIndex
+  readonly #log: Log
+
+  constructor(
+    files: LibraryFiles,
+    rows: RebuildRepository,
+    reconcile: LibraryReconcile,
+    sidecars: Sidecars,
+    text: TextIndex,
+    log: Log,
+  ) {
+    this.#files = files
+    this.#rows = rows
+    this.#reconcile = reconcile
+    this.#sidecars = sidecars
+    this.#text = text
+    this.#log = log
+  }
+
+  async run(): Promise<Result<RebuildReport, DailiesError>> {
+    const marked = this.#files.replaceFile(rebuildMark, '')
+    if (!marked.ok) return marked
+    const pass = new RebuildPass(this.#files, this.#rows)
+    this.#rows.transaction(() => this.#rows.forgetSyncPositions())
+
+    for (const batch of inBatches(findSidecars(this.#files), batchSize)) {
+      this.#rows.transaction(() => pass.take(batch))
+      await letOthersRun()
+    }
+    if (!this.#files.isPresent()) return err(vanished(this.#files.root))
+    await this.#finish(pass)
+    this.#files.remove(rebuildMark)
+    for (const problem of pass.problems) this.#log.warn('rebuild.problem', { problem })
+    return ok({ recordings: pass.homes.size, files: pass.countFiles(), problems: pass.problems })
+  }
+
+  async #finish(pass: RebuildPass): Promise<void> {
+    await this.#reconcile.markMissing()
+    for (const recordingId of pass.olderSidecars) {
+      const saved = this.#sidecars.saveRecording(recordingId)
+      if (!saved.ok) pass.problems.push(saved.error.message)
+      await letOthersRun()
+    }
+    for (const recordingId of pass.homes.keys()) await this.#text.importRecording(recordingId)
+  }
+}
+
+class RebuildPass {
+  readonly homes = new Map<number, Home>()
+  readonly olderSidecars: number[] = []
+  readonly problems: string[] = []
+  readonly #files: LibraryFiles
+  readonly #rows: RebuildRepository
+
+  constructor(files: LibraryFiles, rows: RebuildRepository) {
+    this.#files = files
+    this.#rows = rows
+  }
+
+  take(batch: readonly FoundSidecar[]): void {
+    const ids = batch.flatMap((found) => {
+      const id = this.#takeOne(found)
+      return id === null ? [] : [id]
+    })
+    this.#rows.refresh([...new Set(ids)])
+  }
+
+  countFiles(): number {
+    return [...this.homes.values()].reduce((sum, home) => sum + home.files, 0)
+  }
+
+  #takeOne(found: FoundSidecar): number | null {
+    try {
+      // A transaction of its own: what the database refuses of one sidecar is undone, the others stay.
+      return this.#rows.transaction(() =>
+        found.kind === 'room' ? this.#room(found.folder) : this.#recording(found.folder),
+      )
+    } catch (error) {
+      if (!sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
+      this.problems.push(`“${found.folder}”: its sidecar contradicts itself and was left out.`)
+      return null
+    }
+  }
+
+  #room(folder: string): null {
+    const sidecar = this.#read(`${folder}/${roomSidecarName}`, parseRoomSidecar)
+    if (sidecar === null) return null
+    const roomId = this.#rows.room(this.#rows.workspace(sidecar.workspace), sidecar.room)
+    const known = this.#rows.roomFolder(roomId)
+    if (known === null || this.#files.kindOf(`${known}/${roomSidecarName}`) !== 'file') {
+      this.#rows.setRoomFolder(roomId, folder)
+    }
+    this.#rows.roomWritings(roomId, sidecar.revision, sidecar.user)
+    return null
+  }
+
+  #recording(folder: string): number | null {
+    const sidecar = this.#read(`${folder}/${recordingSidecarName}`, parseRecordingSidecar)
+    if (sidecar === null) return null
+    const workspaceId = this.#rows.workspace(sidecar.workspace)
+    const imported = this.#rows.recording(workspaceId, sidecar)
+    const here = sidecar.assets.filter((asset) => this.#isHere(folder, asset))
+    const home = { folder, files: here.reduce((sum, asset) => sum + asset.files.length, 0), revision: sidecar.revision }
+    if (!this.#isBetterHome(imported, home)) return imported.recordingId
+    this.#settle(workspaceId, imported, home, sidecar, new Set(here))
+    return imported.recordingId
+  }
+
+  /** Of two folders with the same recording the one with more files is used; both stay on the disk. */
+  #isBetterHome({ recordingId }: ImportedRecording, home: Home): boolean {
+    const other = this.homes.get(recordingId)
+    if (other === undefined) return true
+    const isBetter = home.files > other.files || (home.files === other.files && home.revision > other.revision)
+    const [used, left] = isBetter ? [home.folder, other.folder] : [other.folder, home.folder]
+    // The better one may still lack what the person wrote last.
+    if (!isBetter && home.revision > other.revision) this.olderSidecars.push(recordingId)
+    this.problems.push(`“${left}” holds the same recording as “${used}”, which is used. Nothing in either was changed.`)
+    return isBetter
+  }
+
+  #settle(
+    workspaceId: number,
+    { recordingId, sidecarIsOlder }: ImportedRecording,
+    home: Home,
+    sidecar: RecordingSidecar,
+    here: ReadonlySet<SidecarAsset>,
+  ): void {
+    this.homes.set(recordingId, home)
+    if (sidecarIsOlder) this.olderSidecars.push(recordingId)
+    this.#rows.setRecordingFolder(recordingId, home.folder)
+    this.#keepRoomFolder(workspaceId, sidecar, home.folder)
+    for (const asset of sidecar.assets) {
+      this.#rows.asset(workspaceId, recordingId, asset, here.has(asset))
+      if (asset.files.length > 0 && !here.has(asset)) {
+        this.problems.push(
+          `“${home.folder}/${asset.fileName ?? asset.typeRaw}” is not there, or not as long as it was.`,
+        )
+      }
+    }
+  }
+
+  /** A room whose own sidecar is lost lies where its recordings do. */
+  #keepRoomFolder(workspaceId: number, sidecar: RecordingSidecar, folder: string): void {
+    const above = dirname(folder)
+    if (sidecar.room === null || above === '.') return
+    const roomId = this.#rows.room(workspaceId, sidecar.room)
+    if (this.#rows.roomFolder(roomId) === null) this.#rows.setRoomFolder(roomId, above)
+  }
+
+  #isHere(folder: string, asset: SidecarAsset): boolean {
+    const sizeOf = (name: string): number | null => this.#files.fileSize(`${folder}/${name}`)
+    return asset.files.length > 0 && asset.files.every((file) => sizeOf(file.name) === file.sizeBytes)
+  }
+
+  #read<T>(path: string, parse: (content: string) => SidecarReading<T>): T | null {
+    const content = this.#files.readText(path, largestSidecarBytes)
+    if (!content.ok) {
+      this.problems.push(content.error.message)
+      return null
+    }
+    if (content.value === null) return null
+    const reading = parse(content.value)
+    if (reading.kind === 'read') return reading.sidecar
+    const why = reading.kind === 'newer' ? 'it was written by a newer Dailies' : reading.reason
+    this.problems.push(`“${path}” can't be read: ${why}. It was left as it is.`)
+    return null
+  }
+}
+
+function* inBatches<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let batch: T[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const vanished = (root: string): DailiesError => ({
+  kind: 'library-missing',
+  message: `The library folder ${root} went away while it was read. Connect its drive again and start over.`,
+})

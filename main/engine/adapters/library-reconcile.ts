@@ -1,0 +1,75 @@
+/**
+ * Makes the database agree with the disk after the two were apart: a power cut took the last commits, or someone moved
+ * or deleted files outside of Dailies. The disk is right. Files that no record knows are left where they are.
+ */
+import { recordingSidecarName } from '../core/file-name.ts'
+import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '../core/sidecar.ts'
+import type { PresenceRepository } from '../db/presence-repository.ts'
+import type { RebuildRepository } from '../db/rebuild-repository.ts'
+import type { LibraryFiles } from './library-files.ts'
+
+const recordingsAtOnce = 50
+
+export class LibraryReconcile {
+  readonly #files: LibraryFiles
+  readonly #believed: PresenceRepository
+  readonly #rows: RebuildRepository
+
+  constructor(files: LibraryFiles, believed: PresenceRepository, rows: RebuildRepository) {
+    this.#files = files
+    this.#believed = believed
+    this.#rows = rows
+  }
+
+  /** Before the queue starts: downloads that finished, as the sidecar says, though the database missed it. */
+  finishInterrupted(): void {
+    for (const { recordingId, folder } of this.#believed.interrupted()) {
+      const workspaceId = this.#believed.workspaceOf(recordingId)
+      const unfinished = this.#believed.unfinished(recordingId)
+      const finished = this.#assetsInSidecar(folder).filter(
+        (asset) => asset.state === 'done' && unfinished.has(asset.identity) && this.#isHere(folder, asset),
+      )
+      if (finished.length === 0 || workspaceId === null) continue
+      this.#rows.transaction(() => {
+        for (const asset of finished) this.#rows.asset(workspaceId, recordingId, asset, true)
+        this.#rows.refresh([recordingId])
+      })
+    }
+  }
+
+  /** Answers the recordings of which something is missing. Stops where the whole library goes away. */
+  async markMissing(): Promise<readonly number[]> {
+    const marked: number[] = []
+    for (let last = 0; ; ) {
+      const believed = this.#believed.filesAfter(last, recordingsAtOnce)
+      const lastSeen = believed.at(-1)?.recordingId
+      if (lastSeen === undefined) return marked
+      last = lastSeen
+      const missing = believed.filter(({ folder, name }) => this.#files.fileSize(`${folder}/${name}`) === null)
+      if (missing.length > 0) {
+        if (!this.#files.isPresent()) return marked
+        const recordingIds = [...new Set(missing.map(({ recordingId }) => recordingId))]
+        this.#rows.transaction(() => {
+          for (const { assetId, recordingId } of missing) this.#rows.filesAreMissing(assetId, recordingId)
+          this.#rows.refresh(recordingIds)
+        })
+        marked.push(...recordingIds)
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  #assetsInSidecar(folder: string): readonly SidecarAsset[] {
+    const content = this.#files.readText(`${folder}/${recordingSidecarName}`, largestSidecarBytes)
+    if (!content.ok || content.value === null) return []
+    const reading = parseRecordingSidecar(content.value)
+    return reading.kind === 'read' ? reading.sidecar.assets : []
+  }
+
+  #isHere(folder: string, asset: SidecarAsset): boolean {
+    return (
+      asset.files.length > 0 &&
+      asset.files.every(({ name, sizeBytes }) => this.#files.fileSize(`${folder}/${name}`) === sizeBytes)
+    )
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * Opens a library folder: makes it where there is none, takes the one writer's lock, opens the database. A folder that
+ * can only be read is opened to be read. Says, in sentences for a person, what is unusual about it.
+ */
+import { lstatSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { LibraryState } from '../../../preload/contract/library.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { isTimeZone, type LibraryRecord, libraryRecordText, parseLibraryRecord } from '../core/library-record.ts'
+import type { Clock, Random } from '../core/ports.ts'
+import { type Db, type JournalMode, sqliteCode } from '../db/database.ts'
+import { makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
+import { openForReading, openForWriting, type WritableDatabase } from './library-database.ts'
+import { codeOf, LibraryFiles, privateFolder } from './library-files.ts'
+import { acquireLibraryLock, type LibraryLock, type LockHolder } from './library-lock.ts'
+import { lookAtPlace } from './library-place.ts'
+import { rebuildMark } from './library-rebuild.ts'
+import { holdsSidecars } from './sidecar-scan.ts'
+
+export type OpenLibrary = {
+  readonly db: Db
+  /** For further reading connections. */
+  readonly databaseFile: string
+  readonly journal: JournalMode
+  readonly files: LibraryFiles
+  readonly libraryId: string
+  readonly timeZone: string
+  readonly writable: boolean
+  /** A sentence each. */
+  readonly notices: readonly string[]
+  /** The database doesn't hold what the folder does: run a rebuild before anything else uses it. */
+  readonly rebuildNeeded: boolean
+  /** After every other connection to the database is closed. */
+  close(): void
+}
+
+export type OpenOptions = {
+  /** 'read' never makes or changes anything, and works while another program writes. */
+  readonly mode: 'write' | 'read'
+  readonly program: LockHolder['program']
+  readonly clock: Pick<Clock, 'nowMs'>
+  readonly random: Pick<Random, 'uuid'>
+}
+
+export function openLibrary(path: string, options: OpenOptions): Result<OpenLibrary, DailiesError> {
+  const root = resolve(path)
+  const folder = findFolder(root, options.mode)
+  if (!folder.ok) return folder
+  const files = new LibraryFiles(root)
+  return options.mode === 'read' ? openReadOnly(files, []) : openWritable(files, options)
+}
+
+export function libraryState(library: OpenLibrary | null): LibraryState {
+  if (library === null) return { path: null, writable: false, notices: [], timeZone: systemTimeZone() }
+  const { files, writable, notices, timeZone } = library
+  return { path: files.root, writable, notices: [...notices], timeZone }
+}
+
+/** Beside the database, what makes a new one the same library: called whenever the settings change. */
+export function saveLibraryRecord(files: LibraryFiles, db: Db): Result<null, DailiesError> {
+  const identity = readLibraryIdentity(db)
+  if (identity === null) throw new Error('The library has no identity')
+  const content = libraryRecordText({ ...readRecord(files), ...identity, settings: readSettings(db) })
+  const present = files.readText(recordName, largestRecordBytes)
+  return present.ok && present.value === content ? ok(null) : files.replaceFile(recordName, content)
+}
+
+// ---- the folder ----
+
+/** Makes it if need be, but not on a drive that isn't there. */
+function findFolder(root: string, mode: OpenOptions['mode']): Result<null, DailiesError> {
+  const found = statSync(root, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return ok(null)
+  if (found !== undefined) return err(folderError(`${root} is a file, not a folder. Choose a folder for the library.`))
+  if (mode === 'read' || isMountRoot(deepestExisting(root))) return err(missing(root))
+  try {
+    mkdirSync(root, { recursive: true })
+    return ok(null)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === null) throw error
+    if (code === 'ENOENT') return err(missing(root))
+    return err(folderError(`The folder ${root} can't be made (${code}). Choose another place for the library.`))
+  }
+}
+
+function deepestExisting(path: string): string {
+  let candidate = path
+  while (statSync(candidate, { throwIfNoEntry: false }) === undefined && dirname(candidate) !== candidate) {
+    candidate = dirname(candidate)
+  }
+  return candidate
+}
+
+/** Where systems attach drives: what is missing right below is a drive that isn't connected, not a folder to make. */
+function isMountRoot(path: string): boolean {
+  return /^(?:\/Volumes|\/mnt|\/media(?:\/[^/]+)?|\/run(?:\/media(?:\/[^/]+)?)?)$/.test(path)
+}
+
+// ---- opening ----
+
+function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLibrary, DailiesError> {
+  const folder = join(files.root, privateFolder)
+  const lock = takeLock(folder, { program: options.program, sinceMs: options.clock.nowMs() })
+  if (lock === 'read-only') return openReadOnly(files, [readOnlyNotice])
+  if (!lock.ok) return lock
+  const place = lookAtPlace(files.root)
+  const opened = openForWriting(folder, place.journal, {
+    suspect: lock.value.previousDied,
+    nowMs: options.clock.nowMs(),
+  })
+  if (!opened.ok) {
+    lock.value.release()
+    return opened
+  }
+  try {
+    const rebuildNeeded = markRebuild(files, opened.value)
+    const identity = identify(files, opened.value.db, options.random)
+    return ok({
+      db: opened.value.db,
+      databaseFile: opened.value.db.name,
+      journal: place.journal,
+      files,
+      ...identity,
+      writable: true,
+      notices: [...place.notices, ...setAsideNotices(opened.value.setAside)],
+      rebuildNeeded,
+      close: () => closeAll(opened.value.db, lock.value),
+    })
+  } catch (error) {
+    closeAll(opened.value.db, lock.value)
+    throw error
+  }
+}
+
+function takeLock(folder: string, holder: LockHolder): Result<LibraryLock, DailiesError> | 'read-only' {
+  try {
+    mkdirSync(folder, { recursive: true })
+    if (lstatSync(folder).isSymbolicLink()) {
+      return err(folderError(`${folder} is a link. Dailies keeps its database in a real folder; put one there.`))
+    }
+    return acquireLibraryLock(folder, holder)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === null) throw error
+    // SQLite's errors carry a code too.
+    const cannotWrite = /^(?:EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/.test(code)
+    if (cannotWrite) return 'read-only'
+    if (sqliteCode(error) === null)
+      return err(folderError(`${folder} can't be used (${code}). Check the drive that holds the library.`))
+    throw error
+  }
+}
+
+function openReadOnly(files: LibraryFiles, notices: readonly string[]): Result<OpenLibrary, DailiesError> {
+  const place = lookAtPlace(files.root)
+  const opened = openForReading(join(files.root, privateFolder), place.journal)
+  if (!opened.ok) return opened
+  const { db, file, close } = opened.value
+  const identity = readLibraryIdentity(db)
+  if (identity === null) {
+    close()
+    return err(folderError('The library is still being made by another program. Try again in a moment.'))
+  }
+  return ok({
+    db,
+    databaseFile: file,
+    journal: place.journal,
+    files,
+    ...identity,
+    writable: false,
+    notices: [...notices, ...place.notices],
+    rebuildNeeded: false,
+    close,
+  })
+}
+
+function closeAll(db: Db, lock: LibraryLock): void {
+  db.close()
+  lock.release()
+}
+
+// ---- what it is ----
+
+/** An empty database beside a folder with recordings, or a rebuild that was broken off. */
+function markRebuild(files: LibraryFiles, { isNew }: WritableDatabase): boolean {
+  if (files.kindOf(rebuildMark) === 'file') return true
+  if (!isNew || !holdsSidecars(files)) return false
+  // Should this run end before the rebuild does, the next one finds a database that looks fine.
+  const marked = files.replaceFile(rebuildMark, '')
+  return marked.ok
+}
+
+const recordName = `${privateFolder}/library.json`
+const largestRecordBytes = 1024 * 1024
+
+function readRecord(files: LibraryFiles): LibraryRecord | null {
+  const content = files.readText(recordName, largestRecordBytes)
+  return content.ok && content.value !== null ? parseLibraryRecord(content.value) : null
+}
+
+function identify(
+  files: LibraryFiles,
+  db: Db,
+  random: Pick<Random, 'uuid'>,
+): { readonly libraryId: string; readonly timeZone: string } {
+  const record = readRecord(files)
+  const made = { libraryId: random.uuid(), timeZone: systemTimeZone() }
+  makeLibraryRow(db, { ...made, ...pickIdentity(record) }, record?.settings)
+  // Not being able to write it costs nothing now; the next opening tries again.
+  saveLibraryRecord(files, db)
+  const identity = readLibraryIdentity(db) ?? made
+  // A damaged row must not stop every name from being made.
+  return isTimeZone(identity.timeZone) ? identity : { ...identity, timeZone: made.timeZone }
+}
+
+function pickIdentity(record: LibraryRecord | null): { libraryId?: string; timeZone?: string } {
+  return record === null ? {} : { libraryId: record.libraryId, timeZone: record.timeZone }
+}
+
+const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+// ---- words ----
+
+const readOnlyNotice =
+  'This folder can only be read on this computer: recordings can be watched and searched, but nothing is synced, downloaded or saved.'
+
+function setAsideNotices(setAside: string | null): string[] {
+  if (setAside === null) return []
+  return [
+    `The library's database was damaged. It was kept as ${privateFolder}/${setAside}, and a new one is made from the recordings in the folder; the rest comes back with the next sync.`,
+  ]
+}
+
+const folderError = (message: string): DailiesError => ({ kind: 'folder', message })
+
+const missing = (root: string): DailiesError => ({
+  kind: 'library-missing',
+  message: `There is no folder ${root}. If the library is on a drive of its own, connect the drive; if it is to be a new one, make the folder first.`,
+})

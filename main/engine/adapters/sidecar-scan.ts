@@ -1,0 +1,34 @@
+/**
+ * Finds the sidecars of a library folder, however people have sorted it: rooms and recordings may have been moved below
+ * other folders, and another library may have been copied in whole. Links are not followed.
+ */
+import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import { type LibraryFiles, privateFolder } from './library-files.ts'
+
+/** `folder` is relative to the library. */
+export type FoundSidecar = { readonly kind: 'room' | 'recording'; readonly folder: string }
+
+/** Below a library's own folder: room, recording, and one more for people who group rooms. */
+const deepest = 3
+
+/** Rooms before what is in them; sorted, so that the same folder gives the same library. */
+export function* findSidecars(files: LibraryFiles, folder = '', depth = 0): Generator<FoundSidecar> {
+  const entries = files.list(folder)
+  if (!entries.ok) return
+  const names = new Set(entries.value.map((entry) => entry.name))
+  if (folder !== '' && names.has(recordingSidecarName)) {
+    yield { kind: 'recording', folder }
+    return
+  }
+  if (folder !== '' && names.has(roomSidecarName)) yield { kind: 'room', folder }
+  const below = names.has(privateFolder) ? 0 : depth
+  if (below >= deepest) return
+  for (const entry of entries.value) {
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue
+    yield* findSidecars(files, folder === '' ? entry.name : `${folder}/${entry.name}`, below + 1)
+  }
+}
+
+export function holdsSidecars(files: LibraryFiles): boolean {
+  return findSidecars(files).next().done !== true
+}

@@ -1,0 +1,26 @@
+/** The library as a folder: where it is, and making its database anew. */
+import { err, ok } from '../../../../preload/contract/result.ts'
+import { libraryState, type OpenLibrary } from '../../adapters/library.ts'
+import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
+import type { Changes } from '../../core/ports.ts'
+import type { Handlers } from '../handler.ts'
+
+export type LibraryHandlers = Handlers<'library.state' | 'library.rebuild'>
+
+export function libraryHandlers(library: OpenLibrary, rebuild: LibraryRebuild, changes: Changes): LibraryHandlers {
+  return {
+    'library.state': async () => ok(libraryState(library)),
+
+    'library.rebuild': async () => {
+      if (!library.writable) {
+        return err({
+          kind: 'folder',
+          message: 'This library can only be read here, so its database can’t be made anew.',
+        })
+      }
+      const report = await rebuild.run()
+      changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
+      return report.ok ? ok({ recordings: report.value.recordings, files: report.value.files }) : report
+    },
+  }
+}

@@ -1,0 +1,35 @@
+/** The settings that travel with the library. */
+import { err, ok } from '../../../../preload/contract/result.ts'
+import { type OpenLibrary, saveLibraryRecord } from '../../adapters/library.ts'
+import type { Changes } from '../../core/ports.ts'
+import { readSettings, writeSettings } from '../../db/settings-repository.ts'
+import type { Handlers } from '../handler.ts'
+
+export type SettingsHandlers = Handlers<'settings.get' | 'settings.set'>
+
+/** What a changed setting must reach at once. */
+export type SettingsListener = {
+  /** What is now wanted is put in the queue. */
+  onPolicyChange(): void
+  /** Concurrency, limit and floor of the queue. */
+  onChange(): void
+}
+
+export function settingsHandlers(library: OpenLibrary, listener: SettingsListener, changes: Changes): SettingsHandlers {
+  return {
+    'settings.get': async () => ok(readSettings(library.db)),
+
+    'settings.set': async (change) => {
+      if (!library.writable) {
+        return err({ kind: 'folder', message: 'This library can only be read here, so its settings can’t be changed.' })
+      }
+      const settings = writeSettings(library.db, change)
+      const saved = saveLibraryRecord(library.files, library.db)
+      if (!saved.ok) return saved
+      listener.onChange()
+      if (change.policy !== undefined) listener.onPolicyChange()
+      changes.poke({ settings: true })
+      return ok(settings)
+    },
+  }
+}
