@@ -1,5 +1,4 @@
 /** Sends a body, at once or as badly as the faults say: slowly, cut, short, stalled. */
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ByteSource } from './byte-source.ts'
@@ -31,7 +30,7 @@ export async function deliver(
     const more = response.write(source.read(start + sent, next - sent))
     entry.bytes += next - sent
     if (Number.isFinite(pace)) await delay(((next - sent) / pace) * 1000)
-    if (!more && !response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')])
+    if (!more && !response.destroyed) await drained(response)
     if (response.destroyed) return
     sent = next
     if (sent === stallAt) {
@@ -50,6 +49,19 @@ export function find<K extends StorageFault['kind']>(
   kind: K,
 ): Extract<StorageFault, { kind: K }> | undefined {
   return faults.find((fault): fault is Extract<StorageFault, { kind: K }> => fault.kind === kind)
+}
+
+/** Resolves when there is room for more, or when the other side has gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
 }
 
 /** Ends a broken body only when its bytes have left this process: a reset would otherwise take them along. */

@@ -30,9 +30,11 @@ export function hexOf(text: string, digits: number): string {
 
 /** `2023-03-30T06:53:03.67Z`. `nanos` (0–999,999) are added below the millisecond. */
 export function goTime(atMs: number, nanos = 0): string {
-  const whole = new Date(Math.floor(atMs)).toISOString()
-  const fraction = (whole.slice(20, 23) + String(nanos).padStart(6, '0')).replace(/0+$/, '')
-  return `${whole.slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`
+  const whole = new Date(atMs).toISOString()
+  const digits = nanos === 0 ? whole.slice(20, 23) : whole.slice(20, 23) + String(nanos).padStart(6, '0')
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return end === 0 ? `${whole.slice(0, 19)}Z` : `${whole.slice(0, 20)}${digits.slice(0, end)}Z`
 }
 
 /** Go's zero time, which rooms carry as `updated_at` until somebody edits them. */
