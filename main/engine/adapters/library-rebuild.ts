@@ -16,7 +16,6 @@ import {
   type SidecarAsset,
   type SidecarReading,
 } from '../core/sidecar.ts'
-import { sqliteCode } from '../db/database.ts'
 import type { ImportedRecording, RebuildRepository } from '../db/rebuild-repository.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
 import type { LibraryReconcile } from './library-reconcile.ts'
@@ -113,17 +112,10 @@ class RebuildPass {
     return [...this.homes.values()].reduce((sum, home) => sum + home.files, 0)
   }
 
-  #takeOne(found: FoundSidecar): number | null {
-    try {
-      // A transaction of its own: what the database refuses of one sidecar is undone, the others stay.
-      return this.#rows.transaction(() =>
-        found.kind === 'room' ? this.#room(found.folder) : this.#recording(found.folder),
-      )
-    } catch (error) {
-      if (!sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
-      this.problems.push(`“${found.folder}”: its sidecar contradicts itself and was left out.`)
-      return null
-    }
+  #takeOne({ kind, folder }: FoundSidecar): number | null {
+    const taken = this.#rows.attempt(() => ({ id: kind === 'room' ? this.#room(folder) : this.#recording(folder) }))
+    if (taken === null) this.problems.push(`“${folder}”: its sidecar contradicts itself and was left out.`)
+    return taken?.id ?? null
   }
 
   #room(folder: string): null {

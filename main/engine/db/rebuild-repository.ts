@@ -4,7 +4,7 @@
  */
 import { nameKey } from '../core/safe-name.ts'
 import type { RecordingSidecar, RoomSidecar, SidecarAsset } from '../core/sidecar.ts'
-import type { Db } from './database.ts'
+import { type Db, sqliteCode } from './database.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { refreshRecordingText } from './recording-text.ts'
 import { recordingsOfRoom } from './sidecar-repository.ts'
@@ -28,6 +28,16 @@ export class RebuildRepository {
 
   transaction<T>(run: () => T): T {
     return this.#db.transaction(run).immediate()
+  }
+
+  /** null: the database refused what a sidecar says, and all of `run` is undone. */
+  attempt<T>(run: () => T): T | null {
+    try {
+      return this.transaction(run)
+    } catch (error) {
+      if (sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) return null
+      throw error
+    }
   }
 
   /** So that the next sync reads everything again, whatever it believed to know. */

@@ -1,8 +1,8 @@
 /** The library as a folder: where it is, and making its database anew. */
 import { err, ok } from '../../../../preload/contract/result.ts'
-import { libraryState, type OpenLibrary } from '../../adapters/library.ts'
 import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
 import type { Changes } from '../../core/ports.ts'
+import { libraryState, type OpenLibrary } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 
 export type LibraryHandlers = Handlers<'library.state' | 'library.rebuild'>

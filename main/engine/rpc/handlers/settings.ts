@@ -1,8 +1,8 @@
 /** The settings that travel with the library. */
 import { err, ok } from '../../../../preload/contract/result.ts'
-import { type OpenLibrary, saveLibraryRecord } from '../../adapters/library.ts'
 import type { Changes } from '../../core/ports.ts'
 import { readSettings, writeSettings } from '../../db/settings-repository.ts'
+import { type OpenLibrary, saveLibraryRecord } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 
 export type SettingsHandlers = Handlers<'settings.get' | 'settings.set'>

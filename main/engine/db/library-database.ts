@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import { type Db, type JournalMode, openDatabase, sqliteCode } from '../db/database.ts'
-import { BrokenReferences, migrate, migrations, schemaVersion } from '../db/migrate.ts'
+import { type Db, type JournalMode, openDatabase, sqliteCode } from './database.ts'
+import { BrokenReferences, migrate, migrations, schemaVersion } from './migrate.ts'
 
 const databaseName = 'library.db'
 const companions = ['-wal', '-shm', '-journal']
