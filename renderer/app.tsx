@@ -1,3 +1,104 @@
+/** The window: which screen stands in it, and what stands around every screen. Knows no domain of its own. */
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, Suspense, useEffect } from 'react'
+import styles from './app.module.css'
+import { DownloadsScreen } from './features/downloads/downloads-screen.tsx'
+import { LibraryScreen } from './features/library/library-screen.tsx'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { SetupScreen } from './features/setup/setup-screen.tsx'
+import { Banners } from './features/window/banners.tsx'
+import { HelpSheet } from './features/window/help-sheet.tsx'
+import { MissingLibrary } from './features/window/missing-library.tsx'
+import { Sidebar } from './features/window/sidebar.tsx'
+import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
+import type { Screen } from './stores/app-store.ts'
+import { app, startStores, useApp } from './stores/stores.ts'
+import { ToastProvider } from './ui/toast.tsx'
+import { TooltipProvider } from './ui/tooltip.tsx'
+import { Working } from './ui/working.tsx'
+
+const ReviewScreen = lazy(async () => {
+  const { ReviewScreen } = await import('./features/review/review-screen.tsx')
+  return { default: ReviewScreen }
+})
+
 export function App() {
-  return <h1>Dailies</h1>
+  useEffect(startStores, [])
+  useTheme()
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider>
+        <ToastProvider>
+          <Stage />
+          <HelpSheet />
+        </ToastProvider>
+      </TooltipProvider>
+    </CSPProvider>
+  )
+}
+
+/** The stylesheet follows the system unless the person chose; the platform decides about the title bar. */
+function useTheme() {
+  const theme = useApp((state) => state.appSettings?.theme ?? 'system')
+  const platform = useApp((state) => state.info?.platform)
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    if (theme === 'system') delete dataset['theme']
+    else dataset['theme'] = theme
+    if (platform !== undefined) dataset['platform'] = platform
+  }, [theme, platform])
+}
+
+function Stage() {
+  const stage = useApp((state) => state.stage)
+  useWindowShortcuts()
+  switch (stage.kind) {
+    case 'starting':
+      return (
+        <div className={styles['starting']}>
+          <Working className={styles['late']}>Opening the library</Working>
+        </div>
+      )
+    case 'setup':
+      return <SetupScreen startAt={stage.step} />
+    case 'missing':
+      return <MissingLibrary path={stage.path} />
+    case 'ready':
+      return <Ready />
+  }
+}
+
+function Ready() {
+  const screen = useApp((state) => state.screen)
+  if (screen.kind === 'review')
+    return (
+      <Suspense fallback={<Working className={styles['starting']}>Opening the review room</Working>}>
+        <ReviewScreen
+          key={screen.recordingId}
+          recordingId={screen.recordingId}
+          {...(screen.startMs === null ? {} : { startMs: screen.startMs })}
+          onClose={() => app.go({ kind: 'library' })}
+        />
+      </Suspense>
+    )
+  return (
+    <div className={styles['window']}>
+      <Sidebar />
+      <div className={styles['main']}>
+        <Banners />
+        <Main screen={screen} />
+      </div>
+    </div>
+  )
+}
+
+function Main({ screen }: { readonly screen: Exclude<Screen, { kind: 'review' }> }) {
+  switch (screen.kind) {
+    case 'library':
+      return <LibraryScreen />
+    case 'downloads':
+      return <DownloadsScreen />
+    case 'settings':
+      return <SettingsScreen />
+  }
 }

@@ -71,3 +71,32 @@ export function formatAgo(thenMs: number, nowMs: number): string {
   if (ago < dayMs) return words.format(-Math.floor(ago / 3_600_000), 'hour')
   return words.format(-Math.floor(ago / dayMs), 'day')
 }
+
+/** The calendar date in that zone, as date inputs want it: `2026-11-20`. */
+export const isoDay = (ms: number, timeZone: string): string =>
+  new Date(calendarDay(ms, timeZone) * dayMs).toISOString().slice(0, 10)
+
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
+
+/** When that date begins in that zone. Where clocks skip midnight, the first moment that exists. */
+export function startOfDayMs(day: string, timeZone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  // The zone's distance from UTC is only known at a moment: guess, look, correct; twice for the days when it changes.
+  let guess = utc - zoneOffsetMs(utc, timeZone)
+  guess = utc - zoneOffsetMs(guess, timeZone)
+  return guess
+}
+
+function zoneOffsetMs(ms: number, timeZone: string): number {
+  const parts = formatter('en-US', timeZone, {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(ms)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - ms
+}

@@ -1,0 +1,58 @@
+/** The queue in the order a person reads it. Pure. */
+import type { DownloadRow } from '../../../preload/contract/download.ts'
+
+export type GroupKind = 'running' | 'waiting' | 'paused' | 'failed' | 'done'
+export type DownloadGroup = { readonly kind: GroupKind; readonly title: string; readonly rows: readonly DownloadRow[] }
+
+const titles: Readonly<Record<GroupKind, string>> = {
+  running: 'Downloading',
+  failed: 'Couldn’t be downloaded',
+  waiting: 'In line',
+  paused: 'Paused',
+  done: 'Done',
+}
+
+function kindOf({ state }: DownloadRow): GroupKind | null {
+  switch (state) {
+    case 'running':
+    case 'paused':
+    case 'done':
+    case 'failed':
+      return state
+    case 'unavailable':
+      return 'failed'
+    case 'queued':
+    case 'waiting':
+      return 'waiting'
+    case 'none':
+    case 'cancelled':
+    case 'removed':
+      return null
+  }
+}
+
+/** Failures stand high: they are what needs a person. */
+export function groupDownloads(rows: readonly DownloadRow[]): readonly DownloadGroup[] {
+  const groups = new Map<GroupKind, DownloadRow[]>()
+  for (const row of rows) {
+    const kind = kindOf(row)
+    if (kind === null) continue
+    const known = groups.get(kind)
+    if (known === undefined) groups.set(kind, [row])
+    else known.push(row)
+  }
+  const order = ['running', 'failed', 'waiting', 'paused', 'done'] as const
+  return order
+    .map((kind) => ({ kind, title: titles[kind], rows: groups.get(kind) ?? [] }))
+    .filter(({ rows }) => rows.length > 0)
+}
+
+export type DownloadLine =
+  | { readonly kind: 'heading'; readonly key: string; readonly group: DownloadGroup }
+  | { readonly kind: 'row'; readonly key: string; readonly row: DownloadRow }
+
+export const linesOf = (groups: readonly DownloadGroup[]): readonly DownloadLine[] =>
+  groups.flatMap((group) => [
+    { kind: 'heading', key: group.kind, group } as const,
+    ...group.rows.map((row) => ({ kind: 'row', key: String(row.assetId), row }) as const),
+  ])

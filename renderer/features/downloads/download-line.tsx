@@ -1,0 +1,147 @@
+/** One file of the queue: what, how far, why not, and what can be done. */
+import { ArrowUpToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { DownloadRow } from '../../../preload/contract/download.ts'
+import { shell } from '../../api/shell.ts'
+import { formatBytes, formatRate } from '../../format/bytes.ts'
+import { formatAgo, formatDay, formatDaysLeft, formatTime } from '../../format/dates.ts'
+import { downloadWords } from '../../format/recording-words.ts'
+import { formatTimeLeft } from '../../format/time-code.ts'
+import { app, useApp, useDownloads } from '../../stores/stores.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ProgressBar } from '../../ui/progress.tsx'
+import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import type { Act } from './act.ts'
+import styles from './download-line.module.css'
+
+const soonMs = 4 * 86_400_000
+
+const glyphs: Readonly<Record<DownloadRow['state'], GlyphState>> = {
+  none: 'cloud',
+  queued: 'queued',
+  running: 'progress',
+  waiting: 'waiting',
+  paused: 'paused',
+  done: 'here',
+  failed: 'warning',
+  unavailable: 'gone',
+  cancelled: 'cloud',
+  removed: 'cloud',
+}
+
+export function DownloadLineView({ row, act }: { readonly row: DownloadRow; readonly act: Act }) {
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const running = useDownloads((state) => state.progress?.running.find((each) => each.assetId === row.assetId))
+  const now = useNow()
+  const done = running?.bytesDone ?? row.bytesDone
+  const total = running?.totalBytes ?? row.totalBytes
+  const share = total === null || total === 0 ? null : done / total
+  const on = row.recordingStartedMs === null ? null : formatDay(row.recordingStartedMs, now, timeZone)
+  const expires = row.state !== 'done' && row.expiresMs !== null && row.expiresMs - now < soonMs ? row.expiresMs : null
+  return (
+    <div className={styles['line']}>
+      <StateGlyph state={glyphs[row.state]} label={downloadWords[row.state]} progress={share} />
+      <div className={styles['words']}>
+        <div className={styles['top']}>
+          <button type="button" className={styles['title']} onClick={() => app.review(row.recordingId)}>
+            {row.recordingTitle}
+          </button>
+          <span className={styles['label']}>
+            {row.label}
+            {on === null ? '' : ` · ${on}`}
+          </span>
+          {row.byHand && row.state === 'queued' ? <Badge>By hand</Badge> : null}
+          {expires === null ? null : <Badge tone="amber">{formatDaysLeft(expires, now)}</Badge>}
+        </div>
+        {row.state === 'running' ? (
+          <ProgressBar value={share} label={`${row.recordingTitle}, ${row.label}`} className={styles['bar']} />
+        ) : (
+          <p
+            className={styles['reason']}
+            data-problem={row.state === 'failed' ? '' : undefined}
+            title={row.reason ?? undefined}
+          >
+            {underWords(row, now, timeZone)}
+          </p>
+        )}
+      </div>
+      <div className={styles['numbers']}>
+        <span>{numbers(row, done, total)}</span>
+        {running === undefined ? null : (
+          <span className={styles['rate']}>
+            {formatRate(running.bytesPerS)}
+            {running.bytesPerS > 0 && total !== null ? ` · ${formatTimeLeft((total - done) / running.bytesPerS)}` : ''}
+          </span>
+        )}
+      </div>
+      <div className={styles['buttons']}>
+        <Buttons row={row} act={act} />
+      </div>
+    </div>
+  )
+}
+
+function underWords(row: DownloadRow, nowMs: number, timeZone: string): string {
+  if (row.state === 'done')
+    return row.finishedMs === null ? 'On this computer' : `Done ${formatAgo(row.finishedMs, nowMs)}`
+  if (row.state === 'waiting' && row.retryAtMs !== null)
+    return `${row.reason ?? 'It didn’t work.'} Trying again at ${formatTime(row.retryAtMs, timeZone)}.`
+  return row.reason ?? downloadWords[row.state]
+}
+
+function numbers(row: DownloadRow, done: number, total: number | null): string {
+  if (row.state === 'done' || done === 0) return total === null ? '' : formatBytes(total)
+  return total === null ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`
+}
+
+function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act }): ReactNode {
+  const target = { kind: 'assets' as const, assetIds: [row.assetId] }
+  const cancel = <IconButton label="Cancel" icon={X} onClick={() => act('cancel', target)} />
+  switch (row.state) {
+    case 'running':
+      return (
+        <>
+          <IconButton label="Pause" icon={Pause} onClick={() => act('pause', target)} />
+          {cancel}
+        </>
+      )
+    case 'queued':
+    case 'waiting':
+      return (
+        <>
+          <IconButton label="Download first" icon={ArrowUpToLine} onClick={() => act('start', target)} />
+          <IconButton label="Pause" icon={Pause} onClick={() => act('pause', target)} />
+          {cancel}
+        </>
+      )
+    case 'paused':
+      return (
+        <>
+          <IconButton label="Resume" icon={Play} onClick={() => act('resume', target)} />
+          {cancel}
+        </>
+      )
+    case 'failed':
+    case 'unavailable':
+      return (
+        <>
+          <IconButton label="Try again" icon={RotateCw} onClick={() => act('retry', target)} />
+          {cancel}
+        </>
+      )
+    case 'done':
+      return (
+        <IconButton
+          label="Show in folder"
+          icon={FolderOpen}
+          onClick={() => void shell.call('files.showAsset', { id: row.assetId })}
+        />
+      )
+    case 'none':
+    case 'cancelled':
+    case 'removed':
+      return null
+  }
+}

@@ -1,0 +1,181 @@
+/** The download queue: how fast, how long still, what runs, what waits, what failed and why. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDownToLine, Pause, Play } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { DownloadTarget } from '../../../preload/contract/commands.ts'
+import { formatBytes, formatRate } from '../../format/bytes.ts'
+import { counted, formatCount } from '../../format/count.ts'
+import { formatTimeLeft } from '../../format/time-code.ts'
+
+import type { DownloadAction } from '../../stores/downloads-store.ts'
+import { app, downloads, useApp, useDownloads } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Working } from '../../ui/working.tsx'
+import type { Act } from './act.ts'
+import { type DownloadGroup, groupDownloads, linesOf } from './download-groups.ts'
+import { DownloadLineView } from './download-line.tsx'
+import styles from './downloads-screen.module.css'
+import { holdWords } from './hold-words.ts'
+
+const all: DownloadTarget = { kind: 'all' }
+
+export function DownloadsScreen() {
+  const list = useDownloads((state) => state.list)
+  const error = useDownloads((state) => state.error)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [act] = useState<Act>(
+    () => (action: DownloadAction, target: DownloadTarget) =>
+      void downloads.act(action, target).then((failure) => setProblem(failure?.message ?? null)),
+  )
+  const groups = useMemo(() => groupDownloads(list?.rows ?? []), [list])
+  const words = problem ?? error?.message ?? null
+  return (
+    <main className={styles['screen']}>
+      <Header act={act} />
+      <Hold act={act} />
+      {words === null ? null : (
+        <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
+          {words}
+        </Notice>
+      )}
+      {list === null ? (
+        error === null ? (
+          <Working className={styles['first']}>Reading the queue</Working>
+        ) : null
+      ) : groups.length === 0 ? (
+        <EmptyState
+          icon={ArrowDownToLine}
+          title="Nothing to download"
+          action={<Button onClick={() => app.go({ kind: 'library' })}>Go to the library</Button>}
+        >
+          Press D on a recording to download it. What Dailies downloads by itself is chosen in the settings.
+        </EmptyState>
+      ) : (
+        <Queue groups={groups} act={act} />
+      )}
+    </main>
+  )
+}
+
+function Header({ act }: { readonly act: Act }) {
+  const progress = useDownloads((state) => state.progress)
+  const counts = useDownloads((state) => state.list?.counts)
+  const active = (counts?.queued ?? 0) + (counts?.running ?? 0) + (counts?.waiting ?? 0)
+  const paused = progress?.hold.kind === 'paused'
+  return (
+    <header className={styles['header']}>
+      <h1 className={styles['title']}>Downloads</h1>
+      <Sums />
+      {paused || (active === 0 && (counts?.paused ?? 0) > 0) ? (
+        <Button icon={Play} onClick={() => act('resume', all)}>
+          Resume all
+        </Button>
+      ) : (
+        <Button icon={Pause} disabled={active === 0} onClick={() => act('pause', all)}>
+          Pause all
+        </Button>
+      )}
+    </header>
+  )
+}
+
+function Sums() {
+  const progress = useDownloads((state) => state.progress)
+  const remaining = useDownloads((state) => state.progress?.remainingBytes ?? state.list?.remainingBytes ?? 0)
+  const running = progress?.running.length ?? 0
+  const parts = [
+    running > 0 && progress !== null ? formatRate(progress.bytesPerS) : null,
+    remaining > 0 ? `${formatBytes(remaining)} to go` : null,
+    running > 0 && progress?.secondsLeft != null ? `${formatTimeLeft(progress.secondsLeft)} left` : null,
+  ].filter((part) => part !== null)
+  return <p className={styles['sums']}>{parts.join(' · ')}</p>
+}
+
+function Hold({ act }: { readonly act: Act }) {
+  const hold = useDownloads((state) => state.progress?.hold)
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const said = hold === undefined ? null : holdWords(hold, timeZone)
+  if (said === null) return null
+  return (
+    <Notice
+      tone={said.tone}
+      shape="strip"
+      action={
+        said.action === 'resume' ? (
+          <Button size="small" onClick={() => act('resume', all)}>
+            Resume all
+          </Button>
+        ) : said.action === 'settings' ? (
+          <Button size="small" onClick={() => app.go({ kind: 'settings' })}>
+            Open settings
+          </Button>
+        ) : undefined
+      }
+    >
+      {said.words}
+    </Notice>
+  )
+}
+
+function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; readonly act: Act }) {
+  const lines = useMemo(() => linesOf(groups), [groups])
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'heading' ? 44 : 56),
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 8,
+    useFlushSync: false,
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls; keys must reach it.
+    <section ref={scroller} className={styles['scroller']} tabIndex={0} aria-label="Download queue">
+      <ul className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((place) => {
+          const line = lines[place.index]
+          if (line === undefined) return null
+          return (
+            <li
+              key={place.key}
+              className={styles['place']}
+              aria-setsize={lines.length}
+              aria-posinset={place.index + 1}
+              style={{ height: place.size, transform: `translateY(${place.start}px)` }}
+            >
+              {line.kind === 'heading' ? (
+                <Heading group={line.group} act={act} />
+              ) : (
+                <DownloadLineView row={line.row} act={act} />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Heading({ group, act }: { readonly group: DownloadGroup; readonly act: Act }) {
+  const counts = useDownloads((state) => state.list?.counts)
+  const retryable = group.rows.filter((row) => row.state === 'failed').map((row) => row.assetId)
+  const total =
+    group.kind === 'done'
+      ? (counts?.done ?? group.rows.length)
+      : group.kind === 'waiting'
+        ? (counts?.queued ?? 0) + (counts?.waiting ?? 0)
+        : group.rows.length
+  return (
+    <div className={styles['heading']}>
+      <h2>{group.title}</h2>
+      <span className={styles['count']}>{formatCount(Math.max(total, group.rows.length))}</span>
+      {group.kind === 'failed' && retryable.length > 1 ? (
+        <Button size="small" variant="quiet" onClick={() => act('retry', { kind: 'assets', assetIds: retryable })}>
+          Try {counted(retryable.length, 'file')} again
+        </Button>
+      ) : null}
+    </div>
+  )
+}

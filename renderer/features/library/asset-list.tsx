@@ -1,0 +1,146 @@
+/** A recording's files: where each stands, why if it failed, and the one thing to do about it. */
+import { ArrowDownToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { Asset } from '../../../preload/contract/recording.ts'
+import { shell } from '../../api/shell.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { counted } from '../../format/count.ts'
+import { downloadWords } from '../../format/recording-words.ts'
+import type { DownloadAction } from '../../stores/downloads-store.ts'
+import { downloads, useDownloads } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
+import styles from './asset-list.module.css'
+
+type Props = { readonly assets: readonly Asset[]; readonly onProblem: (words: string | null) => void }
+
+const shownAtFirst = 12
+
+export function AssetList({ assets, onProblem }: Props) {
+  const [all, setAll] = useState(false)
+  const here = assets.filter((asset) => asset.file !== null).length
+  const shown = all ? assets : assets.slice(0, shownAtFirst)
+  return (
+    <>
+      <h3 className={styles['title']}>
+        {counted(assets.length, 'file')}
+        <span className={styles['here']}>
+          {here === 0 ? 'none here' : here === assets.length ? 'all here' : `${here} here`}
+        </span>
+      </h3>
+      <ul>
+        {shown.map((asset) => (
+          <AssetLine key={asset.id} asset={asset} onProblem={onProblem} />
+        ))}
+      </ul>
+      {all || assets.length <= shownAtFirst ? null : (
+        <Button size="small" variant="quiet" className={styles['more']} onClick={() => setAll(true)}>
+          Show all {counted(assets.length, 'file')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function AssetLine({ asset, onProblem }: { readonly asset: Asset; readonly onProblem: Props['onProblem'] }) {
+  const progress = useDownloads((state) => {
+    const running = state.progress?.running.find((each) => each.assetId === asset.id)
+    return running?.totalBytes ? Math.round((running.bytesDone / running.totalBytes) * 100) / 100 : null
+  })
+  const { state, reason } = asset.download
+  const size = asset.file?.sizeBytes ?? asset.sizeBytes
+  const words = lineWords(asset)
+  return (
+    <li className={styles['asset']}>
+      <StateGlyph state={glyphOf(asset)} label={downloadWords[state]} progress={progress} />
+      <div className={styles['words']}>
+        <div className={styles['line']}>
+          <span className={styles['label']} title={asset.file?.name}>
+            {asset.label}
+          </span>
+          <span className={styles['size']}>{size === null ? '' : formatBytes(size)}</span>
+        </div>
+        {words === null ? null : (
+          <div
+            className={styles['reason']}
+            data-problem={state === 'failed' ? '' : undefined}
+            data-selectable={reason ? '' : undefined}
+          >
+            {words}
+          </div>
+        )}
+      </div>
+      <span className={styles['button']}>
+        <NextStep asset={asset} onProblem={onProblem} />
+      </span>
+    </li>
+  )
+}
+
+function lineWords(asset: Asset): string | null {
+  if (asset.download.reason !== null && asset.download.state !== 'done') return asset.download.reason
+  if (asset.file !== null && !asset.file.verified) return 'Its contents couldn’t be read; kept as it came'
+  if (asset.file?.differsFromRecord) return 'Differs from 100ms’s record; kept as it came'
+  if (!asset.available) return '100ms is still making it'
+  return asset.download.state === 'removed' ? downloadWords.removed : null
+}
+
+function glyphOf({ download, file, available }: Asset): GlyphState {
+  switch (download.state) {
+    case 'done':
+      return file !== null && (!file.verified || file.differsFromRecord) ? 'warning' : 'here'
+    case 'running':
+      return 'progress'
+    case 'queued':
+      return 'queued'
+    case 'waiting':
+      return 'waiting'
+    case 'paused':
+      return 'paused'
+    case 'failed':
+      return 'warning'
+    case 'unavailable':
+      return 'gone'
+    case 'none':
+    case 'cancelled':
+    case 'removed':
+      return available ? 'cloud' : 'waiting'
+  }
+}
+
+/** The one button that makes sense now. */
+function NextStep({ asset, onProblem }: { readonly asset: Asset; readonly onProblem: Props['onProblem'] }): ReactNode {
+  const act = (action: DownloadAction) => async () =>
+    onProblem((await downloads.act(action, { kind: 'assets', assetIds: [asset.id] }))?.message ?? null)
+  switch (asset.download.state) {
+    case 'done':
+      return (
+        <IconButton
+          size="small"
+          label="Show in folder"
+          icon={FolderOpen}
+          onClick={async () => {
+            const answer = await shell.call('files.showAsset', { id: asset.id })
+            onProblem(answer.ok ? null : answer.error.message)
+          }}
+        />
+      )
+    case 'running':
+      return <IconButton size="small" label="Pause" icon={Pause} onClick={act('pause')} />
+    case 'paused':
+      return <IconButton size="small" label="Resume" icon={Play} onClick={act('resume')} />
+    case 'queued':
+    case 'waiting':
+      return <IconButton size="small" label="Cancel" icon={X} onClick={act('cancel')} />
+    case 'failed':
+    case 'unavailable':
+      return <IconButton size="small" label="Try again" icon={RotateCw} onClick={act('retry')} />
+    case 'none':
+    case 'cancelled':
+    case 'removed':
+      return asset.available ? (
+        <IconButton size="small" label={`Download ${asset.label}`} icon={ArrowDownToLine} onClick={act('start')} />
+      ) : null
+  }
+}

@@ -1,0 +1,100 @@
+/** The recording's title, which can be written over, and what is done most. */
+import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { formatFullDate } from '../../format/dates.ts'
+import { library, useApp } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import styles from './details-header.module.css'
+import { setReviewed, showInFolder } from './recording-actions.ts'
+import type { LineActions } from './recording-line.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+
+type Props = {
+  readonly row: RecordingRow
+  readonly folder: boolean
+  readonly actions: LineActions
+  readonly onProblem: (words: string | null) => void
+}
+
+export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const at = row.startedMs ?? row.createdMs
+  return (
+    <header className={styles['header']}>
+      <div className={styles['top']}>
+        <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo} />
+        <div className={styles['icons']}>
+          <IconButton
+            label={row.starred ? 'Remove star' : 'Star'}
+            shortcut="s"
+            icon={Star}
+            pressed={row.starred}
+            filled={row.starred}
+            onClick={() => actions.star([row.id], !row.starred)}
+          />
+          <IconButton
+            label={row.reviewed ? 'Mark as not reviewed' : 'Mark as reviewed'}
+            shortcut="r"
+            icon={CircleCheck}
+            pressed={row.reviewed}
+            onClick={() => void setReviewed([row.id], !row.reviewed).then(onProblem)}
+          />
+          <IconButton
+            label={folder ? 'Show in folder' : 'No files here yet'}
+            icon={FolderOpen}
+            disabled={!folder}
+            onClick={() => void showInFolder(row.id).then(onProblem)}
+          />
+        </div>
+      </div>
+      <Title key={row.userTitle} row={row} onProblem={onProblem} />
+      <p className={styles['when']}>{at === null ? 'No date' : formatFullDate(at, timeZone)}</p>
+      <div className={styles['buttons']}>
+        <Button variant="primary" icon={Play} onClick={() => actions.review(row.id)}>
+          Review
+        </Button>
+        <Button icon={ArrowDownToLine} disabled={row.local === 'complete'} onClick={() => actions.download([row.id])}>
+          {row.local === 'partial' ? 'Download the rest' : 'Download'}
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+/** A field that looks like a heading until it is touched. Enter saves, Escape gives up; empty means the room's name. */
+function Title({ row, onProblem }: Pick<Props, 'row' | 'onProblem'>) {
+  const [text, setText] = useState(row.title)
+  useEffect(() => setText(row.title), [row.title])
+  const save = async () => {
+    const title = text.trim()
+    if (title === row.title) return
+    const plain = title === '' || title === row.roomTitle
+    onProblem((await library.edit([row.id], { kind: 'title', title: plain ? null : title }))?.message ?? null)
+    if (plain) setText(row.roomTitle)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') setText(row.title)
+    // The blur that follows saves; after Escape nothing has changed then.
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      const input = event.currentTarget
+      requestAnimationFrame(() => input.blur())
+    }
+  }
+  return (
+    <h2>
+      <input
+        className={styles['title']}
+        aria-label="Title"
+        value={text}
+        placeholder={row.roomTitle}
+        maxLength={300}
+        spellCheck={false}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => void save()}
+      />
+    </h2>
+  )
+}

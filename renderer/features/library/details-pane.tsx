@@ -1,0 +1,101 @@
+/** Everything about the recording where the keyboard is; of several chosen, their sum. */
+import { Clapperboard } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { RecordingDetails } from '../../../preload/contract/recording.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { counted } from '../../format/count.ts'
+import { formatLength } from '../../format/time-code.ts'
+import { indexOfKey, itemAt, recordingsOf } from '../../stores/library-items.ts'
+import { details, useDetails, useLibrary } from '../../stores/stores.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { AssetList } from './asset-list.tsx'
+import { DetailsHeader } from './details-header.tsx'
+import styles from './details-pane.module.css'
+import { Facts } from './facts.tsx'
+import { Participants } from './participants.tsx'
+import type { LineActions } from './recording-line.tsx'
+import { TagEditor } from './tag-editor.tsx'
+
+type Props = { readonly actions: LineActions; readonly onProblem: (words: string | null) => void }
+
+export function DetailsPane({ actions, onProblem }: Props) {
+  const focusedId = useLibrary(
+    (state) => itemAt(state.items, indexOfKey(state.items, state.selection.focused))?.id ?? null,
+  )
+  const several = useLibrary((state) => state.selection.keys.size > 1)
+  const shown = useDetails((state) => state.details)
+  const error = useDetails((state) => state.error)
+  useEffect(() => details.show(focusedId), [focusedId])
+  return (
+    <aside className={styles['pane']} aria-label="Details">
+      {several ? (
+        <Several />
+      ) : error !== null ? (
+        <Notice tone="tally" className={styles['notice']}>
+          {error.message}
+        </Notice>
+      ) : shown === null ? (
+        <EmptyState icon={Clapperboard} title="Nothing selected">
+          Select a recording to see who was there and which files it has.
+        </EmptyState>
+      ) : (
+        <One key={shown.row.id} shown={shown} actions={actions} onProblem={onProblem} />
+      )}
+    </aside>
+  )
+}
+
+function One({ shown, actions, onProblem }: Props & { readonly shown: RecordingDetails }) {
+  const { row, assets, participants, upstream } = shown
+  return (
+    <div className={styles['scroll']}>
+      <DetailsHeader row={row} folder={shown.folder !== null} actions={actions} onProblem={onProblem} />
+      <section className={styles['section']}>
+        <Facts row={row} positionS={shown.positionS} />
+        <TagEditor id={row.id} tags={row.tags} onProblem={onProblem} />
+      </section>
+      <section className={styles['section']} aria-label="Files">
+        <AssetList assets={assets} onProblem={onProblem} />
+      </section>
+      {participants.length === 0 ? null : (
+        <section className={styles['section']} aria-label="Participants">
+          <Participants participants={participants} />
+        </section>
+      )}
+      {upstream.length === 0 ? null : (
+        <section className={styles['section']}>
+          <Disclosure title="As 100ms says">
+            <dl className={styles['upstream']}>
+              {upstream.map(({ field, value }) => (
+                <div key={field}>
+                  <dt>{field}</dt>
+                  <dd data-selectable>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Disclosure>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Several() {
+  const items = useLibrary((state) => state.items)
+  const keys = useLibrary((state) => state.selection.keys)
+  const rows = useLibrary((state) => state.rows)
+  const ids = useMemo(() => recordingsOf(items, keys), [items, keys])
+  const known = ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+  const bytes = known.reduce((sum, row) => sum + (row.sizeBytes ?? 0), 0)
+  const seconds = known.reduce((sum, row) => sum + (row.durationS ?? 0), 0)
+  return (
+    <EmptyState icon={Clapperboard} title={counted(ids.length, 'recording')}>
+      {/* Sums need every row; of a long selection only what was in sight is known. */}
+      {known.length === ids.length
+        ? `${formatLength(seconds)} in all, ${formatBytes(bytes)}`
+        : 'Act on all of them with the bar below the list.'}
+    </EmptyState>
+  )
+}

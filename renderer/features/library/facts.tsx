@@ -1,0 +1,68 @@
+/** What is known of a recording, each in the reader's words. What isn't known has no line. */
+import type { ReactNode } from 'react'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
+import { kindWords, statusWords } from '../../format/recording-words.ts'
+import { formatLength, formatTimeCode } from '../../format/time-code.ts'
+import { useApp } from '../../stores/stores.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import styles from './facts.module.css'
+import { expiryMatters } from './row-state.ts'
+
+export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly positionS: number | null }) {
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const now = useNow()
+  return (
+    <dl className={styles['facts']}>
+      <Fact name="Room">{row.roomTitle}</Fact>
+      {row.durationS === null ? null : (
+        <Fact name="Length">
+          {formatLength(row.durationS)}
+          {positionS === null || positionS < 1 ? null : (
+            <span className={styles['aside']}> · left at {formatTimeCode(positionS * 1000)}</span>
+          )}
+        </Fact>
+      )}
+      {row.sizeBytes === null ? null : <Fact name="Size">{formatBytes(row.sizeBytes)}</Fact>}
+      <Fact name="Status">
+        {statusWords[row.status]}
+        {row.statusRaw === null || row.statusRaw.toLowerCase() === row.status ? null : (
+          <span className={styles['aside']} data-selectable>
+            {' '}
+            · {row.statusRaw}
+          </span>
+        )}
+      </Fact>
+      <Fact name="Kind">
+        {kindWords[row.kind]}
+        {row.session.recordingCount > 1 ? (
+          <span className={styles['aside']}> · one of {row.session.recordingCount} of its session</span>
+        ) : null}
+      </Fact>
+      {row.onlyCopy ? (
+        <Fact name="At 100ms">
+          <Badge tone="amber">Deleted: only copy here</Badge>
+        </Fact>
+      ) : row.expiresMs === null ? null : (
+        <Fact name="100ms deletes">
+          {expiryMatters(row, now) ? (
+            <Badge tone="amber">{formatDaysLeft(row.expiresMs, now)}</Badge>
+          ) : (
+            <span title={formatDayAndTime(row.expiresMs, now, timeZone)}>{formatDaysLeft(row.expiresMs, now)}</span>
+          )}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+/** What narrows the list, as compact menus; what is set is lit and can be cleared at once. */
+import type { LibraryFilter } from '../../../preload/contract/library.ts'
+import { statusWords } from '../../format/recording-words.ts'
+import { chipsAreSet, toggled, withoutChips } from '../../stores/filter.ts'
+import { library, useLibrary } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { ChipButton } from './chip-button.tsx'
+import { DateFilter } from './date-filter.tsx'
+import styles from './filter-bar.module.css'
+
+const statuses = ['ready', 'recording', 'paused', 'finishing', 'queued', 'failed', 'unknown'] as const
+const downloaded = [
+  { value: 'any', label: 'Downloaded or not' },
+  { value: 'yes', label: 'Downloaded' },
+  { value: 'partly', label: 'Partly downloaded' },
+  { value: 'no', label: 'Not downloaded' },
+] as const
+const transcripts = [
+  { value: 'any', label: 'With or without transcript' },
+  { value: 'yes', label: 'Has a transcript' },
+  { value: 'no', label: 'No transcript' },
+] as const
+
+const change = (part: Partial<LibraryFilter>) => library.ask({ filter: { ...library.getState().filter, ...part } })
+
+export function FilterBar() {
+  const filter = useLibrary((state) => state.filter)
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label="Filters">
+      <RoomChip filter={filter} />
+      <DateFilter filter={filter} onChange={change} />
+      <StatusChip filter={filter} />
+      <Chip
+        name="Downloaded"
+        set={
+          filter.downloaded === 'any'
+            ? null
+            : (downloaded.find(({ value }) => value === filter.downloaded)?.label ?? null)
+        }
+        entries={[
+          {
+            kind: 'choice',
+            value: filter.downloaded,
+            options: downloaded,
+            onChange: (value) => {
+              const chosen = downloaded.find((each) => each.value === value)
+              if (chosen !== undefined) change({ downloaded: chosen.value })
+            },
+          },
+        ]}
+      />
+      <Chip
+        name="Transcript"
+        set={filter.hasTranscript === null ? null : filter.hasTranscript ? 'Has a transcript' : 'No transcript'}
+        entries={[
+          {
+            kind: 'choice',
+            value: filter.hasTranscript === null ? 'any' : filter.hasTranscript ? 'yes' : 'no',
+            options: transcripts,
+            onChange: (value) => change({ hasTranscript: value === 'any' ? null : value === 'yes' }),
+          },
+        ]}
+      />
+      {chipsAreSet(filter) ? (
+        <Button size="small" variant="quiet" onClick={() => library.ask({ filter: withoutChips(filter) })}>
+          Clear
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function StatusChip({ filter }: { readonly filter: LibraryFilter }) {
+  const set = filter.statuses.map((status) => statusWords[status]).join(', ')
+  return (
+    <Chip
+      name="Status"
+      set={set === '' ? null : set}
+      entries={statuses.map((status) => ({
+        kind: 'check',
+        label: statusWords[status],
+        checked: filter.statuses.includes(status),
+        onChange: () => change({ statuses: toggled(filter.statuses, status) }),
+      }))}
+    />
+  )
+}
+
+function RoomChip({ filter }: { readonly filter: LibraryFilter }) {
+  const rooms = useLibrary((state) => state.overview?.rooms)
+  if (rooms === undefined || rooms.length < 2) return null
+  const chosen = rooms.filter((room) => filter.roomIds.includes(room.id))
+  const set = chosen.length > 1 ? `${chosen.length} rooms` : (chosen[0]?.title ?? null)
+  return (
+    <Chip
+      name="Room"
+      set={set}
+      entries={rooms.map((room) => ({
+        kind: 'check',
+        label: room.title,
+        checked: filter.roomIds.includes(room.id),
+        onChange: () => change({ roomIds: toggled(filter.roomIds, room.id) }),
+      }))}
+    />
+  )
+}
+
+function Chip({
+  name,
+  set,
+  entries,
+}: {
+  readonly name: string
+  readonly set: string | null
+  readonly entries: readonly MenuEntry[]
+}) {
+  return <Menu trigger={<ChipButton name={name} set={set} />} entries={entries} />
+}

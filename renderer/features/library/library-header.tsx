@@ -1,0 +1,145 @@
+/** Over the list: where one is, the search box, the sort order, and whether details show. */
+import { ArrowDownUp, PanelRight, Search, X } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import type { LibrarySort } from '../../../preload/contract/library.ts'
+import { counted } from '../../format/count.ts'
+import { library, useLibrary } from '../../stores/stores.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './library-header.module.css'
+
+type Props = {
+  readonly title: string
+  readonly detailsOpen: boolean
+  readonly onToggleDetails: () => void
+}
+
+export function LibraryHeader({ title, detailsOpen, onToggleDetails }: Props) {
+  const count = useLibrary((state) => state.snapshot?.ids.length ?? null)
+  return (
+    <header className={styles['header']}>
+      <div className={styles['place']}>
+        <h1 className={styles['title']}>{title}</h1>
+        <span className={styles['count']} role="status">
+          {count === null ? '' : counted(count, 'recording')}
+        </span>
+      </div>
+      <SearchBox />
+      <SortMenu />
+      <IconButton
+        label={detailsOpen ? 'Hide details' : 'Show details'}
+        shortcut="i"
+        icon={PanelRight}
+        pressed={detailsOpen}
+        onClick={onToggleDetails}
+      />
+    </header>
+  )
+}
+
+function SearchBox() {
+  const text = useLibrary((state) => state.filter.text)
+  const input = useRef<HTMLInputElement>(null)
+  useSearchKeys(input)
+  const search = (next: string) => library.ask({ filter: { ...library.getState().filter, text: next } })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (text === '') input.current?.blur()
+      else search('')
+    } else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[role="treegrid"]')?.focus()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <TextField
+      ref={input}
+      className={styles['search']}
+      label="Search titles, people and everything said"
+      hideLabel
+      type="search"
+      icon={Search}
+      placeholder="Search titles, people and everything said"
+      value={text}
+      maxLength={500}
+      onChange={search}
+      onKeyDown={onKeyDown}
+      end={
+        text === '' ? (
+          <Kbd keys="mod+f" className={styles['key']} />
+        ) : (
+          <IconButton size="small" label="Clear search" icon={X} onClick={() => search('')} />
+        )
+      }
+    />
+  )
+}
+
+function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName)
+      const find = (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'f'
+      if (!find && (event.key !== '/' || typing)) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [input])
+}
+
+const sorts: readonly { readonly value: LibrarySort['by']; readonly label: string; readonly descending: boolean }[] = [
+  { value: 'date', label: 'Date', descending: true },
+  { value: 'title', label: 'Title', descending: false },
+  { value: 'room', label: 'Room', descending: false },
+  { value: 'duration', label: 'Length', descending: true },
+  { value: 'size', label: 'Size', descending: true },
+  { value: 'expiry', label: 'Expiry', descending: false },
+]
+
+function SortMenu() {
+  const sort = useLibrary((state) => state.sort)
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="Sort" icon={ArrowDownUp} />}
+      entries={[
+        { kind: 'heading', label: 'Sort by' },
+        {
+          kind: 'choice',
+          value: sort.by,
+          options: sorts,
+          onChange: (by) => {
+            const chosen = sorts.find((each) => each.value === by)
+            if (chosen !== undefined) library.ask({ sort: { by: chosen.value, descending: chosen.descending } })
+          },
+        },
+        { kind: 'separator' },
+        {
+          kind: 'choice',
+          value: sort.descending ? 'down' : 'up',
+          options: directionWords(sort.by),
+          onChange: (way) => library.ask({ sort: { ...sort, descending: way === 'down' } }),
+        },
+      ]}
+    />
+  )
+}
+
+function directionWords(by: LibrarySort['by']) {
+  const [down, up] = {
+    date: ['Newest first', 'Oldest first'],
+    title: ['Z to A', 'A to Z'],
+    room: ['Z to A', 'A to Z'],
+    duration: ['Longest first', 'Shortest first'],
+    size: ['Largest first', 'Smallest first'],
+    expiry: ['Latest first', 'Soonest first'],
+  }[by] as [string, string]
+  return [
+    { value: 'down', label: down },
+    { value: 'up', label: up },
+  ]
+}

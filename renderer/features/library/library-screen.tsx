@@ -1,0 +1,102 @@
+/** The library: list and details, with what stands over them. */
+import { useEffect, useState } from 'react'
+import { listWords } from '../../format/recording-words.ts'
+import { app, library, useLibrary } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { AttentionList } from './attention-list.tsx'
+import { DetailsPane } from './details-pane.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { LibraryHeader } from './library-header.tsx'
+import styles from './library-screen.module.css'
+import { ListStates } from './list-states.tsx'
+import { download, setStarred } from './recording-actions.ts'
+import type { LineActions } from './recording-line.tsx'
+import { RecordingList } from './recording-list.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { useStoredFlag } from './use-stored-flag.ts'
+
+export function LibraryScreen() {
+  const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', true)
+  const [problem, setProblem] = useState<string | null>(null)
+  const error = useLibrary((state) => state.error)
+  const items = useLibrary((state) => state.items)
+  const attention = useLibrary((state) => state.filter.list === 'attention' && state.filter.roomIds.length === 0)
+  const title = useTitle()
+  const actions = useLineActions(setProblem)
+  useDetailsKey(() => setDetailsOpen(!detailsOpen))
+  const words = error?.message ?? problem
+  return (
+    <main className={styles['screen']}>
+      <div className={styles['column']}>
+        <LibraryHeader title={title} detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
+        <FilterBar />
+        {words === null ? null : (
+          <Notice
+            tone="tally"
+            shape="strip"
+            action={
+              error === null ? undefined : (
+                <Button size="small" onClick={() => void library.readAgain()}>
+                  Try again
+                </Button>
+              )
+            }
+            {...(error === null ? { onDismiss: () => setProblem(null) } : {})}
+          >
+            {words}
+          </Notice>
+        )}
+        {attention ? <AttentionList /> : null}
+        {items.keys.length === 0 ? (
+          <ListStates attention={attention} />
+        ) : (
+          <RecordingList label={title} actions={actions} />
+        )}
+        <SelectionBar actions={actions} onProblem={setProblem} />
+      </div>
+      {detailsOpen ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
+    </main>
+  )
+}
+
+function useTitle(): string {
+  return useLibrary(({ filter, overview }) => {
+    if (filter.roomIds.length === 0) return filter.text.trim() === '' ? listWords[filter.list] : 'Search'
+    if (filter.roomIds.length > 1) return `${filter.roomIds.length} rooms`
+    return overview?.rooms.find((room) => room.id === filter.roomIds[0])?.title ?? 'Room'
+  })
+}
+
+function useLineActions(onProblem: (words: string | null) => void): LineActions {
+  const say = useToast()
+  const [actions] = useState<LineActions>(() => ({
+    review: (id) => app.review(id),
+    download: (ids) => void download(ids).then(onProblem),
+    star: (ids, starred) =>
+      void setStarred(ids, starred).then((words) => {
+        onProblem(words)
+        if (words === null && ids.length > 1)
+          say(starred ? `Starred ${ids.length} recordings` : `Removed ${ids.length} stars`, {
+            label: 'Undo',
+            run: () => void setStarred(ids, !starred),
+          })
+      }),
+  }))
+  return actions
+}
+
+function useDetailsKey(toggle: () => void) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const inList = event.target instanceof Element && event.target.closest('[role="treegrid"]') !== null
+      if (event.key !== 'i' || event.metaKey || event.ctrlKey || event.altKey) return
+      if (!inList && event.target !== document.body) return
+      event.preventDefault()
+      toggle()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [toggle])
+}

@@ -1,0 +1,112 @@
+/** What stands in the list's place when it has no lines: not read yet, nothing there yet, or nothing that fits. */
+import { CheckCheck, Clapperboard, CloudDownload, SearchX } from 'lucide-react'
+import type { SmartList } from '../../../preload/contract/library.ts'
+import { emptyFilter, withoutChips } from '../../stores/filter.ts'
+import { app, library, sync, useLibrary, useSync } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Working } from '../../ui/working.tsx'
+import styles from './list-states.module.css'
+
+const nothingIn: Readonly<Partial<Record<SmartList, readonly [title: string, words: string]>>> = {
+  expiring: [
+    'Nothing is about to go',
+    'Recordings show up here a week before 100ms deletes their files, unless everything is here already.',
+  ],
+  'not-downloaded': ['Everything is on this computer', 'Recordings whose files are only at 100ms show up here.'],
+  'only-copy': [
+    'No only copies',
+    'When 100ms has deleted a recording that you have here, it shows up here: take care of these.',
+  ],
+  failed: [
+    'Nothing has failed',
+    'Downloads that couldn’t be finished and recordings that failed at 100ms show up here.',
+  ],
+  unreviewed: ['Everything is reviewed', 'New recordings show up here until you mark them as reviewed.'],
+  starred: ['No stars yet', 'Press S on a recording to find it again here.'],
+}
+
+export function ListStates({ attention }: { readonly attention: boolean }) {
+  const snapshot = useLibrary((state) => state.snapshot)
+  const error = useLibrary((state) => state.error)
+  const filter = useLibrary((state) => state.filter)
+  const total = useLibrary((state) => state.overview?.counts.all ?? 0)
+  if (snapshot === null) return error === null ? <FirstLoad /> : <div className={styles['fill']} />
+  if (attention) return null
+  if (total === 0) return <EmptyLibrary />
+  const narrowed = filter.text.trim() !== '' || withoutChips(filter).list !== filter.list
+  const special = nothingIn[filter.list]
+  if (special !== undefined && filter.text.trim() === '' && isPlain(filter))
+    return (
+      <EmptyState icon={CheckCheck} title={special[0]}>
+        {special[1]}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={narrowed ? `Nothing found for “${filter.text.trim()}”` : 'Nothing fits these filters'}
+      action={
+        <Button onClick={() => library.ask({ filter: { ...emptyFilter, text: narrowed ? '' : filter.text } })}>
+          {narrowed ? 'Clear the search' : 'Clear all filters'}
+        </Button>
+      }
+    >
+      {narrowed
+        ? 'Transcripts and chats are searched once they are on this computer.'
+        : 'There are recordings, but none that all of these filters let through.'}
+    </EmptyState>
+  )
+}
+
+const isPlain = (filter: typeof emptyFilter) =>
+  JSON.stringify({ ...withoutChips(filter) }) === JSON.stringify(filter) && filter.roomIds.length === 0
+
+/** Nothing for a moment, then lines' shapes: the list appears where they are. */
+function FirstLoad() {
+  return (
+    <div className={styles['skeleton']} role="status" aria-label="Reading the library">
+      {Array.from({ length: 9 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nine alike.
+        <div key={index} className={styles['line']}>
+          <span className={styles['picture']} />
+          <span className={styles['words']} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function EmptyLibrary() {
+  const workspaces = useSync((state) => state.workspaces)
+  const running = useSync((state) => state.statuses.some((status) => status.phase.kind === 'running'))
+  if (running)
+    return (
+      <div className={styles['fill']}>
+        <Working>Asking 100ms for your recordings; they appear here as they come.</Working>
+      </div>
+    )
+  if (workspaces === null || workspaces.every((workspace) => !workspace.connected))
+    return (
+      <EmptyState
+        icon={Clapperboard}
+        title="No recordings yet"
+        action={
+          <Button variant="primary" onClick={() => app.setUp('connect')}>
+            Connect a workspace
+          </Button>
+        }
+      >
+        Connect your 100ms workspace, and its recordings are listed here, searchable and safe from being deleted.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={CloudDownload}
+      title="100ms has no recordings yet"
+      action={<Button onClick={() => sync.now(null)}>Sync now</Button>}
+    >
+      Once a session in your workspace is recorded, it appears here by itself.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,41 @@
+/** When several are chosen: what can be done to all of them, floating over the list's end. */
+import { ArrowDownToLine, CircleCheck, Star, X } from 'lucide-react'
+import { useMemo } from 'react'
+import { counted } from '../../format/count.ts'
+import { recordingsOf } from '../../stores/library-items.ts'
+import { library, useLibrary } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { setReviewed } from './recording-actions.ts'
+import type { LineActions } from './recording-line.tsx'
+import styles from './selection-bar.module.css'
+
+type Props = { readonly actions: LineActions; readonly onProblem: (words: string | null) => void }
+
+export function SelectionBar({ actions, onProblem }: Props) {
+  const keys = useLibrary((state) => state.selection.keys)
+  const items = useLibrary((state) => state.items)
+  const ids = useMemo(() => (keys.size > 1 ? recordingsOf(items, keys) : []), [items, keys])
+  if (ids.length < 2) return null
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label="Selected recordings">
+      <span className={styles['count']}>{counted(ids.length, 'recording')}</span>
+      <Button variant="primary" icon={ArrowDownToLine} onClick={() => actions.download(ids)}>
+        Download
+      </Button>
+      <Button variant="quiet" icon={Star} onClick={() => actions.star(ids, true)}>
+        Star
+      </Button>
+      <Button variant="quiet" icon={CircleCheck} onClick={() => void setReviewed(ids, true).then(onProblem)}>
+        Mark as reviewed
+      </Button>
+      <IconButton
+        label="Clear selection"
+        shortcut="escape"
+        icon={X}
+        tooltipSide="top"
+        onClick={() => library.choose({ ...library.getState().selection, keys: new Set() })}
+      />
+    </div>
+  )
+}

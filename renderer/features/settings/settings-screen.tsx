@@ -1,0 +1,33 @@
+/** Settings: each change counts at once; what can't be taken back asks first. */
+import { useState } from 'react'
+import { Notice } from '../../ui/notice.tsx'
+import { AppearanceSettings } from './appearance-settings.tsx'
+import { DownloadSettings } from './download-settings.tsx'
+import { LibrarySettingsSection } from './library-settings.tsx'
+import styles from './settings-screen.module.css'
+import { WorkspaceSettings } from './workspace-settings.tsx'
+
+export function SettingsScreen() {
+  const [problem, setProblem] = useState<string | null>(null)
+  return (
+    <main className={styles['screen']}>
+      <header className={styles['header']}>
+        <h1 className={styles['title']}>Settings</h1>
+      </header>
+      {problem === null ? null : (
+        <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
+          {problem}
+        </Notice>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls; keys must reach it. */}
+      <section className={styles['scroll']} tabIndex={0} aria-label="Settings">
+        <div className={styles['page']}>
+          <LibrarySettingsSection onProblem={setProblem} />
+          <WorkspaceSettings onProblem={setProblem} />
+          <DownloadSettings onProblem={setProblem} />
+          <AppearanceSettings onProblem={setProblem} />
+        </div>
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,153 @@
+/** The connected 100ms workspaces: what works, connect another, forget the credentials of one. */
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { SyncStatus, Workspace } from '../../../preload/contract/workspace.ts'
+import { shell } from '../../api/shell.ts'
+import { formatAgo, formatDaysLeft } from '../../format/dates.ts'
+import { ConnectForm } from '../../forms/connect-form.tsx'
+import { connectionOf, emptyFields } from '../../forms/connection-form.ts'
+import { sync, useApp, useSync } from '../../stores/stores.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { Line, Section } from './section.tsx'
+
+type Props = { readonly onProblem: (words: string | null) => void }
+
+export function WorkspaceSettings({ onProblem }: Props) {
+  const workspaces = useSync((state) => state.workspaces)
+  const statuses = useSync((state) => state.statuses)
+  const [connecting, setConnecting] = useState(false)
+  const [leaving, setLeaving] = useState<Workspace | null>(null)
+  const disconnect = async () => {
+    if (leaving === null) return
+    const answer = await shell.call('workspace.disconnect', { id: leaving.id })
+    setLeaving(null)
+    onProblem(answer.ok ? null : answer.error.message)
+    await sync.readAgain()
+  }
+  return (
+    <Section
+      title="Workspaces"
+      lead="Credentials stay in this computer’s key store, never in the library."
+      action={
+        <Button icon={Plus} onClick={() => setConnecting(true)}>
+          Connect
+        </Button>
+      }
+    >
+      {workspaces?.map((workspace) => (
+        <WorkspaceLine
+          key={workspace.id}
+          workspace={workspace}
+          status={statuses.find((each) => each.workspaceId === workspace.id)}
+          onConnect={() => setConnecting(true)}
+          onDisconnect={() => setLeaving(workspace)}
+        />
+      ))}
+      {workspaces?.length === 0 ? (
+        <Line name="None yet" hint="The library is read as it is; nothing is synced." />
+      ) : null}
+      <ConnectDialog open={connecting} onClose={() => setConnecting(false)} />
+      <Dialog
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Disconnect ${leaving?.name ?? ''}?`}
+        description="Its credentials are forgotten, and nothing more is synced or downloaded from it. Recordings and files stay."
+        actions={
+          <>
+            <Button onClick={() => setLeaving(null)}>Cancel</Button>
+            <Button variant="danger" onClick={disconnect}>
+              Disconnect
+            </Button>
+          </>
+        }
+      />
+    </Section>
+  )
+}
+
+type LineProps = {
+  readonly workspace: Workspace
+  readonly status: SyncStatus | undefined
+  readonly onConnect: () => void
+  readonly onDisconnect: () => void
+}
+
+function WorkspaceLine({ workspace, status, onConnect, onDisconnect }: LineProps) {
+  const now = useNow()
+  const parts = [
+    workspace.apiUrl.replace(/^https?:\/\//, ''),
+    workspace.accessKeyHint === null ? null : `key …${workspace.accessKeyHint}`,
+    status?.lastFinishedMs == null ? null : `synced ${formatAgo(status.lastFinishedMs, now)}`,
+  ].filter((part) => part !== null)
+  return (
+    <Line name={workspace.name} hint={parts.join(' · ')}>
+      <Standing workspace={workspace} status={status} nowMs={now} />
+      {workspace.connected ? (
+        <Button onClick={onDisconnect}>Disconnect</Button>
+      ) : (
+        <Button onClick={onConnect}>Connect again</Button>
+      )}
+    </Line>
+  )
+}
+
+function Standing({
+  workspace,
+  status,
+  nowMs,
+}: {
+  readonly workspace: Workspace
+  readonly status: SyncStatus | undefined
+  readonly nowMs: number
+}) {
+  if (!workspace.connected) return <Badge>Not connected</Badge>
+  if (status?.phase.kind === 'stopped') return <Badge tone="tally">Needs you</Badge>
+  if (workspace.tokenExpiresMs !== null && workspace.tokenExpiresMs - nowMs < 3 * 86_400_000)
+    return <Badge tone="amber">Token expires {formatDaysLeft(workspace.tokenExpiresMs, nowMs)}</Badge>
+  return <Badge tone="green">Connected</Badge>
+}
+
+function ConnectDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const kept = useApp((state) => state.info?.credentialsAreKept ?? true)
+  const [fields, setFields] = useState(emptyFields)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const connection = connectionOf(fields)
+  const close = () => {
+    setFields(emptyFields)
+    setProblem(null)
+    onClose()
+  }
+  const connect = async () => {
+    if (connection === null || busy) return
+    setBusy(true)
+    const answer = await shell.call('workspace.connect', { ...connection, name: '' })
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.error.message)
+    close()
+    await sync.readAgain()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title="Connect a workspace"
+      size="medium"
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" disabled={connection === null || busy} onClick={connect}>
+            {busy ? 'Connecting…' : 'Connect'}
+          </Button>
+        </>
+      }
+    >
+      <ConnectForm fields={fields} onChange={setFields} onSubmit={() => void connect()} credentialsAreKept={kept} />
+      {problem === null ? null : <Notice tone="tally">{problem}</Notice>}
+    </Dialog>
+  )
+}

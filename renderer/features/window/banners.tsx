@@ -1,0 +1,68 @@
+/** What concerns the whole window, in one strip under the title: the most pressing thing, with what to do about it. */
+import { useState } from 'react'
+import { app, sync, useApp, useSync } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { mostUrgent } from './sync-words.ts'
+
+export function Banners() {
+  const online = useApp((state) => state.online)
+  const connected = useApp((state) => state.engineConnected)
+  const library = useApp((state) => state.library)
+  const statuses = useSync((state) => state.statuses)
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  const urgent = mostUrgent(statuses)
+  const settingsButton = (
+    <Button size="small" onClick={() => app.go({ kind: 'settings' })}>
+      Open settings
+    </Button>
+  )
+
+  if (!connected)
+    return (
+      <Notice tone="amber" shape="strip">
+        A part of Dailies is being started again. What is on the screen may be a moment old.
+      </Notice>
+    )
+  if (urgent?.phase.kind === 'stopped')
+    return (
+      <Notice tone="tally" shape="strip" action={settingsButton}>
+        {urgent.phase.error.message}
+      </Notice>
+    )
+  if (!online || (urgent?.phase.kind === 'waiting' && urgent.phase.error.kind === 'offline'))
+    return (
+      <Notice
+        shape="strip"
+        action={
+          <Button size="small" onClick={() => sync.now(null)}>
+            Try now
+          </Button>
+        }
+      >
+        You’re offline. Everything on this computer works; sync and downloads go on when the network is back.
+      </Notice>
+    )
+  if (urgent?.phase.kind === 'waiting')
+    return (
+      <Notice
+        tone="amber"
+        shape="strip"
+        action={
+          <Button size="small" onClick={() => sync.now(null)}>
+            Try now
+          </Button>
+        }
+      >
+        {urgent.phase.error.message}
+      </Notice>
+    )
+  const notice = library?.notices.find((each) => !dismissed.includes(each))
+  if (notice !== undefined)
+    return (
+      <Notice tone="amber" shape="strip" onDismiss={() => setDismissed([...dismissed, notice])}>
+        {notice}
+      </Notice>
+    )
+  return null
+}

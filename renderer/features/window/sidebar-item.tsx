@@ -1,0 +1,42 @@
+/** One line of the sidebar. */
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { formatCount } from '../../format/count.ts'
+import { classes } from '../../ui/classes.ts'
+import styles from './sidebar-item.module.css'
+
+type Props = Omit<ComponentProps<'li'>, 'onClick'> & {
+  readonly 'data-room'?: number
+  readonly icon?: LucideIcon
+  readonly mark?: ReactNode
+  readonly label: string
+  readonly hint?: string | null
+  /** null: not known yet. */
+  readonly count: number | null
+  readonly current: boolean
+  readonly tone?: 'amber' | 'tally' | null
+  readonly onClick: () => void
+}
+
+export function SidebarItem(props: Props) {
+  const { icon: Icon, mark, label, hint, count, current, tone, onClick, ...rest } = props
+  return (
+    <li {...rest}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-current={current ? 'page' : undefined}
+        title={hint ?? undefined}
+        onClick={onClick}
+      >
+        <span className={styles['mark']}>
+          {Icon === undefined ? mark : <Icon size={16} strokeWidth={1.75} aria-hidden="true" />}
+        </span>
+        <span className={styles['label']}>{label}</span>
+        {count === null || count === 0 ? null : (
+          <span className={classes(styles['count'], tone ? styles[tone] : null)}>{formatCount(count)}</span>
+        )}
+      </button>
+    </li>
+  )
+}

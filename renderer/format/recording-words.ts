@@ -1,0 +1,65 @@
+/** The reader's nouns for what a recording is and where it stands: one table, used by every screen. */
+import type { SmartList } from '../../preload/contract/library.ts'
+import type { AssetType, DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
+
+export const statusWords: Readonly<Record<RecordingStatus, string>> = {
+  queued: 'Queued',
+  recording: 'Recording',
+  paused: 'Paused',
+  finishing: 'Finishing',
+  ready: 'Ready',
+  failed: 'Failed',
+  unknown: 'Unknown',
+}
+
+export const kindWords: Readonly<Record<RecordingKind, string>> = {
+  recording: 'Recording',
+  'live-stream': 'Live stream',
+  'external-stream': 'External stream',
+  session: 'Session',
+}
+
+export const typeWords: Readonly<Record<AssetType, string>> = {
+  'room-composite': 'Composite video',
+  'room-composite-legacy': 'Composite video (legacy)',
+  'room-vod': 'Playlists (VOD)',
+  chat: 'Chat',
+  transcript: 'Transcripts',
+  summary: 'Summaries',
+  track: 'Single tracks',
+  stream: 'Participants’ streams',
+  other: 'Everything else',
+}
+
+export const listWords: Readonly<Record<SmartList, string>> = {
+  all: 'All recordings',
+  expiring: 'Expiring soon',
+  'not-downloaded': 'Not downloaded',
+  'only-copy': 'Only copy',
+  failed: 'Failed',
+  attention: 'Needs attention',
+  unreviewed: 'Unreviewed',
+  starred: 'Starred',
+}
+
+export const downloadWords: Readonly<Record<DownloadState, string>> = {
+  none: 'Not downloaded',
+  queued: 'In line',
+  running: 'Downloading',
+  waiting: 'Waiting',
+  paused: 'Paused',
+  done: 'On this computer',
+  failed: 'Failed',
+  unavailable: 'Not available',
+  cancelled: 'Cancelled',
+  removed: 'Removed from this computer',
+}
+
+/** What sync reads at the moment, e.g. "Reading rooms". */
+export function streamWords(stream: string): string {
+  if (stream.includes('room')) return 'rooms'
+  if (stream.includes('session')) return 'sessions'
+  if (stream === 'recording-assets') return 'files'
+  if (stream.includes('stream')) return 'streams'
+  return 'recordings'
+}

@@ -1,0 +1,158 @@
+/** Where the window is: which stage of its life, which screen, and what the shell and the engine say of themselves. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { LibraryState } from '../../preload/contract/library.ts'
+import type { AppSettings } from '../../preload/contract/settings.ts'
+import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
+import type { shell } from '../api/shell.ts'
+import type { EngineLink } from './engine-link.ts'
+
+export type ShellLink = typeof shell
+export type AppInfo = ShellCommandOutput<'app.info'>
+
+export type SetupStep = 'connect' | 'library' | 'choose' | 'done'
+
+export type Stage =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'setup'; readonly step: SetupStep }
+  /** The library that was open last time can't be opened: its drive is away, or someone else writes in it. */
+  | { readonly kind: 'missing'; readonly path: string }
+  | { readonly kind: 'ready' }
+
+export type Screen =
+  | { readonly kind: 'library' }
+  | { readonly kind: 'downloads' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'review'; readonly recordingId: number; readonly startMs: number | null }
+
+export type AppState = {
+  readonly stage: Stage
+  readonly screen: Screen
+  readonly info: AppInfo | null
+  readonly appSettings: AppSettings | null
+  readonly library: LibraryState | null
+  readonly engineConnected: boolean
+  readonly online: boolean
+  readonly helpOpen: boolean
+}
+
+export type AppStore = StoreApi<AppState> & {
+  readonly start: () => () => void
+  readonly go: (screen: Screen) => void
+  readonly review: (recordingId: number, startMs?: number | null) => void
+  readonly finishSetup: () => void
+  readonly setUp: (step: SetupStep) => void
+  readonly showHelp: (open: boolean) => void
+  readonly setTheme: (theme: AppSettings['theme']) => Promise<DailiesError | null>
+  /** Opens a library; null when it is open. */
+  readonly openLibrary: (path: string) => Promise<DailiesError | null>
+  /** The system's dialog; null when the person changed their mind. */
+  readonly chooseFolder: () => Promise<string | null>
+}
+
+const unknownLibrary: LibraryState = { path: null, writable: false, notices: [], timeZone: 'UTC' }
+
+/** What the window starts with. `policy` null: the first run never got to ask what to download. */
+export function firstStage(facts: {
+  readonly openPath: string | null
+  readonly lastPath: string | null
+  readonly workspaces: number
+  readonly policyAsked: boolean
+}): Stage {
+  if (facts.openPath === null) {
+    return facts.lastPath === null ? { kind: 'setup', step: 'connect' } : { kind: 'missing', path: facts.lastPath }
+  }
+  return facts.workspaces > 0 && !facts.policyAsked ? { kind: 'setup', step: 'choose' } : { kind: 'ready' }
+}
+
+export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppStore {
+  const store = createStore<AppState>(() => ({
+    stage: { kind: 'starting' },
+    screen: { kind: 'library' },
+    info: null,
+    appSettings: null,
+    library: null,
+    engineConnected: false,
+    online: navigator.onLine,
+    helpOpen: false,
+  }))
+  const { getState: get, setState: set } = store
+
+  const readFirst = async () => {
+    const [info, appSettings, library, workspaces, settings] = await Promise.all([
+      shellLink.call('app.info', {}),
+      shellLink.call('app.settings', {}),
+      engine.call('library.state', {}),
+      engine.call('workspace.list', {}),
+      engine.call('settings.get', {}),
+    ])
+    const state = library.ok ? library.value : unknownLibrary
+    set({
+      info: info.ok ? info.value : null,
+      appSettings: appSettings.ok ? appSettings.value : null,
+      library: state,
+      stage: firstStage({
+        openPath: state.path,
+        lastPath: appSettings.ok ? appSettings.value.libraryPath : null,
+        workspaces: workspaces.ok ? workspaces.value.length : 0,
+        policyAsked: !settings.ok || settings.value.policy !== null,
+      }),
+    })
+  }
+
+  /** Setup ends when the person ends it; otherwise the stage follows the library. */
+  const followLibrary = (library: LibraryState) => {
+    const { stage, library: before } = get()
+    if (stage.kind === 'missing' && library.path !== null) set({ library, stage: { kind: 'ready' } })
+    else if (stage.kind === 'ready' && library.path === null && before !== null && before.path !== null)
+      set({ library, stage: { kind: 'missing', path: before.path } })
+    else set({ library })
+  }
+
+  const readSettings = async () => {
+    const answer = await shellLink.call('app.settings', {})
+    if (answer.ok) set({ appSettings: answer.value })
+  }
+
+  return {
+    ...store,
+    start: () => {
+      const setOnline = () => set({ online: navigator.onLine })
+      window.addEventListener('online', setOnline)
+      window.addEventListener('offline', setOnline)
+      const stops = [
+        engine.on('library.state', followLibrary),
+        engine.onConnection((engineConnected) => set({ engineConnected })),
+      ]
+      void readFirst()
+      return () => {
+        window.removeEventListener('online', setOnline)
+        window.removeEventListener('offline', setOnline)
+        for (const stop of stops) stop()
+      }
+    },
+    go: (screen) => set({ screen }),
+    review: (recordingId, startMs = null) => set({ screen: { kind: 'review', recordingId, startMs } }),
+    finishSetup: () => set({ stage: { kind: 'ready' }, screen: { kind: 'library' } }),
+    setUp: (step) => set({ stage: { kind: 'setup', step } }),
+    showHelp: (helpOpen) => set({ helpOpen }),
+    setTheme: async (theme) => {
+      const answer = await shellLink.call('app.setTheme', { theme })
+      if (!answer.ok) return answer.error
+      set({ appSettings: answer.value })
+      return null
+    },
+    openLibrary: async (path) => {
+      const answer = await shellLink.call('library.open', { path })
+      if (!answer.ok) return answer.error
+      const state = await engine.call('library.state', {})
+      if (state.ok) followLibrary(state.value)
+      await readSettings()
+      return null
+    },
+    chooseFolder: async () => {
+      const answer = await shellLink.call('library.choose', {})
+      return answer.ok ? answer.value.path : null
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** The library's filter: where it starts, what of it is set, and how it is said. */
+import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
+
+export const emptyFilter: LibraryFilter = {
+  list: 'all',
+  roomIds: [],
+  statuses: [],
+  sinceMs: null,
+  untilMs: null,
+  downloaded: 'any',
+  hasTranscript: null,
+  text: '',
+}
+
+export const newestFirst: LibrarySort = { by: 'date', descending: true }
+
+/** Set in the filter bar; the sidebar's list and room, and the search box, are not. */
+export const chipsAreSet = (filter: LibraryFilter): boolean =>
+  filter.statuses.length > 0 ||
+  filter.sinceMs !== null ||
+  filter.untilMs !== null ||
+  filter.downloaded !== 'any' ||
+  filter.hasTranscript !== null
+
+export const withoutChips = (filter: LibraryFilter): LibraryFilter => ({
+  ...emptyFilter,
+  list: filter.list,
+  roomIds: filter.roomIds,
+  text: filter.text,
+})
+
+/** What the sidebar chose: a smart list, or a room of all recordings. The search and the chips go on. */
+export const atList = (filter: LibraryFilter, list: SmartList): LibraryFilter => ({ ...filter, list, roomIds: [] })
+export const atRoom = (filter: LibraryFilter, roomId: number): LibraryFilter => ({
+  ...filter,
+  list: 'all',
+  roomIds: [roomId],
+})
+
+export const toggled = <T>(values: readonly T[], value: T): T[] =>
+  values.includes(value) ? values.filter((each) => each !== value) : [...values, value]

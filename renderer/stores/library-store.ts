@@ -1,0 +1,170 @@
+/**
+ * The library list: what is asked for, the ordered ids that came, the rows of what is on the screen, and what is chosen.
+ * Truth is the engine's: a snapshot once, then changes by number; a change says what to read again, never what it is now.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CommandInput } from '../../preload/contract/commands.ts'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { Change } from '../../preload/contract/events.ts'
+import type {
+  LibraryFilter,
+  LibraryOverview,
+  LibrarySnapshot,
+  LibrarySort,
+  SearchHit,
+} from '../../preload/contract/library.ts'
+import type { RecordingRow } from '../../preload/contract/recording.ts'
+import type { EngineLink } from './engine-link.ts'
+import { emptyFilter, newestFirst } from './filter.ts'
+import { latestOnly } from './latest-only.ts'
+import { buildItems, type ItemKey, type LibraryItems, noItems } from './library-items.ts'
+import { RowReader } from './row-reader.ts'
+import { keepWhatStands, nothingSelected, type Selection } from './selection.ts'
+
+export type RecordingChange = CommandInput<'recording.edit'>['change']
+
+export type LibraryStoreState = {
+  readonly filter: LibraryFilter
+  readonly sort: LibrarySort
+  readonly overview: LibraryOverview | null
+  /** null until the first answer. */
+  readonly snapshot: LibrarySnapshot | null
+  readonly hits: readonly SearchHit[]
+  readonly items: LibraryItems
+  readonly expanded: ReadonlySet<ItemKey>
+  readonly rows: ReadonlyMap<number, RecordingRow>
+  readonly selection: Selection
+  /** Why the list can't be read. What was there stays. */
+  readonly error: DailiesError | null
+  /** The filter was changed and its answer isn't here yet. */
+  readonly asking: boolean
+}
+
+export type LibraryStore = StoreApi<LibraryStoreState> & {
+  /** Reads everything and follows changes; returns what ends it. */
+  readonly start: () => () => void
+  readonly ask: (what: { readonly filter?: LibraryFilter; readonly sort?: LibrarySort }) => void
+  /** Reads it all again: a library was opened, or the person asked. */
+  readonly readAgain: () => Promise<void>
+  /** The recordings on the screen: what isn't known or has changed is read. */
+  readonly want: (ids: readonly number[]) => void
+  readonly choose: (selection: Selection) => void
+  readonly toggleGroup: (key: ItemKey, open?: boolean) => void
+  readonly edit: (ids: readonly number[], change: RecordingChange) => Promise<DailiesError | null>
+}
+
+const searchLimit = 300
+/** Counts in the sidebar follow a busy sync at this pace. */
+const overviewPaceMs = 700
+
+const initialState: LibraryStoreState = {
+  filter: emptyFilter,
+  sort: newestFirst,
+  overview: null,
+  snapshot: null,
+  hits: [],
+  items: noItems,
+  expanded: new Set(),
+  rows: new Map(),
+  selection: nothingSelected,
+  error: null,
+  asking: true,
+}
+
+export function createLibraryStore(engine: EngineLink): LibraryStore {
+  const store = createStore<LibraryStoreState>(() => initialState)
+  const { getState: get, setState: set } = store
+  const rowReader = new RowReader(engine, (rows) => set({ rows }))
+
+  const rebuild = (next: Partial<LibraryStoreState>) => {
+    const state = { ...get(), ...next }
+    if (state.snapshot === null) return set(next)
+    const items = buildItems(state.snapshot, state.expanded, state.hits)
+    set({ ...next, items, selection: keepWhatStands(state.items.keys, items.keys, state.selection) })
+  }
+
+  const query = latestOnly(async () => {
+    const { filter, sort } = get()
+    const [answer, found] = await Promise.all([
+      engine.call('library.query', { filter, sort }),
+      filter.text.trim() === '' ? null : engine.call('library.search', { text: filter.text, limit: searchLimit }),
+    ])
+    // Asked for something else meanwhile: this answer would flash by.
+    if (get().filter !== filter || get().sort !== sort) return
+    if (!answer.ok) return set({ error: answer.error, asking: false })
+    rebuild({ snapshot: answer.value, hits: found?.ok ? found.value : [], error: null, asking: false })
+  })
+
+  const readOverview = latestOnly(async () => {
+    const answer = await engine.call('library.overview', {})
+    if (answer.ok) set({ overview: answer.value })
+  })
+  let overviewTimer: ReturnType<typeof setTimeout> | null = null
+  const readOverviewSoon = () => {
+    overviewTimer ??= setTimeout(() => {
+      overviewTimer = null
+      void readOverview()
+    }, overviewPaceMs)
+  }
+
+  const readAgain = async () => {
+    rowReader.forgetAll()
+    await Promise.all([query(), readOverview()])
+  }
+
+  const apply = (change: Change) => {
+    rowReader.forget(change.recordingIds)
+    const { snapshot } = get()
+    if (change.list && (snapshot === null || change.seq > snapshot.seq)) void query()
+    if (change.list || change.recordingIds === null || change.recordingIds.length > 0) readOverviewSoon()
+  }
+
+  return {
+    ...store,
+    readAgain,
+    start: () => {
+      const stops = [engine.on('change', apply), engine.onResnapshot(() => void readAgain())]
+      void readAgain()
+      return () => {
+        for (const stop of stops) stop()
+        if (overviewTimer !== null) clearTimeout(overviewTimer)
+      }
+    },
+    ask: (what) => {
+      const filter = what.filter ?? get().filter
+      const sort = what.sort ?? get().sort
+      const other = filter.list !== get().filter.list || filter.roomIds !== get().filter.roomIds
+      set({ filter, sort, asking: true, ...(other ? { selection: nothingSelected } : {}) })
+      void query()
+    },
+    want: (ids) => rowReader.want(ids),
+    choose: (selection) => set({ selection }),
+    toggleGroup: (key, open) => {
+      const expanded = new Set(get().expanded)
+      if (open ?? !expanded.has(key)) expanded.add(key)
+      else expanded.delete(key)
+      rebuild({ expanded })
+    },
+    edit: async (ids, change) => {
+      rowReader.patch(ids, (row) => changed(row, change))
+      const answer = await engine.call('recording.edit', { ids: [...ids], change })
+      if (answer.ok) return null
+      rowReader.forget(ids)
+      return answer.error
+    },
+  }
+}
+
+/** Shown at once; the engine's row follows and wins. */
+function changed(row: RecordingRow, change: RecordingChange): RecordingRow {
+  switch (change.kind) {
+    case 'title':
+      return { ...row, userTitle: change.title, title: change.title ?? row.roomTitle }
+    case 'star':
+      return { ...row, starred: change.starred }
+    case 'review':
+      return { ...row, reviewed: change.reviewed }
+    case 'tags':
+      return { ...row, tags: change.tags }
+  }
+}

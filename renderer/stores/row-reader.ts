@@ -1,0 +1,81 @@
+/**
+ * Reads the rows of what is on the screen, in batches, each once, and again when a change names it. Old rows stand until
+ * the new ones are here, so nothing blinks. Keeps a few thousand; the list itself is only ids.
+ */
+import type { RecordingRow } from '../../preload/contract/recording.ts'
+import type { EngineLink } from './engine-link.ts'
+import { latestOnly } from './latest-only.ts'
+
+const batchSize = 200
+const mostKept = 4000
+
+export class RowReader {
+  readonly #engine: Pick<EngineLink, 'call'>
+  readonly #publish: (rows: ReadonlyMap<number, RecordingRow>) => void
+  readonly #read: () => Promise<void>
+  #rows = new Map<number, RecordingRow>()
+  #fresh = new Set<number>()
+  #wanted: readonly number[] = []
+
+  constructor(engine: Pick<EngineLink, 'call'>, publish: (rows: ReadonlyMap<number, RecordingRow>) => void) {
+    this.#engine = engine
+    this.#publish = publish
+    this.#read = latestOnly(() => this.#readBatch())
+  }
+
+  want(ids: readonly number[]): void {
+    this.#wanted = ids
+    if (ids.some((id) => !this.#fresh.has(id))) void this.#read()
+  }
+
+  /** null: all of them. */
+  forget(ids: readonly number[] | null): void {
+    if (ids === null) this.#fresh.clear()
+    else for (const id of ids) this.#fresh.delete(id)
+    this.want(this.#wanted)
+  }
+
+  forgetAll(): void {
+    this.forget(null)
+  }
+
+  patch(ids: readonly number[], change: (row: RecordingRow) => RecordingRow): void {
+    const rows = new Map(this.#rows)
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (row !== undefined) rows.set(id, change(row))
+    }
+    this.#set(rows)
+  }
+
+  async #readBatch(): Promise<void> {
+    for (;;) {
+      const ids = this.#wanted.filter((id) => !this.#fresh.has(id)).slice(0, batchSize)
+      if (ids.length === 0) return
+      // Marked before asking: a change that comes meanwhile unmarks it, and it is read once more.
+      for (const id of ids) this.#fresh.add(id)
+      const answer = await this.#engine.call('library.rows', { ids })
+      if (!answer.ok) {
+        for (const id of ids) this.#fresh.delete(id)
+        return
+      }
+      const rows = new Map(this.#rows)
+      for (const row of answer.value) rows.set(row.id, row)
+      this.#set(rows)
+    }
+  }
+
+  #set(rows: Map<number, RecordingRow>): void {
+    if (rows.size > mostKept) {
+      const wanted = new Set(this.#wanted)
+      for (const id of rows.keys()) {
+        if (rows.size <= mostKept / 2) break
+        if (wanted.has(id)) continue
+        rows.delete(id)
+        this.#fresh.delete(id)
+      }
+    }
+    this.#rows = rows
+    this.#publish(rows)
+  }
+}

@@ -1,0 +1,53 @@
+/** What sync is doing, for each workspace, and the connected workspaces themselves. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SyncStatus, Workspace } from '../../preload/contract/workspace.ts'
+import type { EngineLink } from './engine-link.ts'
+import { latestOnly } from './latest-only.ts'
+
+export type SyncState = {
+  readonly workspaces: readonly Workspace[] | null
+  readonly statuses: readonly SyncStatus[]
+}
+
+export type SyncStore = StoreApi<SyncState> & {
+  readonly start: () => () => void
+  readonly readAgain: () => Promise<void>
+  /** null: all workspaces. */
+  readonly now: (workspaceId: number | null) => void
+}
+
+export function createSyncStore(engine: EngineLink): SyncStore {
+  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [] }))
+  const readAgain = latestOnly(async () => {
+    const [workspaces, statuses] = await Promise.all([
+      engine.call('workspace.list', {}),
+      engine.call('sync.status', {}),
+    ])
+    store.setState({
+      ...(workspaces.ok ? { workspaces: workspaces.value } : {}),
+      ...(statuses.ok ? { statuses: statuses.value } : {}),
+    })
+  })
+  return {
+    ...store,
+    readAgain,
+    start: () => {
+      const stops = [
+        engine.on('sync.status', (status) =>
+          store.setState(({ statuses }) => ({
+            statuses: [...statuses.filter((each) => each.workspaceId !== status.workspaceId), status],
+          })),
+        ),
+        engine.on('change', (change) => {
+          if (change.workspaces) void readAgain()
+        }),
+        engine.onResnapshot(() => void readAgain()),
+      ]
+      void readAgain()
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    now: (workspaceId) => void engine.call('sync.now', { workspaceId }),
+  }
+}
