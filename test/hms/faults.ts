@@ -3,6 +3,7 @@
  * Faults that match the same request combine, so "slow, then cut, with a weak ETag" is three of them.
  */
 import { matchesPath, type PathMatch } from './request-log.ts'
+import { mixer } from './scale-numbers.ts'
 
 interface Reach {
   /** Decoded path; a string matches whole, with `*` for anything. Default: every request to the host. */
@@ -12,6 +13,8 @@ interface Reach {
   after?: number
   /** How many requests it then strikes. Default 1; `Infinity` until removed. */
   times?: number
+  /** Of the requests it could strike, the share (0–1) it does: for long runs. Default 1. */
+  chance?: number
 }
 
 /** The API host's. */
@@ -89,15 +92,18 @@ export interface FaultHandle {
 
 interface Armed {
   fault: Fault
+  /** Keeps the chances of two faults independent. */
+  ordinal: number
   seen: number
   hits: number
 }
 
 export class Faults {
   #armed: Armed[] = []
+  readonly #dice = mixer(1)
 
   add(fault: Fault): FaultHandle {
-    const armed: Armed = { fault, seen: 0, hits: 0 }
+    const armed: Armed = { fault, ordinal: this.#armed.length, seen: 0, hits: 0 }
     this.#armed.push(armed)
     return {
       get hits() {
@@ -122,6 +128,7 @@ export class Faults {
       if (!matchesPath(fault.match, path)) continue
       armed.seen += 1
       if (armed.seen <= (fault.after ?? 0) || armed.hits >= (fault.times ?? 1)) continue
+      if (this.#dice(armed.seen, armed.ordinal) / 2 ** 32 >= (fault.chance ?? 1)) continue
       armed.hits += 1
       striking.push(fault as Extract<Fault, { on: H }>)
     }

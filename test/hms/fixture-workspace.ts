@@ -106,6 +106,8 @@ function addWebinars(add: Add, founders: string, field: string, nowMs: number): 
   const vod = (hosting: 'cdn' | 'zip' | 'customer-bucket'): AssetSpec => ({
     type: 'room-vod',
     vod: { folder: 'founders-hour/vod', hosting },
+    // Storage paths, as documented: no endpoint signs them.
+    fields: hosting === 'cdn' ? { thumbnails: ['hls/thumbnails/0-10.png', 'hls/thumbnails/0-20.png'] } : {},
   })
   const { sessionId } = add({
     ...live,

@@ -25,10 +25,12 @@ export function pick<T>(choices: readonly T[], number: number): T {
   return choices[number % choices.length] as T
 }
 
-/** A UUID from four numbers, of `purpose` and the three after it. */
+/** A UUID from two numbers, of `purpose` and the one after it. */
 export function uuidFrom(mix: Mix, index: number, purpose: number): string {
-  const hex = [0, 1, 2, 3].map((at) => hex8(mix(index, purpose + at))).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+  const [first, second] = [mix(index, purpose), mix(index, purpose + 1)]
+  const more = hex8((first ^ Math.imul(second, 0x5bd1e995)) >>> 0)
+  const most = hex8(second)
+  return `${hex8(first)}-${most.slice(0, 4)}-4${most.slice(5)}-a${more.slice(1, 4)}-${more}${most.slice(4)}`
 }
 
 /** From a recording's start to its first asset. */
