@@ -16,7 +16,7 @@ import type {
 } from '../core/model.ts'
 import { statusFromRaw } from '../core/status.ts'
 import { bucketOf } from '../core/sync-retention.ts'
-import { amount, fields, flag, instant, isObject, text, texts, whole } from './recordings-api-fields.ts'
+import { amount, anything, fields, flag, instant, isObject, text, texts, whole } from './recordings-api-fields.ts'
 
 export type Parsed<T> = Result<{ readonly item: T; readonly rejected: readonly RejectedItem[] }, RejectedItem>
 
@@ -36,7 +36,7 @@ const recordingFields = z.object({
   asset_types: texts,
   duration: amount,
   size: whole,
-  recording_assets: z.unknown(),
+  recording_assets: anything,
 })
 
 /** `raw` is already redacted. */
@@ -98,7 +98,7 @@ const assetFields = z.object({
   size: whole,
   duration: amount,
   created_at: instant,
-  metadata: z.unknown(),
+  metadata: anything,
   thumbnails: texts,
 })
 const metadataFields = z.object({
@@ -188,7 +188,7 @@ const sessionFields = z.object({
   customer_id: text,
   active: flag,
   created_at: instant,
-  peers: z.unknown(),
+  peers: anything,
 })
 const peerFields = z.object({
   id: text,
@@ -244,7 +244,8 @@ function readObject<T>(raw: unknown, schema: z.ZodType<T>, what: string): Result
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`
 }
 
 const longestRaw = 4000

@@ -77,7 +77,7 @@ export interface SyncStore {
   settle(recordingId: number): void
   /** Ids of rooms that recordings mention and no list has named. */
   unknownRooms(workspaceId: number, limit: number): readonly string[]
-  /** Ids of sessions that recordings mention and that are unknown, or were still going on when these ended. */
+  /** Ids of sessions that recordings mention and no list has told of. One that was going on is in the list when it ends. */
   unknownSessions(workspaceId: number, limit: number): readonly string[]
   /** Upstream has no such room or session: not asked for again. */
   rememberMissing(workspaceId: number, what: 'room' | 'session', upstreamId: string): void

@@ -140,20 +140,13 @@ export class SyncRoomRows {
     if (this.#session.get(workspaceId, upstreamId) === undefined) this.#addSession.run(workspaceId, upstreamId)
   }
 
-  /** Unknown ones, and those that were going on while their recordings, now settled, were made. */
   unknownSessions(workspaceId: number, limit: number): readonly string[] {
     return this.#db
-      .prepare<{ workspaceId: number; limit: number }, string>(
-        `SELECT upstream_id FROM (
-           SELECT upstream_id, id FROM sessions WHERE workspace_id = :workspaceId AND raw IS NULL
-           UNION ALL
-           SELECT s.upstream_id, s.id FROM sessions s WHERE s.workspace_id = :workspaceId AND s.active = 1
-             AND EXISTS (SELECT 1 FROM recordings r WHERE r.workspace_id = s.workspace_id
-               AND r.session_upstream_id = s.upstream_id AND r.settled = 1 AND r.only_copy = 0)
-         ) ORDER BY id DESC LIMIT :limit`,
+      .prepare<[number, number], string>(
+        'SELECT upstream_id FROM sessions WHERE workspace_id = ? AND raw IS NULL ORDER BY id DESC LIMIT ?',
       )
       .pluck()
-      .all({ workspaceId, limit })
+      .all(workspaceId, limit)
   }
 
   rememberMissing(workspaceId: number, what: 'room' | 'session', upstreamId: string): void {

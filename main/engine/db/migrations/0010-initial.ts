@@ -58,8 +58,6 @@ CREATE TABLE sessions (
 -- mentioned by a recording, in no list yet: asked for one by one
 CREATE INDEX rooms_unknown ON rooms (workspace_id, id) WHERE raw IS NULL;
 CREATE INDEX sessions_unknown ON sessions (workspace_id, id) WHERE raw IS NULL;
--- going on when last seen: read again when their recordings have settled
-CREATE INDEX sessions_active ON sessions (workspace_id, id) WHERE active = 1;
 
 CREATE TABLE participants (
   session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,

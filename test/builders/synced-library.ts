@@ -1,0 +1,105 @@
+/** A library's database that syncs with a simulated workspace: real HTTP, real SQLite, a clock that tests move. */
+import { randomUUID } from 'node:crypto'
+import { Agent } from 'undici'
+import { WorkspaceConnections } from '../../main/engine/adapters/connections.ts'
+import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/adapters/http-client.ts'
+import type { Poke, Random } from '../../main/engine/core/ports.ts'
+import { SyncService } from '../../main/engine/core/sync-service.ts'
+import { type Db, openDatabase } from '../../main/engine/db/database.ts'
+import { migrate } from '../../main/engine/db/migrate.ts'
+import { refreshRecordingSums } from '../../main/engine/db/recording-sums.ts'
+import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
+import { SyncRepository } from '../../main/engine/db/sync-repository.ts'
+import { WorkspaceRepository } from '../../main/engine/db/workspace-repository.ts'
+import type { Connection, SyncStatus } from '../../preload/contract/workspace.ts'
+import { FakeClock } from '../fakes/clock.ts'
+import { silentLog } from '../fakes/log.ts'
+import type { Workspace } from '../hms/workspace.ts'
+
+export const steadyRandom: Random = { fraction: () => 0.5, uuid: () => randomUUID() }
+
+export type SyncedLibrary = {
+  readonly db: Db
+  readonly clock: FakeClock
+  readonly connections: WorkspaceConnections
+  readonly sync: SyncService
+  readonly statuses: SyncStatus[]
+  readonly pokes: Poke[]
+  /** Assets handed to the download policy, in the order they came. */
+  readonly offered: number[]
+  readonly workspaceId: number
+  phase(): SyncStatus['phase']
+  ids(sql: string): unknown[]
+  one<T>(sql: string, ...values: unknown[]): T
+  close(): Promise<void>
+}
+
+export function connectionTo(workspace: Workspace): Connection {
+  const { accessKey, appSecret, apiUrl } = workspace
+  return { apiUrl, credentials: { kind: 'key', accessKey, appSecret } }
+}
+
+export function testClient(clock: FakeClock, limits: Partial<HttpLimits> = {}): HttpClient {
+  const agent = new Agent()
+  return new HttpClient(async () => agent, clock, { ...defaultLimits, ...limits })
+}
+
+/** Connected, and not syncing yet: `library.sync.start(library.workspaceId)` begins, `now` runs again. */
+export function syncedLibrary(
+  workspace: Workspace,
+  options: { db?: Db; clock?: FakeClock; limits?: Partial<HttpLimits>; connection?: Connection } = {},
+): SyncedLibrary {
+  const clock = options.clock ?? new FakeClock(Date.now())
+  const db = options.db ?? emptyDatabase()
+  const offered: number[] = []
+  const statuses: SyncStatus[] = []
+  const pokes: Poke[] = []
+  const store = new SyncRepository(db, {
+    afterPage: (recordingIds, assetIds) => {
+      offered.push(...assetIds)
+      refreshRecordingSums(db, recordingIds)
+      refreshRecordingText(db, recordingIds)
+    },
+  })
+  const http = testClient(clock, options.limits)
+  const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http, clock, random: steadyRandom })
+  const sync = new SyncService({
+    store,
+    connections,
+    changes: { poke: (what) => void pokes.push(what) },
+    clock,
+    random: steadyRandom,
+    log: silentLog,
+    onStatus: (status) => void statuses.push(status),
+  })
+  const connected = connections.connect(options.connection ?? connectionTo(workspace), 'Studio')
+  if (!connected.ok) throw new Error(connected.error.message)
+  const workspaceId = connected.value.workspace.id
+  return {
+    db,
+    clock,
+    connections,
+    sync,
+    statuses,
+    pokes,
+    offered,
+    workspaceId,
+    phase: () => sync.status(workspaceId).phase,
+    ids: (sql) => db.prepare(sql).pluck().all(),
+    one: <T>(sql: string, ...values: unknown[]) =>
+      db
+        .prepare<unknown[], T>(sql)
+        .pluck()
+        .get(...values) as T,
+    close: async () => {
+      connections.close()
+      await sync.stop()
+    },
+  }
+}
+
+export function emptyDatabase(file = ':memory:'): Db {
+  const db = openDatabase(file, { journal: 'wal' })
+  migrate(db)
+  return db
+}

@@ -1,0 +1,315 @@
+/** A workspace is synced whole, stays in sync cheaply, and keeps what upstream has deleted. */
+import { afterEach, expect, test } from 'vitest'
+import { type SyncedLibrary, syncedLibrary } from '../builders/synced-library.ts'
+import { FakeClock } from '../fakes/clock.ts'
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../hms/workspace.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close()
+})
+
+async function workspaceOf(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const workspace = await startWorkspace(options)
+  open.push({ close: () => workspace.stop() })
+  return workspace
+}
+
+function libraryOf(...given: Parameters<typeof syncedLibrary>): SyncedLibrary {
+  const library = syncedLibrary(...given)
+  open.push(library)
+  return library
+}
+
+async function firstSync(library: SyncedLibrary): Promise<void> {
+  library.sync.start(library.workspaceId)
+  await library.sync.now(library.workspaceId)
+}
+
+/** Time passes, there and here. A run that its timers began on the way is let end; the next one sees the new time. */
+async function pass(workspace: Workspace, library: SyncedLibrary, ms: number): Promise<void> {
+  workspace.control.setClockSkew(library.clock.nowMs() + ms - Date.now())
+  library.clock.advance(ms)
+  await library.sync.now(library.workspaceId)
+  expect(library.phase()).toEqual({ kind: 'idle' })
+}
+
+test('the first sync brings every recording, asset, room and participant', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  expect(library.phase()).toEqual({ kind: 'idle' })
+  expect(library.sync.status(library.workspaceId)).toMatchObject({ firstSyncDone: true })
+
+  const { data } = workspace
+  const jobs = [...data.recordings.own(), ...data.liveStreams.own(), ...data.externalStreams.own()]
+  expect(library.ids(`SELECT upstream_id FROM recordings WHERE kind <> 'session'`).sort()).toEqual(
+    jobs.map((job) => job.id).sort(),
+  )
+  expect(library.ids('SELECT upstream_id FROM assets').sort()).toEqual(
+    data.assets
+      .own()
+      .map((a) => a.id)
+      .sort(),
+  )
+  expect(library.ids('SELECT name FROM rooms').sort()).toEqual(
+    data.rooms
+      .own()
+      .map((room) => room.name)
+      .sort(),
+  )
+  expect(library.ids('SELECT DISTINCT name FROM participants')).toContain('Beam')
+  expect(library.ids('SELECT upstream_id FROM sessions').sort()).toEqual(
+    data.sessions
+      .own()
+      .map((s) => s.id)
+      .sort(),
+  )
+  // Every asset was offered to the download policy exactly once, inside its transaction.
+  expect([...library.offered].sort((a, b) => a - b)).toEqual(library.ids('SELECT id FROM assets ORDER BY id'))
+  expect(library.connections.list()[0]).toMatchObject({ customerId: data.customerId, connected: true })
+})
+
+test('assets whose job is in no list make one recording of their session', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const late = workspace.recording('late-desk')
+  const rows = library.db
+    .prepare('SELECT kind FROM recordings WHERE session_upstream_id = ? ORDER BY kind')
+    .all(late.sessionId)
+  expect(rows).toEqual([{ kind: 'recording' }, { kind: 'session' }])
+  const types = library.ids(
+    `SELECT a.type FROM assets a JOIN recordings r ON r.id = a.recording_id WHERE r.kind = 'session' ORDER BY 1`,
+  )
+  expect(types).toEqual(['stream', 'track'])
+})
+
+test('assets move to their job when it is listed later, and the emptied stand-in goes', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const job = workspace.recording('late-desk-participants')
+  const like = workspace.data.liveStreams.own()[0]
+  if (like === undefined) throw new Error('no live stream to take after')
+  workspace.data.liveStreams.put({ ...like, id: job.id, session_id: job.sessionId, room_id: job.roomId })
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT count(*) FROM recordings WHERE kind = ?', 'session')).toBe(0)
+  expect(
+    library.one(
+      'SELECT count(*) FROM assets a JOIN recordings r ON r.id = a.recording_id WHERE r.upstream_id = ?',
+      job.id,
+    ),
+  ).toBe(2)
+})
+
+test('a file is said to expire only where 100ms hosts it', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const expiry = (name: string) =>
+    library.one<number | null>('SELECT expires_ms FROM recordings WHERE upstream_id = ?', workspace.recording(name).id)
+  expect(expiry('field-notes')).toBeNull()
+  const createdMs = library.one<number>(
+    'SELECT min(created_ms) FROM assets WHERE job_id = ?',
+    workspace.recording('morning-bees').id,
+  )
+  expect(expiry('morning-bees')).toBe(createdMs + 15 * day)
+})
+
+test('what the API says of tokens and stream keys never reaches the database', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const everything = JSON.stringify([
+    library.db.prepare('SELECT * FROM recordings').all(),
+    library.db.prepare('SELECT * FROM rooms').all(),
+    library.db.prepare('SELECT * FROM workspaces').all(),
+  ])
+  expect(everything).not.toContain('secret-of')
+  expect(everything).not.toContain('stream-key')
+  expect(everything).not.toContain(workspace.appSecret)
+  expect(library.one('SELECT meeting_url FROM recordings WHERE meeting_url IS NOT NULL LIMIT 1')).toMatch(
+    /^https:[^?]*$/,
+  )
+})
+
+test('with nothing new a sync costs at most five requests and touches nothing', async () => {
+  const workspace = await workspaceOf()
+  for (const name of ['running', 'starting', 'finishing'])
+    workspace.control.setStatus(workspace.recording(name).id, 'failed')
+  workspace.control.finishProcessing()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  await pass(workspace, library, 3 * 60 * minute)
+  await library.sync.now(library.workspaceId)
+  workspace.requests.clear()
+  library.pokes.length = 0
+  await library.sync.now(library.workspaceId)
+  expect(workspace.requests.all('api').map((request) => request.path).length).toBeLessThanOrEqual(5)
+  expect(library.phase()).toEqual({ kind: 'idle' })
+  expect(library.pokes).toEqual([])
+})
+
+test('new recordings, more than a page of them, are found from the top', async () => {
+  const workspace = await workspaceOf({ data: 'empty' })
+  const room = workspace.control.addRoom({ name: 'Desk' })
+  const add = (from: number, count: number) => {
+    for (let i = 0; i < count; i += 1) {
+      workspace.control.addRecording({
+        name: `n${from + i}`,
+        roomId: room.id,
+        createdMs: Date.now() - day + (from + i) * 1000,
+      })
+    }
+  }
+  add(0, 130)
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  add(130, 250)
+  workspace.requests.clear()
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT count(*) FROM recordings')).toBe(380)
+  expect(workspace.requests.count('api', '/v2/recordings')).toBeLessThanOrEqual(4)
+})
+
+test('a recording in progress is read again until it is settled, and its transcript arrives after the MP4', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const { id } = workspace.recording('processing')
+  const settled = () => library.one<number>('SELECT settled FROM recordings WHERE upstream_id = ?', id)
+  expect(settled()).toBe(0)
+  const before = library.offered.length
+  // A sync that nobody asked for: the clock brings it.
+  workspace.control.finishProcessing(id)
+  await pass(workspace, library, 2 * minute)
+  await library.sync.now(library.workspaceId)
+  expect(settled()).toBe(1)
+  expect(
+    library.one(`SELECT count(*) FROM assets WHERE job_id = ? AND available = 1 AND type = 'transcript'`, id),
+  ).toBeGreaterThan(0)
+  expect(library.offered.length).toBeGreaterThan(before)
+})
+
+test('a recording that never ends is not chased for ever', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const { id } = workspace.recording('running')
+  await pass(workspace, library, 3 * day)
+  await library.sync.now(library.workspaceId)
+  await library.sync.now(library.workspaceId)
+  workspace.requests.clear()
+  await library.sync.now(library.workspaceId)
+  expect(workspace.requests.count('api', `/v2/recordings/${id}`)).toBe(0)
+})
+
+test('what upstream deletes is an only copy here, with what the person wrote, until it comes back', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const { id } = workspace.recording('morning-bees')
+  const job = workspace.data.recordings.get(id)
+  library.db.prepare('UPDATE recordings SET user_title = ?, starred = 1 WHERE upstream_id = ?').run('Bees!', id)
+  const assetCount = library.one('SELECT count(*) FROM assets')
+  workspace.control.deleteRecording(id)
+
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT only_copy FROM recordings WHERE upstream_id = ?', id)).toBe(0)
+  await pass(workspace, library, day + 10 * minute)
+  await library.sync.now(library.workspaceId)
+  expect(
+    library.db.prepare('SELECT only_copy, user_title, starred FROM recordings WHERE upstream_id = ?').get(id),
+  ).toEqual({
+    only_copy: 1,
+    user_title: 'Bees!',
+    starred: 1,
+  })
+  expect(library.one('SELECT min(only_copy) FROM assets WHERE job_id = ?', id)).toBe(1)
+  expect(library.one('SELECT count(*) FROM recordings WHERE only_copy = 1')).toBe(1)
+  expect(library.one('SELECT count(*) FROM assets')).toBe(assetCount)
+
+  if (job) workspace.data.recordings.put(job)
+  await pass(workspace, library, day + 10 * minute)
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT only_copy FROM recordings WHERE upstream_id = ?', id)).toBe(0)
+})
+
+test('a sweep that is interrupted, or meets a failing list, marks nothing', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  await pass(workspace, library, day + 10 * minute)
+  workspace.control.deleteAsset(workspace.assetId('morning-harbour', 'chat'))
+  workspace.faults.add({
+    on: 'api',
+    kind: 'status',
+    status: 500,
+    match: '/v2/recording-assets',
+    times: Number.POSITIVE_INFINITY,
+  })
+  workspace.faults.add({ on: 'api', kind: 'odd-items', match: '/v2/recordings', times: 1 })
+  workspace.control.deleteRecording(workspace.recording('gone').id)
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT count(*) FROM assets WHERE only_copy = 1')).toBe(0)
+  expect(library.one('SELECT count(*) FROM recordings WHERE only_copy = 1')).toBe(0)
+  expect(library.one(`SELECT count(*) FROM sync_streams WHERE sweep = 1`)).toBe(8)
+})
+
+test('a clock that is set back stops nothing', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const back = libraryOf(workspace, { db: library.db, clock: new FakeClock(Date.now() - 400 * day) })
+  workspace.control.setClockSkew(-400 * day)
+  const added = workspace.control.addRecording({
+    name: 'new',
+    roomId: workspace.recording('running').roomId,
+    createdMs: Date.now(),
+  })
+  await firstSync(back)
+  expect(back.phase()).toEqual({ kind: 'idle' })
+  expect(back.ids('SELECT upstream_id FROM recordings')).toContain(added.id)
+})
+
+test('a room that no list holds is asked for by itself, once', async () => {
+  const workspace = await workspaceOf()
+  const roomId = '0123456789abcdef01234567'
+  workspace.control.addRecording({ name: 'orphan', roomId, createdMs: Date.now() - day })
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  expect(workspace.requests.count('api', `/v2/rooms/${roomId}`)).toBe(1)
+  await library.sync.now(library.workspaceId)
+  expect(workspace.requests.count('api', `/v2/rooms/${roomId}`)).toBe(1)
+})
+
+test('a second access key of the same customer is the same workspace', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  const token = workspace.token()
+  const again = library.connections.connect(
+    { apiUrl: `${workspace.apiUrl}/`, credentials: { kind: 'token', token } },
+    'Again',
+  )
+  expect(again).toMatchObject({ ok: true, value: { workspace: { id: library.workspaceId } } })
+  expect(library.connections.list()).toHaveLength(1)
+  expect(library.connections.list()[0]).toMatchObject({ name: 'Again', tokenExpiresMs: expect.any(Number) })
+
+  const other = await workspaceOf({ accessKey: 'another-key-of-this-customer' })
+  library.db.prepare('UPDATE workspaces SET api_url = ?').run(other.apiUrl)
+  const renewed = libraryOf(other, { db: library.db })
+  expect(renewed.connections.list()).toHaveLength(2)
+  await firstSync(renewed)
+  await renewed.sync.now(null)
+  expect(renewed.connections.list()).toHaveLength(1)
+  expect(renewed.connections.list()[0]).toMatchObject({
+    id: library.workspaceId,
+    connected: true,
+    accessKeyHint: 'omer',
+  })
+})
