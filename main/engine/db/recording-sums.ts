@@ -9,7 +9,8 @@ import type { Db } from './database.ts'
  * come. `assets_total` counts those, so done = total means "all that can be had is here"; `assets_failed` are the failed
  * and the unavailable, both of which a person should see.
  */
-const refresh = `
+/** Takes the ids as a JSON array. */
+export const recordingSumsSql = `
 WITH wanted_ids (id) AS (SELECT value FROM json_each(?)),
 file_bytes AS (
   SELECT a.id AS asset_id, SUM(f.size_bytes) AS bytes
@@ -56,5 +57,5 @@ FROM sums WHERE recordings.id = sums.recording_id`
 
 export function refreshRecordingSums(db: Db, recordingIds: readonly number[]): void {
   if (recordingIds.length === 0) return
-  db.prepare<[string]>(refresh).run(JSON.stringify(recordingIds))
+  db.prepare<[string]>(recordingSumsSql).run(JSON.stringify(recordingIds))
 }

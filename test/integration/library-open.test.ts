@@ -1,0 +1,190 @@
+// Opening real folders: damaged, locked, of another version, copied about.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '../../main/engine/db/database.ts'
+import { readSettings } from '../../main/engine/db/settings-repository.ts'
+import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
+import { settingsHandlers } from '../../main/engine/rpc/handlers/settings.ts'
+import { LibraryFolder, makeFolder, removeFolders, valueIn, world } from '../builders/library-folder.ts'
+
+const opened: OpenLibrary[] = []
+
+function open(folder: string, mode: 'write' | 'read' = 'write'): OpenLibrary {
+  const library = valueIn(openLibrary(folder, { mode, ...world }))
+  opened.push(library)
+  return library
+}
+
+function errorOf(folder: string, mode: 'write' | 'read' = 'write') {
+  const result = openLibrary(folder, { mode, ...world })
+  if (result.ok) throw new Error('It opened')
+  return result.error
+}
+
+afterEach(() => {
+  for (const library of opened.splice(0)) if (library.db.open) library.close()
+  removeFolders()
+})
+
+describe('a library', () => {
+  test('is made in a folder, and is the same one the next time', () => {
+    const folder = join(makeFolder(), 'new', 'Dailies')
+    const first = open(folder)
+    const { libraryId, timeZone } = first
+    expect(first).toMatchObject({ writable: true, rebuildNeeded: false })
+    expect(timeZone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    first.close()
+    expect(existsSync(join(folder, '.dailies', 'holder.txt'))).toBe(false)
+    expect(open(folder)).toMatchObject({ libraryId, timeZone, rebuildNeeded: false })
+  })
+
+  test('keeps its identity, time zone and settings when its database is gone', async () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    library.db.exec(`UPDATE library SET library_id = 'original', time_zone = 'Asia/Kolkata'`)
+    const listener = { onChange: () => {}, onPolicyChange: () => {} }
+    await settingsHandlers(library, listener, { poke: () => {} })['settings.set']({ concurrency: 7 })
+    library.close()
+    rmSync(join(folder, '.dailies', 'library.db'))
+    const again = open(folder)
+    expect(again).toMatchObject({ libraryId: 'original', timeZone: 'Asia/Kolkata' })
+    expect(readSettings(again.db).concurrency).toBe(7)
+  })
+
+  test('that is missing with its drive is said to be missing, and no folder is made', () => {
+    expect(errorOf('/media/dailies-test-drive/Dailies').kind).toBe('library-missing')
+    expect(errorOf(join(makeFolder(), 'nothing'), 'read').kind).toBe('library-missing')
+    expect(existsSync('/media/dailies-test-drive')).toBe(false)
+  })
+
+  test('can’t be a file, nor keep its database behind a link', () => {
+    const folder = makeFolder()
+    writeFileSync(join(folder, 'file'), '')
+    expect(errorOf(join(folder, 'file')).kind).toBe('folder')
+    const elsewhere = makeFolder()
+    symlinkSync(elsewhere, join(folder, '.dailies'))
+    expect(errorOf(folder).kind).toBe('folder')
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+})
+
+describe('a damaged database', () => {
+  const damages: readonly [string, (file: string) => void][] = [
+    ['that isn’t one', (file) => writeFileSync(file, 'junk '.repeat(5000))],
+    ['that was cut short', (file) => truncateSync(file, 20_000)],
+    ['with a page overwritten', (file) => overwrite(file, 4096 * 3, 4096 * 30)],
+    ['whose tables are not ours', (file) => replaceByForeign(file)],
+  ]
+
+  test.each(damages)('%s is set aside, and the folder is asked for a new one', (_, damage) => {
+    const folder = makeFolder()
+    const before = LibraryFolder.open(folder)
+    before.finish(before.asset(before.recording('rec1', before.room('room1', 'Show')), { id: 'a', type: 'chat' }), 'x')
+    before.close()
+    const file = join(folder, '.dailies', 'library.db')
+    damage(file)
+    const damaged = readFileSync(file)
+
+    const library = open(folder)
+    expect(library.rebuildNeeded).toBe(true)
+    expect(library.notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+    expect(readFileSync(join(folder, '.dailies', 'library.damaged-2026-11-22T12.00.00.db'))).toEqual(damaged)
+    library.close()
+    expect(open(folder).rebuildNeeded, 'a rebuild that didn’t happen is still needed').toBe(true)
+  })
+
+  test('is not replaced for someone who only reads', () => {
+    const folder = makeFolder()
+    open(folder).close()
+    writeFileSync(join(folder, '.dailies', 'library.db'), 'junk '.repeat(5000))
+    expect(errorOf(folder, 'read').kind).toBe('corrupt')
+    expect(readdirSync(join(folder, '.dailies')).join()).not.toContain('damaged')
+  })
+
+  test('leaves no log behind for the new one to swallow', () => {
+    const folder = makeFolder()
+    open(folder).close()
+    rmSync(join(folder, '.dailies', 'library.db'))
+    writeFileSync(join(folder, '.dailies', 'library.db-wal'), 'left over')
+    expect(open(folder).writable).toBe(true)
+    expect(readdirSync(join(folder, '.dailies')).join()).toContain('library.damaged-2026-11-22T12.00.00.db-wal')
+  })
+})
+
+test('a database of a newer Dailies is refused and not touched', () => {
+  const folder = makeFolder()
+  open(folder).close()
+  const file = join(folder, '.dailies', 'library.db')
+  const db = openDatabase(file, { journal: 'wal' })
+  db.pragma('user_version = 990')
+  db.close()
+  const before = readFileSync(file)
+  expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('newer Dailies') })
+  expect(readFileSync(file)).toEqual(before)
+  expect(errorOf(folder, 'read').message).toContain('newer Dailies')
+})
+
+describe('one writer', () => {
+  test('keeps a second one out and says who it is', () => {
+    const folder = makeFolder()
+    open(folder)
+    const error = errorOf(folder)
+    expect(error).toMatchObject({ kind: 'busy', holder: expect.stringContaining(`process ${process.pid}`) })
+    expect(error.message).toContain('the Dailies app')
+  })
+
+  test('doesn’t keep readers out, and they see what it commits', () => {
+    const folder = makeFolder()
+    const writer = open(folder)
+    const reader = open(folder, 'read')
+    expect(reader.writable).toBe(false)
+    writer.db.exec(`UPDATE library SET library_id = 'changed'`)
+    expect(reader.db.prepare('SELECT library_id FROM library').pluck().get()).toBe('changed')
+    expect(() => reader.db.exec('DELETE FROM library')).toThrow(/readonly/)
+  })
+
+  test('that is killed frees the library', async () => {
+    const folder = makeFolder()
+    const script = join(import.meta.dirname, '../builders/hold-library.ts')
+    const holder = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(holder.stdout, 'data')
+    expect(errorOf(folder)).toMatchObject({ kind: 'busy', holder: expect.stringContaining(`process ${holder.pid}`) })
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    const library = open(folder)
+    expect(library.writable).toBe(true)
+    expect(library.db.prepare('SELECT name FROM workspaces').pluck().all()).toEqual(['committed before the kill'])
+  })
+})
+
+test('folders with other things are not mistaken for recordings', () => {
+  const folder = makeFolder()
+  mkdirSync(join(folder, 'Holiday pictures', 'deeper'), { recursive: true })
+  writeFileSync(join(folder, 'Holiday pictures', 'beach.jpg'), 'x')
+  expect(open(folder).rebuildNeeded).toBe(false)
+})
+
+function overwrite(file: string, from: number, to: number): void {
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, from, Math.min(to, bytes.length))
+  writeFileSync(file, bytes)
+}
+
+function replaceByForeign(file: string): void {
+  rmSync(file)
+  const db = openDatabase(file, { journal: 'wal' })
+  db.exec('CREATE TABLE library (something TEXT)')
+  db.close()
+}
