@@ -9,6 +9,7 @@ import type { Fetch, FetchEvents, Fetcher, FetchOrder, FetchOutcome, FinishOrder
 import type { Log } from '../core/ports.ts'
 import { defaultTimeouts, type TransferTimeouts } from './transfer-dispatchers.ts'
 import { type WorkerCall, type WorkerSetup, type WorkerWord, workerWord } from './transfer-messages.ts'
+import { isFetchable } from './transfer-redirect.ts'
 
 export type FetcherOptions = {
   /** The worker's file: the bundle's `transfer-worker.js`, or the source. */
@@ -92,6 +93,17 @@ export class WorkerFetcher implements Fetcher {
   async hash(path: string): Promise<Result<{ bytes: number; sha256: string } | null, DailiesError>> {
     const word = await this.#ask({ kind: 'hash', path })
     return word.kind === 'hashed' ? ok(word.file) : err(errorIn(word))
+  }
+
+  async size(path: string): Promise<Result<number | null, DailiesError>> {
+    const word = await this.#ask({ kind: 'size', path })
+    return word.kind === 'sized' ? ok(word.bytes) : err(errorIn(word))
+  }
+
+  follow(from: string, reference: string): string | null {
+    if (!URL.canParse(reference, from)) return null
+    const url = new URL(reference, from)
+    return url.host === new URL(from).host && isFetchable(url) ? url.href : null
   }
 
   async write(path: string, text: string): Promise<Result<{ bytes: number; sha256: string }, DailiesError>> {

@@ -3,7 +3,7 @@
  * why not in words, or null. Run where a slow disk delays nobody.
  */
 import { open, readFile, stat } from 'node:fs/promises'
-import { FilePathSource, Input, MP4, QTFF, WEBM } from 'mediabunny'
+import { FilePathSource, Input, MATROSKA, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import type { FileKind } from '../core/download-ports.ts'
 
 /** A 12-hour transcript is a few megabytes; anything beyond this isn't read into memory to be looked at. */
@@ -11,9 +11,8 @@ const longestTextBytes = 128 * 1024 * 1024
 
 export async function probeFile(path: string, kind: FileKind): Promise<string | null> {
   switch (kind) {
-    case 'mp4':
-    case 'webm':
-      return probeContainer(path, kind)
+    case 'media':
+      return probeContainer(path)
     case 'zip':
       return probeZip(path)
     case 'any':
@@ -26,18 +25,18 @@ export async function probeFile(path: string, kind: FileKind): Promise<string | 
   }
 }
 
-async function probeContainer(path: string, kind: 'mp4' | 'webm'): Promise<string | null> {
-  const name = kind === 'mp4' ? 'MP4' : 'WebM'
-  const unreadable = `It can't be read as ${name}: the recording may be damaged or unfinished at 100ms.`
+/** Not every format that could be recognised: some of those begin in almost any bytes. */
+const containers = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE]
+
+async function probeContainer(path: string): Promise<string | null> {
   if ((await stat(path)).size === 0) return 'It is empty: 100ms has recorded nothing.'
-  const input = new Input({ formats: kind === 'mp4' ? [MP4, QTFF] : [WEBM], source: new FilePathSource(path) })
+  const input = new Input({ formats: containers, source: new FilePathSource(path) })
   try {
-    const tracks = await input.getTracks()
-    if (tracks.length === 0) return `The ${name} has neither picture nor sound in it.`
+    if ((await input.getTracks()).length === 0) return 'There is neither picture nor sound in it.'
     const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration())
-    return seconds > 0 ? null : `The ${name} has a length of nothing.`
+    return seconds > 0 ? null : 'Its length is nothing.'
   } catch {
-    return unreadable
+    return "It can't be played: the recording may have been damaged or never finished at 100ms."
   } finally {
     input.dispose()
   }

@@ -1,6 +1,6 @@
 /** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
@@ -39,6 +39,12 @@ export async function hashFile(path: string): Promise<{ bytes: number; sha256: s
   } finally {
     closeSync(handle)
   }
+}
+
+/** null: there is no such file. */
+export function sizeOf(path: string): number | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() ? found.size : null
 }
 
 /** Replaces the file as a whole, durably. */

@@ -17,7 +17,7 @@ export const resumeRecord = z.object({
   checkedAgainst: checksumKind.nullable(),
 })
 
-const fileKind = z.enum(['mp4', 'webm', 'json', 'chat-csv', 'srt', 'text', 'zip', 'any'])
+const fileKind = z.enum(['media', 'json', 'chat-csv', 'srt', 'text', 'zip', 'any'])
 const finishOrder = z.object({ partPath: z.string(), finalPath: z.string(), doubtfulPath: z.string(), kind: fileKind })
 const link = z.object({ url: z.string(), proxy: z.string().nullable() })
 
@@ -31,6 +31,7 @@ export const workerCall = z.discriminatedUnion('kind', [
   link.extend({ kind: z.literal('text'), id, maxBytes: z.number().int() }),
   z.object({ kind: z.literal('finish'), id, order: finishOrder }),
   z.object({ kind: z.literal('hash'), id, path: z.string() }),
+  z.object({ kind: z.literal('size'), id, path: z.string() }),
   z.object({ kind: z.literal('write'), id, path: z.string(), text: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
   z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable() }),
@@ -78,6 +79,7 @@ export const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),
   z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),
+  z.object({ kind: z.literal('sized'), id, bytes: nullableInt }),
   z.object({ kind: z.literal('written'), id, file: hashed }),
   z.object({ kind: z.literal('discarded'), id }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),

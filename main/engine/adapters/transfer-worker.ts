@@ -11,7 +11,7 @@ import { bootId } from './boot-id.ts'
 import { Transfer, type TransferOrder } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
-import { discard, finishFile, hashFile, writeFile } from './transfer-finish.ts'
+import { discard, finishFile, hashFile, sizeOf, writeFile } from './transfer-finish.ts'
 import { type WorkerCall, type WorkerWord, workerCall, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 
@@ -103,6 +103,8 @@ async function answerTo(call: Question): Promise<WorkerWord> {
       return { kind: 'finished', id, doubt: await finishFile(call.order) }
     case 'hash':
       return { kind: 'hashed', id, file: await hashFile(call.path) }
+    case 'size':
+      return { kind: 'sized', id, bytes: sizeOf(call.path) }
     case 'write':
       return { kind: 'written', id, file: writeFile(call.path, call.text) }
     case 'discard':

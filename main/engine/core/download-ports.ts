@@ -36,7 +36,7 @@ export type FinishedFile = {
 }
 
 /** What a file must turn out to be. 'any': nothing to check it by. */
-export type FileKind = 'mp4' | 'webm' | 'json' | 'chat-csv' | 'srt' | 'text' | 'zip' | 'any'
+export type FileKind = 'media' | 'json' | 'chat-csv' | 'srt' | 'text' | 'zip' | 'any'
 
 export type FetchOrder = {
   readonly url: string
@@ -113,6 +113,10 @@ export interface Fetcher {
   finish(order: FinishOrder): Promise<Result<{ readonly doubt: string | null }, DailiesError>>
   /** sha256 of a file; null: it isn't there. */
   hash(path: string): Promise<Result<{ readonly bytes: number; readonly sha256: string } | null, DailiesError>>
+  /** Length of a file; null: it isn't there. */
+  size(path: string): Promise<Result<number | null, DailiesError>>
+  /** Where a playlist's reference leads; null: to another host, or to where nothing may be fetched from. */
+  follow(from: string, reference: string): string | null
   /** Writes a small file and makes it durable. */
   write(path: string, text: string): Promise<Result<{ readonly bytes: number; readonly sha256: string }, DailiesError>>
   /** Removes a file or a folder with all that is in it; nothing there is no failure. */
@@ -134,7 +138,7 @@ export interface DownloadStore {
   saveProgress(items: readonly DownloadProgressItem[]): void
   /** Files that are complete while their download isn't: the segments of a playlist. */
   addFiles(assetId: number, files: readonly FinishedFile[], nowMs: number): void
-  filesOf(assetId: number): readonly { readonly name: string; readonly sizeBytes: number }[]
+  filesOf(assetId: number): readonly FinishedFile[]
   forgetFiles(assetId: number): void
   /** The row, its files and the sums of its recording in one transaction. */
   finish(assetId: number, files: readonly FinishedFile[], doubt: Reason | null, nowMs: number): void

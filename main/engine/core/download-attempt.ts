@@ -1,0 +1,301 @@
+/**
+ * One attempt at one download: a link, the bytes, is it complete, is it what it should be, its name, the row. Answers with
+ * an outcome; what that means for the queue is the retry policy's to say. Nothing here waits or tries again later.
+ */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { linkOf } from './asset-link.ts'
+import { type FileNames, fileKindOf, fileNames, vodNames } from './asset-place.ts'
+import type { Reason } from './download.ts'
+import type {
+  DownloadJob,
+  DownloadProgressItem,
+  DownloadStore,
+  Fetch,
+  FetchedFile,
+  Fetcher,
+  FinishedFile,
+} from './download-ports.ts'
+import type { Clock, Connections, Layout, Place, RecordingsApi } from './ports.ts'
+import type { ResumeRecord } from './resume.ts'
+import { retryRules } from './retry-policy.ts'
+import { VodMirror } from './vod-mirror.ts'
+
+export type AttemptWorld = {
+  readonly connections: Connections
+  readonly layout: Layout
+  readonly fetcher: Fetcher
+  readonly store: DownloadStore
+  readonly clock: Clock
+}
+
+export type AttemptOutcome =
+  /** The row says so already. */
+  | { readonly kind: 'done'; readonly doubt: Reason | null }
+  | { readonly kind: 'failed'; readonly error: DailiesError; readonly progressed: boolean }
+  | { readonly kind: 'aborted' }
+
+/** Links in a row that brought no byte: the second failure isn't the link's fault any more. */
+const linksWithoutProgress = 2
+
+export class DownloadAttempt {
+  readonly job: DownloadJob
+  readonly #world: AttemptWorld
+  #record: ResumeRecord | null
+  #bytes = 0
+  #totalBytes: number | null
+  #unsaved = false
+  #progressed = false
+  #fetch: Fetch | null = null
+  #mirror: VodMirror | null = null
+  #aborted = false
+  /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
+  #doubtedSha256: string | null = null
+
+  constructor(world: AttemptWorld, job: DownloadJob) {
+    this.#world = world
+    this.job = job
+    this.#record = job.resume
+    this.#totalBytes = job.resume?.totalBytes ?? job.sizeBytes
+  }
+
+  /** Where it stands, for the window. */
+  progress(): { readonly bytes: number; readonly totalBytes: number | null } {
+    return { bytes: this.#mirror?.bytes() ?? this.#bytes, totalBytes: this.#totalBytes }
+  }
+
+  /** What is to be stored of the progress since the last call. */
+  takeUnsaved(): DownloadProgressItem | null {
+    if (this.#mirror !== null) return { assetId: this.job.assetId, bytes: this.#mirror.bytes(), record: this.#record }
+    if (!this.#unsaved || this.#record === null) return null
+    this.#unsaved = false
+    return { assetId: this.job.assetId, bytes: this.#bytes, record: this.#record }
+  }
+
+  abort(): void {
+    this.#aborted = true
+    this.#fetch?.abort()
+    this.#mirror?.abort()
+  }
+
+  async run(): Promise<AttemptOutcome> {
+    const api = this.#world.connections.api(this.job.workspaceId)
+    if (api === null) return this.#failed(notConnected)
+    const place = this.#world.layout.placeAsset(this.job.assetId)
+    if (!place.ok) return this.#failed(place.error)
+    const { name } = place.value
+    const names = fileNames(place.value, this.job.type === 'room-vod' ? vodNames(name).zip : name)
+    return (await this.#adopt(names)) ?? (await this.#fetchAndFinish(api, place.value, names))
+  }
+
+  /** A crash between the file's naming and its row leaves a finished file: it is recognised by its hash, not fetched again. */
+  async #adopt(names: FileNames): Promise<AttemptOutcome | null> {
+    const { checkpoint, totalBytes } = this.#record ?? { checkpoint: null, totalBytes: null }
+    if (checkpoint === null || checkpoint.bytes !== totalBytes) return null
+    const found = await this.#world.fetcher.hash(names.finalPath)
+    if (!found.ok || found.value?.sha256 !== checkpoint.sha256) return null
+    return this.#commit(names.name, found.value.bytes, checkpoint.sha256, null, this.#differs(found.value.bytes))
+  }
+
+  async #fetchAndFinish(api: RecordingsApi, place: Place, names: FileNames): Promise<AttemptOutcome> {
+    let withoutProgress = 0
+    for (;;) {
+      const link = await linkOf(api, this.job)
+      if (!link.ok) return this.#failed(link.error)
+      if (this.#aborted) return { kind: 'aborted' }
+      const { url } = link.value
+      const step = this.#isPlaylist(url)
+        ? await this.#copyVod(url, place)
+        : await this.#fetchFile(api, url, place, names)
+      if ('kind' in step) return step
+      withoutProgress = step.newBytes > 0 ? 0 : withoutProgress + 1
+      if (withoutProgress < linksWithoutProgress) continue
+      return this.#failed(step.error.kind === 'link-expired' ? this.#linkRefused() : step.error)
+    }
+  }
+
+  #isPlaylist(url: string): boolean {
+    return this.job.type === 'room-vod' && /\.m3u8$/i.test(url.split(/[?#]/, 1)[0] ?? '')
+  }
+
+  async #fetchFile(
+    api: RecordingsApi,
+    url: string,
+    place: Place,
+    names: FileNames,
+  ): Promise<AttemptOutcome | AnotherLink> {
+    const outcome = await this.#fetchPart(url, names)
+    if (outcome.kind === 'aborted') return outcome
+    if (outcome.kind === 'failed') {
+      if (outcome.newBytes > 0) this.#progressed = true
+      const { error, newBytes } = outcome
+      return retryRules[error.kind].newLink ? { error, newBytes } : this.#failed(error)
+    }
+    if (outcome.isPlaylist && this.job.type === 'room-vod') {
+      const discarded = await this.#discardPart(names)
+      return discarded ?? this.#copyVod(url, place)
+    }
+    return this.#verify(api, outcome, names)
+  }
+
+  async #fetchPart(url: string, names: FileNames) {
+    const { fetcher, store } = this.#world
+    this.#fetch = fetcher.fetch(
+      { url, partPath: names.partPath, resume: this.#record },
+      {
+        head: ({ validator, totalBytes, boot }) => {
+          this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
+          this.#totalBytes = totalBytes ?? this.#totalBytes
+          store.beginVersion(this.job.assetId, this.#record, totalBytes)
+        },
+        progress: (bytes, checkpoint) => {
+          this.#bytes = bytes
+          this.#unsaved = true
+          if (this.#record !== null && checkpoint !== null) this.#record = { ...this.#record, checkpoint }
+        },
+      },
+    )
+    const outcome = await this.#fetch.outcome
+    this.#fetch = null
+    this.#save()
+    return outcome
+  }
+
+  async #verify(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | AnotherLink> {
+    const checkedAgainst = file.checked?.agrees ? file.checked.kind : (this.#record?.checkedAgainst ?? null)
+    if (file.checked?.agrees === false && (file.checked.certain || this.#doubtedSha256 !== file.sha256)) {
+      const first = !file.checked.certain && this.#doubtedSha256 === null
+      this.#doubtedSha256 = file.sha256
+      const discarded = await this.#discardPart(names)
+      if (discarded !== null) return discarded
+      return first ? { error: checksumDiffers, newBytes: file.bytes } : this.#failed(checksumDiffers)
+    }
+    this.#rememberWhole(file, checkedAgainst)
+    if (this.#differs(file.bytes)) {
+      const again = await this.#secondOpinion(api, file, names)
+      if (again !== null) return again
+    }
+    return this.#finish(file, names, checkedAgainst)
+  }
+
+  /** From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not. */
+  #rememberWhole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): void {
+    const { bytes, sha256, boot } = file
+    const validator = file.validator ?? this.#record?.validator ?? null
+    if (validator === null) return
+    this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
+    this.#bytes = bytes
+    this.#unsaved = true
+    this.#save()
+  }
+
+  /** The length isn't what the API's record says: a second, fresh link decides. null: storage stands by its word. */
+  async #secondOpinion(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | null> {
+    const link = await linkOf(api, this.job)
+    if (!link.ok) return this.#failed(link.error)
+    const measured = await this.#world.fetcher.measure(link.value.url)
+    if (!measured.ok) return this.#failed(measured.error)
+    if (measured.value === null || measured.value === file.bytes) return null
+    const discarded = await this.#discardPart(names)
+    return discarded ?? this.#failed(lengthChanged)
+  }
+
+  async #finish(file: FetchedFile, names: FileNames, checkedAgainst: 'md5' | 'crc32c' | null): Promise<AttemptOutcome> {
+    const { partPath, finalPath, doubtfulPath } = names
+    const kind = fileKindOf(this.job.type, names.name)
+    const finished = await this.#world.fetcher.finish({ partPath, finalPath, doubtfulPath, kind })
+    if (!finished.ok) return this.#failed(finished.error)
+    const { doubt } = finished.value
+    const name = doubt === null ? names.name : names.doubtfulName
+    return this.#commit(name, file.bytes, file.sha256, doubt, this.#differs(file.bytes), checkedAgainst)
+  }
+
+  #commit(
+    name: string,
+    sizeBytes: number,
+    sha256: string,
+    doubt: string | null,
+    differsFromRecord: boolean,
+    checkedAgainst: 'md5' | 'crc32c' | null = this.#record?.checkedAgainst ?? null,
+  ): AttemptOutcome {
+    const file: FinishedFile = { name, sizeBytes, sha256, verified: doubt === null, differsFromRecord, checkedAgainst }
+    return this.#done([file], doubtOf(file, doubt, this.job.sizeBytes))
+  }
+
+  async #copyVod(url: string, place: Place): Promise<AttemptOutcome | AnotherLink> {
+    const { fetcher, store, clock } = this.#world
+    const job = { ...this.job, resume: this.#record }
+    this.#mirror = new VodMirror({ fetcher, store, clock }, job, place.folder, vodNames(place.name).folder)
+    if (this.#aborted) return { kind: 'aborted' }
+    const outcome = await this.#mirror.run(url)
+    if (outcome.kind === 'aborted') return outcome
+    if (outcome.kind === 'complete') return this.#done(outcome.files, null)
+    this.#progressed ||= outcome.progressed
+    const { error } = outcome
+    return error.kind === 'link-expired' ? { error, newBytes: 0 } : this.#failed(error)
+  }
+
+  #done(files: readonly FinishedFile[], doubt: Reason | null): AttemptOutcome {
+    this.#world.store.finish(this.job.assetId, files, doubt, this.#world.clock.nowMs())
+    return { kind: 'done', doubt }
+  }
+
+  async #discardPart(names: FileNames): Promise<AttemptOutcome | null> {
+    this.#record = null
+    this.#bytes = 0
+    this.#unsaved = false
+    this.#world.store.beginVersion(this.job.assetId, null, null)
+    const discarded = await this.#world.fetcher.discard(names.partPath)
+    return discarded.ok ? null : this.#failed(discarded.error)
+  }
+
+  #save(): void {
+    const item = this.takeUnsaved()
+    if (item !== null) this.#world.store.saveProgress([item])
+  }
+
+  #differs(bytes: number): boolean {
+    return this.job.sizeBytes !== null && this.job.sizeBytes !== bytes
+  }
+
+  #failed(error: DailiesError): AttemptOutcome {
+    return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error, progressed: this.#progressed }
+  }
+
+  #linkRefused(): DailiesError {
+    const { storedAt, type } = this.job
+    const where = storedAt === null ? '' : ` The file is at ${storedAt}.`
+    // 100ms signs the playlist of a vod in a customer's bucket, and nothing that the playlist names.
+    if (this.#mirror !== null && type === 'room-vod') {
+      const message = `100ms's link opens the playlist of this HLS recording but not its segments, for they are in your own bucket.${where} Fetch it from there.`
+      return { kind: 'refused', storedAt, message }
+    }
+    return {
+      kind: 'forbidden',
+      message: `The storage refuses the links that 100ms makes for this file. If it is in your own bucket, the key that 100ms has may not be allowed to read.${where}`,
+    }
+  }
+}
+
+/** The link was no good: the bytes go on with another. */
+type AnotherLink = { readonly error: DailiesError; readonly newBytes: number }
+
+function doubtOf(file: FinishedFile, unreadable: string | null, recordedBytes: number | null): Reason | null {
+  if (unreadable !== null) return { kind: 'unreadable', text: `${unreadable} It is kept as “${file.name}”.` }
+  if (!file.differsFromRecord) return null
+  const text = `Storage has ${file.sizeBytes} bytes of it, 100ms's record says ${recordedBytes}. Two links agreed on the former, so it is kept as it came.`
+  return { kind: 'corrupt', text }
+}
+
+const notConnected: DailiesError = {
+  kind: 'unauthorized',
+  reason: 'other',
+  message: 'The workspace of this recording is not connected. Connect it to download.',
+}
+const checksumDiffers: DailiesError = {
+  kind: 'corrupt',
+  message: "What arrived isn't what the storage says it has: the checksums differ. It is fetched again.",
+}
+const lengthChanged: DailiesError = {
+  kind: 'corrupt',
+  message: 'The storage gave this file two different lengths. It is fetched again.',
+}

@@ -1,0 +1,357 @@
+/**
+ * Runs the queue: claims what is next while there are slots, settles what comes of it, and sleeps until the next moment at
+ * which something can happen. What a failure means is the retry policy's, in which order the table's, how a file is
+ * fetched the attempt's. A tick beats only while something runs.
+ */
+import type { DownloadProgress, QueueHold } from '../../../preload/contract/download.ts'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { LibrarySettings } from '../../../preload/contract/settings.ts'
+import type { Download, DownloadEvent } from './download.ts'
+import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
+import type { DownloadJob, DownloadStore, Volume } from './download-ports.ts'
+import { ProgressReport, type QueueReader } from './download-progress.ts'
+import type { Changes, Log, Random, Sidecars, TextIndex, Timer } from './ports.ts'
+import { QueueHolds } from './queue-hold.ts'
+import { decide } from './retry-policy.ts'
+
+/** The table behind the queue. */
+export interface QueueStore extends DownloadStore {
+  recover(): number
+  claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
+  wakeDue(nowMs: number): number
+  nextDueMs(): number | null
+  settle(assetId: number, event: DownloadEvent): Download | null
+}
+
+export type QueueWorld = AttemptWorld & {
+  readonly store: QueueStore
+  readonly reader: QueueReader
+  readonly volume: Volume
+  readonly sidecars: Sidecars
+  readonly texts: TextIndex
+  readonly changes: Changes
+  readonly random: Random
+  readonly log: Log
+  readonly settings: () => LibrarySettings
+  /** Told a few times a second while something runs, and when it stops or is held. */
+  readonly publish: (progress: DownloadProgress) => void
+}
+
+const tickMs = 250
+const saveEveryMs = 1000
+const lookAtDiskEveryMs = 5000
+
+type Running = {
+  readonly attempt: DownloadAttempt
+  readonly startedMs: number
+  readonly over: Promise<void>
+  bytes: number
+}
+
+export class DownloadQueue {
+  readonly #world: QueueWorld
+  readonly #running = new Map<number, Running>()
+  readonly #holds = new QueueHolds()
+  readonly #report: ProgressReport
+  /** Workspaces that can't be asked for links: not connected, or refused. */
+  readonly #blocked = new Set<number>()
+  #started = false
+  #filling: Promise<void> | null = null
+  #fillAgain = false
+  #timer: Timer | null = null
+  #tick: Timer | null = null
+  #savedMs = 0
+  #lookedAtDiskMs = 0
+  /** The last bytes that arrived, and whose they were: shows that the network is up. */
+  #arrival: { readonly assetId: number; readonly atMs: number } | null = null
+
+  constructor(world: QueueWorld) {
+    this.#world = world
+    this.#report = new ProgressReport(world.reader, world.publish)
+  }
+
+  start(): void {
+    this.#started = true
+    this.#world.store.recover()
+    this.settingsChanged()
+  }
+
+  /** Everything that runs stops and stands in line again; its bytes are kept. */
+  async stop(): Promise<void> {
+    this.#started = false
+    this.#timer?.cancel()
+    this.#tick?.cancel()
+    this.#tick = null
+    await this.#filling
+    for (const { attempt } of this.#running.values()) attempt.abort()
+    await Promise.all([...this.#running.values()].map((running) => running.over))
+  }
+
+  /** Something was queued, or may be taken again. */
+  wake(): void {
+    if (!this.#started) return
+    if (this.#filling !== null) {
+      this.#fillAgain = true
+      return
+    }
+    this.#filling = this.#fill()
+      .catch((error: unknown) => this.#world.log.error('the download queue failed', { error }))
+      .finally(() => {
+        this.#filling = null
+        if (this.#fillAgain) {
+          this.#fillAgain = false
+          this.wake()
+        }
+      })
+  }
+
+  settingsChanged(): void {
+    this.#world.fetcher.limit(this.#world.settings().limitBytesPerS)
+    this.#holds.lift('disk-full')
+    this.wake()
+  }
+
+  /** Credentials came, changed or went. */
+  connectionsChanged(): void {
+    this.#blocked.clear()
+    for (const { attempt } of this.#running.values()) {
+      if (this.#world.connections.api(attempt.job.workspaceId) === null) attempt.abort()
+    }
+    this.wake()
+  }
+
+  networkChanged(online: boolean): void {
+    this.#holds.network(online, this.#now())
+    this.#publish()
+    this.wake()
+  }
+
+  /** Takes nothing more, and stops what runs, until `resumeAll`. */
+  pauseAll(): void {
+    this.#holds.pause()
+    for (const { attempt } of this.#running.values()) attempt.abort()
+    this.#publish()
+  }
+
+  resumeAll(): void {
+    this.#holds.resume()
+    this.wake()
+  }
+
+  /** Their rows say already what becomes of them. Resolves when nothing of them moves any more. */
+  async abort(assetIds: readonly number[]): Promise<void> {
+    const found = assetIds.flatMap((id) => this.#running.get(id) ?? [])
+    for (const { attempt } of found) attempt.abort()
+    await Promise.all(found.map((running) => running.over))
+  }
+
+  async #fill(): Promise<void> {
+    const { store, settings, volume } = this.#world
+    store.wakeDue(this.#now())
+    const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.size
+    if (free > 0 && this.#started) {
+      const freeBytes = await volume.freeBytes()
+      if (freeBytes === null) this.#hold('library-missing', libraryMissing)
+      else if (this.#started) this.#take(free, freeBytes)
+    }
+    this.#schedule()
+    if (this.#running.size > 0) return
+    this.#report.forgetSums()
+    this.#publish()
+  }
+
+  #take(count: number, freeBytes: number): void {
+    const { store, settings, connections } = this.#world
+    let room = freeBytes - settings().minFreeBytes - this.#promisedBytes()
+    const jobs = store.claim(count, [...this.#blocked])
+    for (const job of jobs) {
+      const neededBytes = Math.max(0, (job.sizeBytes ?? 0) - (job.resume?.checkpoint?.bytes ?? 0))
+      if (connections.api(job.workspaceId) === null) {
+        this.#blocked.add(job.workspaceId)
+        this.#fillAgain = true
+        store.settle(job.assetId, { kind: 'release' })
+      } else if (room < neededBytes || room < 0) {
+        this.#hold('disk-full', diskFull(freeBytes, neededBytes))
+        store.settle(job.assetId, { kind: 'release' })
+      } else {
+        room -= neededBytes
+        this.#run(job)
+      }
+    }
+  }
+
+  /** What the running ones still need of the disk. */
+  #promisedBytes(): number {
+    let bytes = 0
+    for (const { attempt } of this.#running.values()) {
+      const progress = attempt.progress()
+      bytes += Math.max(0, (progress.totalBytes ?? 0) - progress.bytes)
+    }
+    return bytes
+  }
+
+  #run(job: DownloadJob): void {
+    const { world, startedMs } = { world: this.#world, startedMs: this.#now() }
+    const attempt = new DownloadAttempt(world, job)
+    const over = attempt
+      .run()
+      .catch((error: unknown): AttemptOutcome => {
+        world.log.error('a download failed by a fault of ours', { assetId: job.assetId, error })
+        return { kind: 'failed', error: internal, progressed: false }
+      })
+      .then((outcome) => {
+        this.#running.delete(job.assetId)
+        return this.#settle(job, outcome, startedMs)
+      })
+      .catch((error: unknown) => world.log.error('a download could not be settled', { assetId: job.assetId, error }))
+      .then(() => this.wake())
+    this.#running.set(job.assetId, { attempt, startedMs, over, bytes: 0 })
+    this.#beat()
+  }
+
+  async #settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): Promise<void> {
+    const { store, changes } = this.#world
+    const { assetId, recordingId } = job
+    if (outcome.kind === 'done') {
+      this.#holds.succeeded()
+      this.#arrival = { assetId, atMs: this.#now() }
+      await this.#finished(job)
+    } else if (outcome.kind === 'aborted') {
+      store.settle(assetId, { kind: 'release' })
+    } else {
+      this.#failed(job, outcome, startedMs)
+    }
+    changes.poke({ recordingIds: [recordingId], downloads: true })
+  }
+
+  #failed(job: DownloadJob, outcome: { error: DailiesError; progressed: boolean }, startedMs: number): void {
+    const { store, random, log } = this.#world
+    const { error, progressed } = outcome
+    const arrival = this.#arrival
+    const networkIsUp = arrival !== null && arrival.assetId !== job.assetId && arrival.atMs >= startedMs
+    const fraction = random.fraction()
+    const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, fraction })
+    log.warn('download attempt failed', { assetId: job.assetId, error: error.kind, decision: decision.kind })
+    switch (decision.kind) {
+      case 'put-off': {
+        const { attempts, reason, delayMs } = decision
+        store.settle(job.assetId, { kind: 'put-off', attempts, reason, retryAtMs: this.#now() + delayMs })
+        return
+      }
+      case 'hold':
+        store.settle(job.assetId, { kind: 'release' })
+        // Other workspaces' credentials are their own.
+        if (decision.hold === 'unauthorized') this.#blocked.add(job.workspaceId)
+        else this.#hold(decision.hold, error)
+        return
+      case 'give-up':
+      case 'cannot-be-had':
+        store.settle(job.assetId, decision)
+    }
+  }
+
+  async #finished(job: DownloadJob): Promise<void> {
+    const { sidecars, texts, changes, log } = this.#world
+    const saved = sidecars.saveRecording(job.recordingId)
+    if (!saved.ok) log.warn('sidecar not saved', { recordingId: job.recordingId, error: saved.error.kind })
+    if (!['transcript', 'chat', 'summary'].includes(job.type)) return
+    await texts.importRecording(job.recordingId)
+    changes.poke({ recordingIds: [job.recordingId], list: true })
+  }
+
+  #hold(kind: Parameters<QueueHolds['raise']>[0], error: DailiesError): void {
+    const { random, settings } = this.#world
+    this.#holds.raise(kind, error, this.#now(), random.fraction(), settings().minFreeBytes)
+    if (kind === 'disk-full' || kind === 'library-missing') {
+      for (const { attempt } of this.#running.values()) attempt.abort()
+    }
+    this.#publish()
+  }
+
+  /** One timer, at the next moment at which something can happen by itself. */
+  #schedule(): void {
+    this.#timer?.cancel()
+    this.#timer = null
+    if (!this.#started) return
+    const times = [this.#holds.untilMs(), this.#world.store.nextDueMs()].filter((time) => time !== null)
+    if (times.length === 0) return
+    const dueMs = Math.min(...times)
+    // A timer holds no more than 2^31 ms; waking early is harmless.
+    const delayMs = Math.min(2_000_000_000, Math.max(10, dueMs - this.#now()))
+    this.#timer = this.#world.clock.after(delayMs, () => this.wake())
+  }
+
+  #beat(): void {
+    if (this.#tick !== null || this.#running.size === 0 || !this.#started) return
+    this.#tick = this.#world.clock.after(tickMs, () => {
+      this.#tick = null
+      this.#onTick()
+      this.#beat()
+    })
+  }
+
+  #onTick(): void {
+    const nowMs = this.#now()
+    for (const [assetId, running] of this.#running) {
+      const { bytes } = running.attempt.progress()
+      if (bytes > running.bytes) this.#arrival = { assetId, atMs: nowMs }
+      running.bytes = bytes
+    }
+    if (nowMs - this.#savedMs >= saveEveryMs) {
+      this.#savedMs = nowMs
+      const items = [...this.#running.values()].flatMap(({ attempt }) => attempt.takeUnsaved() ?? [])
+      if (items.length > 0) this.#world.store.saveProgress(items)
+    }
+    if (nowMs - this.#lookedAtDiskMs >= lookAtDiskEveryMs) {
+      this.#lookedAtDiskMs = nowMs
+      void this.#lookAtDisk()
+    }
+    this.#publish()
+  }
+
+  async #lookAtDisk(): Promise<void> {
+    const freeBytes = await this.#world.volume.freeBytes()
+    if (!this.#started || this.#running.size === 0) return
+    if (freeBytes === null) this.#hold('library-missing', libraryMissing)
+    else if (freeBytes < this.#world.settings().minFreeBytes) this.#hold('disk-full', diskFull(freeBytes, 0))
+    this.#schedule()
+  }
+
+  #publish(): void {
+    const running = [...this.#running.values()].map(({ attempt }) => {
+      const { assetId, recordingId } = attempt.job
+      return { assetId, recordingId, ...attempt.progress() }
+    })
+    this.#report.tell(running, this.#holdForWindow(), this.#now())
+  }
+
+  /** Workspaces without credentials hold nothing but their own; if only theirs is left, that is why nothing runs. */
+  #holdForWindow(): QueueHold {
+    const hold = this.#holds.forWindow()
+    if (hold.kind !== 'none' || this.#running.size > 0 || this.#blocked.size === 0) return hold
+    return this.#report.queued(this.#now()) > 0 ? { kind: 'unauthorized' } : hold
+  }
+
+  #now(): number {
+    return this.#world.clock.nowMs()
+  }
+}
+
+const libraryMissing: DailiesError = {
+  kind: 'library-missing',
+  message: "The library's folder can't be reached. Downloads go on when its drive is back.",
+}
+const internal: DailiesError = {
+  kind: 'internal',
+  message: 'Something went wrong in Dailies itself. The details are in its log.',
+}
+
+function diskFull(freeBytes: number, neededBytes: number): DailiesError {
+  return {
+    kind: 'disk-full',
+    message:
+      'There is too little room on the drive that holds the library. Downloads go on by themselves when there is more.',
+    freeBytes,
+    neededBytes,
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Reads an HLS playlist (RFC 8216) for what it refers to, and writes it again with other references. Line by line and not
+ * through a model of HLS: whatever a model doesn't know would be lost on the way back.
+ */
+
+export type PlaylistRef = {
+  /** Index into `lines`. */
+  readonly line: number
+  readonly uri: string
+  readonly role: 'playlist' | 'segment' | 'init' | 'key' | 'data'
+}
+
+export type Playlist = {
+  readonly isMaster: boolean
+  readonly lines: readonly string[]
+  readonly refs: readonly PlaylistRef[]
+}
+
+/** Tags whose URI attribute names something to fetch. */
+const tagRoles: Readonly<Record<string, PlaylistRef['role']>> = {
+  'EXT-X-MEDIA': 'playlist',
+  'EXT-X-I-FRAME-STREAM-INF': 'playlist',
+  'EXT-X-MAP': 'init',
+  'EXT-X-KEY': 'key',
+  'EXT-X-SESSION-KEY': 'key',
+  'EXT-X-SESSION-DATA': 'data',
+}
+/** Hints for players of a running stream: a finished one has nothing behind them. */
+const liveOnly = ['EXT-X-PART', 'EXT-X-PRELOAD-HINT', 'EXT-X-RENDITION-REPORT', 'EXT-X-SERVER-CONTROL', 'EXT-X-SKIP']
+const uriAttribute = /([:,]URI=")([^"]*)(")/
+
+/** null: it isn't a playlist, or one of those that can't be mirrored (variables in its addresses). */
+export function readPlaylist(text: string): Playlist | null {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  if (lines[0]?.trimEnd() !== '#EXTM3U') return null
+  const kept = lines.filter((line) => !liveOnly.includes(tagOf(line) ?? ''))
+  const isMaster = kept.some((line) => tagOf(line) === 'EXT-X-STREAM-INF')
+  const refs = kept.flatMap((line, index): PlaylistRef[] => {
+    const ref = refOf(line, isMaster)
+    return ref === null ? [] : [{ line: index, ...ref }]
+  })
+  return refs.some((ref) => ref.uri.includes('{$')) ? null : { isMaster, lines: kept, refs }
+}
+
+function refOf(line: string, isMaster: boolean): Omit<PlaylistRef, 'line'> | null {
+  const tag = tagOf(line)
+  if (tag === null) {
+    const uri = line.trim()
+    return uri === '' || uri.startsWith('#') ? null : { uri, role: isMaster ? 'playlist' : 'segment' }
+  }
+  const role = tagRoles[tag]
+  const uri = role === undefined ? undefined : uriAttribute.exec(line)?.[2]
+  return role === undefined || uri === undefined ? null : { uri, role }
+}
+
+/** `localUri` null leaves a reference as it is (keys of a key system, which no file is behind). */
+export function rewritePlaylist(playlist: Playlist, localUri: (ref: PlaylistRef) => string | null): string {
+  const lines = [...playlist.lines]
+  for (const ref of playlist.refs) {
+    const uri = localUri(ref)
+    const line = lines[ref.line]
+    if (uri === null || line === undefined) continue
+    lines[ref.line] =
+      tagOf(line) === null ? uri : line.replace(uriAttribute, (_all, before, _uri, after) => `${before}${uri}${after}`)
+  }
+  // Without its end a player would wait for more of it, for ever.
+  if (!playlist.isMaster && !lines.some((line) => tagOf(line) === 'EXT-X-ENDLIST')) lines.push('#EXT-X-ENDLIST')
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
+function tagOf(line: string): string | null {
+  return /^#(EXT[A-Z0-9-]*)/.exec(line)?.[1] ?? null
+}

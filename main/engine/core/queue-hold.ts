@@ -1,0 +1,86 @@
+/**
+ * Why the queue takes nothing, and until when. Holds come from what attempts met (no network, no room …) and end by
+ * themselves with a question asked politely: one download goes first, and only when it gets through do the others follow.
+ * A person's pause stands above them all and ends by their hand.
+ */
+import type { QueueHold } from '../../../preload/contract/download.ts'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { type HoldKind, holdDelayMs } from './retry-policy.ts'
+
+type Hold = {
+  readonly kind: HoldKind
+  readonly untilMs: number
+  readonly freeBytes: number
+  readonly floorBytes: number
+}
+
+const sayOffline: DailiesError = { kind: 'offline', message: 'The computer is offline.' }
+
+export class QueueHolds {
+  #paused = false
+  #hold: Hold | null = null
+  #streak = 0
+  #probing = false
+
+  pause(): void {
+    this.#paused = true
+  }
+
+  /** Also tries at once what was waiting for something else. */
+  resume(): void {
+    this.#paused = false
+    this.#hold = null
+  }
+
+  raise(kind: HoldKind, error: DailiesError, nowMs: number, fraction: number, floorBytes: number): void {
+    // Several that run meet the same wall at once: that is one hold, not several in a row.
+    if (this.#hold === null) this.#streak += 1
+    const freeBytes = error.kind === 'disk-full' ? error.freeBytes : 0
+    this.#hold = { kind, untilMs: nowMs + holdDelayMs(error, this.#streak, fraction), freeBytes, floorBytes }
+    this.#probing = true
+  }
+
+  /** The system's word on the network is a hint: "offline" is believed for a while, "online" at once. */
+  network(online: boolean, nowMs: number): void {
+    if (!online) this.raise('offline', sayOffline, nowMs, 1, 0)
+    else this.lift('offline')
+  }
+
+  lift(kind: HoldKind): void {
+    if (this.#hold?.kind === kind) this.#hold = null
+  }
+
+  /** A download got through. What began before a hold for room or for politeness says nothing about that. */
+  succeeded(): void {
+    this.lift('offline')
+    if (this.#hold !== null) return
+    this.#streak = 0
+    this.#probing = false
+  }
+
+  /** Ends a hold whose time has come. Answers how many downloads may run at once; 0: none may start. */
+  slots(concurrency: number, nowMs: number): number {
+    if (this.#hold !== null && this.#hold.untilMs <= nowMs) this.#hold = null
+    if (this.#paused || this.#hold !== null) return 0
+    return this.#probing ? 1 : concurrency
+  }
+
+  /** When to look again; null: nothing ends by itself. */
+  untilMs(): number | null {
+    return this.#paused ? null : (this.#hold?.untilMs ?? null)
+  }
+
+  forWindow(): QueueHold {
+    if (this.#paused) return { kind: 'paused' }
+    if (this.#hold === null) return { kind: 'none' }
+    const { kind, untilMs, freeBytes, floorBytes } = this.#hold
+    switch (kind) {
+      case 'rate-limited':
+        return { kind, untilMs }
+      case 'disk-full':
+        return { kind, freeBytes, floorBytes }
+      default:
+        return { kind }
+    }
+  }
+}

@@ -1,0 +1,298 @@
+/**
+ * The queue as a table: what changes a download, its files and the sums of its recording, each in one transaction. What
+ * a state may become is `core/download.ts`'s to say. Reading for the window is in `download-queries.ts`.
+ */
+import { z } from 'zod'
+import type { DownloadPolicy } from '../../../preload/contract/download.ts'
+import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
+import { accepts, type Download, type DownloadEvent, next, type Reason, type StoredState } from '../core/download.ts'
+import type { BulkEvent, CommandStore, ToldDownload } from '../core/download-commands.ts'
+import type { DownloadJob, DownloadProgressItem, FinishedFile } from '../core/download-ports.ts'
+import type { QueueStore } from '../core/download-queue.ts'
+import { isWanted, placesByHand, placesByPolicy, type QueuePlace } from '../core/queue-policy.ts'
+import type { ResumeRecord } from '../core/resume.ts'
+import type { Db } from './database.ts'
+import { type StoredDownload, storedDownload } from './download-row.ts'
+import { queueableAssets } from './queueable-assets.ts'
+import { refreshRecordingSums } from './recording-sums.ts'
+
+/** Queues those of the assets that the policy wants and that were never queued. Called inside the page's transaction. */
+export function enqueueWanted(
+  db: Db,
+  assetIds: readonly number[],
+  policy: DownloadPolicy | null,
+  nowMs: number,
+): number {
+  if (policy === null || assetIds.length === 0) return 0
+  const fresh = queueableAssets(db, assetIds).filter((asset) => asset.state === null && isWanted(asset, policy, nowMs))
+  return insertPlaces(db, placesByPolicy(fresh, nowMs))
+}
+
+function insertPlaces(db: Db, places: readonly QueuePlace[]): number {
+  const insert = db.prepare<[QueuePlace]>(
+    `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, total_bytes)
+     VALUES (@assetId, @recordingId, 'queued', @priority, @dueMs, @queuedMs, @sizeBytes) ON CONFLICT DO NOTHING`,
+  )
+  for (const place of places) insert.run(place)
+  refreshRecordingSums(db, [...new Set(places.map((place) => place.recordingId))])
+  return places.length
+}
+
+const bulkChanges: Readonly<Record<BulkEvent, string>> = {
+  pause: `state = 'paused', retry_at_ms = NULL`,
+  resume: `state = 'queued'`,
+  cancel: `state = 'cancelled', retry_at_ms = NULL, reason_kind = NULL, reason = NULL, validator = NULL, bytes_done = 0`,
+  retry: `state = 'queued', attempts = 0, retry_at_ms = NULL, reason_kind = NULL, reason = NULL`,
+}
+
+export class DownloadRepository implements QueueStore, CommandStore {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** After a crash: what was running stands in line again, with what it had. */
+  recover(): number {
+    return this.#db.prepare(`UPDATE downloads SET state = 'queued' WHERE state = 'running'`).run().changes
+  }
+
+  /** Takes the next ones, in order. `blocked`: workspaces that can't be asked for links now. */
+  claim(count: number, blocked: readonly number[]): readonly DownloadJob[] {
+    const claimed = this.#db
+      .prepare<[string, number], { asset_id: number }>(
+        `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
+           SELECT d.asset_id FROM downloads d
+           WHERE d.state = 'queued' AND NOT EXISTS (
+             SELECT 1 FROM json_each(?) b WHERE b.value = (SELECT workspace_id FROM assets WHERE id = d.asset_id))
+           ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?)
+         RETURNING asset_id`,
+      )
+      .all(JSON.stringify(blocked), count)
+    // RETURNING's order isn't the sub-select's.
+    return this.#jobs(claimed.map((row) => row.asset_id))
+  }
+
+  #jobs(assetIds: readonly number[]): readonly DownloadJob[] {
+    if (assetIds.length === 0) return []
+    return this.#db
+      .prepare<[string], JobRow>(
+        `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, a.workspace_id AS workspaceId, d.attempts,
+           a.type, a.format, a.upstream_id AS upstreamId, r.kind AS recordingKind,
+           r.upstream_id AS recordingUpstreamId, a.path AS storedAt, a.size_bytes AS sizeBytes, d.validator
+         FROM json_each(?) w JOIN downloads d ON d.asset_id = w.value
+         JOIN assets a ON a.id = d.asset_id JOIN recordings r ON r.id = d.recording_id
+         ORDER BY d.priority, d.due_ms, d.queued_ms`,
+      )
+      .all(JSON.stringify(assetIds))
+      .map(({ validator, ...job }) => ({ ...job, resume: storedResume(validator) }))
+  }
+
+  /** Those whose waiting is over stand in line again. */
+  wakeDue(nowMs: number): number {
+    return this.#db
+      .prepare<[number]>(
+        `UPDATE downloads SET state = 'queued', retry_at_ms = NULL WHERE state = 'waiting' AND retry_at_ms <= ?`,
+      )
+      .run(nowMs).changes
+  }
+
+  nextDueMs(): number | null {
+    const row = this.#db
+      .prepare<[], { at: number | null }>(`SELECT min(retry_at_ms) AS at FROM downloads WHERE state = 'waiting'`)
+      .get()
+    return row?.at ?? null
+  }
+
+  /** One event for one download. Answers what it is now; null: there is no such download. */
+  settle(assetId: number, event: DownloadEvent): Download | null {
+    return this.#db.transaction(() => {
+      const row = this.#stored(assetId)
+      if (row === null) return null
+      const after = next(row.download, event)
+      if (after !== row.download) this.#write(assetId, row.recordingId, row.download.state, after)
+      return after
+    })()
+  }
+
+  #stored(assetId: number): StoredDownload | null {
+    return storedDownload(this.#db, assetId)
+  }
+
+  #write(assetId: number, recordingId: number, before: StoredState, after: Download): void {
+    const reason = 'reason' in after ? after.reason : after.state === 'done' ? after.doubt : null
+    this.#db
+      .prepare<[unknown]>(
+        `UPDATE downloads SET state = @state, attempts = @attempts, retry_at_ms = @retryAtMs,
+           reason_kind = @reasonKind, reason = @reason, finished_ms = @finishedMs WHERE asset_id = @assetId`,
+      )
+      .run({
+        assetId,
+        state: after.state,
+        attempts: 'attempts' in after ? after.attempts : 0,
+        retryAtMs: after.state === 'waiting' ? after.retryAtMs : null,
+        reasonKind: reason?.kind ?? null,
+        reason: reason?.text ?? null,
+        finishedMs: after.state === 'done' ? after.finishedMs : null,
+      })
+    if (!wanted.includes(before) || !wanted.includes(after.state)) refreshRecordingSums(this.#db, [recordingId])
+  }
+
+  beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void {
+    this.#db
+      .prepare<[string | null, number | null, number]>(
+        'UPDATE downloads SET validator = ?, total_bytes = coalesce(?, total_bytes), bytes_done = 0 WHERE asset_id = ?',
+      )
+      .run(record && JSON.stringify(record), totalBytes, assetId)
+  }
+
+  saveProgress(items: readonly DownloadProgressItem[]): void {
+    const update = this.#db.prepare<[number, string | null, number]>(
+      'UPDATE downloads SET bytes_done = ?, validator = ? WHERE asset_id = ?',
+    )
+    this.#db.transaction(() => {
+      for (const { assetId, bytes, record } of items) update.run(bytes, record && JSON.stringify(record), assetId)
+    })()
+  }
+
+  addFiles(assetId: number, files: readonly FinishedFile[], nowMs: number): void {
+    const insert = this.#db.prepare<[unknown]>(
+      `INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms)
+       VALUES (@assetId, @name, @sizeBytes, @sha256, @verified, @differs, @checkedAgainst, @nowMs)
+       ON CONFLICT DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256, verified = excluded.verified,
+         differs_from_record = excluded.differs_from_record, checked_against = excluded.checked_against,
+         finished_ms = excluded.finished_ms`,
+    )
+    this.#db.transaction(() => {
+      for (const { verified, differsFromRecord, ...file } of files) {
+        insert.run({ ...file, assetId, nowMs, verified: Number(verified), differs: Number(differsFromRecord) })
+      }
+    })()
+  }
+
+  filesOf(assetId: number): readonly FinishedFile[] {
+    return this.#db
+      .prepare<[number], FileRow>(
+        `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs,
+           checked_against AS checkedAgainst FROM files WHERE asset_id = ?`,
+      )
+      .all(assetId)
+      .map(({ verified, differs, ...file }) => ({
+        ...file,
+        verified: verified === 1,
+        differsFromRecord: differs === 1,
+      }))
+  }
+
+  forgetFiles(assetId: number): void {
+    this.#db.prepare<[number]>('DELETE FROM files WHERE asset_id = ?').run(assetId)
+  }
+
+  finish(assetId: number, files: readonly FinishedFile[], doubt: Reason | null, nowMs: number): void {
+    const kept = JSON.stringify(files.map((file) => file.name))
+    const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+    this.#db.transaction(() => {
+      // What an earlier download of this asset left under other names is no longer its file.
+      this.#db
+        .prepare<[number, string]>(
+          'DELETE FROM files WHERE asset_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
+        )
+        .run(assetId, kept)
+      this.addFiles(assetId, files, nowMs)
+      this.settle(assetId, { kind: 'finish', atMs: nowMs, doubt })
+      this.#db
+        .prepare<[number, number, number]>(
+          'UPDATE downloads SET validator = NULL, bytes_done = ?, total_bytes = ? WHERE asset_id = ?',
+        )
+        .run(bytes, bytes, assetId)
+    })()
+  }
+
+  /** Of these downloads, those that the event changes; with whether they have a `.part` to be thrown away. */
+  tell(assetIds: readonly number[], event: BulkEvent): readonly ToldDownload[] {
+    return this.#db.transaction(() => {
+      const told = this.#db
+        .prepare<[string, string], ToldDownload>(
+          `SELECT asset_id AS assetId, recording_id AS recordingId, state AS was, bytes_done > 0 AS begun FROM downloads
+           WHERE asset_id IN (SELECT value FROM json_each(?)) AND state IN (SELECT value FROM json_each(?))`,
+        )
+        .all(JSON.stringify(assetIds), JSON.stringify(accepts[event]))
+      this.#db
+        .prepare<[string]>(
+          `UPDATE downloads SET ${bulkChanges[event]} WHERE asset_id IN (SELECT value FROM json_each(?))`,
+        )
+        .run(JSON.stringify(told.map((download) => download.assetId)))
+      refreshRecordingSums(this.#db, [...new Set(told.map((download) => download.recordingId))])
+      return told
+    })()
+  }
+
+  /** A person asked for these: before everything else, in the order given, whatever became of them before. */
+  startByHand(assetIds: readonly number[], nowMs: number): { queued: number; recordingIds: readonly number[] } {
+    const assets = queueableAssets(this.#db, assetIds).filter(
+      (asset) => asset.available && (asset.state === null || accepts.start.includes(asset.state)),
+    )
+    const upsert = this.#db.prepare<[QueuePlace]>(
+      `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, total_bytes)
+       VALUES (@assetId, @recordingId, 'queued', @priority, @dueMs, @queuedMs, @sizeBytes)
+       ON CONFLICT DO UPDATE SET state = 'queued', attempts = 0, retry_at_ms = NULL, reason_kind = NULL, reason = NULL,
+         priority = excluded.priority, due_ms = excluded.due_ms, queued_ms = excluded.queued_ms`,
+    )
+    const recordingIds = [...new Set(assets.map((asset) => asset.recordingId))]
+    this.#db.transaction(() => {
+      for (const place of placesByHand(assets, nowMs)) upsert.run(place)
+      refreshRecordingSums(this.#db, recordingIds)
+    })()
+    return { queued: assets.length, recordingIds }
+  }
+
+  /** What the policy queued and no longer wants, unless it has begun, leaves the queue as if it had never been there. */
+  dropUnwanted(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number {
+    const unwanted = queueableAssets(this.#db, assetIds).filter(
+      (asset) => policy === null || !isWanted(asset, policy, nowMs),
+    )
+    return this.#db.transaction(() => {
+      const dropped = this.#db
+        .prepare<[string], { recordingId: number }>(
+          `DELETE FROM downloads WHERE asset_id IN (SELECT value FROM json_each(?)) AND priority = 1 AND bytes_done = 0
+             AND state IN ('queued', 'waiting') RETURNING recording_id AS recordingId`,
+        )
+        .all(JSON.stringify(unwanted.map((asset) => asset.assetId)))
+      refreshRecordingSums(this.#db, [...new Set(dropped.map((row) => row.recordingId))])
+      return dropped.length
+    })()
+  }
+
+  /** `enqueueWanted` in a transaction of its own, for a slice of the library. */
+  enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number {
+    return this.#db.transaction(() => enqueueWanted(this.#db, assetIds, policy, nowMs))()
+  }
+}
+
+/** What `recordings.assets_wanted` counts: between these the sums don't change. */
+const wanted: readonly StoredState[] = ['queued', 'running', 'waiting', 'paused']
+
+type FileRow = Omit<FinishedFile, 'verified' | 'differsFromRecord'> & {
+  readonly verified: 0 | 1
+  readonly differs: 0 | 1
+}
+
+type JobRow = Omit<DownloadJob, 'resume' | 'type' | 'recordingKind'> & {
+  readonly type: AssetType
+  readonly recordingKind: RecordingKind
+  readonly validator: string | null
+}
+
+const resumeRecord = z.object({
+  validator: z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
+  totalBytes: z.number().int().nullable(),
+  checkpoint: z.object({ bytes: z.number().int(), sha256: z.string() }).nullable(),
+  boot: z.string(),
+  checkedAgainst: z.enum(['md5', 'crc32c']).nullable(),
+})
+
+/** What can't be read is worth starting over, no more. */
+function storedResume(json: string | null): ResumeRecord | null {
+  if (json === null) return null
+  return resumeRecord.safeParse(JSON.parse(json)).data ?? null
+}
