@@ -38,8 +38,10 @@ export class EditRepository {
   changeRecording(id: number, change: RecordingChange): boolean {
     const [column, value] = columnOf(change)
     const { changes } = this.#db
-      .prepare(`UPDATE recordings SET ${column} = ?1, revision = revision + 1 WHERE id = ?2 AND ${column} IS NOT ?1`)
-      .run(value, id)
+      .prepare(
+        `UPDATE recordings SET ${column} = :value, revision = revision + 1 WHERE id = :id AND ${column} IS NOT :value`,
+      )
+      .run({ id, value })
     if (changes > 0 && (change.kind === 'title' || change.kind === 'tags')) refreshRecordingText(this.#db, [id])
     return changes > 0
   }
@@ -47,8 +49,10 @@ export class EditRepository {
   /** The recordings whose row shows the room's title; null: it was so already, or there is no such room. */
   changeRoomTitle(id: number, title: string | null): readonly number[] | null {
     const { changes } = this.#db
-      .prepare('UPDATE rooms SET user_title = ?1, revision = revision + 1 WHERE id = ?2 AND user_title IS NOT ?1')
-      .run(clean(title), id)
+      .prepare(
+        'UPDATE rooms SET user_title = :title, revision = revision + 1 WHERE id = :id AND user_title IS NOT :title',
+      )
+      .run({ id, title: clean(title) })
     if (changes === 0) return null
     const recordingIds = recordingsOfRoom(this.#db, id)
     refreshRecordingText(this.#db, recordingIds)

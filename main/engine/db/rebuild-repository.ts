@@ -52,11 +52,11 @@ export class RebuildRepository {
 
   workspace(found: RecordingSidecar['workspace']): number {
     const known = this.#db
-      .prepare<[string, string, string | null], { id: number }>(
-        `SELECT id FROM workspaces WHERE api_url = ?1 AND (identity = ?2 OR (access_key IS NOT NULL AND access_key = ?3))
-         ORDER BY identity = ?2 DESC LIMIT 1`,
+      .prepare<{ apiUrl: string; identity: string; accessKey: string | null }, { id: number }>(
+        `SELECT id FROM workspaces WHERE api_url = :apiUrl AND (identity = :identity OR (access_key IS NOT NULL AND access_key = :accessKey))
+         ORDER BY identity = :identity DESC LIMIT 1`,
       )
-      .get(found.apiUrl, found.identity, found.accessKey)
+      .get({ apiUrl: found.apiUrl, identity: found.identity, accessKey: found.accessKey })
     if (known) {
       this.#learnCustomer(known.id, found)
       return known.id
@@ -167,11 +167,11 @@ export class RebuildRepository {
     this.#db
       .prepare(
         `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, reason_kind, reason)
-         VALUES (?1, ?2, 'failed', 1, 0, 0, 'not-found', ?3)
-         ON CONFLICT (asset_id) DO UPDATE SET state = 'failed', reason_kind = 'not-found', reason = ?3, bytes_done = 0,
+         VALUES (:assetId, :recordingId, 'failed', 1, 0, 0, 'not-found', :reason)
+         ON CONFLICT (asset_id) DO UPDATE SET state = 'failed', reason_kind = 'not-found', reason = :reason, bytes_done = 0,
            validator = NULL, finished_ms = NULL WHERE state = 'done'`,
       )
-      .run(assetId, recordingId, missingFileReason)
+      .run({ assetId, recordingId, reason: missingFileReason })
   }
 
   #filesAreHere(assetId: number, recordingId: number, { files, fileName }: SidecarAsset): number {
@@ -198,11 +198,12 @@ export class RebuildRepository {
       .prepare(
         `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, bytes_done, total_bytes,
            finished_ms)
-         VALUES (?1, ?2, ?3, 1, 0, 0, ?4, ?4, ?5)
-         ON CONFLICT (asset_id) DO UPDATE SET recording_id = ?2, state = ?3, bytes_done = ?4, total_bytes = ?4, finished_ms = ?5,
+         VALUES (:assetId, :recordingId, :state, 1, 0, 0, :bytes, :bytes, :finishedMs)
+         ON CONFLICT (asset_id) DO UPDATE SET recording_id = :recordingId, state = :state, bytes_done = :bytes,
+           total_bytes = :bytes, finished_ms = :finishedMs,
            reason_kind = NULL, reason = NULL, retry_at_ms = NULL, validator = NULL`,
       )
-      .run(assetId, recordingId, state, bytes, finishedMs)
+      .run({ assetId, recordingId, state, bytes, finishedMs })
   }
 
   #recordingWritings(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
@@ -227,10 +228,10 @@ export class RebuildRepository {
     if (found.customerId === null) return
     this.#db
       .prepare(
-        `UPDATE workspaces SET customer_id = ?2, identity = ?2 WHERE id = ?1 AND customer_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM workspaces o WHERE o.api_url = workspaces.api_url AND o.identity = ?2)`,
+        `UPDATE workspaces SET customer_id = :customerId, identity = :customerId WHERE id = :id AND customer_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM workspaces o WHERE o.api_url = workspaces.api_url AND o.identity = :customerId)`,
       )
-      .run(workspaceId, found.customerId)
+      .run({ id: workspaceId, customerId: found.customerId })
   }
 
   #session(workspaceId: number, found: NonNullable<RecordingSidecar['session']>): void {

@@ -1,0 +1,211 @@
+// The database anew from real folders: what files and sidecars say survives everything that happens to the database.
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+
+const opened: LibraryFolder[] = []
+
+function open(folder: string): LibraryFolder {
+  const library = LibraryFolder.open(folder)
+  opened.push(library)
+  return library
+}
+
+afterEach(() => {
+  for (const { library } of opened.splice(0)) if (library.db.open) library.close()
+  removeFolders()
+})
+
+/** One room, one recording with a composite and a transcript, and a second recording without files. */
+function fill(library: LibraryFolder, suffix = '1'): { recordingId: number; roomId: number; composite: string } {
+  const roomId = library.room(`room${suffix}`, 'Morning show')
+  const recordingId = library.recording(`recording${suffix}`, roomId)
+  const composite = library.finish(library.asset(recordingId, { id: `comp${suffix}`, type: 'room-composite' }), 'movie')
+  library.finish(library.asset(recordingId, { id: `text${suffix}`, type: 'transcript', format: 'json' }), '{}')
+  return { recordingId, roomId, composite }
+}
+
+function loseDatabase(folder: string): void {
+  for (const name of readdirSync(join(folder, '.dailies'))) {
+    if (name.startsWith('library.db')) rmSync(join(folder, '.dailies', name))
+  }
+}
+
+async function reopenRebuilt(folder: string): Promise<{ library: LibraryFolder; problems: readonly string[] }> {
+  const library = open(folder)
+  const report = valueIn(await library.rebuild.run())
+  return { library, problems: report.problems }
+}
+
+describe('a rebuild', () => {
+  test('brings back recordings, files and all that the person wrote', async () => {
+    const folder = makeFolder()
+    const before = open(folder)
+    const { recordingId, roomId, composite } = fill(before)
+    valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'title', title: 'Pilot' } }))
+    valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'tags', tags: ['a', 'b'] } }))
+    valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'star', starred: true } }))
+    valueIn(await before.edit['review.position']({ id: recordingId, positionS: 12.5 }))
+    valueIn(await before.edit['room.edit']({ id: roomId, title: 'Breakfast' }))
+    const row = before.row('recording1')
+    before.close()
+    loseDatabase(folder)
+
+    const { library, problems } = await reopenRebuilt(folder)
+    expect(problems).toEqual([])
+    const { room_id: _, workspace_id: __, id: ___, ...kept } = row ?? {}
+    expect(library.row('recording1')).toMatchObject(kept)
+    expect(kept).toMatchObject({ user_title: 'Pilot', starred: 1, position_s: 12.5, tags: '["a","b"]', assets_done: 2 })
+    expect(library.library.db.prepare('SELECT user_title, folder FROM rooms').all()).toEqual([
+      { user_title: 'Breakfast', folder: 'Morning show' },
+    ])
+    expect(library.indexed).toHaveLength(1)
+    expect(readFileSync(join(folder, composite), 'utf8')).toBe('movie')
+    library.close()
+    expect(open(folder).library.rebuildNeeded).toBe(false)
+  })
+
+  test('of what an open library holds changes nothing', async () => {
+    const library = open(makeFolder())
+    fill(library)
+    const rows = () =>
+      ['recordings', 'assets', 'files', 'rooms', 'workspaces'].map((table) =>
+        library.library.db.prepare(`SELECT * FROM ${table}`).all(),
+      )
+    const before = rows()
+    valueIn(await library.rebuild.run())
+    expect(rows()).toEqual(before)
+  })
+
+  test('finds folders that a person moved', async () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    fill(library)
+    renameSync(join(folder, 'Morning show'), join(folder, 'Breakfast TV'))
+    valueIn(await library.rebuild.run())
+    expect(String(library.row('recording1')?.['folder'])).toMatch(/^Breakfast TV\//)
+    expect(library.row('recording1')).toMatchObject({ assets_done: 2 })
+  })
+
+  test('doesn’t claim a file that is gone or cut short, and names it', async () => {
+    const folder = makeFolder()
+    const before = open(folder)
+    const { composite } = fill(before)
+    before.close()
+    loseDatabase(folder)
+    writeFileSync(join(folder, composite), 'mo')
+
+    const { library, problems } = await reopenRebuilt(folder)
+    expect(library.row('recording1')).toMatchObject({ assets_done: 1, assets_failed: 1 })
+    expect(problems.join()).toContain('composite.mp4')
+    expect(readFileSync(join(folder, composite), 'utf8')).toBe('mo')
+  })
+
+  test('names a damaged sidecar, leaves it and goes on', async () => {
+    const folder = makeFolder()
+    const before = open(folder)
+    fill(before, '1')
+    const second = fill(before, '2')
+    before.close()
+    loseDatabase(folder)
+    const sidecar = join(folder, second.composite, '..', 'recording.json')
+    writeFileSync(sidecar, '{"dailies": "recording", "ver')
+
+    const { library, problems } = await reopenRebuilt(folder)
+    expect(library.count('SELECT count(*) FROM recordings')).toBe(1)
+    expect(problems.join()).toContain('recording.json')
+    expect(readFileSync(sidecar, 'utf8')).toBe('{"dailies": "recording", "ver')
+  })
+
+  test('follows no link, and no name that leads out of the library', async () => {
+    const folder = makeFolder()
+    const outside = makeFolder()
+    writeFileSync(join(outside, 'secret.txt'), 'movie')
+    const before = open(folder)
+    const { composite } = fill(before)
+    before.close()
+    loseDatabase(folder)
+    const path = join(folder, composite, '..', 'recording.json')
+    const sidecar = JSON.parse(readFileSync(path, 'utf8'))
+    sidecar.assets[0].files[0].name = `../../../${outside.split('/').at(-1)}/secret.txt`
+    writeFileSync(path, JSON.stringify(sidecar))
+
+    const { library } = await reopenRebuilt(folder)
+    expect(library.row('recording1')).toMatchObject({ assets_done: 1 })
+  })
+})
+
+describe('two libraries copied into one folder', () => {
+  test('give the union of both, and every file is still there', async () => {
+    const [one, two] = [makeFolder(), makeFolder()]
+    const first = open(one)
+    fill(first, '1')
+    first.close()
+    const second = open(two)
+    fill(second, '2')
+    second.close()
+    cpSync(two, join(one, 'from the laptop'), { recursive: true })
+
+    const { library, problems } = await reopenRebuilt(one)
+    expect(problems).toEqual([])
+    expect(library.row('recording1')).toMatchObject({ assets_done: 2 })
+    expect(library.row('recording2')).toMatchObject({ assets_done: 2 })
+    expect(library.count('SELECT count(*) FROM workspaces')).toBe(1)
+  })
+
+  test('with the same recording use the folder with more files and the last that the person wrote', async () => {
+    const [one, two] = [makeFolder(), makeFolder()]
+    const first = open(one)
+    fill(first)
+    first.close()
+    cpSync(one, two, { recursive: true })
+    const second = open(two)
+    const id = second.count('SELECT id FROM recordings')
+    valueIn(await second.edit['recording.edit']({ ids: [id], change: { kind: 'title', title: 'Newer' } }))
+    const lost = join(two, String(second.row('recording1')?.['folder']), 'composite.mp4')
+    second.close()
+    rmSync(lost)
+    cpSync(two, join(one, 'A copy'), { recursive: true })
+
+    const { library, problems } = await reopenRebuilt(one)
+    expect(library.count('SELECT count(*) FROM recordings')).toBe(1)
+    const row = library.row('recording1')
+    expect(row).toMatchObject({ user_title: 'Newer', assets_done: 2 })
+    expect(String(row?.['folder'])).toMatch(/^Morning show\//)
+    expect(problems.join()).toContain('A copy')
+    expect(existsSync(join(one, 'A copy', 'Morning show'))).toBe(true)
+    const sidecar = readFileSync(join(one, String(row?.['folder']), 'recording.json'), 'utf8')
+    expect(JSON.parse(sidecar).user.title).toBe('Newer')
+  })
+})
+
+describe('after the database and the disk were apart', () => {
+  test('a download that had finished counts, though its commit was lost', () => {
+    const library = open(makeFolder())
+    const { recordingId } = fill(library)
+    library.library.db.exec(`DELETE FROM files; UPDATE downloads SET state = 'running'`)
+    library.reconcile.finishInterrupted()
+    expect(library.row('recording1')).toMatchObject({ id: recordingId, assets_done: 2 })
+    expect(library.count('SELECT count(*) FROM files')).toBe(2)
+  })
+
+  test('a file that someone deleted is said to be gone', async () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    const { recordingId, composite } = fill(library)
+    rmSync(join(folder, composite))
+    expect(await library.reconcile.markMissing()).toEqual([recordingId])
+    expect(library.row('recording1')).toMatchObject({ assets_done: 1, assets_failed: 1 })
+  })
+
+  test('nothing is said of files while the whole library is away', async () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    fill(library)
+    renameSync(folder, `${folder}-away`)
+    expect(await library.reconcile.markMissing()).toEqual([])
+    renameSync(`${folder}-away`, folder)
+    expect(library.row('recording1')).toMatchObject({ assets_done: 2 })
+  })
+})
