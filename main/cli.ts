@@ -1,0 +1,29 @@
+/** Entry of the command line: `npm run cli -- …` in a checkout, `dailies …` in an installed app. No window, no display. */
+import packageJson from '../package.json' with { type: 'json' }
+import { run } from './cli/run.ts'
+
+const interruption = new AbortController()
+
+/** The first Ctrl-C stops in order, the second at once; either way the next run goes on where this one was. */
+function interrupt(): void {
+  if (interruption.signal.aborted) process.exit(130)
+  interruption.abort()
+}
+
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+// `dailies list | head` closes the pipe: nobody reads any more, so there is nothing left to say.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  environment: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  interrupted: interruption.signal,
+  version: packageJson.version,
+})

@@ -1,0 +1,179 @@
+/** The command line's arguments, read once: what comes out is what a command runs with, or a sentence about what is wrong. */
+import { parseArgs } from 'node:util'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+import { defaultApiUrl } from '../../preload/contract/workspace.ts'
+import { isDate } from './dates.ts'
+import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
+
+export const commandNames = ['sync', 'pull', 'list', 'search', 'rebuild'] as const
+export type CommandName = (typeof commandNames)[number]
+
+export type Filters = {
+  /** Ids or names; any of them. */
+  readonly rooms: readonly string[]
+  /** ISO 8601, inclusive start and exclusive end; read in the library's time zone. */
+  readonly since: string | null
+  readonly until: string | null
+  /** Asset types as upstream writes them. */
+  readonly types: readonly string[]
+  readonly recordings: readonly string[]
+  readonly statuses: readonly string[]
+  readonly shard: Shard | null
+}
+
+export type Invocation = {
+  readonly command: CommandName
+  /** null: the default library. */
+  readonly library: string | null
+  readonly apiUrl: string
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly logFile: string | null
+  readonly filters: Filters
+  readonly dryRun: boolean
+  readonly concurrency: number | null
+  readonly limitBytesPerS: number | null
+  readonly minFreeBytes: number | null
+  /** What `search` looks for. */
+  readonly text: string
+}
+
+export type Parsed = { readonly kind: 'run'; readonly invocation: Invocation } | { readonly kind: 'help' | 'version' }
+
+const text = { type: 'string' } as const
+const texts = { type: 'string', multiple: true } as const
+const flag = { type: 'boolean' } as const
+
+const options = {
+  library: text,
+  api: text,
+  json: flag,
+  quiet: { type: 'boolean', short: 'q' },
+  log: text,
+  help: { type: 'boolean', short: 'h' },
+  version: flag,
+  room: texts,
+  since: texts,
+  until: texts,
+  type: texts,
+  recording: texts,
+  status: texts,
+  shard: texts,
+  'dry-run': flag,
+  concurrency: text,
+  'limit-rate': text,
+  'min-free': text,
+} as const
+
+const filterOptions = ['room', 'since', 'until', 'type', 'recording', 'status', 'shard'] as const
+const pullOptions = ['dry-run', 'concurrency', 'limit-rate', 'min-free'] as const
+type OptionName = (typeof filterOptions)[number] | (typeof pullOptions)[number]
+
+const allowed: Readonly<Record<CommandName, readonly OptionName[]>> = {
+  sync: [],
+  pull: [...filterOptions, ...pullOptions],
+  list: filterOptions,
+  search: [],
+  rebuild: [],
+}
+
+/** `args`: what follows the program's name. The error is a sentence for a person. */
+export function parseArguments(args: readonly string[]): Result<Parsed, string> {
+  let parsed: ReturnType<typeof read>
+  try {
+    parsed = read(args)
+  } catch (error) {
+    return err(error instanceof Error ? plain(error.message) : String(error))
+  }
+  const { values, positionals } = parsed
+  if (values.help || args.length === 0) return ok({ kind: 'help' })
+  if (values.version) return ok({ kind: 'version' })
+  const [name = '', ...rest] = positionals
+  const command = commandNames.find((known) => known === name)
+  if (command === undefined) {
+    return err(
+      name === '' ? 'Name a command.' : `There is no command “${name}”. The commands are ${commandNames.join(', ')}.`,
+    )
+  }
+  const stray = [...filterOptions, ...pullOptions].find(
+    (option) => values[option] !== undefined && !allowed[command].includes(option),
+  )
+  if (stray !== undefined) return err(`“${command}” has no option --${stray}.`)
+  if (command === 'search' && rest.length === 0) return err('Say what to search for: dailies search TEXT.')
+  if (command !== 'search' && rest.length > 0) return err(`“${command}” takes no “${rest[0]}”.`)
+  const invocation = checked(command, values, rest.join(' '))
+  return invocation.ok ? ok({ kind: 'run', invocation: invocation.value }) : invocation
+}
+
+function read(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+}
+
+type Values = ReturnType<typeof read>['values']
+
+function checked(command: CommandName, values: Values, searchText: string): Result<Invocation, string> {
+  const wrong: string[] = []
+  const one = (name: 'since' | 'until' | 'shard'): string | null => {
+    const given = values[name] ?? []
+    if (given.length > 1) wrong.push(`--${name} was given more than once.`)
+    return given[0] ?? null
+  }
+  const read = <T>(
+    name: string,
+    given: string | null | undefined,
+    parse: (value: string) => T | null,
+    like: string,
+  ) => {
+    if (given === null || given === undefined) return null
+    const value = parse(given)
+    if (value === null) wrong.push(`--${name} is written like ${like}, not “${given}”.`)
+    return value
+  }
+  const date = (name: 'since' | 'until'): string | null =>
+    read(name, one(name), (value) => (isDate(value) ? value : null), '2026-11-20 or 2026-11-20T14:00+01:00')
+  const count = (value: string): number | null => (/^([1-9]|1[0-6])$/.test(value) ? Number(value) : null)
+  const url = (value: string): string | null => (/^https?:$/.test(protocolOf(value)) ? value.replace(/\/+$/, '') : null)
+  const invocation: Invocation = {
+    command,
+    library: values.library ?? null,
+    apiUrl: read('api', values.api, url, defaultApiUrl) ?? defaultApiUrl,
+    json: values.json ?? false,
+    quiet: values.quiet ?? false,
+    logFile: values.log ?? null,
+    filters: {
+      rooms: values.room ?? [],
+      since: date('since'),
+      until: date('until'),
+      types: listed(values.type),
+      recordings: values.recording ?? [],
+      statuses: listed(values.status),
+      shard: read('shard', one('shard'), parseShard, '2/5 (the second of five)'),
+    },
+    dryRun: values['dry-run'] ?? false,
+    concurrency: read('concurrency', values.concurrency, count, 'a number from 1 to 16'),
+    limitBytesPerS: read('limit-rate', values['limit-rate'], parseRate, '500k, 10M or 1G, bytes a second'),
+    minFreeBytes: read('min-free', values['min-free'], parseSize, '500M or 10G'),
+    text: searchText,
+  }
+  const [first] = wrong
+  return first === undefined ? ok(invocation) : err(first)
+}
+
+/** Repeated, or with commas. */
+function listed(values: readonly string[] | undefined): string[] {
+  return (values ?? []).flatMap((value) => value.split(',')).flatMap((value) => value.trim() || [])
+}
+
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol
+  } catch {
+    return ''
+  }
+}
+
+/** Node adds a hint on how to write an argument that begins with a dash; nobody needs it here. */
+function plain(message: string): string {
+  const first = message.split(/\.\s|\n/)[0] ?? message
+  return first.endsWith('.') ? first : `${first}.`
+}

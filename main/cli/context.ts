@@ -1,0 +1,21 @@
+/** What every command is given, and how it ends. */
+import type { Invocation } from './arguments.ts'
+import type { Environment } from './environment.ts'
+import type { ExitStatus } from './exit-status.ts'
+import type { Output, Tally } from './output.ts'
+
+export type Context = {
+  readonly invocation: Invocation
+  /** Absolute path of the library. */
+  readonly library: string
+  readonly environment: Environment
+  readonly output: Output
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal
+}
+
+/** `describe`: the summary for a person; null for a command that has said all. */
+export type Ended = { readonly status: ExitStatus; readonly describe: ((tally: Tally) => string) | null }
+
+/** Thrown by whatever waits when Ctrl-C comes; caught where the command ends. */
+export class Interrupted extends Error {}

@@ -1,0 +1,63 @@
+/** ISO 8601 dates of the command line. Without an offset they are meant in the library's time zone. */
+
+const shape =
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+
+export function isDate(text: string): boolean {
+  return parseDate(text, 'UTC') !== null
+}
+
+/** Epoch milliseconds; a day or a month is its first moment. `timeZone`: IANA. null: it isn't a date. */
+export function parseDate(text: string, timeZone: string): number | null {
+  const match = shape.exec(text.trim())
+  if (match === null) return null
+  const [, year, month, day = '01', hour = '00', minute = '00', second = '00', fraction = '', offset] = match
+  const ms = fraction.slice(0, 3).padEnd(3, '0')
+  const wall = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(ms),
+  )
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  // Date.UTC takes the 31st of February for a day in March.
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 19) !== written) return null
+  if (offset !== undefined) return wall - offsetMs(offset)
+  return wallToEpoch(wall, timeZone)
+}
+
+function offsetMs(offset: string): number {
+  if (offset.toUpperCase() === 'Z') return 0
+  const [, sign, hours, minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+}
+
+/** A zone's offset depends on the moment, which is what is looked for: guess, and correct by what the guess shows. */
+function wallToEpoch(wall: number, timeZone: string): number {
+  const first = wall - zoneOffset(wall, timeZone)
+  return wall - zoneOffset(first, timeZone)
+}
+
+function zoneOffset(epochMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(epochMs)
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((item) => item.type === type)?.value)
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return wall - Math.floor(epochMs / 1000) * 1000
+}
+
+/** `2026-11-20 14:03` in the zone. */
+export function shownDate(epochMs: number, timeZone: string): string {
+  return new Date(epochMs + zoneOffset(epochMs, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -1,0 +1,49 @@
+/** `dailies list`: one line a recording. Reads only, so it works while the app has the library open. */
+import { statusWord } from '../engine/core/status.ts'
+import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
+import { openArchive } from '../engine/reader/archive.ts'
+import type { Context, Ended } from './context.ts'
+import { shownDate } from './dates.ts'
+import { exitStatus, statusOfError } from './exit-status.ts'
+import { countOf } from './output.ts'
+import { shownBytes, shownSeconds } from './quantities.ts'
+import { selectAssets, selectRecordings } from './selection.ts'
+
+export async function list({ invocation, library, output }: Context): Promise<Ended> {
+  const opened = openArchive(library)
+  if (!opened.ok) {
+    output.problem(opened.error)
+    return { status: statusOfError(opened.error), describe: null }
+  }
+  const archive = opened.value
+  try {
+    const timeZone = archive.timeZone()
+    const { filters } = invocation
+    const passing = selectRecordings(archive, filters)
+    const ofType = new Set(selectAssets(archive, filters, passing).map(({ recordingId }) => recordingId))
+    const recordings = filters.types.length === 0 ? passing : passing.filter(({ id }) => ofType.has(id))
+    for (const recording of recordings) {
+      const fields = invocation.json ? (archive.export(recording.id) ?? {}) : {}
+      output.event('recording', fields, lineOf(recording, timeZone))
+    }
+    output.tally.recordings = recordings.length
+    return { status: exitStatus.done, describe: ({ recordings: count }) => countOf(count, 'recording') }
+  } finally {
+    archive.close()
+  }
+}
+
+function lineOf(recording: ArchiveRecording, timeZone: string): string {
+  const { upstreamId, title, sortMs, durationS, sizeBytes, status, onlyCopy, assets } = recording
+  const here =
+    assets.done === 0 ? 'not here' : assets.done < assets.total ? `${assets.done} of ${assets.total} here` : 'here'
+  return [
+    shownDate(sortMs, timeZone),
+    (durationS === null ? '–' : shownSeconds(durationS)).padStart(8),
+    (sizeBytes === null ? '–' : shownBytes(sizeBytes)).padStart(7),
+    statusWord(status).padEnd(9),
+    (onlyCopy ? 'only copy' : here).padEnd(12),
+    upstreamId,
+    title,
+  ].join('  ')
+}

@@ -1,0 +1,140 @@
+/** `dailies pull`: syncs, then downloads everything the filters pass, and says of each file what became of it. */
+import type { DownloadProgress, QueueHold } from '../../preload/contract/download.ts'
+import type { LibrarySettings } from '../../preload/contract/settings.ts'
+import type { ArchiveAsset, ArchiveRecording } from '../engine/db/archive-queries.ts'
+import type { Engine } from '../engine/engine.ts'
+import { type Archive, openArchive } from '../engine/reader/archive.ts'
+import type { Context, Ended } from './context.ts'
+import { exitStatus } from './exit-status.ts'
+import { countOf, downloadSummary } from './output.ts'
+import { PullReport } from './pull-report.ts'
+import { shownBytes } from './quantities.ts'
+import { selectAssets, selectRecordings } from './selection.ts'
+import { connectAndSync, pause, refused, type Session, withEngine } from './session.ts'
+
+const mostPerCall = 100_000
+const pollMs = 250
+/** Looking takes at most this part of the time. */
+const pollShare = 20
+
+export function pull(context: Context): Promise<Ended> {
+  return withEngine(context, async (session) => {
+    const failed = await connectAndSync(context, session)
+    if (failed !== null) return failed
+    const opened = openArchive(context.library)
+    if (!opened.ok) return refused(context, opened.error)
+    try {
+      return await download(context, session, opened.value)
+    } finally {
+      opened.value.close()
+    }
+  })
+}
+
+async function download(context: Context, session: Session, archive: Archive): Promise<Ended> {
+  const { output, invocation } = context
+  const recordings = selectRecordings(archive, invocation.filters)
+  const assets = selectAssets(archive, invocation.filters, recordings)
+  output.tally.recordings = recordings.length
+  const report = new PullReport(output, recordings, assets)
+  const wanted = assets.filter((asset) => report.isWanted(asset))
+  if (invocation.dryRun) return dryRun(context, recordings, wanted)
+
+  const restore = await override(session.engine, context)
+  try {
+    for (let from = 0; from < wanted.length; from += mostPerCall) {
+      const assetIds = wanted.slice(from, from + mostPerCall).map(({ id }) => id)
+      const started = await session.engine.handlers['downloads.start']({ target: { kind: 'assets', assetIds } })
+      if (!started.ok) return refused(context, started.error)
+    }
+    return await watch(context, session, archive, wanted, report)
+  } finally {
+    await restore()
+  }
+}
+
+function dryRun({ output }: Context, recordings: readonly ArchiveRecording[], wanted: readonly ArchiveAsset[]): Ended {
+  const byId = new Map(recordings.map((recording) => [recording.id, recording]))
+  for (const { recordingId, upstreamId, typeRaw, sizeBytes } of wanted) {
+    const recording = byId.get(recordingId)
+    const fields = {
+      recording: recording?.upstreamId,
+      asset: upstreamId,
+      type: typeRaw,
+      bytes: sizeBytes,
+      state: 'wanted',
+    }
+    const size = sizeBytes === null ? '' : `, ${shownBytes(sizeBytes)}`
+    output.event(
+      'asset',
+      fields,
+      `would download ${typeRaw} of ${recording?.title ?? ''} (${recording?.upstreamId ?? ''})${size}`,
+    )
+  }
+  const bytes = wanted.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  const describe = (): string => `${countOf(wanted.length, 'file')} to download (${shownBytes(bytes)})`
+  return { status: exitStatus.done, describe }
+}
+
+/** This run's own limits; the library gets its settings back. */
+async function override(engine: Engine, { invocation }: Context): Promise<() => Promise<void>> {
+  const change: Partial<LibrarySettings> = {
+    ...(invocation.concurrency === null ? {} : { concurrency: invocation.concurrency }),
+    ...(invocation.limitBytesPerS === null ? {} : { limitBytesPerS: invocation.limitBytesPerS }),
+    ...(invocation.minFreeBytes === null ? {} : { minFreeBytes: invocation.minFreeBytes }),
+  }
+  const before = await engine.handlers['settings.get']({})
+  if (!before.ok || Object.keys(change).length === 0) return async () => undefined
+  await engine.handlers['settings.set'](change)
+  const { concurrency, limitBytesPerS, minFreeBytes } = before.value
+  return async () => void (await engine.handlers['settings.set']({ concurrency, limitBytesPerS, minFreeBytes }))
+}
+
+async function watch(
+  context: Context,
+  { feed }: Session,
+  archive: Archive,
+  wanted: readonly ArchiveAsset[],
+  report: PullReport,
+): Promise<Ended> {
+  let hold: QueueHold = { kind: 'none' }
+  const progress: { latest: DownloadProgress | null } = { latest: null }
+  feed.onDownloads = (told) => {
+    hold = told.hold
+    progress.latest = told
+    report.showProgress(told)
+  }
+  let left: readonly number[] = wanted.map(({ id }) => id)
+  for (;;) {
+    const began = performance.now()
+    left = report.settle(archive.outcomes(left))
+    if (left.length === 0) break
+    const stopped = stoppedBy(hold)
+    if (stopped !== null) return refused(context, stopped)
+    await pause(context, Math.max(pollMs, (performance.now() - began) * pollShare))
+  }
+  const { failed, unavailable } = context.output.tally
+  return { status: failed + unavailable > 0 ? exitStatus.failed : exitStatus.done, describe: downloadSummary }
+}
+
+/** Holds that don't end by themselves while nobody is there to do something. */
+function stoppedBy(hold: QueueHold): Parameters<typeof refused>[1] | null {
+  switch (hold.kind) {
+    case 'disk-full': {
+      const { freeBytes, floorBytes } = hold
+      const message = `The drive has ${shownBytes(freeBytes)} free and should keep ${shownBytes(floorBytes)}. Make room on it and run the same command again; it goes on where it stopped.`
+      return { kind: 'disk-full', message, freeBytes, neededBytes: floorBytes }
+    }
+    case 'unauthorized': {
+      const message = '100ms refused the credentials. Check the access key and app secret, or get a new token.'
+      return { kind: 'unauthorized', message, reason: 'other' }
+    }
+    case 'library-missing':
+      return {
+        kind: 'library-missing',
+        message: "The library's folder can't be reached any more. Connect its drive and run the same command again.",
+      }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,17 @@
+/** `dailies rebuild`: the database anew from what lies in the folder. Needs neither credentials nor network. */
+import type { Context, Ended } from './context.ts'
+import { exitStatus } from './exit-status.ts'
+import { countOf } from './output.ts'
+import { orInterrupted, refused, withEngine } from './session.ts'
+
+export function rebuild(context: Context): Promise<Ended> {
+  return withEngine(context, async ({ engine }) => {
+    const rebuilt = await orInterrupted(context, engine.handlers['library.rebuild']({}))
+    if (!rebuilt.ok) return refused(context, rebuilt.error)
+    const { recordings, files } = rebuilt.value
+    context.output.tally.recordings = recordings
+    context.output.tally.done = files
+    const describe = (): string => `${countOf(recordings, 'recording')} and ${countOf(files, 'file')} found`
+    return { status: exitStatus.done, describe }
+  })
+}

@@ -1,0 +1,55 @@
+/** `dailies search TEXT`: where it is said, written or named. Reads only. */
+import type { SearchHit } from '../../preload/contract/library.ts'
+import { openArchive } from '../engine/reader/archive.ts'
+import type { Context, Ended } from './context.ts'
+import { shownDate } from './dates.ts'
+import { exitStatus, statusOfError } from './exit-status.ts'
+import { countOf } from './output.ts'
+import { shownSeconds } from './quantities.ts'
+
+const mostHits = 10_000
+
+export async function search({ invocation, library, output }: Context): Promise<Ended> {
+  const opened = openArchive(library)
+  if (!opened.ok) {
+    output.problem(opened.error)
+    return { status: statusOfError(opened.error), describe: null }
+  }
+  const archive = opened.value
+  try {
+    const timeZone = archive.timeZone()
+    const recordings = new Map(archive.recordings().map((recording) => [recording.id, recording]))
+    const hits = archive.search(invocation.text, mostHits)
+    let previous: number | null = null
+    for (const hit of hits) {
+      const recording = recordings.get(hit.recordingId)
+      if (recording === undefined) continue
+      const heading = `${shownDate(recording.sortMs, timeZone)}  ${recording.title}  ${recording.upstreamId}\n`
+      const fields = {
+        recording: recording.upstreamId,
+        title: recording.title,
+        room: recording.roomTitle,
+        source: hit.source,
+        at_ms: hit.atMs,
+        time_code: hit.atMs === null ? null : shownSeconds(hit.atMs / 1000),
+        speaker: hit.speaker,
+        text: hit.text,
+        marks: hit.marks,
+      }
+      output.event('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
+      previous = hit.recordingId
+    }
+    output.tally.recordings = new Set(hits.map(({ recordingId }) => recordingId)).size
+    return {
+      status: exitStatus.done,
+      describe: ({ recordings: count }) => `${countOf(hits.length, 'hit')} in ${countOf(count, 'recording')}`,
+    }
+  } finally {
+    archive.close()
+  }
+}
+
+function lineOf({ source, atMs, speaker, text }: SearchHit): string {
+  const at = atMs === null ? source : shownSeconds(atMs / 1000)
+  return `  ${at.padStart(11)}  ${speaker === null ? '' : `${speaker}: `}${text}`
+}

@@ -1,0 +1,124 @@
+/** The engine for one command: opens the library, connects, waits until a sync has ended, and always stops again. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { SyncStatus } from '../../preload/contract/workspace.ts'
+import { LogFile } from '../engine/adapters/log-file.ts'
+import { SystemClock } from '../engine/adapters/system-clock.ts'
+import { SystemRandom } from '../engine/adapters/system-random.ts'
+import { createEngine } from '../engine/container.ts'
+import type { Log } from '../engine/core/ports.ts'
+import type { Engine } from '../engine/engine.ts'
+import { type Context, type Ended, Interrupted } from './context.ts'
+import { credentialsOf, proxyFor } from './environment.ts'
+import { exitStatus, statusOfError } from './exit-status.ts'
+import { CliFeed } from './feed.ts'
+import { countOf } from './output.ts'
+
+/** Waits in a row without a page between them, some fifteen minutes, before a command gives up. Rate limits don't count. */
+const patience = 10
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+export type Session = { readonly engine: Engine; readonly feed: CliFeed }
+
+/** Runs with the library open for writing. */
+export async function withEngine(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
+  const { invocation, environment, library, output } = context
+  const clock = new SystemClock()
+  const feed = new CliFeed()
+  const log = invocation.logFile === null ? silent : new LogFile(invocation.logFile, clock)
+  const engine = createEngine({
+    clock,
+    random: new SystemRandom(),
+    log,
+    feed,
+    grantMedia: async () => undefined,
+    proxyFor: async (url) => proxyFor(environment, url),
+    certificates: [],
+    sqliteBinding: environment['DAILIES_SQLITE_BINDING'],
+  })
+  try {
+    const opened = await engine.openLibrary(library)
+    if (!opened.ok) return refused(context, opened.error)
+    const state = await engine.handlers['library.state']({})
+    if (state.ok) for (const notice of state.value.notices) output.note(notice)
+    return await run({ engine, feed })
+  } finally {
+    await engine.stop()
+  }
+}
+
+export function refused({ output }: Context, error: DailiesError): Ended {
+  output.problem(error)
+  return { status: statusOfError(error), describe: null }
+}
+
+/** Connects with the environment's credentials and waits for one whole sync. */
+export async function connectAndSync(context: Context, { engine, feed }: Session): Promise<Ended | null> {
+  const credentials = credentialsOf(context.environment)
+  if (credentials === null) {
+    context.output.problem({ kind: 'usage', message: noCredentials })
+    return { status: exitStatus.usage, describe: null }
+  }
+  const synced = untilSynced(context, feed)
+  const connected = await engine.connect({ apiUrl: context.invocation.apiUrl, credentials }, 'Workspace')
+  if (!connected.ok) return refused(context, connected.error)
+  const result = await orInterrupted(context, synced)
+  return result.ok ? null : refused(context, result.error)
+}
+
+const noCredentials =
+  'There are no credentials. Set DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN, in the environment; both are on the Developer page of the 100ms dashboard.'
+
+function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, DailiesError>> {
+  let isRunning = false
+  let waits = 0
+  let pages = 0
+  return new Promise((resolve) => {
+    feed.onSyncStatus = ({ phase }: SyncStatus) => {
+      switch (phase.kind) {
+        case 'running': {
+          isRunning = true
+          if (phase.pages !== pages) waits = 0
+          pages = phase.pages
+          const { stream, items } = phase
+          output.progress({ phase: 'sync', stream, pages, items }, null, `Reading ${stream}: ${countOf(items, 'item')}`)
+          break
+        }
+        case 'waiting': {
+          const { error, retryAtMs } = phase
+          if (error.kind !== 'rate-limited') waits += 1
+          if (waits > patience) resolve(err(error))
+          const fields = { kind: error.kind, reason: error.message, retry_at: new Date(retryAtMs).toISOString() }
+          output.event('retry', fields, null)
+          output.note(error.message)
+          break
+        }
+        case 'stopped':
+          resolve(err(phase.error))
+          break
+        case 'idle':
+          if (isRunning) resolve(ok(null))
+      }
+    }
+  })
+}
+
+/** What is waited for, or Ctrl-C, whichever comes first. */
+export function orInterrupted<T>({ interrupted }: Context, wanted: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Interrupted())
+    if (interrupted.aborted) stop()
+    interrupted.addEventListener('abort', stop, { once: true })
+    wanted.then(resolve, reject).finally(() => interrupted.removeEventListener('abort', stop))
+  })
+}
+
+export async function pause({ interrupted }: Context, ms: number): Promise<void> {
+  try {
+    await delay(ms, undefined, { signal: interrupted })
+  } catch {
+    throw new Interrupted()
+  }
+}

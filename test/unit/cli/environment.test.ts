@@ -1,0 +1,43 @@
+// What the command line reads from its environment.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { credentialsOf, defaultLibrary, proxyFor } from '../../../main/cli/environment.ts'
+
+test('A token wins; half a key is none', () => {
+  const key = { DAILIES_ACCESS_KEY: 'a', DAILIES_APP_SECRET: ' s ' }
+  expect(credentialsOf({ ...key, DAILIES_TOKEN: 't' })).toEqual({ kind: 'token', token: 't' })
+  expect(credentialsOf({ ...key, DAILIES_TOKEN: ' ' })).toEqual({ kind: 'key', accessKey: 'a', appSecret: 's' })
+  expect(credentialsOf({ DAILIES_ACCESS_KEY: 'a' })).toBeNull()
+})
+
+test('The library is in the videos folder, wherever the system keeps that', () => {
+  const home = mkdtempSync(join(tmpdir(), 'dailies-home-'))
+  expect(defaultLibrary({}, 'darwin', home)).toBe(join(home, 'Movies/Dailies'))
+  expect(defaultLibrary({}, 'linux', home)).toBe(join(home, 'Videos/Dailies'))
+  mkdirSync(join(home, '.config'))
+  writeFileSync(
+    join(home, '.config/user-dirs.dirs'),
+    '# x\nXDG_MUSIC_DIR="$HOME/Musik"\nXDG_VIDEOS_DIR="$HOME/Filme"\n',
+  )
+  expect(defaultLibrary({}, 'linux', home)).toBe(join(home, 'Filme/Dailies'))
+  rmSync(home, { recursive: true })
+})
+
+test('A proxy is taken by scheme, except for the hosts that are named', () => {
+  const environment = {
+    HTTPS_PROXY: 'http://p:3128',
+    http_proxy: 'q:80',
+    NO_PROXY: 'localhost, .internal, 10.0.0.1:8080',
+  }
+  expect(proxyFor(environment, 'https://api.100ms.live/v2')).toBe('http://p:3128')
+  expect(proxyFor(environment, 'http://x/')).toBe('http://q:80')
+  expect(proxyFor(environment, 'http://localhost:9/')).toBeNull()
+  expect(proxyFor(environment, 'https://a.internal/')).toBeNull()
+  expect(proxyFor(environment, 'https://notinternal/')).toBe('http://p:3128')
+  expect(proxyFor(environment, 'http://10.0.0.1:8080/')).toBeNull()
+  expect(proxyFor(environment, 'http://10.0.0.1/')).toBe('http://q:80')
+  expect(proxyFor({ HTTPS_PROXY: 'p:1', NO_PROXY: '*' }, 'https://x/')).toBeNull()
+  expect(proxyFor({}, 'https://x/')).toBeNull()
+})
