@@ -1,20 +1,146 @@
 /** The composition root: the only file that knows every class. Composes, and does no work. */
-import { err } from '../../preload/contract/result.ts'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
+import { testConnection } from './adapters/connection-test.ts'
+import { WorkspaceConnections } from './adapters/connections.ts'
+import { WorkerFetcher } from './adapters/fetcher.ts'
+import { HttpClient } from './adapters/http-client.ts'
+import { SystemDispatchers } from './adapters/http-dispatchers.ts'
+import { LibraryLayout } from './adapters/layout.ts'
+import { LibraryRebuild } from './adapters/library-rebuild.ts'
+import { LibraryReconcile } from './adapters/library-reconcile.ts'
+import { LibraryVolume } from './adapters/library-volume.ts'
+import { SidecarStore } from './adapters/sidecar-store.ts'
+import { DownloadCommands } from './core/download-commands.ts'
+import { DownloadQueue } from './core/download-queue.ts'
+import { SyncService } from './core/sync-service.ts'
+import type { Db } from './db/database.ts'
+import { DownloadQueries } from './db/download-queries.ts'
+import { DownloadRepository, enqueueWanted } from './db/download-repository.ts'
+import { EditRepository } from './db/edit-repository.ts'
+import { LayoutRepository } from './db/layout-repository.ts'
+import { PresenceRepository } from './db/presence-repository.ts'
+import { RebuildRepository } from './db/rebuild-repository.ts'
+import { refreshRecordingSums } from './db/recording-sums.ts'
+import { refreshRecordingText } from './db/recording-text.ts'
+import { SearchIndex } from './db/search-index.ts'
+import { readSettings } from './db/settings-repository.ts'
+import { SidecarRepository } from './db/sidecar-repository.ts'
+import { SyncRepository } from './db/sync-repository.ts'
+import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
-import { noLibrary, noLibraryHandlers } from './rpc/no-library.ts'
+import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
+import { LibraryEngine } from './library-engine.ts'
+import { LibraryServices } from './library-services.ts'
+import { ReadClient } from './reader/client.ts'
+import { downloadHandlers } from './rpc/handlers/downloads.ts'
+import { editHandlers } from './rpc/handlers/edit.ts'
+import { findHandlers } from './rpc/handlers/find.ts'
+import { libraryHandlers } from './rpc/handlers/library.ts'
+import { reviewHandlers } from './rpc/handlers/review.ts'
+import { settingsHandlers } from './rpc/handlers/settings.ts'
+import { syncHandlers } from './rpc/handlers/sync.ts'
 
-export function createEngine(_world: EngineWorld): Engine {
-  const refuse = async () => err(noLibrary)
-  return {
-    handlers: noLibraryHandlers,
-    openLibrary: refuse,
-    closeLibrary: async () => undefined,
-    testConnection: refuse,
-    connect: refuse,
-    restore: refuse,
-    disconnect: refuse,
-    recordingPath: refuse,
-    assetPath: refuse,
-    stop: async () => undefined,
+export function createEngine(world: EngineWorld): Engine {
+  const composer = new Composer(world)
+  return new LibraryEngine({
+    open: (path) => composer.open(path, 'write', 'app'),
+    test: (connection) => composer.test(connection),
+    onLibrary: (services) => {
+      world.feed.tell('library.state', libraryState(services?.library ?? null))
+      world.feed.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
+    },
+    close: () => composer.close(),
+  })
+}
+
+/** Composes libraries; what they share, the connections to the network, lives as long as this. */
+export class Composer {
+  readonly #world: EngineWorld
+  readonly #dispatchers: SystemDispatchers
+  readonly #http: HttpClient
+
+  constructor(world: EngineWorld) {
+    this.#world = world
+    this.#dispatchers = new SystemDispatchers(world.proxyFor, world.certificates)
+    this.#http = new HttpClient(this.#dispatchers.dispatcherFor, world.clock)
+  }
+
+  readonly test = (connection: Parameters<typeof testConnection>[0]) =>
+    testConnection(connection, { http: this.#http, clock: this.#world.clock, random: this.#world.random })
+
+  open(
+    path: string,
+    mode: OpenOptions['mode'],
+    program: OpenOptions['program'],
+  ): Result<LibraryServices, DailiesError> {
+    const { clock, random } = this.#world
+    const opened = openLibrary(path, { mode, program, clock, random })
+    return opened.ok ? ok(this.#compose(opened.value)) : opened
+  }
+
+  close(): Promise<void> {
+    return this.#dispatchers.close()
+  }
+
+  #compose(library: OpenLibrary): LibraryServices {
+    const { clock, random, log, feed: changes, workers, proxyFor, certificates, grantMedia, feed } = this.#world
+    const { db, files } = library
+    const reader = new ReadClient(workers.read, { databaseFile: library.databaseFile, library: files.root })
+    const texts = new SearchIndex(db, reader, changes)
+    const layout = new LibraryLayout(new LayoutRepository(db), files, library.timeZone)
+    const sidecars = new SidecarStore(new SidecarRepository(db), layout, files)
+    const rebuildRows = new RebuildRepository(db)
+    const reconcile = new LibraryReconcile(files, new PresenceRepository(db), rebuildRows)
+    const rebuild = new LibraryRebuild(files, rebuildRows, reconcile, sidecars, texts, log)
+
+    const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http: this.#http, clock, random })
+    const fetcher = new WorkerFetcher({ worker: workers.transfer, proxyFor, certificates, log })
+    const volume = new LibraryVolume(files.root)
+    const settings = () => readSettings(db)
+    const store = new DownloadRepository(db)
+    const queries = new DownloadQueries(db)
+    const queue = new DownloadQueue({
+      ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
+      ...{ clock, random, log, settings },
+      publish: (progress) => feed.tell('downloads.progress', progress),
+    })
+    const commands = new DownloadCommands({
+      ...{ queue, store, reader: queries, layout, fetcher, volume, changes, clock, settings },
+    })
+    const sync = new SyncService({
+      store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
+      ...{ connections, changes, clock, random, log },
+      onStatus: (status) => feed.tell('sync.status', status),
+    })
+
+    const handlers = {
+      ...findHandlers(reader, clock, feed),
+      ...reviewHandlers(reader, clock, grantMedia),
+      ...editHandlers(new EditRepository(db), sidecars, changes),
+      ...libraryHandlers(library, rebuild, changes),
+      ...settingsHandlers(
+        library,
+        { onChange: () => queue.settingsChanged(), onPolicyChange: () => void commands.applyPolicy() },
+        changes,
+      ),
+      ...syncHandlers({ sync, workspaces: () => connections.list() }),
+      ...downloadHandlers(commands, queries),
+    }
+    return new LibraryServices({
+      ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
+      ...{ rebuild, reconcile },
+    })
+  }
+}
+
+/** Inside the page's transaction: what the policy wants of it, then sums and search texts of what it touched. */
+function afterPage(db: Db, clock: EngineWorld['clock'], queue: DownloadQueue) {
+  return (recordingIds: readonly number[], assetIds: readonly number[]): void => {
+    const queued = enqueueWanted(db, assetIds, readSettings(db).policy, clock.nowMs())
+    refreshRecordingSums(db, recordingIds)
+    refreshRecordingText(db, recordingIds)
+    // The queue claims in a transaction of its own, so not before this one is over.
+    if (queued > 0) clock.after(0, () => queue.wake())
   }
 }

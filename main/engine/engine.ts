@@ -10,6 +10,7 @@ import type { Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import type { Changes, Clock, Log, Random } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
+import type { WorkerFiles } from './worker-files.ts'
 
 /** The change feed: pokes go in, numbered changes come out. */
 export interface Feed extends Changes {
@@ -31,8 +32,7 @@ export type EngineWorld = {
   readonly proxyFor: (url: string) => Promise<string | null>
   /** PEM certificates that the system trusts beside Node's own. */
   readonly certificates: readonly string[]
-  /** A SQLite addon instead of better-sqlite3's own (a checkout that runs a stand-in Electron). */
-  readonly sqliteBinding: string | undefined
+  readonly workers: WorkerFiles
 }
 
 export interface Engine {

@@ -14,6 +14,7 @@ import { controlHandlers, type ShellCaller, worldOfShell } from './control.ts'
 import type { Engine } from './engine.ts'
 import { Publisher } from './rpc/publish.ts'
 import { broadcastTo, RpcServer, type WindowPort } from './rpc/server.ts'
+import { workerFilesInBundle } from './worker-files.ts'
 
 const { parentPort } = process
 const shell: ShellCaller = new Caller(shellControl, (message) => parentPort.postMessage(message))
@@ -46,7 +47,7 @@ function start(logFile: string): Engine {
     feed,
     ...worldOfShell(shell),
     certificates: systemCertificates(),
-    sqliteBinding: Number(process.versions['napi']) < 10 ? process.env['DAILIES_SQLITE_BINDING'] : undefined,
+    workers: workerFilesInBundle(new URL('.', import.meta.url)),
   })
   const server = new RpcServer(engine.handlers, ports, reportBug)
   attachWindow = (port) => server.attach(port, feed.greeting())

@@ -21,8 +21,8 @@ export function openDatabase(
   file: string,
   options: { readonly?: boolean; journal: JournalMode; busyTimeoutMs?: number },
 ): Db {
-  // The app may bring a binary of its own: better-sqlite3's needs a newer Node-API than some Electrons have.
-  const nativeBinding = process.env['DAILIES_SQLITE_BINDING']
+  // better-sqlite3's binary needs Node-API 10; a checkout that runs an older Electron brings one that needs less.
+  const nativeBinding = Number(process.versions['napi']) < 10 ? process.env['DAILIES_SQLITE_BINDING'] : undefined
   const readonly = options.readonly ?? false
   const db = new Database(file, {
     readonly,

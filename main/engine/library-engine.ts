@@ -1,0 +1,130 @@
+/**
+ * The engine as a whole: with a library open or none, one change of that at a time. What an open library is made of is
+ * the container's to say.
+ */
+import { existsSync } from 'node:fs'
+import type { KeptConnection } from '../../preload/contract/control.ts'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
+import { fileOfAsset, folderOfRecording } from './db/path-queries.ts'
+import type { Engine } from './engine.ts'
+import type { LibraryServices } from './library-services.ts'
+import type { Handlers } from './rpc/handler.ts'
+import { noLibrary, noLibraryHandlers } from './rpc/no-library.ts'
+
+export type LibraryEngineParts = {
+  readonly open: (path: string) => Result<LibraryServices, DailiesError>
+  readonly test: (connection: Connection) => Promise<Result<ConnectionTest, DailiesError>>
+  /** The library has changed: the windows' state of it, and all lists. */
+  readonly onLibrary: (services: LibraryServices | null) => void
+  readonly close: () => Promise<void>
+}
+
+export class LibraryEngine implements Engine {
+  readonly #parts: LibraryEngineParts
+  #services: LibraryServices | null = null
+  /** Opening and closing stand in line: a second one waits for the first to be over. */
+  #line: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: LibraryEngineParts) {
+    this.#parts = parts
+  }
+
+  /** Each call goes to the library that is open when it arrives. */
+  readonly handlers: Handlers = new Proxy(noLibraryHandlers, {
+    get: (none, name, receiver) => Reflect.get(this.#services?.handlers ?? none, name, receiver),
+  })
+
+  openLibrary(path: string): Promise<Result<null, DailiesError>> {
+    return this.#inLine(async () => {
+      await this.#close()
+      const opened = this.#parts.open(path)
+      if (!opened.ok) {
+        this.#parts.onLibrary(null)
+        return opened
+      }
+      this.#services = opened.value
+      this.#parts.onLibrary(opened.value)
+      await opened.value.prepare()
+      opened.value.start()
+      return ok(null)
+    })
+  }
+
+  closeLibrary(): Promise<void> {
+    return this.#inLine(async () => {
+      await this.#close()
+      this.#parts.onLibrary(null)
+    })
+  }
+
+  testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>> {
+    return this.#parts.test(connection)
+  }
+
+  async connect(
+    connection: Connection,
+    name: string,
+  ): Promise<Result<{ workspace: Workspace; identity: string }, DailiesError>> {
+    const services = this.#services
+    if (services === null) return err(noLibrary)
+    if (!services.library.writable) return err(readOnly)
+    return services.connect(connection, name)
+  }
+
+  async restore(kept: readonly KeptConnection[]): Promise<Result<null, DailiesError>> {
+    if (this.#services === null) return err(noLibrary)
+    if (this.#services.library.writable) this.#services.restore(kept)
+    return ok(null)
+  }
+
+  async disconnect(workspaceId: number): Promise<Result<{ apiUrl: string; identity: string }, DailiesError>> {
+    if (this.#services === null) return err(noLibrary)
+    const forgotten = this.#services.disconnect(workspaceId)
+    return forgotten === null ? err(noSuchWorkspace) : ok(forgotten)
+  }
+
+  async recordingPath(recordingId: number): Promise<Result<string, DailiesError>> {
+    return this.#path(({ library }) => folderOfRecording(library.db, recordingId))
+  }
+
+  async assetPath(assetId: number): Promise<Result<string, DailiesError>> {
+    return this.#path(({ library }) => fileOfAsset(library.db, assetId))
+  }
+
+  async stop(): Promise<void> {
+    await this.closeLibrary()
+    await this.#parts.close()
+  }
+
+  #path(of: (services: LibraryServices) => string | null): Result<string, DailiesError> {
+    if (this.#services === null) return err(noLibrary)
+    const relative = of(this.#services)
+    if (relative === null) return err(notHere)
+    const path = this.#services.library.files.resolve(relative)
+    return path.ok && !existsSync(path.value) ? err(notHere) : path
+  }
+
+  async #close(): Promise<void> {
+    const services = this.#services
+    this.#services = null
+    await services?.stop()
+  }
+
+  #inLine<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#line.then(run)
+    this.#line = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+const readOnly: DailiesError = {
+  kind: 'folder',
+  message: 'This library can only be read here, so nothing can be synced into it. Check who may write to its folder.',
+}
+const noSuchWorkspace: DailiesError = { kind: 'not-found', message: 'This workspace is not in the library any more.' }
+const notHere: DailiesError = {
+  kind: 'not-found',
+  message: 'Nothing of this is on the computer yet. Download it first, then it can be shown in its folder.',
+}

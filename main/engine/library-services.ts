@@ -1,0 +1,127 @@
+/** An open library at work: what is started and stopped, in which order. Made by the container. */
+import type { KeptConnection } from '../../preload/contract/control.ts'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
+import type { WorkspaceConnections } from './adapters/connections.ts'
+import type { WorkerFetcher } from './adapters/fetcher.ts'
+import type { LibraryRebuild } from './adapters/library-rebuild.ts'
+import type { LibraryReconcile } from './adapters/library-reconcile.ts'
+import type { DownloadCommands } from './core/download-commands.ts'
+import type { DownloadQueue } from './core/download-queue.ts'
+import type { Changes, Log } from './core/ports.ts'
+import type { SyncService } from './core/sync-service.ts'
+import type { SearchIndex } from './db/search-index.ts'
+import type { OpenLibrary } from './library/open-library.ts'
+import type { ReadClient } from './reader/client.ts'
+import type { Handlers } from './rpc/handler.ts'
+
+export type LibraryParts = {
+  readonly library: OpenLibrary
+  readonly handlers: Handlers
+  readonly changes: Changes
+  readonly log: Log
+  readonly connections: WorkspaceConnections
+  readonly sync: SyncService
+  readonly queue: DownloadQueue
+  readonly commands: DownloadCommands
+  readonly fetcher: WorkerFetcher
+  readonly reader: ReadClient
+  readonly texts: SearchIndex
+  readonly rebuild: LibraryRebuild
+  readonly reconcile: LibraryReconcile
+}
+
+export class LibraryServices {
+  readonly parts: LibraryParts
+  #background: Promise<void> = Promise.resolve()
+
+  constructor(parts: LibraryParts) {
+    this.parts = parts
+  }
+
+  get library(): OpenLibrary {
+    return this.parts.library
+  }
+
+  get handlers(): Handlers {
+    return this.parts.handlers
+  }
+
+  /**
+   * Makes the database agree with the folder where it doesn't. Resolves before the long look at every file. A library
+   * that can only be read is left as it is.
+   */
+  async prepare(): Promise<void> {
+    const { library, rebuild, reconcile, changes } = this.parts
+    if (!library.writable) return
+    if (library.rebuildNeeded) {
+      await rebuild.run()
+      changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
+    } else {
+      reconcile.finishInterrupted()
+    }
+  }
+
+  /** Starts what works by itself: downloads, and in the background what was left over. */
+  start(): void {
+    const { library, queue, commands } = this.parts
+    if (!library.writable) return
+    queue.start()
+    commands.watchExpiry()
+    this.#background = this.#catchUp()
+  }
+
+  connect(connection: Connection, name: string): Result<{ workspace: Workspace; identity: string }, DailiesError> {
+    const connected = this.parts.connections.connect(connection, name)
+    if (connected.ok) this.#connected([connected.value.workspace.id])
+    return connected
+  }
+
+  restore(kept: readonly KeptConnection[]): void {
+    this.#connected(this.parts.connections.restore(kept))
+  }
+
+  /** null: no such workspace. */
+  disconnect(workspaceId: number): { readonly apiUrl: string; readonly identity: string } | null {
+    const { connections, sync, queue, changes } = this.parts
+    const forgotten = connections.disconnect(workspaceId)
+    if (forgotten === null) return null
+    sync.end(workspaceId)
+    queue.connectionsChanged()
+    changes.poke({ workspaces: true })
+    return forgotten
+  }
+
+  /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
+  async stop(): Promise<void> {
+    const { library, connections, sync, queue, commands, texts, reader, fetcher } = this.parts
+    commands.stop()
+    connections.close()
+    await Promise.all([sync.stop(), queue.stop()])
+    await texts.stop()
+    await reader.close()
+    await fetcher.close()
+    await this.#background
+    library.close()
+  }
+
+  #connected(workspaceIds: readonly number[]): void {
+    const { sync, queue, changes } = this.parts
+    for (const id of workspaceIds) sync.start(id)
+    queue.connectionsChanged()
+    changes.poke({ workspaces: true })
+  }
+
+  async #catchUp(): Promise<void> {
+    const { texts, reconcile, changes, log } = this.parts
+    try {
+      await texts.importMissing()
+      const missing = await reconcile.markMissing()
+      if (missing.length > 0) changes.poke({ recordingIds: missing, list: true, downloads: true })
+    } catch (error) {
+      // Closing the library ends it in the middle; anything else is for the log.
+      log.warn('library.catch-up-ended', { error })
+    }
+  }
+}
