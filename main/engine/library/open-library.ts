@@ -103,7 +103,10 @@ function isMountRoot(path: string): boolean {
 function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLibrary, DailiesError> {
   const folder = join(files.root, privateFolder)
   const lock = takeLock(folder, { program: options.program, sinceMs: options.clock.nowMs() })
-  if (lock === 'read-only') return openReadOnly(files, [readOnlyNotice])
+  if (lock === 'read-only') {
+    const opened = openReadOnly(files, [readOnlyNotice])
+    return !opened.ok && opened.error.kind === 'no-library' ? err(cannotMake(files.root)) : opened
+  }
   if (!lock.ok) return lock
   const place = lookAtPlace(files.root)
   const opened = openForWriting(folder, place.journal, {
@@ -234,6 +237,9 @@ function setAsideNotices(setAside: string | null): string[] {
 }
 
 const folderError = (message: string): DailiesError => ({ kind: 'folder', message })
+
+const cannotMake = (root: string): DailiesError =>
+  folderError(`This account may not write to ${root}, so no library can be made there. Choose another folder.`)
 
 const missing = (root: string): DailiesError => ({
   kind: 'library-missing',

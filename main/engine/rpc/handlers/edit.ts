@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import type { SidecarStore } from '../../adapters/sidecar-store.ts'
 import type { Changes } from '../../core/ports.ts'
 import type { EditRepository, RecordingChange } from '../../db/edit-repository.ts'
+import { databaseFailure } from '../../db/library-database.ts'
 import type { Handlers } from '../handler.ts'
 
 export type EditHandlers = Handlers<'recording.edit' | 'room.edit' | 'review.position'>
@@ -79,8 +80,9 @@ function saving<T>(edits: EditRepository, run: () => T): Result<T, DailiesError>
   try {
     return ok(edits.transaction(run))
   } catch (error) {
-    if (error instanceof NotSaved) return err(error.reason)
-    throw error
+    const reason = error instanceof NotSaved ? error.reason : databaseFailure(error)
+    if (reason === null) throw error
+    return err(reason)
   }
 }
 

@@ -2,6 +2,7 @@
 import { err, ok } from '../../../../preload/contract/result.ts'
 import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
 import type { Changes } from '../../core/ports.ts'
+import { databaseFailure } from '../../db/library-database.ts'
 import { libraryState, type OpenLibrary } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 
@@ -18,7 +19,11 @@ export function libraryHandlers(library: OpenLibrary, rebuild: LibraryRebuild, c
           message: 'This library can only be read here, so its database can’t be made anew.',
         })
       }
-      const report = await rebuild.run()
+      const report = await rebuild.run().catch((error: unknown) => {
+        const reason = databaseFailure(error)
+        if (reason === null) throw error
+        return err(reason)
+      })
       changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
       return report.ok ? ok({ recordings: report.value.recordings, files: report.value.files }) : report
     },
