@@ -6,9 +6,10 @@
 const hidden = '[redacted]'
 
 const secretField = /token|secret|authorization|password|credential|cookie|signature|jwt/i
-const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'<>\\]+)/gi
+// An apostrophe may stand in a URL: better to swallow a quotation mark than to miss a query.
+const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s"<>\\]+)/gi
 const signedParameter =
-  /\b(x-amz-[\w-]+|x-goog-[\w-]+|awsaccesskeyid|googleaccessid|signature|sig|(?:[a-z]+_)?token|auth|secret)=[^&\s"'<>\\]+/gi
+  /\b(x-amz-[\w-]+|x-goog-[\w-]+|awsaccesskeyid|googleaccessid|signature|sig|(?:[a-z]+_)?token|auth|secret)=[^&\s"<>\\]+/gi
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi
 const jwt = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g
 

@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Handlers } from '../../main/engine/rpc/handler.ts'
+import { noLibraryHandlers } from '../../main/engine/rpc/no-library.ts'
+import { Publisher } from '../../main/engine/rpc/publish.ts'
+import { broadcastTo, RpcServer, type WindowPort } from '../../main/engine/rpc/server.ts'
+import type { DownloadProgress } from '../../preload/contract/download.ts'
+import type { Change } from '../../preload/contract/events.ts'
+import type { LibraryFilter } from '../../preload/contract/library.ts'
+import { ok } from '../../preload/contract/result.ts'
+import { EngineClient } from '../../renderer/api/engine-client.ts'
+import { FakeClock } from '../fakes/clock.ts'
+import { openChannel } from './channel.ts'
+
+type Bug = { event: string; fields: Readonly<Record<string, unknown>> }
+
+let clock: FakeClock
+let bugs: Bug[]
+let feed: Publisher
+let client: EngineClient
+let portsAsked: number
+let cuts: (() => void)[]
+
+beforeEach(() => {
+  clock = new FakeClock()
+  bugs = []
+  cuts = []
+  portsAsked = 0
+  client = new EngineClient(() => {
+    portsAsked += 1
+  })
+  client.start()
+})
+afterEach(() => {
+  for (const cut of cuts) cut()
+})
+
+/** An engine with these handlers, its port given to the client: what the shell does at each start of the engine. */
+function startEngine(handlers: Partial<Handlers>): { cut: () => void; server: RpcServer } {
+  const ports = new Set<WindowPort>()
+  feed = new Publisher(clock, broadcastTo(ports))
+  const server = new RpcServer({ ...noLibraryHandlers, ...handlers }, ports, (event, fields) => {
+    bugs.push({ event, fields })
+  })
+  const { engineEnd, windowEnd, cut } = openChannel()
+  server.attach(engineEnd, feed.greeting())
+  client.connect(windowEnd)
+  cuts.push(cut)
+  return { cut, server }
+}
+
+/** The next time that the client says so. */
+const nextConnection = (connected: boolean) =>
+  new Promise<void>((resolve) => {
+    let isFirst = true
+    const stop = client.onConnection((now) => {
+      if (!isFirst && now === connected) {
+        stop()
+        resolve()
+      }
+      isFirst = false
+    })
+  })
+
+const nextChange = () =>
+  new Promise<Change>((resolve) => {
+    const stop = client.on('change', (change) => {
+      stop()
+      resolve(change)
+    })
+  })
+
+describe('a call', () => {
+  test('made before there is an engine waits for it', async () => {
+    const answer = client.call('library.state', {})
+    startEngine({})
+    expect(await answer).toMatchObject({ ok: true, value: { path: null } })
+    expect(portsAsked).toBe(1)
+  })
+
+  test('brings typed arrays across as they are', async () => {
+    const snapshot = { seq: 3, ids: Int32Array.of(9, 8, 7), groupSizes: Int32Array.of(2, 1) }
+    startEngine({ 'library.query': async () => ok(snapshot) })
+    const filter: LibraryFilter = {
+      list: 'all',
+      roomIds: [],
+      statuses: [],
+      sinceMs: null,
+      untilMs: null,
+      downloaded: 'any',
+      hasTranscript: null,
+      text: '',
+    }
+    const answer = await client.call('library.query', { filter, sort: { by: 'date', descending: true } })
+    expect(answer).toEqual({ ok: true, value: snapshot })
+  })
+
+  test('with an input of another shape is refused before the handler sees it', async () => {
+    let handled = 0
+    startEngine({
+      'library.rows': async () => {
+        handled += 1
+        return ok([])
+      },
+    })
+    const answer = await client.call('library.rows', { ids: [1.5, -1] })
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid', message: expect.stringContaining('ids.0') } })
+    expect(handled).toBe(0)
+  })
+
+  test('whose handler throws ends as internal, with the details in the log only', async () => {
+    startEngine({
+      'library.overview': async () => {
+        throw new Error('no such column: password')
+      },
+    })
+    const answer = await client.call('library.overview', {})
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'internal' } })
+    expect(JSON.stringify(answer)).not.toContain('password')
+    expect(bugs).toEqual([
+      {
+        event: 'command-failed',
+        fields: { command: 'library.overview', error: new Error('no such column: password') },
+      },
+    ])
+  })
+
+  test('of an unknown name is refused, whatever the name', async () => {
+    const { engineEnd, windowEnd, cut } = openChannel()
+    cuts.push(cut)
+    new RpcServer(noLibraryHandlers, new Set(), () => undefined).attach(engineEnd, [])
+    const names = ['library.drop', '__proto__', 'constructor', '']
+    const answers = new Promise<unknown[]>((resolve) => {
+      const received: unknown[] = []
+      windowEnd.addEventListener('message', ({ data }) => {
+        received.push(data)
+        if (received.length === names.length) resolve(received)
+      })
+    })
+    windowEnd.start()
+    // What isn't a call gets no answer, and breaks nothing.
+    for (const noise of [null, 'hello', { call: 'one' }, [1, 2]]) windowEnd.postMessage(noise)
+    names.forEach((name, index) => {
+      windowEnd.postMessage({ call: index, name, input: {} })
+    })
+    expect(await answers).toEqual(
+      names.map((_, index) =>
+        expect.objectContaining({ answer: index, ok: false, error: expect.objectContaining({ kind: 'invalid' }) }),
+      ),
+    )
+  })
+})
+
+describe('when the engine dies', () => {
+  test('a question is asked again of the next one, an order fails as restarting', async () => {
+    let asked = 0
+    const { cut } = startEngine({
+      'library.overview': () => {
+        asked += 1
+        return new Promise(() => undefined)
+      },
+      'library.rebuild': () => {
+        asked += 1
+        if (asked === 2) cut()
+        return new Promise(() => undefined)
+      },
+    })
+    const lost = nextConnection(false)
+    const question = client.call('library.state', {})
+    expect(await question).toMatchObject({ ok: true })
+    const overview = client.call('library.overview', {})
+    const rebuild = client.call('library.rebuild', {})
+    expect(await rebuild).toMatchObject({ ok: false, error: { kind: 'restarting' } })
+    await lost
+
+    startEngine({
+      'library.overview': async () =>
+        ok({ counts: counts(), rooms: [], localBytes: 1, localFiles: 1, freeBytes: null }),
+    })
+    expect(await overview).toMatchObject({ ok: true, value: { localBytes: 1 } })
+  })
+
+  test('a question that may be what killed it is asked only twice', async () => {
+    const deadly = () => {
+      const { cut } = startEngine({
+        'library.overview': () => {
+          cut()
+          return new Promise(() => undefined)
+        },
+      })
+    }
+    const lostOnce = nextConnection(false)
+    deadly()
+    const answer = client.call('library.overview', {})
+    await lostOnce
+    deadly()
+    expect(await answer).toMatchObject({ ok: false, error: { kind: 'restarting' } })
+  })
+
+  test('whoever reads is told to read again, but not at the first start', async () => {
+    let reconnects = 0
+    let resnapshots = 0
+    client.onReconnect(() => {
+      reconnects += 1
+    })
+    client.onResnapshot(() => {
+      resnapshots += 1
+    })
+    const { cut } = startEngine({})
+    expect([reconnects, resnapshots]).toEqual([0, 0])
+    const lost = nextConnection(false)
+    cut()
+    await lost
+    startEngine({})
+    expect([reconnects, resnapshots]).toEqual([1, 1])
+  })
+})
+
+describe('changes', () => {
+  test('are numbered, and what comes in quick succession is one', async () => {
+    startEngine({})
+    const first = nextChange()
+    feed.poke({ recordingIds: [1] })
+    expect(await first).toEqual({
+      seq: 1,
+      recordingIds: [1],
+      list: false,
+      downloads: false,
+      settings: false,
+      workspaces: false,
+    })
+
+    const second = nextChange()
+    for (let id = 1; id <= 100; id++) feed.poke({ recordingIds: [1 + (id % 3)], downloads: id === 50 })
+    feed.poke({ list: true })
+    clock.advance(200)
+    const change = await second
+    expect(change).toMatchObject({ seq: 2, list: true, downloads: true, settings: false })
+    expect(new Set(change.recordingIds)).toEqual(new Set([1, 2, 3]))
+    expect(feed.seq()).toBe(2)
+  })
+
+  test('that are too many to name are not named', async () => {
+    startEngine({})
+    const change = nextChange()
+    feed.poke({ recordingIds: Array.from({ length: 501 }, (_, index) => index + 1) })
+    expect((await change).recordingIds).toBeNull()
+  })
+
+  test('are at most five a second however fast the engine commits', () => {
+    const sent: number[] = []
+    const publisher = new Publisher(clock, () => sent.push(clock.nowMs()))
+    for (let ms = 0; ms < 1000; ms += 10) {
+      publisher.poke({ recordingIds: [ms + 1] })
+      clock.advance(10)
+    }
+    clock.advance(1000)
+    const pauses = sent.slice(1).map((ms, index) => ms - (sent[index] ?? 0))
+    expect(pauses).toEqual([200, 200, 200, 200, 200])
+    expect(clock.nextDueMs(), 'no timer runs while nothing happens').toBeNull()
+  })
+
+  test('a gap in their numbers tells whoever reads to read again', async () => {
+    let resnapshots = 0
+    client.onResnapshot(() => {
+      resnapshots += 1
+    })
+    const { engineEnd, windowEnd, cut } = openChannel()
+    cuts.push(cut)
+    engineEnd.start()
+    client.connect(windowEnd)
+    const change = { recordingIds: [], list: false, downloads: false, settings: false, workspaces: false }
+    const send = async (seq: number) => {
+      const received = nextChange()
+      engineEnd.postMessage({ event: 'change', payload: { ...change, seq } })
+      await received
+    }
+    await send(7)
+    await send(8)
+    expect(resnapshots).toBe(0)
+    await send(10)
+    expect(resnapshots).toBe(1)
+  })
+
+  test('a window that comes late hears how the downloads stand', async () => {
+    const ports = new Set<WindowPort>()
+    const late = new Publisher(clock, broadcastTo(ports))
+    const progress: DownloadProgress = {
+      hold: { kind: 'paused' },
+      running: [],
+      bytesPerS: 0,
+      remainingBytes: 12,
+      queued: 1,
+      secondsLeft: null,
+    }
+    late.tell('downloads.progress', progress)
+    const { engineEnd, windowEnd, cut } = openChannel()
+    cuts.push(cut)
+    const heard = new Promise((resolve) => client.on('downloads.progress', resolve))
+    new RpcServer(noLibraryHandlers, ports, () => undefined).attach(engineEnd, late.greeting())
+    client.connect(windowEnd)
+    expect(await heard).toEqual(progress)
+  })
+})
+
+function counts() {
+  return {
+    all: 0,
+    expiring: 0,
+    'not-downloaded': 0,
+    'only-copy': 0,
+    failed: 0,
+    attention: 0,
+    unreviewed: 0,
+    starred: 0,
+  }
+}
