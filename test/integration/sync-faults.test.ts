@@ -56,23 +56,23 @@ async function wholeOf(workspace: Workspace): Promise<unknown> {
 const lists = ['rooms', 'recordings', 'live-streams', 'recording-assets', 'sessions']
 
 describe('what passes is waited out', () => {
-  const faults: Record<string, Omit<ApiFault, 'match' | 'times' | 'on'>> = {
-    'a rate limit with Retry-After': { kind: 'status', status: 429, retryAfter: 17 } as const,
-    'a rate limit that says its seconds': { kind: 'status', status: 429 } as const,
-    'an error of the server': { kind: 'status', status: 500 } as const,
-    'a maintenance page': { kind: 'html', status: 503 } as const,
-    'a captive portal': { kind: 'html' } as const,
-    'an answer cut short': { kind: 'truncated-json' } as const,
-    'JSON of another shape': { kind: 'wrong-shape' } as const,
-    'an answer that never comes': { kind: 'hang' } as const,
-    'a reset connection': { kind: 'reset' } as const,
+  const faults: Record<string, ApiFault> = {
+    'a rate limit with Retry-After': { on: 'api', kind: 'status', status: 429, retryAfter: 17 },
+    'a rate limit that says its seconds': { on: 'api', kind: 'status', status: 429 },
+    'an error of the server': { on: 'api', kind: 'status', status: 500 },
+    'a maintenance page': { on: 'api', kind: 'html', status: 503 },
+    'a captive portal': { on: 'api', kind: 'html' },
+    'an answer cut short': { on: 'api', kind: 'truncated-json' },
+    'JSON of another shape': { on: 'api', kind: 'wrong-shape' },
+    'an answer that never comes': { on: 'api', kind: 'hang' },
+    'a reset connection': { on: 'api', kind: 'reset' },
   }
   for (const [name, fault] of Object.entries(faults)) {
     test(`${name}, on any list`, async () => {
       const workspace = await workspaceOf()
       const whole = await wholeOf(workspace)
       for (const list of fault.kind === 'hang' ? ['recordings'] : lists)
-        workspace.faults.add({ on: 'api', match: `/v2/${list}`, times: 2, ...fault } as ApiFault)
+        workspace.faults.add({ ...fault, match: `/v2/${list}`, times: 2 })
       const library = libraryOf(workspace, { limits: { headersTimeoutMs: 150 } })
       await run(library)
       expect(library.phase().kind).toBe('waiting')
