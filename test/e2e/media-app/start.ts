@@ -1,0 +1,47 @@
+// Bundles and starts the media app in a folder of its own.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright/test'
+import { build } from 'vite'
+import { electronLaunch, repositoryRoot } from '../../../build/runtime-paths.ts'
+import type { MediaGrant } from '../../../preload/contract/control.ts'
+
+export type MediaApp = { readonly app: ElectronApplication; readonly page: Page; close(): Promise<void> }
+
+export async function startMediaApp(grants: readonly MediaGrant[]): Promise<MediaApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'dailies-media-app-'))
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'error',
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: join(import.meta.dirname, 'main.ts'),
+      outDir: folder,
+      target: 'node20.18',
+      rolldownOptions: { output: { entryFileNames: 'main.js' } },
+    },
+  })
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'media-app', version: '1.0.0', type: 'module', main: 'main.js' }),
+  )
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Media</title>')
+  await mkdir(join(folder, 'profile'))
+
+  const { args, env, ...launch } = electronLaunch()
+  const app = await _electron.launch({
+    ...launch,
+    args: args.map((argument) => (argument === repositoryRoot ? folder : argument)),
+    env: { ...env, MEDIA_APP_GRANTS: JSON.stringify(grants), MEDIA_APP_PROFILE: join(folder, 'profile') },
+  })
+  return {
+    app,
+    page: await app.firstWindow(),
+    close: async () => {
+      await app.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
