@@ -13,7 +13,10 @@ export function formatBytes(bytes: number, locale: Locale = systemLocale): strin
   }
   // kB and smaller are never worth a decimal, and neither is anything of three digits.
   const digits = unit < 2 || value >= 100 ? 0 : 1
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[unit]}`
+  return `${new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)} ${units[unit]}`
 }
 
 export const formatRate = (bytesPerS: number, locale: Locale = systemLocale): string =>

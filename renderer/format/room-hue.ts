@@ -1,10 +1,11 @@
 /** A room's hue and initial, for its stand-in pictures: the same on every computer. */
 
 export function roomHue(title: string): number {
-  let hash = 0
-  for (const letter of title) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 100_003
-  // Golden-angle steps, so that similar names lie far apart.
-  return Math.round((hash * 137.508) % 360)
+  // FNV-1a: names that differ in one letter lie far apart.
+  let hash = 0x811c9dc5
+  for (const letter of title) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  // Eighteen steps: two hues are the same or plainly two.
+  return (hash % 18) * 20
 }
 
 /** Its first letter or digit, in upper case. */

@@ -1,7 +1,7 @@
 /** A question that stops everything else. Its default button comes last and is named by its verb. */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
@@ -18,6 +18,7 @@ type Props = {
 }
 
 export function Dialog({ open, onClose, title, description, children, actions, size = 'small' }: Props) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
@@ -27,7 +28,12 @@ export function Dialog({ open, onClose, title, description, children, actions, s
     >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={classes(styles['popup'], styles[size])}>
+        {/* Without a question the cross is no answer to point at. */}
+        <Base.Popup
+          ref={popup}
+          initialFocus={actions === undefined ? popup : true}
+          className={classes(styles['popup'], styles[size])}
+        >
           <header className={styles['header']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {actions === undefined ? <IconButton label="Close" shortcut="escape" icon={X} onClick={onClose} /> : null}

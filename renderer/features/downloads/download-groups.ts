@@ -56,3 +56,12 @@ export const linesOf = (groups: readonly DownloadGroup[]): readonly DownloadLine
     { kind: 'heading', key: group.kind, group } as const,
     ...group.rows.map((row) => ({ kind: 'row', key: String(row.assetId), row }) as const),
   ])
+
+/** Two lines where there is progress or a reason, else one. */
+export const isTall = (row: DownloadRow): boolean =>
+  row.state === 'running' || row.state === 'waiting' || row.state === 'failed' || row.state === 'unavailable'
+
+export function lineHeight(line: DownloadLine | undefined): number {
+  if (line === undefined || line.kind === 'heading') return 44
+  return isTall(line.row) ? 56 : 40
+}

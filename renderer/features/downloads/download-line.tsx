@@ -14,6 +14,7 @@ import { ProgressBar } from '../../ui/progress.tsx'
 import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import type { Act } from './act.ts'
+import { isTall } from './download-groups.ts'
 import styles from './download-line.module.css'
 
 const soonMs = 4 * 86_400_000
@@ -51,21 +52,22 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
           <span className={styles['label']}>
             {row.label}
             {on === null ? '' : ` · ${on}`}
+            {row.state === 'done' && row.finishedMs !== null ? ` · downloaded ${formatAgo(row.finishedMs, now)}` : ''}
           </span>
           {row.byHand && row.state === 'queued' ? <Badge>By hand</Badge> : null}
           {expires === null ? null : <Badge tone="amber">{formatDaysLeft(expires, now)}</Badge>}
         </div>
         {row.state === 'running' ? (
           <ProgressBar value={share} label={`${row.recordingTitle}, ${row.label}`} className={styles['bar']} />
-        ) : (
+        ) : isTall(row) ? (
           <p
             className={styles['reason']}
             data-problem={row.state === 'failed' ? '' : undefined}
             title={row.reason ?? undefined}
           >
-            {underWords(row, now, timeZone)}
+            {underWords(row, timeZone)}
           </p>
-        )}
+        ) : null}
       </div>
       <div className={styles['numbers']}>
         <span>{numbers(row, done, total)}</span>
@@ -83,9 +85,7 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
   )
 }
 
-function underWords(row: DownloadRow, nowMs: number, timeZone: string): string {
-  if (row.state === 'done')
-    return row.finishedMs === null ? 'On this computer' : `Done ${formatAgo(row.finishedMs, nowMs)}`
+function underWords(row: DownloadRow, timeZone: string): string {
   if (row.state === 'waiting' && row.retryAtMs !== null)
     return `${row.reason ?? 'It didn’t work.'} Trying again at ${formatTime(row.retryAtMs, timeZone)}.`
   return row.reason ?? downloadWords[row.state]

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Working } from '../../ui/working.tsx'
 import type { Act } from './act.ts'
-import { type DownloadGroup, groupDownloads, linesOf } from './download-groups.ts'
+import { type DownloadGroup, groupDownloads, lineHeight, linesOf } from './download-groups.ts'
 import { DownloadLineView } from './download-line.tsx'
 import styles from './downloads-screen.module.css'
 import { holdWords } from './hold-words.ts'
@@ -125,7 +125,7 @@ function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; rea
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'heading' ? 44 : 56),
+    estimateSize: (index) => lineHeight(lines[index]),
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 8,
     useFlushSync: false,

@@ -23,7 +23,7 @@ export function LibraryHeader({ title, detailsOpen, onToggleDetails }: Props) {
       <div className={styles['place']}>
         <h1 className={styles['title']}>{title}</h1>
         <span className={styles['count']} role="status">
-          {count === null ? '' : counted(count, 'recording')}
+          {count === null || count === 0 ? '' : counted(count, 'recording')}
         </span>
       </div>
       <SearchBox />
@@ -60,7 +60,7 @@ function SearchBox() {
       hideLabel
       type="search"
       icon={Search}
-      placeholder="Search titles, people and everything said"
+      placeholder="Search titles, people, words said"
       value={text}
       maxLength={500}
       onChange={search}

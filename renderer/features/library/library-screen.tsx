@@ -18,11 +18,14 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useStoredFlag } from './use-stored-flag.ts'
 
 export function LibraryScreen() {
-  const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', true)
+  const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', window.innerWidth >= 1100)
   const [problem, setProblem] = useState<string | null>(null)
   const error = useLibrary((state) => state.error)
   const items = useLibrary((state) => state.items)
   const attention = useLibrary((state) => state.filter.list === 'attention' && state.filter.roomIds.length === 0)
+  const nothingYet = useLibrary(
+    (state) => state.overview?.counts.all === 0 && state.items.keys.length === 0 && state.filter.list !== 'attention',
+  )
   const title = useTitle()
   const actions = useLineActions(setProblem)
   useDetailsKey(() => setDetailsOpen(!detailsOpen))
@@ -31,7 +34,7 @@ export function LibraryScreen() {
     <main className={styles['screen']}>
       <div className={styles['column']}>
         <LibraryHeader title={title} detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
-        <FilterBar />
+        {nothingYet ? null : <FilterBar />}
         {words === null ? null : (
           <Notice
             tone="tally"
@@ -56,7 +59,7 @@ export function LibraryScreen() {
         )}
         <SelectionBar actions={actions} onProblem={setProblem} />
       </div>
-      {detailsOpen ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
+      {detailsOpen && !nothingYet ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
     </main>
   )
 }

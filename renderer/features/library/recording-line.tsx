@@ -57,9 +57,10 @@ function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props 
   const at = row.startedMs ?? row.createdMs
   const ids = group === null ? [row.id] : [...group.ids]
   const untitled = row.userTitle === null
-  const place = [untitled ? null : row.roomTitle, at === null ? null : formatDayAndTime(at, nowMs, timeZone)].filter(
-    (part) => part !== null,
-  )
+  // Under its session an untitled recording is told by when it began.
+  const namedByTime = member && untitled && at !== null
+  const when = at === null ? null : formatDayAndTime(at, nowMs, timeZone)
+  const place = [untitled ? null : row.roomTitle, namedByTime ? null : when].filter((part) => part !== null)
   return (
     <>
       <Cell className={styles['line']} data-member={member ? '' : undefined}>
@@ -84,7 +85,7 @@ function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props 
         <div className={styles['words']}>
           <div className={styles['titleLine']}>
             <span className={styles['title']} data-reviewed={row.reviewed ? '' : undefined}>
-              {member && at !== null && untitled ? formatDayAndTime(at, nowMs, timeZone) : row.title}
+              {namedByTime ? when : row.title}
             </span>
             {row.starred ? (
               <Star size={12} fill="currentColor" className={styles['starred']} aria-label="Starred" />
@@ -99,7 +100,7 @@ function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props 
           </div>
           <div className={styles['sub']}>
             <span title={at === null ? undefined : formatFullDate(at, timeZone)}>{place.join(' · ')}</span>
-            <span className={styles['peopleInLine']}>{names(row, ' · ')}</span>
+            <span className={styles['peopleInLine']}>{names(row, place.length > 0 ? ' · ' : '')}</span>
           </div>
         </div>
       </Cell>

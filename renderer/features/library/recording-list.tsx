@@ -5,7 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import type { LibraryItem } from '../../stores/library-items.ts'
-import { indexOfKey, itemAt } from '../../stores/library-items.ts'
+import { indexOfKey, isHit, itemAt } from '../../stores/library-items.ts'
 import { select } from '../../stores/selection.ts'
 import { app, library, useApp, useLibrary } from '../../stores/stores.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
@@ -95,6 +95,7 @@ export function RecordingList({ label, actions }: Props) {
                   data-key={key}
                   data-focused={focused ? '' : undefined}
                   data-kind={item.kind}
+                  data-hit-follows={isHit(items, line.index + 1) ? '' : undefined}
                   className={styles['row']}
                   style={{ height: line.size, transform: `translateY(${line.start}px)` }}
                   onClick={(event) => onLineClick(event, key, item, actions)}

@@ -24,7 +24,7 @@ export function syncWords(status: SyncStatus, nowMs: number): SyncWords {
     case 'running':
       return {
         tone: 'busy',
-        line: `Reading ${streamWords(phase.stream)}${phase.items > 0 ? `, ${formatCount(phase.items)} so far` : ''}`,
+        line: `Reading ${streamWords(phase.stream)}${phase.items > 0 ? ` · ${formatCount(phase.items)}` : ''}`,
         more: phase.first
           ? 'The first sync reads everything that 100ms has. It can be interrupted and goes on where it was.'
           : null,
@@ -45,13 +45,13 @@ export function syncWords(status: SyncStatus, nowMs: number): SyncWords {
 function shortError(error: DailiesError): string {
   switch (error.kind) {
     case 'offline':
-      return 'Offline; trying again'
+      return 'Offline'
     case 'server':
-      return '100ms has trouble; trying again'
+      return '100ms has trouble'
     case 'rate-limited':
       return '100ms asked to wait'
     case 'unauthorized':
-      return 'The credentials don’t work'
+      return 'Credentials don’t work'
     case 'forbidden':
       return 'No permission'
     case 'library-missing':
