@@ -29,9 +29,9 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
     return saving(edits, () => {
       // The place in a recording that was never downloaded isn't worth a folder.
       if (change.kind === 'position' && !edits.recordingHasFolder(id)) return edits.changeRecording(id, change)
-      require(sidecars.adoptRecording(id))
+      insist(sidecars.adoptRecording(id))
       const changed = edits.changeRecording(id, change)
-      if (changed) require(sidecars.saveRecording(id))
+      if (changed) insist(sidecars.saveRecording(id))
       return changed
     })
   }
@@ -57,9 +57,9 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
     'room.edit': async ({ id, title }) => {
       if (!edits.roomExists(id)) return err(noSuchRoom)
       const result = saving(edits, () => {
-        require(sidecars.adoptRoom(id))
+        insist(sidecars.adoptRoom(id))
         const recordingIds = edits.changeRoomTitle(id, title)
-        if (recordingIds !== null) require(sidecars.saveRoom(id))
+        if (recordingIds !== null) insist(sidecars.saveRoom(id))
         return recordingIds
       })
       if (!result.ok) return result
@@ -86,7 +86,7 @@ function saving<T>(edits: EditRepository, run: () => T): Result<T, DailiesError>
   }
 }
 
-function require(result: Result<null, DailiesError>): void {
+function insist(result: Result<null, DailiesError>): void {
   if (!result.ok) throw new NotSaved(result.error)
 }
 
