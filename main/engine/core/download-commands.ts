@@ -114,6 +114,8 @@ export class DownloadCommands {
   /** A cancelled download leaves nothing behind. */
   async #clearAway(assetId: number): Promise<void> {
     const { layout, fetcher, store } = this.#world
+    // The transfer's last word came after the row was told.
+    store.beginVersion(assetId, null, null)
     const place = layout.placeAsset(assetId)
     if (!place.ok) return
     const { folder, name } = place.value

@@ -1,0 +1,213 @@
+/**
+ * A library on disk that has synced with a simulated workspace and downloads from it: the real table, worker, files and
+ * sidecars; a clock that tests move, so that back-off and holds cost no time.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
+import { LibraryLayout } from '../../main/engine/adapters/layout.ts'
+import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
+import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
+import type { Volume } from '../../main/engine/core/download-ports.ts'
+import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
+import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
+import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
+import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
+import { SidecarRepository } from '../../main/engine/db/sidecar-repository.ts'
+import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
+import type { DownloadProgress } from '../../preload/contract/download.ts'
+import type { LibrarySettings } from '../../preload/contract/settings.ts'
+import { FakeClock } from '../fakes/clock.ts'
+import { silentLog } from '../fakes/log.ts'
+import type { Workspace } from '../hms/workspace.ts'
+import { type SyncedLibrary, steadyRandom, syncedLibrary } from './synced-library.ts'
+
+export type StoredFile = {
+  readonly name: string
+  readonly size_bytes: number
+  readonly sha256: string
+  readonly verified: number
+  readonly differs_from_record: number
+  readonly checked_against: string | null
+}
+
+type Row = { state: string; attempts: number; reason_kind: string | null; reason: string | null; bytes_done: number }
+
+export class DownloadLibrary {
+  readonly root = mkdtempSync(join(tmpdir(), 'dailies-downloads-'))
+  readonly clock = new FakeClock(Date.now())
+  readonly library: OpenLibrary
+  readonly synced: SyncedLibrary
+  readonly fetcher: WorkerFetcher
+  readonly imported: number[] = []
+  settings: LibrarySettings = { policy: null, concurrency: 4, limitBytesPerS: null, minFreeBytes: 0 }
+  freeBytes: number | null = 1e12
+  queue: DownloadQueue
+  commands: DownloadCommands
+  readonly reader: DownloadQueries
+  readonly store: DownloadRepository
+  readonly layout: LibraryLayout
+  last: DownloadProgress | null = null
+  #listeners = new Set<(progress: DownloadProgress) => void>()
+
+  constructor(workspace: Workspace) {
+    const opened = openLibrary(this.root, { mode: 'write', program: 'app', clock: this.clock, random: steadyRandom })
+    if (!opened.ok) throw new Error(opened.error.message)
+    this.library = opened.value
+    const { db, files, timeZone } = opened.value
+    this.synced = syncedLibrary(workspace, { db, clock: this.clock })
+    this.layout = new LibraryLayout(new LayoutRepository(db), files, timeZone)
+    this.store = new DownloadRepository(db)
+    this.reader = new DownloadQueries(db)
+    this.fetcher = new WorkerFetcher({
+      worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
+      proxyFor: async () => null,
+      certificates: [],
+      log: silentLog,
+      timeouts: { connectMs: 2000, headMs: 1000, stallMs: 1000 },
+    })
+    this.queue = this.makeQueue()
+    this.commands = this.#makeCommands()
+  }
+
+  async sync(): Promise<void> {
+    this.synced.sync.start(this.synced.workspaceId)
+    await until(
+      () => this.synced.phase().kind === 'idle' && this.synced.sync.status(this.synced.workspaceId).firstSyncDone,
+    )
+  }
+
+  /** As after a restart of the engine, with the same library. */
+  makeQueue(): DownloadQueue {
+    const volume: Volume = { freeBytes: async () => this.freeBytes }
+    const { files } = this.library
+    this.queue = new DownloadQueue({
+      connections: this.synced.connections,
+      layout: this.layout,
+      fetcher: this.fetcher,
+      store: this.store,
+      clock: this.clock,
+      reader: this.reader,
+      volume,
+      sidecars: new SidecarStore(new SidecarRepository(this.library.db), this.layout, files),
+      texts: { importRecording: async (id) => void this.imported.push(id) },
+      changes: { poke: () => {} },
+      random: steadyRandom,
+      log: silentLog,
+      settings: () => this.settings,
+      publish: (progress) => {
+        this.last = progress
+        for (const listener of this.#listeners) listener(progress)
+      },
+    })
+    this.commands = this.#makeCommands()
+    return this.queue
+  }
+
+  #makeCommands(): DownloadCommands {
+    const { queue, store, reader, layout, fetcher, clock } = this
+    const volume: Volume = { freeBytes: async () => this.freeBytes }
+    const settings = () => this.settings
+    return new DownloadCommands({
+      queue,
+      store,
+      reader,
+      layout,
+      fetcher,
+      volume,
+      changes: { poke: () => {} },
+      clock,
+      settings,
+    })
+  }
+
+  assetId(upstreamId: string): number {
+    return this.synced.one<number>('SELECT id FROM assets WHERE upstream_id = ?', upstreamId)
+  }
+
+  row(upstreamId: string): Row {
+    const row = this.library.db
+      .prepare<[number], Row>(
+        'SELECT state, attempts, reason_kind, reason, bytes_done FROM downloads WHERE asset_id = ?',
+      )
+      .get(this.assetId(upstreamId))
+    if (row === undefined) throw new Error('not queued')
+    return row
+  }
+
+  files(upstreamId: string): StoredFile[] {
+    return this.library.db
+      .prepare<[number], StoredFile>('SELECT * FROM files WHERE asset_id = ? ORDER BY name')
+      .all(this.assetId(upstreamId))
+  }
+
+  /** Absolute path of a name in the recording's folder. */
+  path(upstreamId: string, name: string): string {
+    const place = this.layout.placeAsset(this.assetId(upstreamId))
+    if (!place.ok) throw new Error(place.error.message)
+    return join(place.value.folder, name)
+  }
+
+  /** sha256 of what really lies there. */
+  hashOnDisk(upstreamId: string, name: string): string {
+    return createHash('sha256')
+      .update(readFileSync(this.path(upstreamId, name)))
+      .digest('hex')
+  }
+
+  exists(upstreamId: string, name: string): boolean {
+    return existsSync(this.path(upstreamId, name))
+  }
+
+  /** The next word of the queue that satisfies `condition`. */
+  heard(condition: (progress: DownloadProgress) => boolean): Promise<DownloadProgress> {
+    return new Promise((resolve) => {
+      const listener = (progress: DownloadProgress) => {
+        if (!condition(progress)) return
+        this.#listeners.delete(listener)
+        resolve(progress)
+      }
+      this.#listeners.add(listener)
+    })
+  }
+
+  /** Downloads these and waits, jumping over every pause, until nothing of the queue moves any more. */
+  async download(...upstreamIds: string[]): Promise<void> {
+    const assetIds = upstreamIds.map((id) => this.assetId(id))
+    this.queue.start()
+    await this.commands.start({ kind: 'assets', assetIds })
+    await this.settled()
+  }
+
+  async settled(): Promise<void> {
+    for (;;) {
+      await until(() => this.last !== null && this.last.running.length === 0 && this.reader.sums().counts.running === 0)
+      const { queued, waiting, running } = this.reader.sums().counts
+      if (running > 0) continue
+      if (queued + waiting === 0 || (this.last?.hold.kind ?? 'none') === 'paused') return
+      const dueMs = this.clock.nextDueMs()
+      if (dueMs !== null) this.clock.advance(Math.max(1, dueMs - this.clock.nowMs()))
+      await turn()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.commands.stop()
+    await this.queue.stop()
+    await this.fetcher.close()
+    await this.synced.close()
+    this.library.close()
+    rmSync(this.root, { recursive: true, force: true })
+  }
+}
+
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Real sockets and a real thread take real time; what they bring is looked at after every turn of the loop. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await turn()
+}
