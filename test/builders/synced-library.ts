@@ -1,6 +1,7 @@
 /** A library's database that syncs with a simulated workspace: real HTTP, real SQLite, a clock that tests move. */
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
+import { afterEach, expect } from 'vitest'
 import { WorkspaceConnections } from '../../main/engine/adapters/connections.ts'
 import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/adapters/http-client.ts'
 import type { Poke, Random } from '../../main/engine/core/ports.ts'
@@ -14,7 +15,7 @@ import { WorkspaceRepository } from '../../main/engine/db/workspace-repository.t
 import type { Connection, SyncStatus } from '../../preload/contract/workspace.ts'
 import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
-import type { Workspace } from '../hms/workspace.ts'
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../hms/workspace.ts'
 
 export const steadyRandom: Random = { fraction: () => 0.5, uuid: () => randomUUID() }
 
@@ -102,4 +103,38 @@ export function emptyDatabase(file = ':memory:'): Db {
   const db = openDatabase(file, { journal: 'wal' })
   migrate(db)
   return db
+}
+
+const open: (() => Promise<void>)[] = []
+
+/** For a test file's top: what its tests start is stopped after each. */
+export function stopAfterEach(): void {
+  afterEach(async () => {
+    for (const stop of open.splice(0).reverse()) await stop()
+  })
+}
+
+export async function workspaceOf(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const workspace = await startWorkspace(options)
+  open.push(() => workspace.stop())
+  return workspace
+}
+
+export function libraryOf(...given: Parameters<typeof syncedLibrary>): SyncedLibrary {
+  const library = syncedLibrary(...given)
+  open.push(() => library.close())
+  return library
+}
+
+export async function firstSync(library: SyncedLibrary): Promise<void> {
+  library.sync.start(library.workspaceId)
+  await library.sync.now(library.workspaceId)
+}
+
+/** Time passes, there and here. A run that its timers began on the way is let end; the next one sees the new time. */
+export async function pass(workspace: Workspace, library: SyncedLibrary, ms: number): Promise<void> {
+  workspace.control.setClockSkew(library.clock.nowMs() + ms - Date.now())
+  library.clock.advance(ms)
+  await library.sync.now(library.workspaceId)
+  expect(library.phase()).toEqual({ kind: 'idle' })
 }

@@ -1,9 +1,11 @@
 /** The API's client against real servers: what it sends where, and how it words what comes back. */
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { testConnection } from '../../main/engine/adapters/connection-test.ts'
+import { HttpClient } from '../../main/engine/adapters/http-client.ts'
+import { SystemDispatchers } from '../../main/engine/adapters/http-dispatchers.ts'
 import { tokenSourceOf } from '../../main/engine/adapters/management-token.ts'
 import { HttpRecordingsApi } from '../../main/engine/adapters/recordings-api.ts'
 import { connectionTo, steadyRandom, testClient } from '../builders/synced-library.ts'
@@ -159,4 +161,31 @@ describe('"Test connection" says what is wrong', () => {
     )
     expect(JSON.stringify([secret, skewed, elsewhere])).not.toContain(appSecret)
   })
+})
+
+test('requests go through the proxy that the system wants', async () => {
+  const workspace = await workspaceOf()
+  const asked: (string | undefined)[] = []
+  const proxy = createServer()
+  proxy.on('connect', (request, client) => {
+    asked.push(request.url)
+    const { hostname, port } = new URL(`http://${request.url}`)
+    const upstream = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      upstream.pipe(client).pipe(upstream)
+    })
+    upstream.on('error', () => client.destroy())
+    client.on('error', () => upstream.destroy())
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  open.push(() => new Promise((resolve) => proxy.close(resolve)))
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const dispatchers = new SystemDispatchers(async () => address, [])
+  open.push(() => dispatchers.close())
+  const now = clock()
+  const http = new HttpClient(dispatchers.dispatcherFor, now)
+  expect(await testConnection(connectionTo(workspace), { http, clock: now, random: steadyRandom })).toMatchObject({
+    ok: true,
+  })
+  expect(asked).toContain(new URL(workspace.apiUrl).host)
 })

@@ -1,25 +1,10 @@
 /** What syncing does when the API, the network or the credentials misbehave: it waits, says so, and loses nothing. */
-import { afterEach, describe, expect, test } from 'vitest'
-import { type SyncedLibrary, syncedLibrary } from '../builders/synced-library.ts'
+import { describe, expect, test } from 'vitest'
+import { libraryOf, type SyncedLibrary, stopAfterEach, workspaceOf } from '../builders/synced-library.ts'
 import type { ApiFault } from '../hms/faults.ts'
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../hms/workspace.ts'
+import type { Workspace } from '../hms/workspace.ts'
 
-const open: { close(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close()
-})
-
-async function workspaceOf(options: WorkspaceOptions = {}): Promise<Workspace> {
-  const workspace = await startWorkspace(options)
-  open.push({ close: () => workspace.stop() })
-  return workspace
-}
-
-function libraryOf(...given: Parameters<typeof syncedLibrary>): SyncedLibrary {
-  const library = syncedLibrary(...given)
-  open.push(library)
-  return library
-}
+stopAfterEach()
 
 async function run(library: SyncedLibrary): Promise<void> {
   if (library.statuses.length === 0) library.sync.start(library.workspaceId)

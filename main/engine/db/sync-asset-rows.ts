@@ -17,7 +17,6 @@ type StoredAsset = {
   readonly sweep: number
   readonly only_copy: 0 | 1
   readonly file_name: string | null
-  readonly kind: string
 }
 
 /** What an asset belongs to, as far as it doesn't say so itself. */
@@ -35,8 +34,7 @@ export type AssetHome = {
 /** Inside its recording an asset doesn't say where it belongs; where it said so once, that stays. */
 const saidOnce = ['id', 'job_id', 'recording_id', 'room_id', 'session_id']
 
-const columns = `a.id, a.identity, a.upstream_id, a.recording_id, a.raw, a.sweep, a.only_copy, a.file_name, r.kind
-  FROM assets a JOIN recordings r ON r.id = a.recording_id`
+const columns = 'a.id, a.identity, a.upstream_id, a.recording_id, a.raw, a.sweep, a.only_copy, a.file_name'
 
 const values = `identity = :identity, upstream_id = :upstreamId, recording_id = :recordingId, job_id = :jobId,
   room_upstream_id = coalesce(:roomId, room_upstream_id), session_upstream_id = coalesce(:sessionId, session_upstream_id),
@@ -55,19 +53,21 @@ export class SyncAssetRows {
   readonly #insert
   readonly #update
   readonly #touch
+  readonly #kind
+  readonly #waiting
   readonly #moveDownload
 
   constructor(db: Db) {
     this.#db = db
     this.#byIdentity = db.prepare<[number, string], StoredAsset>(
-      `SELECT ${columns} WHERE a.workspace_id = ? AND a.identity = ?`,
+      `SELECT ${columns} FROM assets a WHERE a.workspace_id = ? AND a.identity = ?`,
     )
     this.#withoutId = db.prepare<[number, string, string], StoredAsset>(
-      `SELECT ${columns} WHERE a.recording_id = ? AND a.upstream_id IS NULL AND a.type_raw = ? AND a.path = ?
+      `SELECT ${columns} FROM assets a WHERE a.recording_id = ? AND a.upstream_id IS NULL AND a.type_raw = ? AND a.path = ?
        ORDER BY a.id LIMIT 1`,
     )
     this.#withId = db.prepare<[number, string, string], StoredAsset>(
-      `SELECT ${columns} WHERE a.recording_id = ? AND a.upstream_id IS NOT NULL AND a.type_raw = ? AND a.path = ?
+      `SELECT ${columns} FROM assets a WHERE a.recording_id = ? AND a.upstream_id IS NOT NULL AND a.type_raw = ? AND a.path = ?
        ORDER BY a.id LIMIT 1`,
     )
     this.#insert = db.prepare<[number, number, string, string, string]>(
@@ -75,6 +75,11 @@ export class SyncAssetRows {
     )
     this.#update = db.prepare<Values>(`UPDATE assets SET ${values} WHERE id = :id`)
     this.#touch = db.prepare<[number, number]>('UPDATE assets SET sweep = ?, only_copy = 0 WHERE id = ?')
+    this.#kind = db.prepare<[number], string>('SELECT kind FROM recordings WHERE id = ?').pluck()
+    this.#waiting = db.prepare<[number, string], StoredAsset>(
+      `SELECT ${columns} FROM assets a JOIN recordings r ON r.id = a.recording_id
+       WHERE a.workspace_id = ? AND a.job_id = ? AND r.kind = 'session' AND a.file_name IS NULL`,
+    )
     this.#moveDownload = db.prepare<[number, number]>('UPDATE downloads SET recording_id = ? WHERE asset_id = ?')
   }
 
@@ -87,7 +92,7 @@ export class SyncAssetRows {
   ): Written & { recordingId: number; movedFrom: number | null } {
     const stored = this.#find(workspaceId, asset, home.recordingId)
     const raw = mergedJson(stored?.raw ?? null, asset.raw, saidOnce)
-    const recordingId = stored === undefined || mayMove(stored) ? home.recordingId : stored.recording_id
+    const recordingId = stored === undefined || this.#mayMove(stored, home) ? home.recordingId : stored.recording_id
     const isMoved = stored !== undefined && stored.recording_id !== recordingId
     if (stored !== undefined && !isMoved && sameJson(stored.raw, raw)) {
       const isBack = stored.only_copy === 1
@@ -113,13 +118,15 @@ export class SyncAssetRows {
     return search.get(recordingId, asset.typeRaw, asset.path)
   }
 
+  /** From a session's stand-in to its job; once its place in a folder is decided it stays with that folder's recording. */
+  #mayMove(stored: StoredAsset, home: AssetHome): boolean {
+    if (stored.recording_id === home.recordingId || stored.file_name !== null) return false
+    return this.#kind.get(stored.recording_id) === 'session'
+  }
+
   /** Assets that came before their job was listed go to it. Answers the recordings that they left. */
   moveToJob(workspaceId: number, jobId: string, recordingId: number): { assetIds: number[]; left: number[] } {
-    const waiting = this.#db
-      .prepare<[number, string], StoredAsset>(
-        `SELECT ${columns} WHERE a.workspace_id = ? AND a.job_id = ? AND r.kind = 'session' AND a.file_name IS NULL`,
-      )
-      .all(workspaceId, jobId)
+    const waiting = this.#waiting.all(workspaceId, jobId)
     for (const asset of waiting) {
       this.#db.prepare<[number, number]>('UPDATE assets SET recording_id = ? WHERE id = ?').run(recordingId, asset.id)
       this.#moveDownload.run(recordingId, asset.id)
@@ -157,11 +164,6 @@ export class SyncAssetRows {
     const update = this.#db.prepare<[number | null, number]>('UPDATE assets SET expires_ms = ? WHERE id = ?')
     for (const row of rows) update.run(expiresMs({ ...row, customerBucket }), row.id)
   }
-}
-
-/** Once its place in a folder is decided an asset stays with that folder's recording. */
-function mayMove(stored: StoredAsset): boolean {
-  return stored.kind === 'session' && stored.file_name === null
 }
 
 function valuesOf(asset: UpstreamAsset, home: AssetHome): Values {

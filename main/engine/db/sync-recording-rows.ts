@@ -18,6 +18,11 @@ type StoredRecording = {
   readonly sweep: number
   readonly only_copy: 0 | 1
 }
+/** Local id and time of a listed job. */
+export type JobRow = { readonly id: number; readonly createdMs: number | null }
+
+const jobKinds = ['recording', 'live-stream', 'external-stream'] as const
+
 type SettlingRow = {
   readonly kind: string
   readonly status: RecordingStatus
@@ -54,6 +59,7 @@ export class SyncRecordingRows {
   readonly #settling
   readonly #settlingAssets
   readonly #settle
+  readonly #sessions
 
   constructor(db: Db) {
     this.#db = db
@@ -65,16 +71,27 @@ export class SyncRecordingRows {
     )
     this.#update = db.prepare<Values>(`UPDATE recordings SET ${values} WHERE id = :id`)
     this.#touch = db.prepare<[number, number]>('UPDATE recordings SET sweep = ?, only_copy = 0 WHERE id = ?')
-    this.#byJob = db.prepare<[number, string], { id: number; createdMs: number | null }>(
-      `SELECT id, created_ms AS createdMs FROM recordings
-       WHERE workspace_id = ? AND kind IN ('recording', 'live-stream', 'external-stream') AND upstream_id = ?
-       ORDER BY id LIMIT 1`,
+    this.#byJob = db.prepare<[number, string, string], JobRow>(
+      'SELECT id, created_ms AS createdMs FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
     )
     this.#settling = db.prepare<[number], SettlingRow>(
       'SELECT kind, status, settled, created_ms, started_ms, stopped_at, asset_types FROM recordings WHERE id = ?',
     )
     this.#settlingAssets = db.prepare<[number], SettlingAssetRow>(
       'SELECT type_raw, available, status_raw, duration_s, created_ms FROM assets WHERE recording_id = ? AND only_copy = 0',
+    )
+    this.#sessions = db.prepare<[string]>(
+      `UPDATE recordings SET
+           created_at = (SELECT created_at FROM assets WHERE recording_id = recordings.id AND created_ms IS NOT NULL
+             ORDER BY created_ms LIMIT 1),
+           created_ms = (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id),
+           sort_ms = coalesce(
+             (SELECT created_ms FROM sessions s WHERE s.workspace_id = recordings.workspace_id
+               AND s.upstream_id = recordings.session_upstream_id),
+             (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id), sort_ms),
+           only_copy = EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id)
+             AND NOT EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id AND only_copy = 0)
+         WHERE kind = 'session' AND id IN (SELECT value FROM json_each(?))`,
     )
     this.#settle = db.prepare<[number, number]>('UPDATE recordings SET settled = ? WHERE id = ?')
   }
@@ -106,8 +123,13 @@ export class SyncRecordingRows {
     return { id: stored.id, outcome: stored.only_copy === 1 ? 'changed' : 'same' }
   }
 
-  jobId(workspaceId: number, upstreamId: string | null): { id: number; createdMs: number | null } | null {
-    return upstreamId === null ? null : (this.#byJob.get(workspaceId, upstreamId) ?? null)
+  job(workspaceId: number, upstreamId: string | null): JobRow | null {
+    if (upstreamId === null) return null
+    for (const kind of jobKinds) {
+      const row = this.#byJob.get(workspaceId, kind, upstreamId)
+      if (row !== undefined) return row
+    }
+    return null
   }
 
   /** The recording that stands for the session of an asset whose job is in no list. */
@@ -127,25 +149,12 @@ export class SyncRecordingRows {
 
   /** A session's recording has no object upstream: its times and whether it is the only copy follow from its assets. */
   refreshSessionRecordings(recordingIds: readonly number[]): void {
-    this.#db
-      .prepare<[string]>(
-        `UPDATE recordings SET
-           created_at = (SELECT created_at FROM assets WHERE recording_id = recordings.id AND created_ms IS NOT NULL
-             ORDER BY created_ms LIMIT 1),
-           created_ms = (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id),
-           sort_ms = coalesce(
-             (SELECT created_ms FROM sessions s WHERE s.workspace_id = recordings.workspace_id
-               AND s.upstream_id = recordings.session_upstream_id),
-             (SELECT min(created_ms) FROM assets WHERE recording_id = recordings.id), sort_ms),
-           only_copy = EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id)
-             AND NOT EXISTS (SELECT 1 FROM assets WHERE recording_id = recordings.id AND only_copy = 0)
-         WHERE kind = 'session' AND id IN (SELECT value FROM json_each(?))`,
-      )
-      .run(JSON.stringify(recordingIds))
+    if (recordingIds.length > 0) this.#sessions.run(JSON.stringify(recordingIds))
   }
 
   /** Nothing is left of them once their job is listed, unless the person or a file says otherwise. */
   dropEmptied(recordingIds: readonly number[]): readonly number[] {
+    if (recordingIds.length === 0) return []
     const emptied = this.#db
       .prepare<[string], number>(
         `SELECT id FROM recordings r WHERE kind = 'session' AND id IN (SELECT value FROM json_each(?))
@@ -177,8 +186,9 @@ export class SyncRecordingRows {
   unsettledJobs(workspaceId: number, beforeId: number | null, limit: number): readonly JobRef[] {
     return this.#db
       .prepare<{ workspaceId: number; beforeId: number | null; limit: number }, JobRef>(
-        `SELECT id AS recordingId, kind, upstream_id AS upstreamId FROM recordings
-         WHERE workspace_id = :workspaceId AND settled = 0 AND kind <> 'session'
+        // Left to itself SQLite walks through all recordings of the workspace.
+        `SELECT id AS recordingId, kind, upstream_id AS upstreamId FROM recordings INDEXED BY recordings_unsettled
+         WHERE workspace_id = :workspaceId AND settled = 0 AND kind IN ('recording', 'live-stream', 'external-stream')
            AND (:beforeId IS NULL OR id < :beforeId)
          ORDER BY id DESC LIMIT :limit`,
       )

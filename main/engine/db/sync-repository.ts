@@ -240,7 +240,7 @@ export class SyncRepository implements SyncStore {
 
   #applyListedAsset(workspaceId: number, asset: UpstreamAsset, sweep: number, nowMs: number, touched: Touched): void {
     const roomId = this.#rooms.idOf(workspaceId, asset.roomId)
-    const job = this.#recordings.jobId(workspaceId, asset.jobId)
+    const job = this.#recordings.job(workspaceId, asset.jobId)
     if (job === null && asset.sessionId !== null) this.#rooms.mentionSession(workspaceId, asset.sessionId)
     const home: AssetHome = {
       recordingId: job?.id ?? this.#recordings.sessionRecording(workspaceId, asset, roomId, nowMs),

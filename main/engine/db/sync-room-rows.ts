@@ -20,6 +20,7 @@ const nothingThere = 'null'
 export class SyncRoomRows {
   readonly #db: Db
   readonly #room
+  readonly #bucket
   readonly #addRoom
   readonly #updateRoom
   readonly #recordingsOfRoom
@@ -35,6 +36,7 @@ export class SyncRoomRows {
     this.#room = db.prepare<[number, string], RoomRow>(
       'SELECT id, raw, name, customer_bucket FROM rooms WHERE workspace_id = ? AND upstream_id = ?',
     )
+    this.#bucket = db.prepare<[number], string | null>('SELECT customer_bucket FROM rooms WHERE id = ?').pluck()
     this.#addRoom = db.prepare<[number, string]>('INSERT INTO rooms (workspace_id, upstream_id) VALUES (?, ?)')
     this.#updateRoom = db.prepare<{
       id: number
@@ -86,11 +88,7 @@ export class SyncRoomRows {
   }
 
   bucketOf(roomId: number | null): string | null {
-    if (roomId === null) return null
-    return (
-      this.#db.prepare<[number], string | null>('SELECT customer_bucket FROM rooms WHERE id = ?').pluck().get(roomId) ??
-      null
-    )
+    return roomId === null ? null : (this.#bucket.get(roomId) ?? null)
   }
 
   upsertRoom(workspaceId: number, room: UpstreamRoom): ToldRoom {
