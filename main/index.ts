@@ -27,6 +27,9 @@ const profile = (...path: string[]) => join(app.getPath('userData'), ...path)
 const log = new LogFile(profile('logs', 'shell.log'), new SystemClock())
 const page = ownPage(app.isPackaged ? undefined : environment.devServer)
 
+process.on('uncaughtExceptionMonitor', (error) => log.error('crashed', { error }))
+process.on('unhandledRejection', (error) => log.error('rejected', { error }))
+
 // Electron wants both before it is ready; and nothing here may wait for that at top level, or it never is.
 registerSchemes()
 confineAllPages(page, log)

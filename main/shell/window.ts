@@ -6,6 +6,8 @@ import { securePreferences } from './security.ts'
 import type { ShellLog } from './shell-log.ts'
 import { placeWindow, smallest, type WindowState, windowState } from './window-state.ts'
 
+const reloadNotWithinMs = 10_000
+
 export type WindowOptions = {
   readonly page: Page
   readonly preload: string
@@ -32,12 +34,26 @@ export function openWindow({ page, preload, stateFile, log }: WindowOptions): Br
   window.once('ready-to-show', () => window.show())
   window.on('close', () => save(window, file, log))
   followTheme(window)
-  window.webContents.on('render-process-gone', (_event, details) => {
-    log.error('page-gone', { reason: details.reason, exitCode: details.exitCode })
-    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
+  listen(window, log)
+  window.loadURL(page.url).catch((error: unknown) => {
+    log.error('page-not-loaded', { error })
+    window.show()
   })
-  window.loadURL(page.url).catch((error: unknown) => log.error('page-not-loaded', { error }))
   return window
+}
+
+/** A page that has died is loaded again, unless it dies of that. */
+function listen({ webContents }: BrowserWindow, log: ShellLog): void {
+  let lastGoneMs = Number.NEGATIVE_INFINITY
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('page-gone', { reason, exitCode })
+    const hasJustGone = Date.now() - lastGoneMs < reloadNotWithinMs
+    lastGoneMs = Date.now()
+    if (reason !== 'clean-exit' && !hasJustGone && !webContents.isDestroyed()) webContents.reload()
+  })
+  webContents.on('console-message', ({ level, message }) => {
+    if (level === 'error') log.warn('page-said', { message })
+  })
 }
 
 /** Brings the window that is there to the front. */

@@ -15,9 +15,15 @@ export type RunningApp = {
   close(): Promise<void>
 }
 
-/** `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app. */
-export async function startApp(environment: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
-  const home = await mkdtemp(join(tmpdir(), 'dailies-profile-'))
+/**
+ * `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app.
+ * `profile`: that of an earlier start. It is deleted at the end.
+ */
+export async function startApp(
+  environment: Readonly<Record<string, string>> = {},
+  profile?: string,
+): Promise<RunningApp> {
+  const home = profile ?? (await mkdtemp(join(tmpdir(), 'dailies-profile-')))
   const { env, ...launch } = electronLaunch()
   const inherited = Object.entries(env).filter(
     ([name]) => !name.startsWith('DAILIES_') || name === 'DAILIES_SQLITE_BINDING',
@@ -59,5 +65,13 @@ export function callEngine(page: Page, name: string, input: unknown): Promise<un
         window.dailies.requestEnginePort()
       }),
     [name, input] as const,
+  )
+}
+
+/** Of the engine's process; 0 while there is none. */
+export function enginePid(app: ElectronApplication): Promise<number> {
+  return app.evaluate(
+    ({ app: { getAppMetrics } }) =>
+      getAppMetrics().find(({ serviceName }) => serviceName === 'node.mojom.NodeService')?.pid ?? 0,
   )
 }

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { electronLaunch } from '../../build/runtime-paths.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, enginePid, type RunningApp, startApp } from './app.ts'
 
 let running: RunningApp
 test.beforeEach(async () => {
@@ -29,13 +28,11 @@ test('after a reload the page gets another port', async () => {
 test('a crash of the engine costs no window: another one is started', async () => {
   const { app, page } = running
   await callEngine(page, 'library.state', {})
-  const enginePid = () =>
-    app.evaluate(({ app }) => app.getAppMetrics().find((it) => it.serviceName === 'node.mojom.NodeService')?.pid ?? 0)
-  const first = await enginePid()
+  const first = await enginePid(app)
   expect(first).toBeGreaterThan(0)
 
   process.kill(first, 'SIGKILL')
-  await expect.poll(async () => [0, first].includes(await enginePid())).toBe(false)
+  await expect.poll(async () => [0, first].includes(await enginePid(app))).toBe(false)
   expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true })
 })
 
@@ -46,16 +43,21 @@ test('a second start with the same profile ends at once', async () => {
   expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-test('the window is where it was', async () => {
-  const { app, home } = running
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ width: 1111, height: 777 }))
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect
-    .poll(() =>
-      access(join(home, 'window.json')).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(true)
+test('what the app remembers is there at the next start: the window, the theme and the library', async () => {
+  const library = join(running.home, 'library')
+  const bounds = { x: 40, y: 30, width: 1111, height: 777 }
+  await running.app.evaluate(({ BrowserWindow }, where) => BrowserWindow.getAllWindows()[0]?.setBounds(where), bounds)
+  await running.page.evaluate(async (path) => {
+    await window.dailies.invoke('app.setTheme', { theme: 'dark' })
+    await window.dailies.invoke('library.open', { path })
+  }, library)
+  await running.app.close()
+
+  running = await startApp({}, running.home)
+  expect(await callEngine(running.page, 'library.state', {})).toMatchObject({ ok: true, value: { path: library } })
+  const found = await running.app.evaluate(({ BrowserWindow, nativeTheme }) => ({
+    bounds: BrowserWindow.getAllWindows()[0]?.getBounds(),
+    theme: nativeTheme.themeSource,
+  }))
+  expect(found).toEqual({ bounds, theme: 'dark' })
 })

@@ -1,0 +1,101 @@
+// A library in the running app: opened and connected from the environment, played from disk, and back after a crash.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { z } from 'zod'
+import {
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  commandSchemas,
+} from '../../preload/contract/commands.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, enginePid, type RunningApp, startApp } from './app.ts'
+
+let folder: string
+let library: string
+let workspace: Workspace
+let running: RunningApp
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-library-'))
+  library = join(folder, 'Dailies')
+  workspace = await startWorkspace()
+  running = await startApp({
+    DAILIES_LIBRARY: library,
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+  const answer = await callEngine(running.page, name, input)
+  expect(answer).toMatchObject({ ok: true })
+  return commandSchemas[name].output.parse(z.object({ value: z.unknown() }).parse(answer).value)
+}
+
+/** The local id of a recording of the simulated workspace, once it and its files have been synced. */
+async function synced(name: string): Promise<number> {
+  const { id: upstreamId } = workspace.recording(name)
+  const someIds = Array.from({ length: 200 }, (_, index) => index + 1)
+  const find = async () => {
+    const rows = await ask('library.rows', { ids: someIds })
+    return rows.find((row) => row.upstreamId === upstreamId && row.hasVideo)?.id ?? 0
+  }
+  await expect.poll(find).toBeGreaterThan(0)
+  return find()
+}
+
+test('a recording is synced, downloaded and played, and plays on while the engine is restarted', async () => {
+  expect(await ask('library.state', {})).toMatchObject({ path: library, writable: true })
+  expect(await ask('workspace.list', {})).toMatchObject([{ connected: true }])
+  const id = await synced('morning-harbour')
+  await ask('downloads.start', { target: { kind: 'recordings', recordingIds: [id], types: null } })
+  const video = async () => (await ask('review.open', { id })).sources.find(({ kind }) => kind === 'video')?.url ?? ''
+  await expect.poll(video).not.toBe('')
+  const url = await video()
+
+  const seek = () =>
+    running.page.evaluate(async (source) => {
+      const element = document.createElement('video')
+      element.muted = true
+      element.src = source
+      await new Promise((resolve, reject) => {
+        element.addEventListener('loadedmetadata', resolve, { once: true })
+        element.addEventListener('error', () => reject(new Error(element.error?.message)), { once: true })
+      })
+      const endS = element.seekable.end(0)
+      element.currentTime = endS - 1
+      await new Promise((resolve) => element.addEventListener('seeked', resolve, { once: true }))
+      return { endS, atS: element.currentTime }
+    }, url)
+  const before = await seek()
+  expect(before.endS).toBeGreaterThan(10)
+  expect(before.atS).toBeCloseTo(before.endS - 1, 1)
+
+  process.kill(await enginePid(running.app), 'SIGKILL')
+  expect(await seek()).toEqual(before)
+  expect(await ask('library.state', {})).toMatchObject({ path: library, writable: true })
+  expect(await ask('workspace.list', {})).toMatchObject([{ connected: true }])
+  expect(await video()).toBe(url)
+})
+
+test('another library is another table of files', async () => {
+  const id = await synced('morning-harbour')
+  const url = (await ask('review.open', { id })).sources[0]?.url ?? ''
+  const status = () => running.page.evaluate(async (source) => (await fetch(source)).status, url)
+  expect(await status()).toBe(200)
+  const opened = await running.page.evaluate(
+    (path) => window.dailies.invoke('library.open', { path }),
+    join(folder, 'Another'),
+  )
+  expect(opened).toMatchObject({ ok: true })
+  expect(await status()).toBe(404)
+})
