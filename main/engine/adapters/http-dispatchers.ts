@@ -3,7 +3,7 @@
  * trusting the system's certificates beside Node's own. One pool a proxy, made when first needed.
  */
 import { rootCertificates } from 'node:tls'
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici'
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { z } from 'zod'
 
 const connectTimeoutMs = 15_000
@@ -43,16 +43,5 @@ export class SystemDispatchers {
     return proxy === ''
       ? new Agent({ connect })
       : new ProxyAgent({ uri: proxy, requestTls: connect, proxyTls: connect })
-  }
-}
-
-/** Headless: HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide; NODE_EXTRA_CA_CERTS is Node's own to honour. */
-export class EnvironmentDispatchers {
-  readonly #agent = new EnvHttpProxyAgent({ connect: { timeout: connectTimeoutMs } })
-
-  readonly dispatcherFor = async (): Promise<Dispatcher> => this.#agent
-
-  async close(): Promise<void> {
-    await this.#agent.destroy()
   }
 }
