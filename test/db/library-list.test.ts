@@ -4,6 +4,7 @@ import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { listQuery } from '../../main/engine/db/library-queries-list.ts'
 import { countsQuery, roomsQuery } from '../../main/engine/db/library-queries-overview.ts'
 import { rowsQuery } from '../../main/engine/db/library-queries-rows.ts'
+import { nextLineId } from '../../main/engine/db/search-slots.ts'
 import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 
@@ -135,8 +136,8 @@ describe('filters', () => {
     const byTitle = library.recording({ title: 'Berg interview' })
     const byLine = library.recording({})
     library.db
-      .prepare(`INSERT INTO search_lines (recording_id, source, text) VALUES (?, 'chat', 'the bergamot tea')`)
-      .run(byLine)
+      .prepare(`INSERT INTO search_lines (id, recording_id, source, text) VALUES (?, ?, 'chat', 'the bergamot tea')`)
+      .run(nextLineId(library.db, byLine), byLine)
     expect(ids({ text: 'berg' }).sort()).toEqual([byPerson, byTitle, byLine].sort())
     expect(ids({ text: 'anna late' })).toEqual([byPerson])
     expect(ids({ text: 'berg tea' })).toEqual([byLine])

@@ -112,13 +112,26 @@ describe('hits', () => {
     expect(hits.length).toBeLessThan(50)
   })
 
+  test('of recordings that began in the same second are each their own', async () => {
+    const [one, two] = [library.recording({ startedMs: now }), library.recording({ startedMs: now })]
+    await say(
+      one,
+      Array.from({ length: 300 }, (_, at) => line('same second', at)),
+    )
+    await say(two, [line('same second', 1)])
+    await say(one, [line('same moment', 1)], 'chat')
+    expect(new Set(find('same').map(({ recordingId }) => recordingId))).toEqual(new Set([one, two]))
+  })
+
   test('are at most as many as asked for', async () => {
     for (let at = 0; at < 10; at += 1) await say(library.recording({ title: 'word' }), [line('word', at)])
     expect(find('word', 7)).toHaveLength(7)
   })
 
-  test('are none for what has no letter or digit', () => {
+  test('are none for what has no letter or digit; one letter alone is a word', () => {
     library.recording({ title: 'Anything' })
+    library.recording({ title: 'I am alone' })
+    expect([find('i'), find('a'), find('al')].map((hits) => hits.length)).toEqual([1, 0, 1])
     for (const text of ['', '  ', '"', '!!!', '\0', '*']) expect(find(text)).toEqual([])
   })
 })

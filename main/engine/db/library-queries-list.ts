@@ -6,6 +6,7 @@ import type { LibraryFilter, LibrarySort, SmartList } from '../../../preload/con
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { ftsQuery } from './fts-query.ts'
+import { slotBits } from './search-slots.ts'
 
 /** "Expiring soon": 100ms deletes it within this time. */
 const soonMs = 5 * 24 * 3_600_000
@@ -86,8 +87,8 @@ export function listQuery(
   const words = ftsQuery(filter.text)
   if (words !== null) {
     conditions.push(`(id IN (SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH $words)
-      OR id IN (SELECT search_lines.recording_id FROM search_lines_fts
-        CROSS JOIN search_lines ON search_lines.id = search_lines_fts.rowid WHERE search_lines_fts MATCH $words))`)
+      OR id IN (SELECT recording_id FROM search_slots WHERE slot IN (
+        SELECT DISTINCT rowid >> ${slotBits} FROM search_lines_fts WHERE search_lines_fts MATCH $words)))`)
     parameters['words'] = words
   }
   const where = conditions.filter((condition) => condition !== null)

@@ -5,16 +5,11 @@
 import type { Changes, TextIndex } from '../core/ports.ts'
 import type { SearchLine, SearchText, TextFile } from '../core/recording-texts.ts'
 import type { Db } from './database.ts'
+import { nextLineId } from './search-slots.ts'
 import { recordingsToImport } from './text-queries.ts'
 
 /** Some ten milliseconds of writing. */
 const linesPerWrite = 500
-
-// A line's id begins with its recording's second, so that descending ids are the newest recordings: 2^30 seconds from
-// 2015 on, 2^23 lines in each, together what a JavaScript number holds exactly.
-const firstSecond = Date.UTC(2015, 0, 1) / 1000
-const lastSlot = 2 ** 30 - 2
-const linesPerSlot = 2 ** 23
 
 export type ParsedTexts = {
   readonly texts: readonly SearchText[]
@@ -79,7 +74,7 @@ export class SearchIndex implements TextIndex {
       await breath()
       if (this.#stopped) return
     }
-    let id = this.#freeId(recordingId)
+    let id = nextLineId(this.#db, recordingId)
     for (let from = 0; from < lines.length; from += linesPerWrite) {
       await breath()
       if (this.#stopped) return
@@ -112,20 +107,6 @@ export class SearchIndex implements TextIndex {
         ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
       )
       .run(recordingId, source, assetId, sha256)
-  }
-
-  #freeId(recordingId: number): number {
-    const sortMs = this.#db
-      .prepare<[number], number>('SELECT sort_ms FROM recordings WHERE id = ?')
-      .pluck()
-      .get(recordingId)
-    const second = Math.floor((sortMs ?? 0) / 1000) - firstSecond
-    const start = Math.min(Math.max(second, 0), lastSlot) * linesPerSlot + 1
-    const last = this.#db
-      .prepare<[number], number | null>('SELECT max(id) FROM search_lines WHERE id < ?')
-      .pluck()
-      .get(start + linesPerSlot)
-    return Math.max(start, (last ?? 0) + 1)
   }
 
   #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {

@@ -7,6 +7,7 @@ import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { ftsQuery } from './fts-query.ts'
 import { contextOf, readMarks } from './search-marks.ts'
+import { slotBits } from './search-slots.ts'
 
 /** One long meeting about the word mustn't hide all others. */
 const hitsPerRecording = 20
@@ -101,9 +102,6 @@ function marked(lines: string): { text: string; marks: [number, number][] } | nu
 
 function lineHits(db: Db, words: string, limit: number): SearchHit[] {
   const step = db.prepare<[{ words: string; before: number }], LineRow>(linesQuery)
-  const start = db
-    .prepare<[number, string], number>('SELECT min(id) FROM search_lines WHERE recording_id = ? AND source = ?')
-    .pluck()
   const taken = new Map<number, number>()
   const found: LineRow[] = []
   let before = Number.MAX_SAFE_INTEGER
@@ -116,9 +114,9 @@ function lineHits(db: Db, words: string, limit: number): SearchHit[] {
     }
     const last = rows.at(-1)
     if (last === undefined || rows.length < stepRows) break
-    // A recording that has had its share is passed over: its lines of one source have ids in a row.
-    const full = (taken.get(last.recordingId) ?? 0) >= hitsPerRecording
-    before = full ? Math.min(last.id, start.get(last.recordingId, last.source) ?? last.id) : last.id
+    // A recording that has had its share is passed over as a whole.
+    const isFull = (taken.get(last.recordingId) ?? 0) >= hitsPerRecording
+    before = isFull ? Math.floor(last.id / 2 ** slotBits) * 2 ** slotBits : last.id
   }
   return found.sort((a, b) => a.id - b.id).map(lineHit)
 }

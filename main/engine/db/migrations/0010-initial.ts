@@ -281,8 +281,14 @@ CREATE TRIGGER assets_move AFTER UPDATE OF recording_id ON assets WHEN new.recor
   WHERE id = new.recording_id;
 END;
 
--- Texts that the search box finds. A recording's lines are replaced as a whole per source. Ids grow with the
--- recording's time, so that the newest hits are the first that a search by descending id meets.
+-- A recording's lines have ids of their own range: slot * 2^23 and up, the slot being about the second it began. The
+-- newest hits are so the first that a search by descending id meets, and an id alone tells the recording.
+CREATE TABLE search_slots (
+  slot INTEGER PRIMARY KEY,
+  recording_id INTEGER NOT NULL UNIQUE REFERENCES recordings (id) ON DELETE CASCADE
+) STRICT;
+
+-- Texts that the search box finds. A recording's lines are replaced as a whole per source.
 CREATE TABLE search_lines (
   id INTEGER PRIMARY KEY,
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
