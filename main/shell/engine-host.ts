@@ -95,7 +95,8 @@ export class EngineHost {
     const { logFile, log, onStarted } = this.#options
     const started = await this.call('start', { logFile })
     if (!started.ok) return log.error('engine-not-started', { error: started.error })
-    await onStarted()
+    // Whatever becomes of the library: a window without a port could not even say so.
+    await onStarted().catch((error: unknown) => log.error('library-not-resumed', { error }))
     if (this.#child !== child) return
     this.#isReady = true
     for (const contents of this.#windows) this.#handPort(contents)
@@ -126,6 +127,6 @@ export class EngineHost {
 }
 
 /** At once after the first crash, then more and more patiently, up to half a minute. */
-export function restartDelayMs(crashes: number): number {
+function restartDelayMs(crashes: number): number {
   return crashes <= 1 ? 0 : Math.min(30_000, 1000 * 3 ** (crashes - 2))
 }

@@ -1,27 +1,23 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Handlers } from '../../main/engine/rpc/handler.ts'
 import { noLibraryHandlers } from '../../main/engine/rpc/no-library.ts'
-import { Publisher } from '../../main/engine/rpc/publish.ts'
-import { broadcastTo, RpcServer, type WindowPort } from '../../main/engine/rpc/server.ts'
-import type { DownloadProgress } from '../../preload/contract/download.ts'
-import type { Change } from '../../preload/contract/events.ts'
+import { RpcServer, type WindowPort } from '../../main/engine/rpc/server.ts'
+import { CallServer } from '../../main/link/call-server.ts'
+import { commandSchemas } from '../../preload/contract/commands.ts'
 import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { ok } from '../../preload/contract/result.ts'
 import { EngineClient } from '../../renderer/api/engine-client.ts'
-import { FakeClock } from '../fakes/clock.ts'
 import { openChannel } from './channel.ts'
 
 type Bug = { event: string; fields: Readonly<Record<string, unknown>> }
 
-let clock: FakeClock
 let bugs: Bug[]
-let feed: Publisher
 let client: EngineClient
 let portsAsked: number
 let cuts: (() => void)[]
 
 beforeEach(() => {
-  clock = new FakeClock()
   bugs = []
   cuts = []
   portsAsked = 0
@@ -35,17 +31,16 @@ afterEach(() => {
 })
 
 /** An engine with these handlers, its port given to the client: what the shell does at each start of the engine. */
-function startEngine(handlers: Partial<Handlers>): { cut: () => void; server: RpcServer } {
+function startEngine(handlers: Partial<Handlers>): { cut: () => void } {
   const ports = new Set<WindowPort>()
-  feed = new Publisher(clock, broadcastTo(ports))
   const server = new RpcServer({ ...noLibraryHandlers, ...handlers }, ports, (event, fields) => {
     bugs.push({ event, fields })
   })
   const { engineEnd, windowEnd, cut } = openChannel()
-  server.attach(engineEnd, feed.greeting())
+  server.attach(engineEnd, [])
   client.connect(windowEnd)
   cuts.push(cut)
-  return { cut, server }
+  return { cut }
 }
 
 /** The next time that the client says so. */
@@ -58,14 +53,6 @@ const nextConnection = (connected: boolean) =>
         resolve()
       }
       isFirst = false
-    })
-  })
-
-const nextChange = () =>
-  new Promise<Change>((resolve) => {
-    const stop = client.on('change', (change) => {
-      stop()
-      resolve(change)
     })
   })
 
@@ -148,6 +135,19 @@ describe('a call', () => {
       ),
     )
   })
+
+  test('of any shape at all is answered or ignored, and never runs a handler by accident', async () => {
+    const calls = CallServer.of(commandSchemas, noLibraryHandlers, (event, fields) => bugs.push({ event, fields }))
+    const names = fc.constantFrom(...Object.keys(commandSchemas), 'toString', 'hasOwnProperty')
+    const message = fc.oneof(fc.anything(), fc.record({ call: fc.anything(), name: names, input: fc.anything() }))
+    await fc.assert(
+      fc.asyncProperty(message, async (anything) => {
+        const answer = await calls.answer(anything)
+        if (answer && !answer.ok) expect(['invalid', 'no-library']).toContain(answer.error.kind)
+      }),
+    )
+    expect(bugs).toEqual([])
+  })
 })
 
 describe('when the engine dies', () => {
@@ -212,93 +212,6 @@ describe('when the engine dies', () => {
     await lost
     startEngine({})
     expect([reconnects, resnapshots]).toEqual([1, 1])
-  })
-})
-
-describe('changes', () => {
-  test('are numbered, and what comes in quick succession is one', async () => {
-    startEngine({})
-    const first = nextChange()
-    feed.poke({ recordingIds: [1] })
-    expect(await first).toEqual({
-      seq: 1,
-      recordingIds: [1],
-      list: false,
-      downloads: false,
-      settings: false,
-      workspaces: false,
-    })
-
-    const second = nextChange()
-    for (let id = 1; id <= 100; id++) feed.poke({ recordingIds: [1 + (id % 3)], downloads: id === 50 })
-    feed.poke({ list: true })
-    clock.advance(200)
-    const change = await second
-    expect(change).toMatchObject({ seq: 2, list: true, downloads: true, settings: false })
-    expect(new Set(change.recordingIds)).toEqual(new Set([1, 2, 3]))
-    expect(feed.seq()).toBe(2)
-  })
-
-  test('that are too many to name are not named', async () => {
-    startEngine({})
-    const change = nextChange()
-    feed.poke({ recordingIds: Array.from({ length: 501 }, (_, index) => index + 1) })
-    expect((await change).recordingIds).toBeNull()
-  })
-
-  test('are at most five a second however fast the engine commits', () => {
-    const sent: number[] = []
-    const publisher = new Publisher(clock, () => sent.push(clock.nowMs()))
-    for (let ms = 0; ms < 1000; ms += 10) {
-      publisher.poke({ recordingIds: [ms + 1] })
-      clock.advance(10)
-    }
-    clock.advance(1000)
-    const pauses = sent.slice(1).map((ms, index) => ms - (sent[index] ?? 0))
-    expect(pauses).toEqual([200, 200, 200, 200, 200])
-    expect(clock.nextDueMs(), 'no timer runs while nothing happens').toBeNull()
-  })
-
-  test('a gap in their numbers tells whoever reads to read again', async () => {
-    let resnapshots = 0
-    client.onResnapshot(() => {
-      resnapshots += 1
-    })
-    const { engineEnd, windowEnd, cut } = openChannel()
-    cuts.push(cut)
-    engineEnd.start()
-    client.connect(windowEnd)
-    const change = { recordingIds: [], list: false, downloads: false, settings: false, workspaces: false }
-    const send = async (seq: number) => {
-      const received = nextChange()
-      engineEnd.postMessage({ event: 'change', payload: { ...change, seq } })
-      await received
-    }
-    await send(7)
-    await send(8)
-    expect(resnapshots).toBe(0)
-    await send(10)
-    expect(resnapshots).toBe(1)
-  })
-
-  test('a window that comes late hears how the downloads stand', async () => {
-    const ports = new Set<WindowPort>()
-    const late = new Publisher(clock, broadcastTo(ports))
-    const progress: DownloadProgress = {
-      hold: { kind: 'paused' },
-      running: [],
-      bytesPerS: 0,
-      remainingBytes: 12,
-      queued: 1,
-      secondsLeft: null,
-    }
-    late.tell('downloads.progress', progress)
-    const { engineEnd, windowEnd, cut } = openChannel()
-    cuts.push(cut)
-    const heard = new Promise((resolve) => client.on('downloads.progress', resolve))
-    new RpcServer(noLibraryHandlers, ports, () => undefined).attach(engineEnd, late.greeting())
-    client.connect(windowEnd)
-    expect(await heard).toEqual(progress)
   })
 })
 
