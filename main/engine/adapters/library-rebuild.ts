@@ -185,7 +185,11 @@ class RebuildPass {
 
   #isHere(folder: string, asset: SidecarAsset): boolean {
     const sizeOf = (name: string): number | null => this.#files.fileSize(`${folder}/${name}`)
-    return asset.files.length > 0 && asset.files.every((file) => sizeOf(file.name) === file.sizeBytes)
+    return (
+      asset.state === 'done' &&
+      asset.files.length > 0 &&
+      asset.files.every((file) => sizeOf(file.name) === file.sizeBytes)
+    )
   }
 
   #read<T>(path: string, parse: (content: string) => SidecarReading<T>): T | null {

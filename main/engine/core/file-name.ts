@@ -165,7 +165,8 @@ function plainName(asset: AssetToName): PlainName {
     case 'room-composite-legacy':
       return named(`legacy composite${layerEnding(asset)}`, extensionOf(asset, media) ?? '.mp4')
     case 'room-vod':
-      return named('vod', extensionOf(asset, ['zip', 'mp4']) ?? '')
+      // A folder, or one zip: only the link tells, so the name says neither.
+      return named('vod', '')
     case 'chat':
       return named('chat', extensionOf(asset, texts) ?? '.csv')
     case 'transcript':

@@ -12,20 +12,15 @@ import type { Db } from './database.ts'
 /** Takes the ids as a JSON array. */
 export const recordingSumsSql = `
 WITH wanted_ids (id) AS (SELECT value FROM json_each(?)),
-file_bytes AS (
-  SELECT a.id AS asset_id, SUM(f.size_bytes) AS bytes
-  FROM wanted_ids w JOIN assets a ON a.recording_id = w.id JOIN files f ON f.asset_id = a.id
-  GROUP BY a.id
-),
 states AS (
   SELECT a.recording_id, a.type, a.duration_s, a.expires_ms, a.only_copy, a.available,
-    COALESCE(b.bytes, a.size_bytes) AS bytes,
+    COALESCE(CASE WHEN d.state IS 'done' THEN (SELECT SUM(f.size_bytes) FROM files f WHERE f.asset_id = a.id) END,
+      a.size_bytes) AS bytes,
     d.state AS state,
     (d.state IS 'done' OR (a.available = 1 AND a.only_copy = 0 AND d.state IS NOT 'unavailable')) AS can_be_had
   FROM wanted_ids w
   JOIN assets a ON a.recording_id = w.id
   LEFT JOIN downloads d ON d.asset_id = a.id
-  LEFT JOIN file_bytes b ON b.asset_id = a.id
 ),
 sums AS (
   SELECT w.id AS recording_id,

@@ -240,7 +240,8 @@ export class SidecarRepository {
         thumbnails: row.thumbnails === null ? null : JSON.parse(row.thumbnails),
         onlyCopy: row.onlyCopy === 1,
         raw: fromJson(row.raw),
-        files: files.filter((file) => file.assetRowId === rowId).map(toSidecarFile),
+        // A playlist's files are recorded one by one, before all of it is here.
+        files: row.state === 'done' ? files.filter((file) => file.assetRowId === rowId).map(toSidecarFile) : [],
       }))
   }
 }

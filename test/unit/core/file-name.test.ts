@@ -89,7 +89,7 @@ describe('a file', () => {
     [{ type: 'summary', format: 'json' }, 'summary.json'],
     [{ type: 'chat', path: 's3://b/Rec-1.csv' }, 'chat.csv'],
     [{ type: 'room-vod', path: 's3://b/vod/master.m3u8' }, 'vod'],
-    [{ type: 'room-vod', path: 's3://b/vod/Rec-1.zip' }, 'vod.zip'],
+    [{ type: 'room-vod', path: 's3://b/vod/Rec-1.zip' }, 'vod'],
     [{ type: 'track', peerName: 'Ann', mediaKind: 'audio' }, 'tracks/Ann · audio.webm'],
     [{ type: 'track', peerId: 'cf348192-f1d5-4cdb', mediaKind: 'video' }, 'tracks/peer f1d54cdb · video.webm'],
     [{ type: 'track', peerName: '../../x', mediaKind: '../y' }, 'tracks/-.-x · track.webm'],
