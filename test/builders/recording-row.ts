@@ -1,0 +1,32 @@
+/** A row of the list with everything usual; a test names what it is about. */
+import type { RecordingRow } from '../../preload/contract/recording.ts'
+
+export const recordingRow = (part: Partial<RecordingRow> = {}): RecordingRow => ({
+  id: 1,
+  workspaceId: 1,
+  kind: 'recording',
+  upstreamId: 'job-1',
+  title: 'Morning show',
+  userTitle: null,
+  roomId: 1,
+  roomTitle: 'Morning show',
+  status: 'ready',
+  statusRaw: 'completed',
+  createdMs: Date.parse('2026-11-20T14:03:00Z'),
+  startedMs: Date.parse('2026-11-20T14:03:00Z'),
+  durationS: 3727,
+  sizeBytes: 1_200_000_000,
+  participants: ['Ana', 'Ben'],
+  participantCount: 2,
+  starred: false,
+  reviewed: false,
+  tags: [],
+  onlyCopy: false,
+  expiresMs: null,
+  local: 'none',
+  assets: { total: 4, done: 0, wanted: 0, failed: 0 },
+  hasTranscript: true,
+  hasVideo: true,
+  session: { key: 'session-1', recordingCount: 1 },
+  ...part,
+})

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { SearchHit } from '../../../../preload/contract/library.ts'
+import { buildItems, hitsShown, indexOfKey, itemAt, recordingsOf } from '../../../../renderer/stores/library-items.ts'
+import { keepWhatStands, moveTo, nothingSelected, select, selectAll } from '../../../../renderer/stores/selection.ts'
+
+const snapshot = (...groups: number[][]) => ({
+  ids: Int32Array.from(groups.flat()),
+  groupSizes: Int32Array.from(groups.map((group) => group.length)),
+})
+const hit = (recordingId: number, source: SearchHit['source'] = 'transcript'): SearchHit => ({
+  recordingId,
+  source,
+  atMs: 1000,
+  speaker: null,
+  text: 'word',
+  marks: [[0, 4]],
+})
+const kinds = (items: ReturnType<typeof buildItems>) =>
+  Array.from(items.keys, (_, index) => itemAt(items, index)).map((item) => `${item?.kind} ${item?.id}`)
+
+describe('the lines of the list', () => {
+  test('a session with several recordings is one line, which opens to all of them', () => {
+    const closed = buildItems(snapshot([9], [8, 7, 6], [5]), new Set())
+    expect(kinds(closed)).toEqual(['recording 9', 'group 8', 'recording 5'])
+    const key = closed.keys[1] ?? 0
+    const open = buildItems(snapshot([9], [8, 7, 6], [5]), new Set([key]))
+    expect(kinds(open)).toEqual(['recording 9', 'group 8', 'member 8', 'member 7', 'member 6', 'recording 5'])
+  })
+
+  test('a session stays open when a newer recording joins it', () => {
+    const key = buildItems(snapshot([8, 7]), new Set()).keys[0] ?? 0
+    expect(kinds(buildItems(snapshot([10, 8, 7]), new Set([key])))).toEqual([
+      'group 10',
+      'member 10',
+      'member 8',
+      'member 7',
+    ])
+  })
+
+  test('lines that a search found stand under their recording, the first few; a title is its own line', () => {
+    const found = [hit(5, 'title'), ...Array.from({ length: 6 }, () => hit(9)), hit(5)]
+    const items = buildItems(snapshot([9], [5]), new Set(), found)
+    expect(kinds(items)).toEqual(['recording 9', ...Array(hitsShown).fill('hit 9'), 'recording 5', 'hit 5'])
+    expect(new Set(items.keys).size).toBe(items.keys.length)
+    expect(items.rowCount).toBe(2)
+  })
+
+  test('a chosen session means all its recordings, each once', () => {
+    const items = buildItems(snapshot([9], [8, 7]), new Set([-7]))
+    expect(recordingsOf(items, new Set([-7, 8, 9]))).toEqual([9, 8, 7])
+  })
+})
+
+describe('choosing', () => {
+  const order = Int32Array.from([9, 8, 7, 6, 5])
+
+  test('shift extends from where it began, in both directions', () => {
+    const start = select(order, nothingSelected, 7, 'one')
+    expect([...select(order, start, 5, 'extend').keys]).toEqual([7, 6, 5])
+    const down = select(order, start, 5, 'extend')
+    expect([...select(order, down, 9, 'extend').keys]).toEqual([9, 8, 7])
+  })
+
+  test('ctrl adds and takes away', () => {
+    const two = select(order, select(order, nothingSelected, 7, 'one'), 5, 'toggle')
+    expect([...two.keys]).toEqual([7, 5])
+    expect([...select(order, two, 7, 'toggle').keys]).toEqual([5])
+  })
+
+  test('keys stop at both ends', () => {
+    expect(moveTo(order, nothingSelected, -3, false).focused).toBe(9)
+    expect(moveTo(order, nothingSelected, 99, false).focused).toBe(5)
+  })
+
+  test('what is chosen stays chosen while the list grows above it', () => {
+    const chosen = select(order, nothingSelected, 7, 'one')
+    expect(keepWhatStands(order, Int32Array.from([12, 11, 9, 8, 7, 6, 5]), chosen)).toBe(chosen)
+  })
+
+  test('when the line of the keyboard goes, it moves to the nearest that stands', () => {
+    const chosen = select(order, nothingSelected, 7, 'one')
+    const kept = keepWhatStands(order, Int32Array.from([9, 8, 6, 5]), chosen)
+    expect(kept.focused).toBe(6)
+    expect(kept.keys.size).toBe(0)
+  })
+
+  test('all of a hundred thousand lines can be chosen and found', () => {
+    const many = Int32Array.from({ length: 100_000 }, (_, index) => 100_000 - index)
+    expect(selectAll(many, nothingSelected).keys.size).toBe(100_000)
+    const items = buildItems({ ids: many, groupSizes: new Int32Array(100_000).fill(1) }, new Set())
+    expect(indexOfKey(items, 1)).toBe(99_999)
+  })
+})

@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Change } from '../../../../preload/contract/events.ts'
+import type { LibraryOverview, LibrarySnapshot } from '../../../../preload/contract/library.ts'
+import { emptyFilter } from '../../../../renderer/stores/filter.ts'
+import { createLibraryStore, type LibraryStore } from '../../../../renderer/stores/library-store.ts'
+import { select } from '../../../../renderer/stores/selection.ts'
+import { recordingRow } from '../../../builders/recording-row.ts'
+import { FakeEngineLink } from '../../../fakes/engine-link.ts'
+
+const snapshot = (seq: number, ...ids: number[]): LibrarySnapshot => ({
+  seq,
+  ids: Int32Array.from(ids),
+  groupSizes: new Int32Array(ids.length).fill(1),
+})
+const overview: LibraryOverview = {
+  counts: {
+    all: 3,
+    expiring: 0,
+    'not-downloaded': 0,
+    'only-copy': 0,
+    failed: 0,
+    attention: 0,
+    unreviewed: 0,
+    starred: 0,
+  },
+  rooms: [],
+  localBytes: 0,
+  localFiles: 0,
+  freeBytes: null,
+}
+const change = (part: Partial<Change>): Change => ({
+  seq: 2,
+  recordingIds: [],
+  list: false,
+  downloads: false,
+  settings: false,
+  workspaces: false,
+  ...part,
+})
+
+describe('the library store', () => {
+  let engine: FakeEngineLink
+  let store: LibraryStore
+  const shown = () => [...store.getState().items.keys]
+
+  beforeEach(async () => {
+    engine = new FakeEngineLink()
+    engine.answer('library.overview', () => overview)
+    engine.answer('library.query', () => snapshot(1, 3, 2, 1))
+    engine.answer('library.rows', ({ ids }) => ids.map((id) => recordingRow({ id })))
+    store = createLibraryStore(engine.link)
+    store.start()
+    await engine.settled()
+  })
+
+  test('starts with what the engine has', () => {
+    expect(shown()).toEqual([3, 2, 1])
+    expect(store.getState().overview).toEqual(overview)
+  })
+
+  test('asks again when the list has changed, and keeps what is chosen', async () => {
+    store.choose(select(store.getState().items.keys, store.getState().selection, 2, 'one'))
+    engine.answer('library.query', () => snapshot(2, 5, 4, 3, 2, 1))
+    await engine.emit('change', change({ list: true }))
+    expect(shown()).toEqual([5, 4, 3, 2, 1])
+    expect([...store.getState().selection.keys]).toEqual([2])
+    expect(store.getState().selection.focused).toBe(2)
+  })
+
+  test('leaves a change alone that the snapshot already holds', async () => {
+    engine.hold('library.query')
+    await engine.emit('change', change({ seq: 1, list: true }))
+    expect(engine.waiting).toEqual([])
+  })
+
+  test('during a burst of changes asks once more, not once each', async () => {
+    engine.hold('library.query')
+    for (let seq = 2; seq < 30; seq += 1) await engine.emit('change', change({ seq, list: true }))
+    expect(engine.waiting.filter((call) => call.name === 'library.query')).toHaveLength(1)
+    await engine.give('library.query', snapshot(2, 4, 3, 2, 1))
+    expect(engine.waiting.filter((call) => call.name === 'library.query')).toHaveLength(1)
+    await engine.give('library.query', snapshot(29, 9, 3, 2, 1))
+    expect(shown()).toEqual([9, 3, 2, 1])
+    expect(engine.waiting).toEqual([])
+  })
+
+  test('when changes were missed, reads the list and every row in sight again', async () => {
+    store.want([3, 2])
+    await engine.settled()
+    engine.answer('library.query', () => snapshot(9, 7))
+    engine.answer('library.rows', ({ ids }) => ids.map((id) => recordingRow({ id, title: 'Renamed meanwhile' })))
+    await engine.missedSome()
+    expect(shown()).toEqual([7])
+    expect(store.getState().rows.get(3)?.title).toBe('Renamed meanwhile')
+  })
+
+  test('an answer to an older question is not shown', async () => {
+    engine.hold('library.query')
+    engine.hold('library.search')
+    store.ask({ filter: { ...emptyFilter, list: 'starred' } })
+    await engine.settled()
+    store.ask({ filter: { ...emptyFilter, list: 'failed' } })
+    await engine.give('library.query', snapshot(1, 2))
+    expect(shown()).toEqual([3, 2, 1])
+    expect(store.getState().asking).toBe(true)
+    await engine.give('library.query', snapshot(1, 1))
+    expect(shown()).toEqual([1])
+    expect(store.getState().asking).toBe(false)
+  })
+
+  test('a search shows the lines that were found under their recordings', async () => {
+    engine.answer('library.query', () => snapshot(1, 2))
+    engine.answer('library.search', () => [
+      { recordingId: 2, source: 'transcript', atMs: 4000, speaker: 'Ana', text: 'slate', marks: [[0, 5]] },
+    ])
+    store.ask({ filter: { ...emptyFilter, text: 'slate' } })
+    await engine.settled()
+    expect(store.getState().items.rowCount).toBe(1)
+    expect(store.getState().items.keys).toHaveLength(2)
+  })
+
+  test('a failed question keeps the list and says why', async () => {
+    engine.hold('library.query')
+    await engine.emit('change', change({ list: true }))
+    await engine.fail('library.query', { kind: 'library-missing', message: 'The drive is away.' })
+    expect(shown()).toEqual([3, 2, 1])
+    expect(store.getState().error?.message).toBe('The drive is away.')
+  })
+
+  test('counts follow a change, in bursts', async () => {
+    vi.useFakeTimers()
+    engine.hold('library.overview')
+    for (let seq = 2; seq < 9; seq += 1) await engine.emit('change', change({ seq, recordingIds: [1] }))
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(engine.waiting.map((call) => call.name)).toEqual(['library.overview'])
+    vi.useRealTimers()
+  })
+})
+
+describe('rows', () => {
+  let engine: FakeEngineLink
+  let store: LibraryStore
+
+  beforeEach(async () => {
+    engine = new FakeEngineLink()
+    engine.answer('library.overview', () => overview)
+    engine.answer('library.query', () => snapshot(1, 3, 2, 1))
+    store = createLibraryStore(engine.link)
+    store.start()
+    await engine.settled()
+  })
+
+  test('are read once, in batches, and only what isn’t known', async () => {
+    store.want([1, 2])
+    await engine.settled()
+    expect(engine.waiting[0]?.input).toEqual({ ids: [1, 2] })
+    await engine.give('library.rows', [recordingRow({ id: 1 }), recordingRow({ id: 2 })])
+    store.want([1, 2, 3])
+    await engine.settled()
+    expect(engine.waiting.map((call) => call.input)).toEqual([{ ids: [3] }])
+  })
+
+  test('that change while they are on their way are read once more', async () => {
+    store.want([1])
+    await engine.settled()
+    await engine.emit('change', change({ recordingIds: [1] }))
+    await engine.give('library.rows', [recordingRow({ id: 1, title: 'Old' })])
+    await engine.give('library.rows', [recordingRow({ id: 1, title: 'New' })])
+    expect(store.getState().rows.get(1)?.title).toBe('New')
+    expect(engine.waiting).toEqual([])
+  })
+
+  test('out of sight are not read when they change', async () => {
+    store.want([1])
+    await engine.settled()
+    await engine.give('library.rows', [recordingRow({ id: 1 })])
+    store.want([])
+    await engine.emit('change', change({ recordingIds: [1] }))
+    expect(engine.waiting.filter((call) => call.name === 'library.rows')).toEqual([])
+  })
+
+  test('show an edit at once, and the engine’s word again when it is refused', async () => {
+    store.want([1])
+    await engine.settled()
+    await engine.give('library.rows', [recordingRow({ id: 1, starred: false })])
+    const edited = store.edit([1], { kind: 'star', starred: true })
+    expect(store.getState().rows.get(1)?.starred).toBe(true)
+    await engine.fail('recording.edit', { kind: 'folder', message: 'The folder can’t be written.' })
+    expect((await edited)?.message).toBe('The folder can’t be written.')
+    await engine.give('library.rows', [recordingRow({ id: 1, starred: false })])
+    expect(store.getState().rows.get(1)?.starred).toBe(false)
+  })
+})
