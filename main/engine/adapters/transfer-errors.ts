@@ -87,6 +87,11 @@ export function codeOf(error: unknown): string {
   return inner === undefined ? '' : codeOf(inner)
 }
 
+export const cutShort = server(
+  'The file ended before it was complete. What has arrived is kept; the rest is asked for again.',
+)
+export const endlessRedirects = server('The storage redirects without end. It is tried again.')
+
 function server(message: string): DailiesError {
   return { kind: 'server', status: null, message }
 }

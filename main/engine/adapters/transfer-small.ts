@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { parseContentRange, parseLength } from '../core/byte-range.ts'
 import { type AnswerHead, bodyIsPage, errorOfStorage, judgeAnswer } from '../core/storage-answer.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
-import { networkError } from './transfer-errors.ts'
+import { endlessRedirects, networkError } from './transfer-errors.ts'
 import { exchange } from './transfer-exchange.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 
@@ -79,5 +79,5 @@ async function get(
     if (!target.ok) return target
     url = target.value
   }
-  return err({ kind: 'server', status: null, message: 'The storage redirects without end. It is tried again.' })
+  return err(endlessRedirects)
 }

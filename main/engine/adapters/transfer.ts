@@ -5,12 +5,12 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { rangeFrom } from '../core/byte-range.ts'
 import type { FetchHead, FetchOrder, FetchOutcome } from '../core/download-ports.ts'
 import { type Checkpoint, type ResumeRecord, resumePlan } from '../core/resume.ts'
 import {
   type AnswerHead,
   type Asked,
+  askingFor,
   bodyIsPage,
   checksumOf,
   errorOfStorage,
@@ -18,7 +18,7 @@ import {
 } from '../core/storage-answer.ts'
 import type { TokenBucket } from '../core/token-bucket.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
-import { diskError, networkError } from './transfer-errors.ts'
+import { cutShort, diskError, endlessRedirects, networkError } from './transfer-errors.ts'
 import { type BodyUse, exchange } from './transfer-exchange.ts'
 import { FileHashes } from './transfer-hashes.ts'
 import { PartFile } from './transfer-part-file.ts'
@@ -113,7 +113,7 @@ export class Transfer {
       const exchanged = await exchange({
         dispatcher: this.#world.dispatchers.for(this.#order.proxy),
         url,
-        headers: requestHeaders(asked, byDate),
+        headers: askingFor(asked, byDate),
         onHead: (head) => this.#judge(part, head, asked, byDate, turn),
         signal: this.#stop.signal,
       })
@@ -152,11 +152,7 @@ export class Transfer {
           return this.#failed(value.error)
       }
     }
-    return this.#failed({
-      kind: 'server',
-      status: null,
-      message: 'The storage redirects without end. It is tried again.',
-    })
+    return this.#failed(endlessRedirects)
   }
 
   /** Hashes what is there already. null: start over. */
@@ -297,19 +293,4 @@ export class Transfer {
   #failed(error: DailiesError): FetchOutcome {
     return { kind: 'failed', error, newBytes: this.#validator === null ? 0 : this.#newBytes }
   }
-}
-
-const cutShort: DailiesError = {
-  kind: 'server',
-  status: null,
-  message: 'The file ended before it was complete. What has arrived is kept; the rest is asked for again.',
-}
-
-function requestHeaders(asked: Asked, byDate: boolean): Record<string, string> {
-  const headers: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity' }
-  if (asked === null) return headers
-  const { etag, lastModified } = asked.record.validator
-  const condition = byDate ? lastModified : (etag ?? lastModified)
-  if (condition === null) return headers
-  return { ...headers, range: rangeFrom(asked.offset), 'if-range': condition }
 }

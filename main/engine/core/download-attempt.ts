@@ -15,6 +15,14 @@ import type {
   Fetcher,
   FinishedFile,
 } from './download-ports.ts'
+import {
+  checksumDiffers,
+  doubtOf,
+  lengthChanged,
+  linksRefused,
+  notConnected,
+  segmentsRefused,
+} from './download-reasons.ts'
 import type { Clock, Connections, Layout, Place, RecordingsApi } from './ports.ts'
 import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
@@ -109,7 +117,7 @@ export class DownloadAttempt {
       if ('kind' in step) return step
       withoutProgress = step.newBytes > 0 ? 0 : withoutProgress + 1
       if (withoutProgress < linksWithoutProgress) continue
-      return this.#failed(step.error.kind === 'link-expired' ? this.#linkRefused() : step.error)
+      return this.#failed(step.error.kind === 'link-expired' ? this.#linksRefused() : step.error)
     }
   }
 
@@ -253,6 +261,11 @@ export class DownloadAttempt {
     if (item !== null) this.#world.store.saveProgress([item])
   }
 
+  #linksRefused(): DailiesError {
+    const { storedAt } = this.job
+    return this.#mirror === null ? linksRefused(storedAt) : segmentsRefused(storedAt)
+  }
+
   #differs(bytes: number): boolean {
     return this.job.sizeBytes !== null && this.job.sizeBytes !== bytes
   }
@@ -260,42 +273,7 @@ export class DownloadAttempt {
   #failed(error: DailiesError): AttemptOutcome {
     return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error, progressed: this.#progressed }
   }
-
-  #linkRefused(): DailiesError {
-    const { storedAt, type } = this.job
-    const where = storedAt === null ? '' : ` The file is at ${storedAt}.`
-    // 100ms signs the playlist of a vod in a customer's bucket, and nothing that the playlist names.
-    if (this.#mirror !== null && type === 'room-vod') {
-      const message = `100ms's link opens the playlist of this HLS recording but not its segments, for they are in your own bucket.${where} Fetch it from there.`
-      return { kind: 'refused', storedAt, message }
-    }
-    return {
-      kind: 'forbidden',
-      message: `The storage refuses the links that 100ms makes for this file. If it is in your own bucket, the key that 100ms has may not be allowed to read.${where}`,
-    }
-  }
 }
 
 /** The link was no good: the bytes go on with another. */
 type AnotherLink = { readonly error: DailiesError; readonly newBytes: number }
-
-function doubtOf(file: FinishedFile, unreadable: string | null, recordedBytes: number | null): Reason | null {
-  if (unreadable !== null) return { kind: 'unreadable', text: `${unreadable} It is kept as “${file.name}”.` }
-  if (!file.differsFromRecord) return null
-  const text = `Storage has ${file.sizeBytes} bytes of it, 100ms's record says ${recordedBytes}. Two links agreed on the former, so it is kept as it came.`
-  return { kind: 'corrupt', text }
-}
-
-const notConnected: DailiesError = {
-  kind: 'unauthorized',
-  reason: 'other',
-  message: 'The workspace of this recording is not connected. Connect it to download.',
-}
-const checksumDiffers: DailiesError = {
-  kind: 'corrupt',
-  message: "What arrived isn't what the storage says it has: the checksums differ. It is fetched again.",
-}
-const lengthChanged: DailiesError = {
-  kind: 'corrupt',
-  message: 'The storage gave this file two different lengths. It is fetched again.',
-}

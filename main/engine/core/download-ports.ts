@@ -3,7 +3,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { Validator } from './byte-range.ts'
-import type { Reason } from './download.ts'
+import type { Download, DownloadEvent, Reason } from './download.ts'
 import type { Checkpoint, ResumeRecord } from './resume.ts'
 
 /** A claimed download, with all that an attempt needs to know of its asset. */
@@ -148,4 +148,13 @@ export type DownloadProgressItem = {
   readonly assetId: number
   readonly bytes: number
   readonly record: ResumeRecord | null
+}
+
+/** The table behind the queue. */
+export interface QueueStore extends DownloadStore {
+  recover(): number
+  claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
+  wakeDue(nowMs: number): number
+  nextDueMs(): number | null
+  settle(assetId: number, event: DownloadEvent): Download | null
 }

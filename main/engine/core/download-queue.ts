@@ -6,22 +6,14 @@
 import type { DownloadProgress, QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { LibrarySettings } from '../../../preload/contract/settings.ts'
-import type { Download, DownloadEvent } from './download.ts'
 import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
-import type { DownloadJob, DownloadStore, Volume } from './download-ports.ts'
+import type { DownloadJob, QueueStore, Volume } from './download-ports.ts'
 import { ProgressReport, type QueueReader } from './download-progress.ts'
+import { diskFull, internalFault, libraryMissing } from './download-reasons.ts'
 import type { Changes, Log, Random, Sidecars, TextIndex, Timer } from './ports.ts'
 import { QueueHolds } from './queue-hold.ts'
 import { decide } from './retry-policy.ts'
-
-/** The table behind the queue. */
-export interface QueueStore extends DownloadStore {
-  recover(): number
-  claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
-  wakeDue(nowMs: number): number
-  nextDueMs(): number | null
-  settle(assetId: number, event: DownloadEvent): Download | null
-}
+import { RunningDownloads } from './running-downloads.ts'
 
 export type QueueWorld = AttemptWorld & {
   readonly store: QueueStore
@@ -41,16 +33,9 @@ const tickMs = 250
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
 
-type Running = {
-  readonly attempt: DownloadAttempt
-  readonly startedMs: number
-  readonly over: Promise<void>
-  bytes: number
-}
-
 export class DownloadQueue {
   readonly #world: QueueWorld
-  readonly #running = new Map<number, Running>()
+  readonly #running = new RunningDownloads()
   readonly #holds = new QueueHolds()
   readonly #report: ProgressReport
   /** Workspaces that can't be asked for links: not connected, or refused. */
@@ -62,8 +47,6 @@ export class DownloadQueue {
   #tick: Timer | null = null
   #savedMs = 0
   #lookedAtDiskMs = 0
-  /** The last bytes that arrived, and whose they were: shows that the network is up. */
-  #arrival: { readonly assetId: number; readonly atMs: number } | null = null
 
   constructor(world: QueueWorld) {
     this.#world = world
@@ -83,8 +66,7 @@ export class DownloadQueue {
     this.#tick?.cancel()
     this.#tick = null
     await this.#filling
-    for (const { attempt } of this.#running.values()) attempt.abort()
-    await Promise.all([...this.#running.values()].map((running) => running.over))
+    await this.#running.abort(() => true)
   }
 
   /** Something was queued, or may be taken again. */
@@ -114,9 +96,7 @@ export class DownloadQueue {
   /** Credentials came, changed or went. */
   connectionsChanged(): void {
     this.#blocked.clear()
-    for (const { attempt } of this.#running.values()) {
-      if (this.#world.connections.api(attempt.job.workspaceId) === null) attempt.abort()
-    }
+    void this.#running.abort(({ job }) => this.#world.connections.api(job.workspaceId) === null)
     this.wake()
   }
 
@@ -129,7 +109,7 @@ export class DownloadQueue {
   /** Takes nothing more, and stops what runs, until `resumeAll`. */
   pauseAll(): void {
     this.#holds.pause()
-    for (const { attempt } of this.#running.values()) attempt.abort()
+    void this.#running.abort(() => true)
     this.#publish()
   }
 
@@ -139,10 +119,9 @@ export class DownloadQueue {
   }
 
   /** Their rows say already what becomes of them. Resolves when nothing of them moves any more. */
-  async abort(assetIds: readonly number[]): Promise<void> {
-    const found = assetIds.flatMap((id) => this.#running.get(id) ?? [])
-    for (const { attempt } of found) attempt.abort()
-    await Promise.all(found.map((running) => running.over))
+  abort(assetIds: readonly number[]): Promise<void> {
+    const ids = new Set(assetIds)
+    return this.#running.abort(({ job }) => ids.has(job.assetId))
   }
 
   async #fill(): Promise<void> {
@@ -162,7 +141,7 @@ export class DownloadQueue {
 
   #take(count: number, freeBytes: number): void {
     const { store, settings, connections } = this.#world
-    let room = freeBytes - settings().minFreeBytes - this.#promisedBytes()
+    let room = freeBytes - settings().minFreeBytes - this.#running.promisedBytes()
     const jobs = store.claim(count, [...this.#blocked])
     for (const job of jobs) {
       const neededBytes = Math.max(0, (job.sizeBytes ?? 0) - (job.resume?.checkpoint?.bytes ?? 0))
@@ -180,32 +159,23 @@ export class DownloadQueue {
     }
   }
 
-  /** What the running ones still need of the disk. */
-  #promisedBytes(): number {
-    let bytes = 0
-    for (const { attempt } of this.#running.values()) {
-      const progress = attempt.progress()
-      bytes += Math.max(0, (progress.totalBytes ?? 0) - progress.bytes)
-    }
-    return bytes
-  }
-
   #run(job: DownloadJob): void {
-    const { world, startedMs } = { world: this.#world, startedMs: this.#now() }
+    const world = this.#world
+    const startedMs = this.#now()
     const attempt = new DownloadAttempt(world, job)
     const over = attempt
       .run()
       .catch((error: unknown): AttemptOutcome => {
         world.log.error('a download failed by a fault of ours', { assetId: job.assetId, error })
-        return { kind: 'failed', error: internal, progressed: false }
+        return { kind: 'failed', error: internalFault, progressed: false }
       })
       .then((outcome) => {
-        this.#running.delete(job.assetId)
+        this.#running.remove(job.assetId)
         return this.#settle(job, outcome, startedMs)
       })
       .catch((error: unknown) => world.log.error('a download could not be settled', { assetId: job.assetId, error }))
       .then(() => this.wake())
-    this.#running.set(job.assetId, { attempt, startedMs, over, bytes: 0 })
+    this.#running.add(attempt, over)
     this.#beat()
   }
 
@@ -214,7 +184,7 @@ export class DownloadQueue {
     const { assetId, recordingId } = job
     if (outcome.kind === 'done') {
       this.#holds.succeeded()
-      this.#arrival = { assetId, atMs: this.#now() }
+      this.#running.arrived(assetId, this.#now())
       await this.#finished(job)
     } else if (outcome.kind === 'aborted') {
       store.settle(assetId, { kind: 'release' })
@@ -227,8 +197,7 @@ export class DownloadQueue {
   #failed(job: DownloadJob, outcome: { error: DailiesError; progressed: boolean }, startedMs: number): void {
     const { store, random, log } = this.#world
     const { error, progressed } = outcome
-    const arrival = this.#arrival
-    const networkIsUp = arrival !== null && arrival.assetId !== job.assetId && arrival.atMs >= startedMs
+    const networkIsUp = this.#running.othersArrivedSince(startedMs, job.assetId)
     const fraction = random.fraction()
     const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, fraction })
     log.warn('download attempt failed', { assetId: job.assetId, error: error.kind, decision: decision.kind })
@@ -263,7 +232,7 @@ export class DownloadQueue {
     const { random, settings } = this.#world
     this.#holds.raise(kind, error, this.#now(), random.fraction(), settings().minFreeBytes)
     if (kind === 'disk-full' || kind === 'library-missing') {
-      for (const { attempt } of this.#running.values()) attempt.abort()
+      void this.#running.abort(() => true)
     }
     this.#publish()
   }
@@ -292,14 +261,10 @@ export class DownloadQueue {
 
   #onTick(): void {
     const nowMs = this.#now()
-    for (const [assetId, running] of this.#running) {
-      const { bytes } = running.attempt.progress()
-      if (bytes > running.bytes) this.#arrival = { assetId, atMs: nowMs }
-      running.bytes = bytes
-    }
+    this.#running.look(nowMs)
     if (nowMs - this.#savedMs >= saveEveryMs) {
       this.#savedMs = nowMs
-      const items = [...this.#running.values()].flatMap(({ attempt }) => attempt.takeUnsaved() ?? [])
+      const items = this.#running.takeUnsaved()
       if (items.length > 0) this.#world.store.saveProgress(items)
     }
     if (nowMs - this.#lookedAtDiskMs >= lookAtDiskEveryMs) {
@@ -318,11 +283,7 @@ export class DownloadQueue {
   }
 
   #publish(): void {
-    const running = [...this.#running.values()].map(({ attempt }) => {
-      const { assetId, recordingId } = attempt.job
-      return { assetId, recordingId, ...attempt.progress() }
-    })
-    this.#report.tell(running, this.#holdForWindow(), this.#now())
+    this.#report.tell(this.#running.rows(), this.#holdForWindow(), this.#now())
   }
 
   /** Workspaces without credentials hold nothing but their own; if only theirs is left, that is why nothing runs. */
@@ -334,24 +295,5 @@ export class DownloadQueue {
 
   #now(): number {
     return this.#world.clock.nowMs()
-  }
-}
-
-const libraryMissing: DailiesError = {
-  kind: 'library-missing',
-  message: "The library's folder can't be reached. Downloads go on when its drive is back.",
-}
-const internal: DailiesError = {
-  kind: 'internal',
-  message: 'Something went wrong in Dailies itself. The details are in its log.',
-}
-
-function diskFull(freeBytes: number, neededBytes: number): DailiesError {
-  return {
-    kind: 'disk-full',
-    message:
-      'There is too little room on the drive that holds the library. Downloads go on by themselves when there is more.',
-    freeBytes,
-    neededBytes,
   }
 }

@@ -1,9 +1,16 @@
 /**
- * Reads the head of storage's answer to a request for a file and says what its body is: the whole object, its rest, or
+ * Asks storage for a file, reads the head of its answer to a request for a file and says what its body is: the whole object, its rest, or
  * something that must never be written. Pure; the transfer acts on it.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { parseContentRange, parseLength, sameVersion, strongValidator, type Validator } from './byte-range.ts'
+import {
+  parseContentRange,
+  parseLength,
+  rangeFrom,
+  sameVersion,
+  strongValidator,
+  type Validator,
+} from './byte-range.ts'
 import type { ResumeRecord } from './resume.ts'
 
 export type AnswerHead = {
@@ -26,6 +33,16 @@ export type AnswerVerdict =
   /** The body says why (a storage error in XML): read it, bounded, and call `errorOfStorage`. */
   | { readonly kind: 'error-body' }
   | { readonly kind: 'not-the-file'; readonly error: DailiesError }
+
+/** The request's headers. Nothing that identifies anybody: the link is all that storage gets to know. */
+export function askingFor(asked: Asked, byDate: boolean): Record<string, string> {
+  const headers: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity' }
+  if (asked === null) return headers
+  const { etag, lastModified } = asked.record.validator
+  const condition = byDate ? lastModified : (etag ?? lastModified)
+  if (condition === null) return headers
+  return { ...headers, range: rangeFrom(asked.offset), 'if-range': condition }
+}
 
 const redirects = [301, 302, 303, 307, 308]
 

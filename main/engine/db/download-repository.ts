@@ -2,17 +2,14 @@
  * The queue as a table: what changes a download, its files and the sums of its recording, each in one transaction. What
  * a state may become is `core/download.ts`'s to say. Reading for the window is in `download-queries.ts`.
  */
-import { z } from 'zod'
 import type { DownloadPolicy } from '../../../preload/contract/download.ts'
-import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import { accepts, type Download, type DownloadEvent, next, type Reason, type StoredState } from '../core/download.ts'
 import type { BulkEvent, CommandStore, ToldDownload } from '../core/download-commands.ts'
-import type { DownloadJob, DownloadProgressItem, FinishedFile } from '../core/download-ports.ts'
-import type { QueueStore } from '../core/download-queue.ts'
+import type { DownloadJob, DownloadProgressItem, FinishedFile, QueueStore } from '../core/download-ports.ts'
 import { isWanted, placesByHand, placesByPolicy, type QueuePlace } from '../core/queue-policy.ts'
 import type { ResumeRecord } from '../core/resume.ts'
 import type { Db } from './database.ts'
-import { type StoredDownload, storedDownload } from './download-row.ts'
+import { type FileRow, type JobRow, type StoredDownload, storedDownload, storedResume } from './download-row.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 
@@ -92,14 +89,19 @@ export class DownloadRepository implements QueueStore, CommandStore {
   wakeDue(nowMs: number): number {
     return this.#db
       .prepare<[number]>(
-        `UPDATE downloads SET state = 'queued', retry_at_ms = NULL WHERE state = 'waiting' AND retry_at_ms <= ?`,
+        `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
+         WHERE state = 'waiting' AND retry_at_ms <= ?`,
       )
       .run(nowMs).changes
   }
 
   nextDueMs(): number | null {
     const row = this.#db
-      .prepare<[], { at: number | null }>(`SELECT min(retry_at_ms) AS at FROM downloads WHERE state = 'waiting'`)
+      .prepare<
+        [],
+        { at: number | null }
+      >(`SELECT retry_at_ms AS at FROM downloads INDEXED BY downloads_waiting WHERE state = 'waiting'
+         ORDER BY retry_at_ms LIMIT 1`)
       .get()
     return row?.at ?? null
   }
@@ -271,28 +273,3 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
 /** What `recordings.assets_wanted` counts: between these the sums don't change. */
 const wanted: readonly StoredState[] = ['queued', 'running', 'waiting', 'paused']
-
-type FileRow = Omit<FinishedFile, 'verified' | 'differsFromRecord'> & {
-  readonly verified: 0 | 1
-  readonly differs: 0 | 1
-}
-
-type JobRow = Omit<DownloadJob, 'resume' | 'type' | 'recordingKind'> & {
-  readonly type: AssetType
-  readonly recordingKind: RecordingKind
-  readonly validator: string | null
-}
-
-const resumeRecord = z.object({
-  validator: z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
-  totalBytes: z.number().int().nullable(),
-  checkpoint: z.object({ bytes: z.number().int(), sha256: z.string() }).nullable(),
-  boot: z.string(),
-  checkedAgainst: z.enum(['md5', 'crc32c']).nullable(),
-})
-
-/** What can't be read is worth starting over, no more. */
-function storedResume(json: string | null): ResumeRecord | null {
-  if (json === null) return null
-  return resumeRecord.safeParse(JSON.parse(json)).data ?? null
-}

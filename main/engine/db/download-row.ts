@@ -1,6 +1,10 @@
-/** A row of `downloads` as the state machine's union. */
+/** What rows of `downloads` and `files` mean: the state machine's union, a job, what may be resumed. */
+import { z } from 'zod'
 import { type DailiesErrorKind, dailiesError } from '../../../preload/contract/errors.ts'
+import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import type { Download, Reason, StoredState } from '../core/download.ts'
+import type { DownloadJob, FinishedFile } from '../core/download-ports.ts'
+import type { ResumeRecord } from '../core/resume.ts'
 import type { Db } from './database.ts'
 
 export type StoredDownload = { readonly recordingId: number; readonly download: Download }
@@ -53,4 +57,29 @@ function reasonOf(row: Row): Reason | null {
   const known = dailiesError.options.map((option) => option.shape.kind.value)
   const kind: DailiesErrorKind = known.find((candidate) => candidate === row.reasonKind) ?? 'internal'
   return { kind, text: row.reason }
+}
+
+export type FileRow = Omit<FinishedFile, 'verified' | 'differsFromRecord'> & {
+  readonly verified: 0 | 1
+  readonly differs: 0 | 1
+}
+
+export type JobRow = Omit<DownloadJob, 'resume' | 'type' | 'recordingKind'> & {
+  readonly type: AssetType
+  readonly recordingKind: RecordingKind
+  readonly validator: string | null
+}
+
+const resumeRecord = z.object({
+  validator: z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
+  totalBytes: z.number().int().nullable(),
+  checkpoint: z.object({ bytes: z.number().int(), sha256: z.string() }).nullable(),
+  boot: z.string(),
+  checkedAgainst: z.enum(['md5', 'crc32c']).nullable(),
+})
+
+/** What can't be read is worth starting over, no more. */
+export function storedResume(json: string | null): ResumeRecord | null {
+  if (json === null) return null
+  return resumeRecord.safeParse(JSON.parse(json)).data ?? null
 }

@@ -1,0 +1,67 @@
+/** The downloads that run now: what they need, how far they are, and whose bytes were the last to arrive. */
+import type { DownloadAttempt } from './download-attempt.ts'
+import type { DownloadProgressItem } from './download-ports.ts'
+
+type Running = { readonly attempt: DownloadAttempt; readonly over: Promise<void>; bytes: number }
+
+export class RunningDownloads {
+  readonly #running = new Map<number, Running>()
+  #arrival: { readonly assetId: number; readonly atMs: number } | null = null
+
+  get size(): number {
+    return this.#running.size
+  }
+
+  add(attempt: DownloadAttempt, over: Promise<void>): void {
+    this.#running.set(attempt.job.assetId, { attempt, over, bytes: 0 })
+  }
+
+  remove(assetId: number): void {
+    this.#running.delete(assetId)
+  }
+
+  /** Resolves when nothing of them moves any more. */
+  async abort(which: (attempt: DownloadAttempt) => boolean): Promise<void> {
+    const found = [...this.#running.values()].filter(({ attempt }) => which(attempt))
+    for (const { attempt } of found) attempt.abort()
+    await Promise.all(found.map((running) => running.over))
+  }
+
+  /** What they still need of the disk. */
+  promisedBytes(): number {
+    let bytes = 0
+    for (const { attempt } of this.#running.values()) {
+      const progress = attempt.progress()
+      bytes += Math.max(0, (progress.totalBytes ?? 0) - progress.bytes)
+    }
+    return bytes
+  }
+
+  look(nowMs: number): void {
+    for (const [assetId, running] of this.#running) {
+      const { bytes } = running.attempt.progress()
+      if (bytes > running.bytes) this.arrived(assetId, nowMs)
+      running.bytes = bytes
+    }
+  }
+
+  arrived(assetId: number, nowMs: number): void {
+    this.#arrival = { assetId, atMs: nowMs }
+  }
+
+  /** Bytes of another download arrived since then: the network is up. */
+  othersArrivedSince(sinceMs: number, assetId: number): boolean {
+    return this.#arrival !== null && this.#arrival.assetId !== assetId && this.#arrival.atMs >= sinceMs
+  }
+
+  takeUnsaved(): readonly DownloadProgressItem[] {
+    return [...this.#running.values()].flatMap(({ attempt }) => attempt.takeUnsaved() ?? [])
+  }
+
+  rows() {
+    return [...this.#running.values()].map(({ attempt }) => {
+      const { assetId, recordingId } = attempt.job
+      return { assetId, recordingId, ...attempt.progress() }
+    })
+  }
+}
