@@ -1,6 +1,7 @@
 /** Entry of the command line: `npm run cli -- …` in a checkout, `dailies …` in an installed app. No window, no display. */
 import packageJson from '../package.json' with { type: 'json' }
 import { run } from './cli/run.ts'
+import { workerFilesInBundle, workerFilesInSource } from './engine/worker-files.ts'
 
 const interruption = new AbortController()
 
@@ -26,4 +27,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   interrupted: interruption.signal,
   version: packageJson.version,
+  workers: import.meta.url.endsWith('.ts')
+    ? workerFilesInSource(new URL('./engine/', import.meta.url))
+    : workerFilesInBundle(new URL('./', import.meta.url)),
 })

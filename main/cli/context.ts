@@ -1,4 +1,6 @@
 /** What every command is given, and how it ends. */
+
+import type { WorkerFiles } from '../engine/worker-files.ts'
 import type { Invocation } from './arguments.ts'
 import type { Environment } from './environment.ts'
 import type { ExitStatus } from './exit-status.ts'
@@ -10,6 +12,7 @@ export type Context = {
   readonly library: string
   readonly environment: Environment
   readonly output: Output
+  readonly workers: WorkerFiles
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal
 }

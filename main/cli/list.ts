@@ -15,9 +15,9 @@ export async function list({ invocation, library, output }: Context): Promise<En
     output.problem(opened.error)
     return { status: statusOfError(opened.error), describe: null }
   }
-  const archive = opened.value
+  const { archive, close } = opened.value
   try {
-    const timeZone = archive.timeZone()
+    const { timeZone } = archive
     const { filters } = invocation
     const passing = selectRecordings(archive, filters)
     const ofType = new Set(selectAssets(archive, filters, passing).map(({ recordingId }) => recordingId))
@@ -29,7 +29,7 @@ export async function list({ invocation, library, output }: Context): Promise<En
     output.tally.recordings = recordings.length
     return { status: exitStatus.done, describe: ({ recordings: count }) => countOf(count, 'recording') }
   } finally {
-    archive.close()
+    close()
   }
 }
 

@@ -2,15 +2,15 @@
 import type { DownloadProgress, QueueHold } from '../../preload/contract/download.ts'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
 import type { ArchiveAsset, ArchiveRecording } from '../engine/db/archive-queries.ts'
-import type { Engine } from '../engine/engine.ts'
-import { type Archive, openArchive } from '../engine/reader/archive.ts'
+import type { LibraryServices } from '../engine/library-services.ts'
+import { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, downloadSummary } from './output.ts'
 import { PullReport } from './pull-report.ts'
 import { shownBytes } from './quantities.ts'
 import { selectAssets, selectRecordings } from './selection.ts'
-import { connectAndSync, pause, refused, type Session, withEngine } from './session.ts'
+import { connectAndSync, pause, refused, type Session, withLibrary } from './session.ts'
 
 const mostPerCall = 100_000
 const pollMs = 250
@@ -18,16 +18,9 @@ const pollMs = 250
 const pollShare = 20
 
 export function pull(context: Context): Promise<Ended> {
-  return withEngine(context, async (session) => {
+  return withLibrary(context, async (session) => {
     const failed = await connectAndSync(context, session)
-    if (failed !== null) return failed
-    const opened = openArchive(context.library)
-    if (!opened.ok) return refused(context, opened.error)
-    try {
-      return await download(context, session, opened.value)
-    } finally {
-      opened.value.close()
-    }
+    return failed ?? download(context, session, new Archive(session.services.library))
   })
 }
 
@@ -40,11 +33,13 @@ async function download(context: Context, session: Session, archive: Archive): P
   const wanted = assets.filter((asset) => report.isWanted(asset))
   if (invocation.dryRun) return dryRun(context, recordings, wanted)
 
-  const restore = await override(session.engine, context)
+  const { services } = session
+  const restore = await override(services, context)
   try {
+    services.start()
     for (let from = 0; from < wanted.length; from += mostPerCall) {
       const assetIds = wanted.slice(from, from + mostPerCall).map(({ id }) => id)
-      const started = await session.engine.handlers['downloads.start']({ target: { kind: 'assets', assetIds } })
+      const started = await services.handlers['downloads.start']({ target: { kind: 'assets', assetIds } })
       if (!started.ok) return refused(context, started.error)
     }
     return await watch(context, session, archive, wanted, report)
@@ -77,17 +72,17 @@ function dryRun({ output }: Context, recordings: readonly ArchiveRecording[], wa
 }
 
 /** This run's own limits; the library gets its settings back. */
-async function override(engine: Engine, { invocation }: Context): Promise<() => Promise<void>> {
+async function override({ handlers }: LibraryServices, { invocation }: Context): Promise<() => Promise<void>> {
   const change: Partial<LibrarySettings> = {
     ...(invocation.concurrency === null ? {} : { concurrency: invocation.concurrency }),
     ...(invocation.limitBytesPerS === null ? {} : { limitBytesPerS: invocation.limitBytesPerS }),
     ...(invocation.minFreeBytes === null ? {} : { minFreeBytes: invocation.minFreeBytes }),
   }
-  const before = await engine.handlers['settings.get']({})
+  const before = await handlers['settings.get']({})
   if (!before.ok || Object.keys(change).length === 0) return async () => undefined
-  await engine.handlers['settings.set'](change)
+  await handlers['settings.set'](change)
   const { concurrency, limitBytesPerS, minFreeBytes } = before.value
-  return async () => void (await engine.handlers['settings.set']({ concurrency, limitBytesPerS, minFreeBytes }))
+  return async () => void (await handlers['settings.set']({ concurrency, limitBytesPerS, minFreeBytes }))
 }
 
 async function watch(

@@ -7,7 +7,9 @@ const units: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 
 export function parseSize(text: string): number | null {
   const match = /^(\d{1,15}(?:\.\d{1,6})?)([kmg]?)$/i.exec(text.trim())
   const factor = units[match?.[2]?.toLowerCase() ?? '']
-  return match === null || factor === undefined ? null : Math.round(Number(match[1]) * factor)
+  if (match === null || factor === undefined) return null
+  const bytes = Math.round(Number(match[1]) * factor)
+  return Number.isSafeInteger(bytes) ? bytes : null
 }
 
 /** `5M` or `5M/s`: bytes a second. */

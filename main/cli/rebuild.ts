@@ -2,12 +2,13 @@
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
-import { orInterrupted, refused, withEngine } from './session.ts'
+import { orInterrupted, refused, withLibrary } from './session.ts'
 
 export function rebuild(context: Context): Promise<Ended> {
-  return withEngine(context, async ({ engine }) => {
-    const rebuilt = await orInterrupted(context, engine.handlers['library.rebuild']({}))
+  return withLibrary(context, async ({ services }) => {
+    const rebuilt = await orInterrupted(context, services.handlers['library.rebuild']({}))
     if (!rebuilt.ok) return refused(context, rebuilt.error)
+    await orInterrupted(context, services.parts.texts.importMissing())
     const { recordings, files } = rebuilt.value
     context.output.tally.recordings = recordings
     context.output.tally.done = files

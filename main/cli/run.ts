@@ -1,19 +1,24 @@
 /** One run of the command line, from its arguments to its exit status. The last thing said is always the summary. */
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { parseArguments } from './arguments.ts'
+import type { WorkerFiles } from '../engine/worker-files.ts'
+import { type CommandName, parseArguments } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { defaultLibrary, type Environment } from './environment.ts'
 import { type ExitStatus, exitStatus } from './exit-status.ts'
-import { list } from './list.ts'
 import { Output, type Stream } from './output.ts'
-import { pull } from './pull.ts'
-import { rebuild } from './rebuild.ts'
-import { search } from './search.ts'
-import { sync } from './sync.ts'
 import { usage } from './usage.ts'
 
-const commands = { sync, pull, list, search, rebuild } as const
+type Command = (context: Context) => Promise<Ended>
+
+/** Loaded when asked for: `--help` needn't wait for the engine. */
+const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  sync: async () => (await import('./sync.ts')).sync,
+  pull: async () => (await import('./pull.ts')).pull,
+  list: async () => (await import('./list.ts')).list,
+  search: async () => (await import('./search.ts')).search,
+  rebuild: async () => (await import('./rebuild.ts')).rebuild,
+}
 
 export type Surroundings = {
   readonly environment: Environment
@@ -21,11 +26,12 @@ export type Surroundings = {
   readonly stderr: Stream
   readonly interrupted: AbortSignal
   readonly version: string
+  readonly workers: WorkerFiles
 }
 
 /** `args`: what follows the program's name. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
-  const { environment, stdout, stderr, interrupted, version } = surroundings
+  const { environment, stdout, stderr, interrupted, version, workers } = surroundings
   const parsed = parseArguments(args)
   if (!parsed.ok) {
     const output = new Output({ json: args.includes('--json'), quiet: true, stdout, stderr, nowMs: Date.now })
@@ -41,14 +47,15 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const { json, quiet } = invocation
   const output = new Output({ json, quiet, stdout, stderr, nowMs: Date.now })
   const library = resolve(invocation.library ?? defaultLibrary(environment, process.platform, homedir()))
-  const ended = await end({ invocation, library, environment, output, interrupted })
+  const ended = await end({ invocation, library, environment, output, interrupted, workers })
   output.summary(ended.describe)
   return ended.status
 }
 
 async function end(context: Context): Promise<Ended> {
   try {
-    return await commands[context.invocation.command](context)
+    const command = await commands[context.invocation.command]()
+    return await command(context)
   } catch (error) {
     if (error instanceof Interrupted) {
       context.output.note('Stopped. Run the same command again to go on.')

@@ -15,9 +15,9 @@ export async function search({ invocation, library, output }: Context): Promise<
     output.problem(opened.error)
     return { status: statusOfError(opened.error), describe: null }
   }
-  const archive = opened.value
+  const { archive, close } = opened.value
   try {
-    const timeZone = archive.timeZone()
+    const { timeZone } = archive
     const recordings = new Map(archive.recordings().map((recording) => [recording.id, recording]))
     const hits = archive.search(invocation.text, mostHits)
     let previous: number | null = null
@@ -45,7 +45,7 @@ export async function search({ invocation, library, output }: Context): Promise<
       describe: ({ recordings: count }) => `${countOf(hits.length, 'hit')} in ${countOf(count, 'recording')}`,
     }
   } finally {
-    archive.close()
+    close()
   }
 }
 

@@ -8,7 +8,7 @@ import { isInShard } from './quantities.ts'
 
 /** Newest first. */
 export function selectRecordings(archive: Archive, filters: Filters): ArchiveRecording[] {
-  const timeZone = archive.timeZone()
+  const { timeZone } = archive
   const sinceMs = filters.since === null ? Number.NEGATIVE_INFINITY : (parseDate(filters.since, timeZone) ?? 0)
   const untilMs = filters.until === null ? Number.POSITIVE_INFINITY : (parseDate(filters.until, timeZone) ?? 0)
   const rooms = new Set(filters.rooms.map(folded))

@@ -6,9 +6,9 @@ import type { SyncStatus } from '../../preload/contract/workspace.ts'
 import { LogFile } from '../engine/adapters/log-file.ts'
 import { SystemClock } from '../engine/adapters/system-clock.ts'
 import { SystemRandom } from '../engine/adapters/system-random.ts'
-import { createEngine } from '../engine/container.ts'
+import { Composer } from '../engine/container.ts'
 import type { Log } from '../engine/core/ports.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { LibraryServices } from '../engine/library-services.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { credentialsOf, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
@@ -20,33 +20,51 @@ const patience = 10
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-export type Session = { readonly engine: Engine; readonly feed: CliFeed }
+export type Session = { readonly services: LibraryServices; readonly feed: CliFeed }
 
-/** Runs with the library open for writing. */
-export async function withEngine(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
-  const { invocation, environment, library, output } = context
+/** Runs with the library open for writing. Downloads don't run until they are started. */
+export async function withLibrary(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
+  const { invocation, environment, library, workers } = context
   const clock = new SystemClock()
   const feed = new CliFeed()
-  const log = invocation.logFile === null ? silent : new LogFile(invocation.logFile, clock)
-  const engine = createEngine({
+  const composer = new Composer({
     clock,
     random: new SystemRandom(),
-    log,
+    log: invocation.logFile === null ? silent : new LogFile(invocation.logFile, clock),
     feed,
+    workers,
     grantMedia: async () => undefined,
     proxyFor: async (url) => proxyFor(environment, url),
     certificates: [],
-    sqliteBinding: environment['DAILIES_SQLITE_BINDING'],
   })
   try {
-    const opened = await engine.openLibrary(library)
+    const opened = composer.open(library, 'write', 'cli')
     if (!opened.ok) return refused(context, opened.error)
-    const state = await engine.handlers['library.state']({})
-    if (state.ok) for (const notice of state.value.notices) output.note(notice)
-    return await run({ engine, feed })
+    return await withServices(context, { services: opened.value, feed }, run)
   } finally {
-    await engine.stop()
+    await composer.close()
   }
+}
+
+async function withServices(
+  context: Context,
+  session: Session,
+  run: (session: Session) => Promise<Ended>,
+): Promise<Ended> {
+  const { services } = session
+  try {
+    for (const notice of services.library.notices) context.output.note(notice)
+    if (!services.library.writable) return refused(context, onlyReadable)
+    await orInterrupted(context, services.prepare())
+    return await run(session)
+  } finally {
+    await services.stop()
+  }
+}
+
+const onlyReadable: DailiesError = {
+  kind: 'folder',
+  message: 'The library can only be read here. Check who may write to its folder, or name another with --library.',
 }
 
 export function refused({ output }: Context, error: DailiesError): Ended {
@@ -55,14 +73,14 @@ export function refused({ output }: Context, error: DailiesError): Ended {
 }
 
 /** Connects with the environment's credentials and waits for one whole sync. */
-export async function connectAndSync(context: Context, { engine, feed }: Session): Promise<Ended | null> {
+export async function connectAndSync(context: Context, { services, feed }: Session): Promise<Ended | null> {
   const credentials = credentialsOf(context.environment)
   if (credentials === null) {
     context.output.problem({ kind: 'usage', message: noCredentials })
     return { status: exitStatus.usage, describe: null }
   }
   const synced = untilSynced(context, feed)
-  const connected = await engine.connect({ apiUrl: context.invocation.apiUrl, credentials }, 'Workspace')
+  const connected = services.connect({ apiUrl: context.invocation.apiUrl, credentials }, 'Workspace')
   if (!connected.ok) return refused(context, connected.error)
   const result = await orInterrupted(context, synced)
   return result.ok ? null : refused(context, result.error)

@@ -1,13 +1,12 @@
 /**
- * The library as the command line reads it: in its own process, over a connection that only reads, beside whoever
- * writes. Lists and searches work while the app has the library open.
+ * The library as the command line reads it. Lists and searches use a connection that only reads, beside whoever writes;
+ * a pull, which writes itself, reads over its own.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { SearchHit } from '../../../preload/contract/library.ts'
-import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import { LibraryFiles, privateFolder } from '../adapters/library-files.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
+import { SystemClock } from '../adapters/system-clock.ts'
+import { SystemRandom } from '../adapters/system-random.ts'
 import {
   type ArchiveAsset,
   type ArchiveRecording,
@@ -16,23 +15,19 @@ import {
   type DownloadOutcome,
   downloadOutcomes,
 } from '../db/archive-queries.ts'
-import { type Db, openDatabase, sqliteCode } from '../db/database.ts'
-import { migrations, schemaVersion } from '../db/migrate.ts'
+import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
 import { searchLibrary } from '../db/search-queries.ts'
-import { readLibraryIdentity } from '../db/settings-repository.ts'
-import { recordingsToImport } from '../db/text-queries.ts'
+import { openLibrary } from '../library/open-library.ts'
 
 export class Archive {
+  /** IANA name, what the library's dates are in. */
+  readonly timeZone: string
   readonly #db: Db
 
-  constructor(db: Db) {
+  constructor({ db, timeZone }: { readonly db: Db; readonly timeZone: string }) {
     this.#db = db
-  }
-
-  /** IANA name, what the library's dates are in. */
-  timeZone(): string {
-    return readLibraryIdentity(this.#db)?.timeZone ?? 'UTC'
+    this.timeZone = timeZone
   }
 
   /** All, newest first. */
@@ -49,11 +44,6 @@ export class Archive {
     return downloadOutcomes(this.#db, assetIds)
   }
 
-  /** Transcripts, chats and summaries that are here and not in the search index yet. */
-  importsLeft(): number {
-    return recordingsToImport(this.#db).length
-  }
-
   /** Every seed field under its seed name; null where the recording is gone. */
   export(recordingId: number): ExportedRecording | null {
     return exportRecording(this.#db, recordingId)
@@ -62,32 +52,15 @@ export class Archive {
   search(text: string, limit: number): SearchHit[] {
     return searchLibrary(this.#db, text, limit)
   }
-
-  close(): void {
-    this.#db.close()
-  }
 }
 
-/** `library`: the folder's path. */
-export function openArchive(library: string): Result<Archive, DailiesError> {
-  if (!existsSync(join(library, privateFolder))) {
-    const message = `There is no library at ${library}. Name its folder with --library, or make one with “dailies sync”.`
-    return err({ kind: 'no-library', message })
-  }
-  try {
-    const file = join(new LibraryFiles(library).root, privateFolder, 'library.db')
-    if (!existsSync(file)) return err(needsWriting(library))
-    const db = openDatabase(file, { readonly: true, journal: 'wal' })
-    if (schemaVersion(db) === migrations.at(-1)?.version) return ok(new Archive(db))
-    db.close()
-    return err(needsWriting(library))
-  } catch (error) {
-    if (sqliteCode(error) === null) throw error
-    return err(needsWriting(library))
-  }
-}
-
-function needsWriting(library: string): DailiesError {
-  const message = `The database of the library at ${library} can't be read as it is: it is missing, damaged, or of another version of Dailies. Open the library once with “dailies rebuild” or in the app.`
-  return { kind: 'folder', message }
+/** `path`: the library's folder. Reads only. */
+export function openArchive(path: string): Result<{ archive: Archive; close: () => void }, DailiesError> {
+  const opened = openLibrary(path, {
+    mode: 'read',
+    program: 'cli',
+    clock: new SystemClock(),
+    random: new SystemRandom(),
+  })
+  return opened.ok ? ok({ archive: new Archive(opened.value), close: () => opened.value.close() }) : opened
 }

@@ -1,0 +1,231 @@
+// The command line as a user runs it: a child process against the simulated workspace.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+
+const cli = join(import.meta.dirname, '../../main/cli.ts')
+
+type Event = Readonly<Record<string, unknown>> & { readonly event: string }
+type Ran = {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly events: Event[]
+}
+
+let workspace: Workspace
+let library: string
+const running = new Set<ChildProcess>()
+
+beforeEach(async () => {
+  workspace = await startWorkspace()
+  library = mkdtempSync(join(tmpdir(), 'dailies-cli-'))
+})
+
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  running.clear()
+  await workspace.stop()
+  rmSync(library, { recursive: true, force: true })
+})
+
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: {
+      ...process.env,
+      DAILIES_ACCESS_KEY: workspace.accessKey,
+      DAILIES_APP_SECRET: workspace.appSecret,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = new Promise<Ran>((resolve) => {
+    child.on('close', (status) => {
+      running.delete(child)
+      resolve({ status, stdout, stderr, events: args.includes('--json') ? eventsOf(stdout) : [] })
+    })
+  })
+  return { child, ended }
+}
+
+/** A line that isn't JSON fails here: nothing else may be on standard output. */
+function eventsOf(stdout: string): Event[] {
+  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Event]))
+}
+
+const dailies = (...args: string[]): Promise<Ran> => start([...args, '--library', library]).ended
+const online = (...args: string[]): Promise<Ran> => dailies(...args, '--api', workspace.apiUrl, '--json')
+const of = (ran: Ran, name: string): Event[] => ran.events.filter(({ event }) => event === name)
+
+test('A sync, then lists and searches without the network', async () => {
+  const synced = await online('sync')
+  expect(synced).toMatchObject({ status: 0, stderr: '' })
+  expect(synced.events.at(-1)).toMatchObject({ event: 'summary', assets: { done: 0 }, bytes: 0 })
+  const count = synced.events.at(-1)?.['recordings']
+  expect(count).toBeGreaterThan(5)
+  await workspace.stop()
+
+  const listed = await dailies('list', '--json')
+  expect(of(listed, 'recording')).toHaveLength(Number(count))
+  const harbour = workspace.recording('morning-harbour')
+  const recording = of(listed, 'recording').find(({ id }) => id === harbour.id)
+  expect(recording).toMatchObject({ status: 'completed', room_name: 'Morning show' })
+  expect(recording?.['recording_assets']).toHaveLength(harbour.assets.length)
+
+  const filtered = await dailies('list', '--json', '--room', 'morning SHOW', '--status', 'ready', '--since', '2020-01')
+  expect(of(filtered, 'recording').length).toBeGreaterThan(0)
+  expect(of(filtered, 'recording').every(({ room_name }) => room_name === 'Morning show')).toBe(true)
+  const shards = await Promise.all(['1/3', '2/3', '3/3'].map((shard) => dailies('list', '--json', '--shard', shard)))
+  expect(shards.flatMap((shard) => of(shard, 'recording').map(({ id }) => id)).sort()).toEqual(
+    of(listed, 'recording')
+      .map(({ id }) => id)
+      .sort(),
+  )
+  expect((await dailies('list')).stdout).toContain('Morning show')
+  expect(of(await dailies('search', 'harbour', '--json'), 'hit')).toEqual([])
+  workspace = await startWorkspace()
+})
+
+test('A pull of texts can be searched at once, and a second one finds nothing to do', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  const first = await online('pull', '--recording', id, '--type', 'transcript,chat,summary')
+  expect(first.events.filter(({ event }) => event === 'error')).toEqual([])
+  expect(first.status).toBe(0)
+  const files = of(first, 'asset')
+  expect(files.length).toBeGreaterThan(3)
+  for (const { path, bytes, state } of files) {
+    expect(state).toBe('done')
+    expect(readFileSync(join(library, String(path))).length).toBe(bytes)
+  }
+  expect(first.events.at(-1)).toMatchObject({
+    event: 'summary',
+    recordings: 1,
+    assets: { done: files.length, failed: 0 },
+  })
+
+  const found = await dailies('search', 'harbour', '--json')
+  expect(of(found, 'hit')[0]).toMatchObject({ recording: id, source: 'transcript', time_code: expect.any(String) })
+  expect((await dailies('search', 'harbour')).stdout).toContain('Morning show')
+
+  const second = await online('pull', '--recording', id, '--type', 'transcript,chat,summary')
+  expect(second.status).toBe(0)
+  expect(second.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: files.length }, bytes: 0 })
+})
+
+test('What is gone upstream is named, and the rest is pulled all the same', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.control.deleteFile(workspace.assetId('morning-harbour', 'chat'))
+  const pulled = await online('pull', '--recording', id, '--type', 'chat,summary')
+  expect(pulled.status).toBe(1)
+  expect(
+    of(pulled, 'asset')
+      .map(({ type, state }) => [type, state])
+      .sort(),
+  ).toEqual([
+    ['chat', 'unavailable'],
+    ['summary', 'done'],
+  ])
+  expect(of(pulled, 'asset').find(({ type }) => type === 'chat')?.['reason']).toMatch(/\.$/)
+  expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 1, unavailable: 1 } })
+})
+
+test('A dry run names what it would take and takes nothing', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  const dry = await online('pull', '--recording', id, '--dry-run')
+  expect(dry.status).toBe(0)
+  expect(of(dry, 'asset').every(({ state }) => state === 'wanted')).toBe(true)
+  expect(existsSync(join(library, 'Morning show'))).toBe(false)
+})
+
+test('Ctrl-C ends in order with 130, and the next pull goes on', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const args = [
+    'pull',
+    '--recording',
+    id,
+    '--type',
+    'room-composite',
+    '--library',
+    library,
+    '--api',
+    workspace.apiUrl,
+    '--json',
+  ]
+  const { child, ended } = start(args)
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (text: string) => {
+      if (text.includes('"phase":"download"') && /"running":1/.test(text)) resolve()
+    })
+  })
+  child.kill('SIGINT')
+  const stopped = await ended
+  expect(stopped.status).toBe(130)
+  expect(stopped.events.at(-1)).toMatchObject({ event: 'summary', assets: { done: 0 } })
+  workspace.faults.clear()
+  const resumed = await online('pull', '--recording', id, '--type', 'room-composite')
+  expect(resumed.events.at(-1)).toMatchObject({ assets: { done: 1, failed: 0 } })
+})
+
+test('A library in use is left alone with 5, and can still be read', async () => {
+  await online('sync')
+  workspace.faults.add({ on: 'api', kind: 'hang', times: Number.POSITIVE_INFINITY })
+  const holder = start(['sync', '--library', library, '--api', workspace.apiUrl, '--json'])
+  await new Promise<void>((resolve) => holder.child.stdout.once('data', () => resolve()))
+  const second = await online('sync')
+  expect(second.status).toBe(5)
+  expect(of(second, 'error')[0]).toMatchObject({ kind: 'busy' })
+  expect((await dailies('list', '--json')).status).toBe(0)
+  holder.child.kill('SIGINT')
+  expect((await holder.ended).status).toBe(130)
+})
+
+describe('what goes wrong before anything happens', () => {
+  test('refused credentials: 3', async () => {
+    const args = ['sync', '--library', library, '--api', workspace.apiUrl, '--json']
+    const ran = await start(args, { DAILIES_APP_SECRET: 'wrong' }).ended
+    expect(ran.status).toBe(3)
+    expect(of(ran, 'error')[0]).toMatchObject({ kind: 'unauthorized' })
+    expect(ran.events.at(-1)?.event).toBe('summary')
+    expect(ran.stdout + ran.stderr).not.toContain('wrong')
+  })
+
+  test('no credentials, or arguments that aren’t any: 2, with the summary last', async () => {
+    const none = await start(['sync', '--library', library, '--json'], { DAILIES_ACCESS_KEY: '' }).ended
+    expect([none.status, none.events.at(-1)?.event]).toEqual([2, 'summary'])
+    const wrong = await dailies('pull', '--shard', '9/3', '--json')
+    expect([wrong.status, wrong.events.map(({ event }) => event)]).toEqual([2, ['error', 'summary']])
+  })
+
+  test('no library: 1, in words', async () => {
+    const ran = await start(['list', '--library', join(library, 'nowhere')]).ended
+    expect(ran.status).toBe(1)
+    expect(ran.stderr).toMatch(/no folder|no library/i)
+  })
+
+  test('a disk that is too full: 4', async () => {
+    const { id } = workspace.recording('morning-harbour')
+    const ran = await online('pull', '--recording', id, '--type', 'chat', '--min-free', '9000000G')
+    expect(ran.status).toBe(4)
+    expect(of(ran, 'error')[0]).toMatchObject({ kind: 'disk-full' })
+  })
+})
+
+test('A rebuild makes the database anew from the folder, search included', async () => {
+  const { id } = workspace.recording('field-notes')
+  await online('pull', '--recording', id, '--type', 'transcript')
+  for (const name of ['library.db', 'library.db-wal', 'library.db-shm']) {
+    rmSync(join(library, '.dailies', name), { force: true })
+  }
+  const rebuilt = await dailies('rebuild', '--json')
+  expect(rebuilt.status).toBe(0)
+  expect(rebuilt.events.at(-1)).toMatchObject({ recordings: 1 })
+  expect(of(await dailies('search', 'urchins', '--json'), 'hit')[0]).toMatchObject({ recording: id })
+})
