@@ -190,6 +190,31 @@ describe('after the database and the disk were apart', () => {
     expect(library.count('SELECT count(*) FROM files')).toBe(2)
   })
 
+  test('a sidecar that was not written any more is written', () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    const { composite } = fill(library)
+    const path = join(folder, composite, '..', 'recording.json')
+    const whole = readFileSync(path, 'utf8')
+    rmSync(path)
+    library.reconcile.saveLatestSidecars(library.sidecars)
+    expect(readFileSync(path, 'utf8')).toBe(whole)
+  })
+
+  test('a half-copied playlist is not taken for a finished download', async () => {
+    const folder = makeFolder()
+    const before = open(folder)
+    const { recordingId } = fill(before)
+    const vod = before.asset(recordingId, { id: 'vod1', type: 'room-vod' })
+    before.finish(vod, 'master')
+    before.library.db.prepare(`UPDATE downloads SET state = 'queued' WHERE asset_id = ?`).run(vod)
+    valueIn(before.sidecars.saveRecording(recordingId))
+    before.close()
+    loseDatabase(folder)
+    const { library } = await reopenRebuilt(folder)
+    expect(library.row('recording1')).toMatchObject({ assets_total: 3, assets_done: 2, assets_failed: 0 })
+  })
+
   test('a file that someone deleted is said to be gone', async () => {
     const folder = makeFolder()
     const library = open(folder)

@@ -34,7 +34,7 @@ export const rebuildMark = `${privateFolder}/rebuild-needed`
 /** A recording's folder among those that hold the same one. */
 type Home = { readonly folder: string; readonly files: number; readonly revision: number }
 
-const batchSize = 25
+const batchSize = 10
 
 export class LibraryRebuild {
   readonly #files: LibraryFiles

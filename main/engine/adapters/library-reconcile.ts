@@ -3,12 +3,15 @@
  * or deleted files outside of Dailies. The disk is right. Files that no record knows are left where they are.
  */
 import { recordingSidecarName } from '../core/file-name.ts'
+import type { Sidecars } from '../core/ports.ts'
 import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '../core/sidecar.ts'
 import type { PresenceRepository } from '../db/presence-repository.ts'
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 
 const recordingsAtOnce = 50
+/** More than run at once, by far. */
+const downloadsLookedBackAt = 50
 
 export class LibraryReconcile {
   readonly #files: LibraryFiles
@@ -35,6 +38,11 @@ export class LibraryReconcile {
         this.#rows.refresh([recordingId])
       })
     }
+  }
+
+  /** A crash between a download's row and its sidecar leaves the sidecar behind; one that is up to date isn't written. */
+  saveLatestSidecars(sidecars: Sidecars): void {
+    for (const recordingId of this.#believed.lastFinished(downloadsLookedBackAt)) sidecars.saveRecording(recordingId)
   }
 
   /** Answers the recordings of which something is missing. Stops where the whole library goes away. */

@@ -53,6 +53,18 @@ export class PresenceRepository {
     return new Set(rows.map(({ identity }) => identity))
   }
 
+  /** Recordings of the last downloads that finished. */
+  lastFinished(count: number): readonly number[] {
+    return this.#db
+      .prepare<[number], { recordingId: number }>(
+        `SELECT DISTINCT recording_id AS recordingId FROM (
+           SELECT a.recording_id FROM downloads d JOIN assets a ON a.id = d.asset_id
+           WHERE d.state = 'done' ORDER BY d.finished_ms DESC LIMIT ?)`,
+      )
+      .all(count)
+      .map(({ recordingId }) => recordingId)
+  }
+
   workspaceOf(recordingId: number): number | null {
     return (
       this.#db

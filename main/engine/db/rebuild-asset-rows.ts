@@ -1,0 +1,112 @@
+/** An asset of a sidecar and its files, as rows: what upstream said if the database lacks it, and what the disk says. */
+import type { SidecarAsset } from '../core/sidecar.ts'
+import type { Db } from './database.ts'
+
+/** Why a file that was here counts as not here any more. */
+export const missingFileReason =
+  'The file is not in the library folder any more: it was moved or deleted outside of Dailies. Download it again, or put it back and rebuild the library.'
+
+export class RebuildAssetRows {
+  readonly #addAsset
+  readonly #findAsset
+  readonly #setFileName
+  readonly #addFile
+  readonly #addState
+  readonly #dropFiles
+  readonly #markMissing
+
+  constructor(db: Db) {
+    this.#addAsset = db.prepare(insertAsset)
+    this.#findAsset = db.prepare<[number, string], { id: number }>(
+      'SELECT id FROM assets WHERE workspace_id = ? AND identity = ?',
+    )
+    this.#setFileName = db.prepare('UPDATE assets SET file_name = COALESCE(?, file_name) WHERE id = ?')
+    this.#addFile = db.prepare(insertFile)
+    this.#addState = db.prepare(putState)
+    this.#dropFiles = db.prepare('DELETE FROM files WHERE asset_id = ?')
+    this.#markMissing = db.prepare(markMissing)
+  }
+
+  /** `present`: all of the asset's files are on the disk, as long as the sidecar says. */
+  put(workspaceId: number, recordingId: number, found: SidecarAsset, present: boolean): void {
+    this.#addAsset.run({
+      ...found,
+      workspaceId,
+      recordingId,
+      available: Number(found.available),
+      onlyCopy: Number(found.onlyCopy),
+      metadata: toJson(found.metadata),
+      thumbnails: toJson(found.thumbnails),
+      raw: toJson(found.raw),
+    })
+    const row = this.#findAsset.get(workspaceId, found.identity)
+    if (!row) throw new Error('An asset that was just stored is not there')
+    if (present) {
+      this.#filesAreHere(row.id, recordingId, found)
+      return
+    }
+    if (found.state === 'removed') {
+      this.#addState.run({ assetId: row.id, recordingId, state: 'removed', bytes: 0, finishedMs: null, ...noDoubt })
+    }
+    if (found.files.length > 0) this.filesAreMissing(row.id, recordingId)
+  }
+
+  /** Says so where the person sees it, and asks nothing of the network by itself. */
+  filesAreMissing(assetId: number, recordingId: number): void {
+    this.#dropFiles.run(assetId)
+    this.#markMissing.run({ assetId, recordingId, reason: missingFileReason })
+  }
+
+  #filesAreHere(assetId: number, recordingId: number, { files, fileName }: SidecarAsset): void {
+    this.#setFileName.run(fileName, assetId)
+    this.#dropFiles.run(assetId)
+    const insert = this.#addFile
+    for (const file of files) {
+      const { verified, differsFromRecord } = file
+      insert.run({ ...file, assetId, verified: Number(verified), differsFromRecord: Number(differsFromRecord) })
+    }
+    const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    const finishedMs = Math.max(...files.map((file) => file.finishedMs))
+    const doubt = files.every(({ verified }) => verified) ? noDoubt : unverified
+    this.#addState.run({ assetId, recordingId, state: 'done', bytes, finishedMs, ...doubt })
+  }
+}
+
+const noDoubt = { reasonKind: null, reason: null }
+const unverified = {
+  reasonKind: 'unreadable',
+  reason: 'The file can’t be read as what it should be. It was kept as it came, because 100ms deletes its own copy.',
+}
+
+export const toJson = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value)
+
+const insertAsset = `
+INSERT INTO assets (workspace_id, recording_id, identity, upstream_id, job_id, room_upstream_id, session_upstream_id, type,
+  type_raw, format, layer, peer_id, width, height, path, status_raw, available, size_bytes, duration_s, created_at,
+  created_ms, expires_ms, metadata, thumbnails, raw, only_copy, file_name)
+VALUES (:workspaceId, :recordingId, :identity, :id, :jobId, :roomId, :sessionId, :type, :typeRaw, :format, :layer, :peerId,
+  :width, :height, :path, :statusRaw, :available, :sizeBytes, :durationS, :createdAt, :createdMs, :expiresMs, :metadata,
+  :thumbnails, :raw, :onlyCopy, :fileName)
+ON CONFLICT (workspace_id, identity) DO UPDATE SET recording_id = excluded.recording_id`
+
+const insertFile = `
+INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms)
+VALUES (:assetId, :name, :sizeBytes, :sha256, :verified, :differsFromRecord, :checkedAgainst, :finishedMs)`
+
+// What is known of a download that was done stays: the queue says more about a doubt than a sidecar does.
+const putState = `
+INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, bytes_done, total_bytes, finished_ms,
+  reason_kind, reason)
+VALUES (:assetId, :recordingId, :state, 1, 0, 0, :bytes, :bytes, :finishedMs, :reasonKind, :reason)
+ON CONFLICT (asset_id) DO UPDATE SET recording_id = excluded.recording_id, state = excluded.state,
+  bytes_done = excluded.bytes_done, total_bytes = excluded.total_bytes, finished_ms = excluded.finished_ms,
+  reason_kind = CASE downloads.state WHEN excluded.state THEN downloads.reason_kind ELSE excluded.reason_kind END,
+  reason = CASE downloads.state WHEN excluded.state THEN downloads.reason ELSE excluded.reason END,
+  retry_at_ms = NULL, validator = NULL`
+
+const markMissing = `
+INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, reason_kind, reason)
+VALUES (:assetId, :recordingId, 'failed', 1, 0, 0, 'not-found', :reason)
+ON CONFLICT (asset_id) DO UPDATE SET state = 'failed', reason_kind = 'not-found', reason = :reason, bytes_done = 0,
+  validator = NULL, finished_ms = NULL WHERE state = 'done'`
