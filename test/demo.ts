@@ -1,0 +1,97 @@
+/**
+ * `npm run demo`: a simulated 100ms workspace on this computer and the real app, on a fresh profile, connected to it. The
+ * first run is clicked through; then the app is yours until you close it. Without a display it plays the story by itself
+ * under Xvfb, writes pictures and ends.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ElectronApplication, expect, type Page } from 'playwright/test'
+import { openDisplay } from '../build/display.ts'
+import { prepareOrExit } from '../build/prepare.ts'
+import { runCommand } from '../build/run-command.ts'
+import { repositoryRoot } from '../build/runtime-paths.ts'
+import { startApp } from './e2e/app.ts'
+import { keepAllComposites, startDownloading, takeUsualFolder, testConnection } from './e2e/steps.ts'
+import { startWorkspace } from './hms/workspace.ts'
+
+const pictures = join(repositoryRoot, 'out/demo')
+/** Slow enough to watch. */
+const storageBytesPerSecond = 400_000
+
+await prepareOrExit()
+say('building the app')
+await runCommand(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'], {
+  cwd: repositoryRoot,
+})
+const display = await openDisplay()
+if (display) say(`there is no display, so this runs under Xvfb (${display.name}) and plays by itself`)
+
+const workspace = await startWorkspace()
+workspace.faults.add({
+  on: 'storage',
+  kind: 'slow',
+  bytesPerSecond: storageBytesPerSecond,
+  times: Number.POSITIVE_INFINITY,
+})
+say(`simulated 100ms workspace at ${workspace.apiUrl}`)
+const home = await mkdtemp(join(tmpdir(), 'dailies-demo-'))
+const { app, page, close } = await startApp({ HOME: home })
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
+let failed = false
+try {
+  await firstRun(page)
+  if (display) await playStory(app, page)
+  else await leaveToPerson(app)
+} catch (error) {
+  failed = true
+  console.error(error)
+} finally {
+  await close().catch(() => undefined)
+  await workspace.stop()
+  await display?.stop()
+  await rm(home, { recursive: true, force: true })
+}
+process.exit(failed ? 1 : 0)
+
+async function firstRun(page: Page): Promise<void> {
+  await page.bringToFront()
+  say('connecting, as on a first run')
+  await testConnection(page, workspace)
+  await takeUsualFolder(page)
+  await keepAllComposites(page)
+  await startDownloading(page)
+  say(`recordings sync and download into ${join(home, 'Videos/Dailies')}`)
+}
+
+/** The app stays until its window is closed. */
+async function leaveToPerson(app: ElectronApplication): Promise<void> {
+  say('the app is yours; close its window to end the demo (its library and profile are removed then)')
+  await new Promise((resolve) => app.once('close', resolve))
+}
+
+async function playStory(app: ElectronApplication, page: Page): Promise<void> {
+  await mkdir(pictures, { recursive: true })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+  await page.getByRole('button', { name: /^Downloads/ }).click()
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  await picture(page, 'downloads')
+  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 120_000 })
+  say('everything is here; the simulated workspace is stopped, the rest is offline')
+  await workspace.stop()
+}
+
+/** In both themes: `<name>-light.png` and `<name>-dark.png`. */
+async function picture(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const path = join(pictures, `${name}-${colorScheme}.png`)
+    await page.screenshot({ path, animations: 'disabled' })
+    say(`picture: ${path}`)
+  }
+}
+
+function say(line: string): void {
+  console.log(`[demo] ${line}`)
+}

@@ -1,0 +1,35 @@
+/** What a person does at the first run, step by step. The story's test and the demo take the same steps. */
+import type { Page } from 'playwright/test'
+import type { Workspace } from '../hms/workspace.ts'
+
+export async function testConnection(
+  page: Page,
+  { apiUrl, accessKey, appSecret }: Pick<Workspace, 'apiUrl' | 'accessKey' | 'appSecret'>,
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Access key' }).fill(accessKey)
+  await page.getByLabel('App secret').fill(appSecret)
+  await page.getByText('Advanced').click()
+  await page.getByLabel('API address').fill(apiUrl)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByText('It works').waitFor()
+}
+
+export async function takeUsualFolder(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Use this folder' }).click()
+}
+
+export async function keepAllComposites(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Composite videos' }).click()
+  await page.getByRole('option', { name: 'All of them' }).click()
+}
+
+export async function startDownloading(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start downloading' }).click()
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+}
+
+/** The list's rows are counted from its header; a recording's row holds this text. */
+export function recordingRow(page: Page, text: string | RegExp) {
+  return page.getByRole('row').filter({ hasText: text })
+}
