@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CommandInput } from '../../preload/contract/commands.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 import { HOSTILE_NAMES } from '../hms/hostile-names.ts'
 
@@ -94,7 +95,7 @@ describe('a change by the person', () => {
 
   test('that changes nothing counts no revision', async () => {
     const id = library.recording('rec1', null)
-    const star = { ids: [id], change: { kind: 'star', starred: true } } as const
+    const star: CommandInput<'recording.edit'> = { ids: [id], change: { kind: 'star', starred: true } }
     valueIn(await library.edit['recording.edit'](star))
     valueIn(await library.edit['recording.edit'](star))
     expect(library.row('rec1')?.['revision']).toBe(1)
