@@ -21,7 +21,11 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|cono
 
 /** Never empty, as long as `fallback` isn't; the same when applied to its own result. */
 export function safeName(text: string, fallback: string, limit: NameLimit = longestName): string {
-  const clean = text.normalize('NFC').replace(invisible, ' ').replace(forbidden, '-').replace(/\.{2,}/g, '.')
+  const clean = text
+    .normalize('NFC')
+    .replace(invisible, ' ')
+    .replace(forbidden, '-')
+    .replace(/\.{2,}/g, '.')
   const short = tidy(cut(tidy(clean), limit))
   const name = reserved.test(short) ? tidy(cut(`_${short}`, limit)) : short
   return name === '' ? fallback : name
