@@ -68,7 +68,7 @@ async function firstRun(page: Page): Promise<void> {
 /** The app stays until its window is closed. */
 async function leaveToPerson(app: ElectronApplication): Promise<void> {
   say('the app is yours; close its window to end the demo (its library and profile are removed then)')
-  await new Promise((resolve) => app.once('close', resolve))
+  await app.waitForEvent('close', { timeout: 0 })
 }
 
 async function playStory(app: ElectronApplication, page: Page): Promise<void> {

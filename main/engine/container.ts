@@ -129,7 +129,7 @@ export class Composer {
     }
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ rebuild, reconcile },
+      ...{ sidecars, rebuild, reconcile },
     })
   }
 }

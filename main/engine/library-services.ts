@@ -7,6 +7,7 @@ import type { WorkspaceConnections } from './adapters/connections.ts'
 import type { WorkerFetcher } from './adapters/fetcher.ts'
 import type { LibraryRebuild } from './adapters/library-rebuild.ts'
 import type { LibraryReconcile } from './adapters/library-reconcile.ts'
+import type { SidecarStore } from './adapters/sidecar-store.ts'
 import type { DownloadCommands } from './core/download-commands.ts'
 import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
@@ -28,6 +29,7 @@ export type LibraryParts = {
   readonly fetcher: WorkerFetcher
   readonly reader: ReadClient
   readonly texts: SearchIndex
+  readonly sidecars: SidecarStore
   readonly rebuild: LibraryRebuild
   readonly reconcile: LibraryReconcile
 }
@@ -53,14 +55,17 @@ export class LibraryServices {
    * that can only be read is left as it is.
    */
   async prepare(): Promise<void> {
-    const { library, rebuild, reconcile, changes } = this.parts
+    const { library, rebuild, reconcile, sidecars, changes, log } = this.parts
     if (!library.writable) return
-    if (library.rebuildNeeded) {
-      await rebuild.run()
-      changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
-    } else {
+    if (!library.rebuildNeeded) {
       reconcile.finishInterrupted()
+      reconcile.saveLatestSidecars(sidecars)
+      return
     }
+    const rebuilt = await rebuild.run()
+    // It stays marked as needed, so the next opening tries again; what is there can be used meanwhile.
+    if (!rebuilt.ok) log.error('library.rebuild-failed', { error: rebuilt.error })
+    changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
   }
 
   /** Starts what works by itself: downloads, and in the background what was left over. */
