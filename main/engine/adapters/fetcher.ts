@@ -23,7 +23,7 @@ export type FetcherOptions = {
 }
 
 type Pending = {
-  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' }>) => void
+  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' | 'fault' }>) => void
   readonly events: FetchEvents | null
   readonly lost: () => void
 }
@@ -42,6 +42,7 @@ export class WorkerFetcher implements Fetcher {
   #worker: Worker | null = null
   #lastId = 0
   #bytesPerS: number | null = null
+  #closed = false
 
   constructor(options: FetcherOptions) {
     this.#options = options
@@ -123,9 +124,11 @@ export class WorkerFetcher implements Fetcher {
 
   /** Abort what runs first: this takes the thread away under it. */
   async close(): Promise<void> {
+    this.#closed = true
     const worker = this.#worker
     this.#worker = null
     await worker?.terminate()
+    this.#loseAll()
   }
 
   #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' }>>): Promise<WorkerWord> {
@@ -141,6 +144,10 @@ export class WorkerFetcher implements Fetcher {
   }
 
   #post(call: Call): void {
+    if (this.#closed) {
+      this.#loseAll()
+      return
+    }
     this.#worker ??= this.#start()
     this.#worker.postMessage(call)
   }
@@ -159,6 +166,10 @@ export class WorkerFetcher implements Fetcher {
   }
 
   #hear(word: WorkerWord): void {
+    if (word.kind === 'fault') {
+      this.#options.log.error('transfer worker fault', { stack: word.stack })
+      return
+    }
     if (word.kind === 'progress') {
       for (const item of word.items) this.#pending.get(item.id)?.events?.progress(item.bytes, item.checkpoint)
       return
@@ -166,8 +177,16 @@ export class WorkerFetcher implements Fetcher {
     const pending = this.#pending.get(word.id)
     if (pending === undefined) return
     if (word.kind === 'head') {
-      pending.events?.head(word.head)
-      this.#post({ kind: 'go', id: word.id })
+      try {
+        pending.events?.head(word.head)
+        this.#post({ kind: 'go', id: word.id })
+      } catch (error) {
+        // The version couldn't be stored, so not a byte of it may be written.
+        this.#options.log.error('download not begun', { error })
+        this.#pending.delete(word.id)
+        this.#post({ kind: 'abort', id: word.id })
+        pending.lost()
+      }
       return
     }
     this.#pending.delete(word.id)
@@ -175,7 +194,12 @@ export class WorkerFetcher implements Fetcher {
   }
 
   #lose(worker: Worker): void {
-    if (this.#worker === worker) this.#worker = null
+    if (this.#worker !== worker) return
+    this.#worker = null
+    this.#loseAll()
+  }
+
+  #loseAll(): void {
     const lost = [...this.#pending.values()]
     this.#pending.clear()
     for (const pending of lost) pending.lost()

@@ -83,5 +83,7 @@ export const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('written'), id, file: hashed }),
   z.object({ kind: z.literal('discarded'), id }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),
+  /** A bug, for the log; the call it met is answered as failed. */
+  z.object({ kind: z.literal('fault'), stack: z.string() }),
 ])
 export type WorkerWord = z.infer<typeof workerWord>

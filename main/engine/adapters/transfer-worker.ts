@@ -5,7 +5,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { FetchHead } from '../core/download-ports.ts'
+import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { TokenBucket } from '../core/token-bucket.ts'
 import { bootId } from './boot-id.ts'
 import { Transfer, type TransferOrder } from './transfer.ts'
@@ -61,11 +61,23 @@ async function fetch(id: number, order: TransferOrder): Promise<void> {
     })
   }
   transfers.set(id, entry)
-  const outcome = await entry.transfer.run()
+  const outcome = await entry.transfer.run().catch((error: unknown): FetchOutcome => {
+    tellFault(error)
+    return { kind: 'failed', error: fault, newBytes: 0 }
+  })
   transfers.delete(id)
   const report = entry.transfer.report(Date.now(), true)
   if (report !== null) say({ kind: 'progress', items: [{ id, ...report }] })
   say({ kind: 'fetched', id, outcome })
+}
+
+const fault: DailiesError = {
+  kind: 'internal',
+  message: 'Something went wrong in Dailies itself. The details are in its log.',
+}
+
+function tellFault(error: unknown): void {
+  say({ kind: 'fault', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 }
 
 function stop(id: number): void {
@@ -82,8 +94,8 @@ async function answer(call: Question): Promise<void> {
     say(await answerTo(call))
   } catch (error) {
     const known = path === null ? null : diskError(error, path)
-    if (known === null) throw error
-    say({ kind: 'refused', id: call.id, error: known })
+    if (known === null) tellFault(error)
+    say({ kind: 'refused', id: call.id, error: known ?? fault })
   }
 }
 

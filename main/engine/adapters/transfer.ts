@@ -204,7 +204,8 @@ export class Transfer {
       this.#newBytes = 0
       this.#hashes = hashes
       await this.#onHead({ totalBytes: this.#totalBytes, validator: this.#validator, boot: this.#world.boot })
-      await this.#append(part, chunk)
+      // Whoever stopped it may have done so because the version couldn't be stored.
+      if (!this.#stop.signal.aborted) await this.#append(part, chunk)
     }
     const take = (chunk: Buffer): Promise<void> | null => {
       if (this.#unbegun === null) return this.#small === null ? this.#append(part, chunk) : this.#keep(chunk)

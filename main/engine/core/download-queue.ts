@@ -3,35 +3,22 @@
  * which something can happen. What a failure means is the retry policy's, in which order the table's, how a file is
  * fetched the attempt's. A tick beats only while something runs.
  */
-import type { DownloadProgress, QueueHold } from '../../../preload/contract/download.ts'
+import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { LibrarySettings } from '../../../preload/contract/settings.ts'
-import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
-import type { DownloadJob, QueueStore, Volume } from './download-ports.ts'
-import { ProgressReport, type QueueReader } from './download-progress.ts'
+import { type AttemptOutcome, DownloadAttempt } from './download-attempt.ts'
+import type { DownloadJob } from './download-ports.ts'
+import { ProgressReport } from './download-progress.ts'
 import { diskFull, internalFault, libraryMissing } from './download-reasons.ts'
-import type { Changes, Log, Random, Sidecars, TextIndex, Timer } from './ports.ts'
+import type { Timer } from './ports.ts'
 import { QueueHolds } from './queue-hold.ts'
+import type { QueueWorld } from './queue-world.ts'
 import { decide } from './retry-policy.ts'
 import { RunningDownloads } from './running-downloads.ts'
-
-export type QueueWorld = AttemptWorld & {
-  readonly store: QueueStore
-  readonly reader: QueueReader
-  readonly volume: Volume
-  readonly sidecars: Sidecars
-  readonly texts: TextIndex
-  readonly changes: Changes
-  readonly random: Random
-  readonly log: Log
-  readonly settings: () => LibrarySettings
-  /** Told a few times a second while something runs, and when it stops or is held. */
-  readonly publish: (progress: DownloadProgress) => void
-}
 
 const tickMs = 250
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
+const stumbleMs = 60_000
 
 export class DownloadQueue {
   readonly #world: QueueWorld
@@ -77,7 +64,7 @@ export class DownloadQueue {
       return
     }
     this.#filling = this.#fill()
-      .catch((error: unknown) => this.#world.log.error('the download queue failed', { error }))
+      .catch((error: unknown) => this.#stumble(error))
       .finally(() => {
         this.#filling = null
         if (this.#fillAgain) {
@@ -85,6 +72,15 @@ export class DownloadQueue {
           this.wake()
         }
       })
+  }
+
+  /** The database can't be written, or a fault of ours: nothing is taken for a while, nobody else is harmed. */
+  #stumble(error: unknown): void {
+    this.#world.log.error('the download queue stumbled', { error })
+    this.#holds.raise('library-missing', libraryMissing, this.#now(), 1, 0)
+    void this.#running.abort(() => true)
+    this.#timer?.cancel()
+    this.#timer = this.#world.clock.after(stumbleMs, () => this.wake())
   }
 
   settingsChanged(): void {
@@ -97,6 +93,7 @@ export class DownloadQueue {
   connectionsChanged(): void {
     this.#blocked.clear()
     void this.#running.abort(({ job }) => this.#world.connections.api(job.workspaceId) === null)
+    this.#publish()
     this.wake()
   }
 
@@ -126,6 +123,8 @@ export class DownloadQueue {
 
   async #fill(): Promise<void> {
     const { store, settings, volume } = this.#world
+    // What a failed write left behind as running, though nothing runs.
+    if (this.#running.size === 0) store.recover()
     store.wakeDue(this.#now())
     const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.size
     if (free > 0 && this.#started) {
@@ -185,6 +184,8 @@ export class DownloadQueue {
     if (outcome.kind === 'done') {
       this.#holds.succeeded()
       this.#running.arrived(assetId, this.#now())
+      // The slot is free; reading a text into the index is nobody's reason to wait.
+      this.wake()
       await this.#finished(job)
     } else if (outcome.kind === 'aborted') {
       store.settle(assetId, { kind: 'release' })
@@ -254,7 +255,11 @@ export class DownloadQueue {
     if (this.#tick !== null || this.#running.size === 0 || !this.#started) return
     this.#tick = this.#world.clock.after(tickMs, () => {
       this.#tick = null
-      this.#onTick()
+      try {
+        this.#onTick()
+      } catch (error) {
+        this.#stumble(error)
+      }
       this.#beat()
     })
   }
@@ -269,7 +274,7 @@ export class DownloadQueue {
     }
     if (nowMs - this.#lookedAtDiskMs >= lookAtDiskEveryMs) {
       this.#lookedAtDiskMs = nowMs
-      void this.#lookAtDisk()
+      this.#lookAtDisk().catch((error: unknown) => this.#stumble(error))
     }
     this.#publish()
   }

@@ -1,0 +1,21 @@
+/** What the download queue is given by the container. */
+import type { DownloadProgress } from '../../../preload/contract/download.ts'
+import type { LibrarySettings } from '../../../preload/contract/settings.ts'
+import type { AttemptWorld } from './download-attempt.ts'
+import type { QueueStore, Volume } from './download-ports.ts'
+import type { QueueReader } from './download-progress.ts'
+import type { Changes, Log, Random, Sidecars, TextIndex } from './ports.ts'
+
+export type QueueWorld = AttemptWorld & {
+  readonly store: QueueStore
+  readonly reader: QueueReader
+  readonly volume: Volume
+  readonly sidecars: Sidecars
+  readonly texts: TextIndex
+  readonly changes: Changes
+  readonly random: Random
+  readonly log: Log
+  readonly settings: () => LibrarySettings
+  /** Told a few times a second while something runs, and when it stops or is held. */
+  readonly publish: (progress: DownloadProgress) => void
+}
