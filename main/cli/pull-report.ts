@@ -110,7 +110,7 @@ export class PullReport {
 
   #tell(asset: ArchiveAsset, fields: Readonly<Record<string, unknown>>, what: string): void {
     const recording = this.#recordings.get(asset.recordingId)
-    const name = `${recording?.title ?? ''} (${recording?.upstreamId ?? ''}) ${asset.typeRaw}`
+    const name = `${recording?.title ?? ''} (${recording?.upstreamId ?? ''}) ${asset.label}`
     this.#output.event('asset', { ...this.#ids(asset), ...fields }, `${name}: ${what}`)
   }
 

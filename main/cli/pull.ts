@@ -10,7 +10,7 @@ import { countOf, downloadSummary } from './output.ts'
 import { PullReport } from './pull-report.ts'
 import { shownBytes } from './quantities.ts'
 import { selectAssets, selectRecordings } from './selection.ts'
-import { connectAndSync, pause, refused, type Session, withLibrary } from './session.ts'
+import { connectAndSync, orInterrupted, pause, refused, type Session, withLibrary } from './session.ts'
 
 const mostPerCall = 100_000
 const pollMs = 250
@@ -42,7 +42,10 @@ async function download(context: Context, session: Session, archive: Archive): P
       const started = await services.handlers['downloads.start']({ target: { kind: 'assets', assetIds } })
       if (!started.ok) return refused(context, started.error)
     }
-    return await watch(context, session, archive, wanted, report)
+    const ended = await watch(context, session, archive, wanted, report)
+    // What has just arrived can be searched when the command ends.
+    await orInterrupted(context, services.parts.texts.importMissing())
+    return ended
   } finally {
     await restore()
   }
@@ -50,7 +53,7 @@ async function download(context: Context, session: Session, archive: Archive): P
 
 function dryRun({ output }: Context, recordings: readonly ArchiveRecording[], wanted: readonly ArchiveAsset[]): Ended {
   const byId = new Map(recordings.map((recording) => [recording.id, recording]))
-  for (const { recordingId, upstreamId, typeRaw, sizeBytes } of wanted) {
+  for (const { recordingId, upstreamId, typeRaw, label, sizeBytes } of wanted) {
     const recording = byId.get(recordingId)
     const fields = {
       recording: recording?.upstreamId,
@@ -63,7 +66,7 @@ function dryRun({ output }: Context, recordings: readonly ArchiveRecording[], wa
     output.event(
       'asset',
       fields,
-      `would download ${typeRaw} of ${recording?.title ?? ''} (${recording?.upstreamId ?? ''})${size}`,
+      `${recording?.title ?? ''} (${recording?.upstreamId ?? ''}) ${label}: would be downloaded${size}`,
     )
   }
   const bytes = wanted.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)

@@ -3,8 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+
+// Each test starts several processes, which a busy machine may take a while over.
+vi.setConfig({ testTimeout: 60_000 })
 
 const cli = join(import.meta.dirname, '../../main/cli.ts')
 

@@ -1,7 +1,9 @@
 /** What the command line asks of a library: what its filters look at, and how its downloads stand. Reads only. */
 import type { AssetType, DownloadState, RecordingKind, RecordingStatus } from '../../../preload/contract/recording.ts'
+import { assetLabel } from '../core/asset-label.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
+import { objectOf } from './json-columns.ts'
 
 export type ArchiveRecording = {
   readonly id: number
@@ -63,6 +65,8 @@ export type ArchiveAsset = {
   readonly upstreamId: string | null
   readonly type: AssetType
   readonly typeRaw: string
+  /** e.g. "Transcript · SRT". */
+  readonly label: string
   readonly statusRaw: string | null
   /** The file exists upstream. */
   readonly available: boolean
@@ -71,19 +75,32 @@ export type ArchiveAsset = {
   readonly state: DownloadState
 }
 
-type AssetRow = Omit<ArchiveAsset, 'available' | 'onlyCopy'> & { readonly available: number; readonly onlyCopy: number }
+type AssetRow = Omit<ArchiveAsset, 'available' | 'onlyCopy' | 'label'> & {
+  readonly available: number
+  readonly onlyCopy: number
+  readonly format: string | null
+  readonly layer: string | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly metadata: string | null
+}
 
 export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveAsset[] {
   return db
     .prepare<[string], AssetRow>(
       `SELECT a.id, a.recording_id AS recordingId, a.upstream_id AS upstreamId, a.type, a.type_raw AS typeRaw,
-        a.status_raw AS statusRaw, a.available, a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes,
-        coalesce(d.state, 'none') AS state
+        a.format, a.layer, a.width, a.height, a.metadata, a.status_raw AS statusRaw, a.available,
+        a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes, coalesce(d.state, 'none') AS state
       FROM json_each(?) wanted CROSS JOIN assets a ON a.recording_id = wanted.value
       LEFT JOIN downloads d ON d.asset_id = a.id ORDER BY wanted.key, a.id`,
     )
     .all(JSON.stringify(recordingIds))
-    .map((row) => ({ ...row, available: row.available === 1, onlyCopy: row.onlyCopy === 1 }))
+    .map(({ format, layer, width, height, metadata, ...row }) => ({
+      ...row,
+      label: assetLabel({ ...row, format, layer, width, height, metadata: objectOf(metadata), personName: null }),
+      available: row.available === 1,
+      onlyCopy: row.onlyCopy === 1,
+    }))
 }
 
 /** How a download stands, and what of it is here. */
