@@ -1,8 +1,61 @@
-/** The review room. */
+/** The review room: opens a recording and shows it, or says why not. The layout stands still while it opens. */
+import { ArrowLeft, FileX } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Working } from '../../ui/working.tsx'
+import headerStyles from './review-header.module.css'
+import { ReviewRoom } from './review-room.tsx'
+import styles from './review-screen.module.css'
+import { useReview } from './use-review.ts'
+import { useReviewKeys } from './use-review-keys.ts'
 
-type Props = { readonly recordingId: number; readonly startMs?: number; readonly onClose: () => void }
+type Props = {
+  readonly recordingId: number
+  /** Where to start, from a search hit; else where it was left. */
+  readonly startMs?: number
+  readonly onClose: () => void
+}
 
-export function ReviewScreen({ onClose }: Props) {
-  return <Button onClick={onClose}>Back to the library</Button>
+export function ReviewScreen({ recordingId, startMs, onClose }: Props) {
+  const opened = useReview(recordingId)
+  const { state } = opened
+  if (state.kind === 'open')
+    return <ReviewRoom review={state.review} opened={opened} startMs={startMs} onClose={onClose} />
+  return (
+    <Closed onClose={onClose}>
+      {state.kind === 'opening' ? (
+        <Working className={styles['late']}>Opening the recording</Working>
+      ) : (
+        <EmptyState
+          icon={FileX}
+          title="This recording can’t be opened"
+          action={
+            <>
+              <Button variant="primary" onClick={opened.openAgain}>
+                Try again
+              </Button>
+              <Button onClick={onClose}>Back to the library</Button>
+            </>
+          }
+        >
+          {state.error.message}
+        </EmptyState>
+      )}
+    </Closed>
+  )
+}
+
+function Closed({ onClose, children }: { readonly onClose: () => void; readonly children: React.ReactNode }) {
+  useReviewKeys((action) => {
+    if (action === 'close') onClose()
+  })
+  return (
+    <div className={styles['room']}>
+      <header className={headerStyles['header']}>
+        <IconButton label="Back to the library" shortcut="escape" icon={ArrowLeft} onClick={onClose} />
+      </header>
+      <main className={styles['closed']}>{children}</main>
+    </div>
+  )
 }

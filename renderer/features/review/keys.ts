@@ -1,0 +1,194 @@
+/**
+ * The review room's keys: one table that the room listens by, the buttons' tooltips name and the sheet shows. A chord is
+ * written as Kbd takes it ("shift+left"); `mod` is ⌘ on a Mac, Ctrl elsewhere.
+ */
+
+export type ReviewAction =
+  | 'toggle'
+  | 'shuttle-back'
+  | 'shuttle-stop'
+  | 'shuttle-forward'
+  | 'skip-back'
+  | 'skip-forward'
+  | 'leap-back'
+  | 'leap-forward'
+  | 'frame-back'
+  | 'frame-forward'
+  | 'start'
+  | 'end'
+  | 'undo-seek'
+  | 'slower'
+  | 'faster'
+  | 'normal-speed'
+  | 'set-in'
+  | 'set-out'
+  | 'go-in'
+  | 'go-out'
+  | 'clear-points'
+  | 'loop'
+  | 'louder'
+  | 'quieter'
+  | 'mute'
+  | 'captions'
+  | 'fullscreen'
+  | 'picture-in-picture'
+  | 'save-frame'
+  | 'find'
+  | 'follow'
+  | 'copy-quote'
+  | 'star'
+  | 'reviewed'
+  | 'help'
+  | 'close'
+
+type KeyLine = {
+  readonly what: string
+  /** Each action with its chords; several stand on one line of the sheet when they belong together. */
+  readonly keys: readonly (readonly [action: ReviewAction, ...chords: string[]])[]
+}
+
+export const keyGroups: readonly { readonly title: string; readonly lines: readonly KeyLine[] }[] = [
+  {
+    title: 'Play',
+    lines: [
+      { what: 'Play and pause', keys: [['toggle', 'space']] },
+      {
+        what: 'Wind back, stop, play faster',
+        keys: [
+          ['shuttle-back', 'j'],
+          ['shuttle-stop', 'k'],
+          ['shuttle-forward', 'l'],
+        ],
+      },
+      {
+        what: 'Slower, faster, normal speed',
+        keys: [
+          ['slower', '['],
+          ['faster', ']'],
+          ['normal-speed', '\\'],
+        ],
+      },
+      {
+        what: 'Louder, quieter',
+        keys: [
+          ['louder', 'up'],
+          ['quieter', 'down'],
+        ],
+      },
+      { what: 'Mute', keys: [['mute', 'shift+m']] },
+    ],
+  },
+  {
+    title: 'Move',
+    lines: [
+      {
+        what: 'Skip 5 seconds',
+        keys: [
+          ['skip-back', 'left'],
+          ['skip-forward', 'right'],
+        ],
+      },
+      {
+        what: 'Skip 15 seconds',
+        keys: [
+          ['leap-back', 'shift+left'],
+          ['leap-forward', 'shift+right'],
+        ],
+      },
+      {
+        what: 'One frame',
+        keys: [
+          ['frame-back', ','],
+          ['frame-forward', '.'],
+        ],
+      },
+      {
+        what: 'Start and end',
+        keys: [
+          ['start', 'home'],
+          ['end', 'end'],
+        ],
+      },
+      { what: 'Undo the last move', keys: [['undo-seek', 'u', 'mod+z']] },
+    ],
+  },
+  {
+    title: 'In and out',
+    lines: [
+      {
+        what: 'Set in and out',
+        keys: [
+          ['set-in', 'i'],
+          ['set-out', 'o'],
+        ],
+      },
+      {
+        what: 'Go to in and out',
+        keys: [
+          ['go-in', 'shift+i'],
+          ['go-out', 'shift+o'],
+        ],
+      },
+      { what: 'Loop between them', keys: [['loop', 'shift+l']] },
+      { what: 'Clear both', keys: [['clear-points', 'x']] },
+    ],
+  },
+  {
+    title: 'Transcript',
+    lines: [
+      { what: 'Find in the transcript', keys: [['find', 'mod+f']] },
+      { what: 'Back to now', keys: [['follow', 'b']] },
+      { what: 'Copy the selection with its time', keys: [['copy-quote', 'mod+shift+c']] },
+    ],
+  },
+  {
+    title: 'Picture',
+    lines: [
+      { what: 'Captions', keys: [['captions', 'c']] },
+      { what: 'Full screen', keys: [['fullscreen', 'f']] },
+      { what: 'Picture in picture', keys: [['picture-in-picture', 'p']] },
+      { what: 'Save a picture of the frame', keys: [['save-frame', 'shift+s']] },
+    ],
+  },
+  {
+    title: 'Recording',
+    lines: [
+      { what: 'Star', keys: [['star', 's']] },
+      { what: 'Mark as reviewed', keys: [['reviewed', 'r']] },
+      { what: 'This sheet', keys: [['help', '?']] },
+      { what: 'Back to the library', keys: [['close', 'escape']] },
+    ],
+  },
+]
+
+const actions = new Map(
+  keyGroups.flatMap(({ lines }) =>
+    lines.flatMap(({ keys }) => keys.flatMap(([action, ...chords]) => chords.map((chord) => [chord, action] as const))),
+  ),
+)
+
+/** The first chord of an action, for its tooltip. */
+export function chordOf(action: ReviewAction): string | undefined {
+  for (const [chord, each] of actions) if (each === action) return chord
+  return undefined
+}
+
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
+
+const names: Readonly<Record<string, string>> = {
+  ' ': 'space',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+export function actionOf(press: KeyPress): ReviewAction | null {
+  if (press.altKey) return null
+  const key = names[press.key] ?? press.key.toLowerCase()
+  const mod = press.metaKey || press.ctrlKey ? 'mod+' : ''
+  // Of signs only the sign counts: where "?" or "[" lies, and behind which shift, differs between keyboards.
+  const isSign = press.key.length === 1 && !/[\p{Letter}\s]/u.test(press.key)
+  const shift = press.shiftKey && !isSign ? 'shift+' : ''
+  return actions.get(`${mod}${shift}${key}`) ?? null
+}

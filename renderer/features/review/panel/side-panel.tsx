@@ -1,0 +1,112 @@
+/** What is read beside the picture, a tab each; a part that isn't here says why in its place. */
+import { FileText, ListTree, MessagesSquare, Search, Users } from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import type { Review } from '../../../../preload/contract/review.ts'
+import { formatCount } from '../../../format/count.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { GapNotice } from '../gap-notice.tsx'
+import { chordOf } from '../keys.ts'
+import type { Player } from '../player/player.ts'
+import { type TranscriptHandle, TranscriptPanel } from '../transcript/transcript-panel.tsx'
+import type { Texts } from '../use-texts.ts'
+import { ChatPanel } from './chat-panel.tsx'
+import { InfoPanel } from './info-panel.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import styles from './side-panel.module.css'
+import { SummaryPanel } from './summary-panel.tsx'
+
+export type PanelTab = 'transcript' | 'chat' | 'summary' | 'people' | 'info'
+
+type Props = {
+  readonly review: Review
+  readonly texts: Texts
+  readonly player: Player
+  readonly tab: PanelTab
+  readonly onTab: (tab: PanelTab) => void
+  readonly transcript: Ref<TranscriptHandle>
+  readonly findOpen: boolean
+  readonly onFind: (open: boolean) => void
+  readonly onDownload: (assetIds: readonly number[]) => void
+}
+
+export function SidePanel(props: Props) {
+  const { review, texts, player, tab, onTab, findOpen, onFind, onDownload } = props
+  const { details, chat, summary } = review
+  const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
+    const gap = review.gaps.find((each) => each.part === part)
+    if (gap === undefined) return <EmptyState icon={icon} title={title} />
+    return <GapNotice icon={icon} title={title} gap={gap} assets={details.assets} onDownload={onDownload} />
+  }
+  const isEmptyChat = chat !== null && chat.length === 0
+  return (
+    <Tabs
+      label="Beside the picture"
+      className={styles['panel']}
+      value={tab}
+      onChange={onTab}
+      end={
+        tab === 'transcript' && texts.lines.length > 0 ? (
+          <IconButton
+            label="Find in the transcript"
+            shortcut={chordOf('find')}
+            icon={Search}
+            pressed={findOpen}
+            className={styles['find']}
+            onClick={() => onFind(!findOpen)}
+          />
+        ) : undefined
+      }
+      tabs={[
+        {
+          value: 'transcript',
+          label: 'Transcript',
+          content:
+            texts.lines.length === 0 ? (
+              missing('transcript', 'No transcript', FileText)
+            ) : (
+              <TranscriptPanel
+                ref={props.transcript}
+                player={player}
+                texts={texts}
+                findOpen={findOpen}
+                onCloseFind={() => onFind(false)}
+              />
+            ),
+        },
+        {
+          value: 'chat',
+          label: 'Chat',
+          badge: chat === null || isEmptyChat ? undefined : formatCount(chat.length),
+          content:
+            chat === null ? (
+              missing('chat', 'No chat', MessagesSquare)
+            ) : isEmptyChat ? (
+              <EmptyState icon={MessagesSquare} title="Nothing was written" />
+            ) : (
+              <ChatPanel player={player} chat={texts.chat} speakers={texts.speakers} />
+            ),
+        },
+        {
+          value: 'summary',
+          label: 'Summary',
+          content: summary === null ? missing('summary', 'No summary', ListTree) : <SummaryPanel summary={summary} />,
+        },
+        {
+          value: 'people',
+          label: 'People',
+          content:
+            details.participants.length === 0 && texts.speakers.names.length === 0 ? (
+              <EmptyState icon={Users} title="Nobody is named">
+                100ms keeps who was in a session for a while only; this one’s list is not known.
+              </EmptyState>
+            ) : (
+              <PeoplePanel participants={details.participants} texts={texts} />
+            ),
+        },
+        { value: 'info', label: 'Info', content: <InfoPanel details={details} /> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,24 @@
+/** The summary as 100ms wrote it, section by section. */
+import type { SummarySection } from '../../../../preload/contract/review.ts'
+import styles from './summary-panel.module.css'
+
+export function SummaryPanel({ summary }: { readonly summary: readonly SummarySection[] }) {
+  return (
+    <article className={styles['summary']} data-selectable>
+      {summary.map(({ title, bullets, paragraph }) => (
+        <section key={title} className={styles['section']}>
+          <h2 className={styles['title']}>{title}</h2>
+          {paragraph === '' ? null : <p>{paragraph}</p>}
+          {bullets.length === 0 ? null : (
+            <ul className={styles['bullets']}>
+              {bullets.map((bullet) => (
+                <li key={bullet}>{bullet}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+      <p className={styles['note']}>Written by 100ms from the transcript.</p>
+    </article>
+  )
+}

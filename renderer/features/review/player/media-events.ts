@@ -1,0 +1,69 @@
+/** What a <video> says of itself, as the player understands it. */
+import { mediaProblem } from './media-problem.ts'
+import type { PlayerState, TimeSpan } from './player-state.ts'
+
+export type MediaListener = {
+  readonly set: (change: Partial<PlayerState>) => void
+  readonly opened: () => void
+  readonly played: () => void
+  readonly paused: () => void
+  readonly ended: () => void
+  readonly moved: () => void
+  readonly arrived: () => void
+  readonly failed: (problem: string) => void
+}
+
+/** Returns what ends it. */
+export function listenToMedia(video: HTMLVideoElement, listener: MediaListener): () => void {
+  const ends = new AbortController()
+  const on = (events: readonly (keyof HTMLMediaElementEventMap)[], run: () => void) => {
+    for (const event of events) video.addEventListener(event, run, { signal: ends.signal })
+  }
+  on(['loadedmetadata'], () => {
+    listener.set({ ready: true, hasPicture: video.videoWidth > 0 })
+    listener.opened()
+  })
+  on(['durationchange', 'loadedmetadata'], () => {
+    // A stream's length is infinite until its playlist has ended.
+    if (Number.isFinite(video.duration)) listener.set({ durationMs: video.duration * 1000 })
+  })
+  on(['play', 'playing'], () => {
+    listener.set({ playing: true })
+    listener.played()
+  })
+  on(['playing', 'canplay', 'seeked'], () => listener.set({ waiting: false }))
+  on(['waiting'], () => listener.set({ waiting: true }))
+  on(['pause'], () => {
+    listener.set({ playing: false, waiting: false })
+    listener.paused()
+  })
+  on(['ended'], listener.ended)
+  on(['timeupdate'], listener.moved)
+  on(['seeked'], listener.arrived)
+  on(
+    ['progress', 'seeked', 'timeupdate'],
+    readBuffered(video, (buffered) => listener.set({ buffered })),
+  )
+  on(['error'], () => {
+    if (video.error !== null && video.hasAttribute('src')) listener.failed(mediaProblem(video.error.code))
+  })
+  return () => ends.abort()
+}
+
+function readBuffered(video: HTMLVideoElement, tell: (spans: readonly TimeSpan[]) => void): () => void {
+  let before: readonly TimeSpan[] = []
+  return () => {
+    const spans = Array.from({ length: video.buffered.length }, (_, index) => ({
+      startMs: video.buffered.start(index) * 1000,
+      endMs: video.buffered.end(index) * 1000,
+    }))
+    const same = spans.length === before.length && spans.every((span, index) => alike(span, before[index]))
+    if (!same) {
+      before = spans
+      tell(spans)
+    }
+  }
+}
+
+const alike = (a: TimeSpan, b: TimeSpan | undefined) =>
+  b !== undefined && Math.abs(a.endMs - b.endMs) < 500 && Math.abs(a.startMs - b.startMs) < 500

@@ -1,0 +1,46 @@
+/** What is wanted now and then. */
+import { Camera, Copy, Ellipsis, PictureInPicture2, Undo2, X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { chordOf, type ReviewAction } from '../keys.ts'
+import { hasPoints } from './loop-range.ts'
+import type { Player } from './player.ts'
+
+type Props = {
+  readonly player: Player
+  readonly run: (action: ReviewAction) => void
+  readonly onCopyFrame: () => void
+}
+
+export function MoreMenu({ player, run, onCopyFrame }: Props) {
+  const hasPicture = useStore(player.store, (state) => state.hasPicture && state.problem === null)
+  const canUndo = useStore(player.store, (state) => state.canUndo)
+  const points = useStore(player.store, (state) => hasPoints(state.range))
+  const item = (label: string, action: ReviewAction) => ({
+    kind: 'item' as const,
+    label,
+    shortcut: chordOf(action),
+    onSelect: () => run(action),
+  })
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="More" tooltipSide="top" icon={Ellipsis} />}
+      entries={[
+        { ...item('Undo the last move', 'undo-seek'), icon: Undo2, disabled: !canUndo },
+        { ...item('Clear in and out', 'clear-points'), icon: X, disabled: !points },
+        { kind: 'separator' },
+        { ...item('Save a picture of the frame', 'save-frame'), icon: Camera, disabled: !hasPicture },
+        {
+          kind: 'item',
+          label: 'Copy a picture of the frame',
+          icon: Copy,
+          disabled: !hasPicture,
+          onSelect: onCopyFrame,
+        },
+        { ...item('Picture in picture', 'picture-in-picture'), icon: PictureInPicture2, disabled: !hasPicture },
+      ]}
+    />
+  )
+}

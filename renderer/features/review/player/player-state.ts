@@ -1,0 +1,41 @@
+/** What the controls show of the player. The playhead is not in here: it moves all the time. */
+import { type LoopRange, noRange } from './loop-range.ts'
+import { readPreferences } from './preferences.ts'
+import { type Shuttle, still } from './shuttle.ts'
+
+export type TimeSpan = { readonly startMs: number; readonly endMs: number }
+
+export type PlayerState = {
+  /** Length and size are known. */
+  readonly ready: boolean
+  readonly playing: boolean
+  readonly waiting: boolean
+  /** 0 while nobody knows. */
+  readonly durationMs: number
+  readonly hasPicture: boolean
+  readonly buffered: readonly TimeSpan[]
+  readonly shuttle: Shuttle
+  /** Of plain playing; a shuttle has its own. */
+  readonly speed: number
+  readonly volume: number
+  readonly muted: boolean
+  readonly captions: boolean
+  readonly range: LoopRange
+  readonly canUndo: boolean
+  /** Why it doesn't play, in words. */
+  readonly problem: string | null
+}
+
+export const initialState = (): PlayerState => ({
+  ready: false,
+  playing: false,
+  waiting: false,
+  durationMs: 0,
+  hasPicture: false,
+  buffered: [],
+  shuttle: still,
+  range: noRange,
+  canUndo: false,
+  problem: null,
+  ...readPreferences(),
+})

@@ -1,0 +1,304 @@
+/**
+ * The player behind the controls: one <video>, what can be done with it, and what it says of itself. What changes now and
+ * then is a store; the playhead, which always moves, is listened to, so that nothing is rendered for it.
+ * Knows nothing of transcripts, panels or the engine.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import type { CaptionCue } from './caption-cues.ts'
+import { CaptionsTrack } from './captions-track.ts'
+import { FrameTimes } from './frame-times.ts'
+import { attachHls } from './hls-source.ts'
+import { type LoopRange, loopJump, withIn, withOut } from './loop-range.ts'
+import { listenToMedia } from './media-events.ts'
+import { initialState, type PlayerState } from './player-state.ts'
+import { Playhead } from './playhead.ts'
+import { keepPreferences } from './preferences.ts'
+import { afterSeek, noSeeks, undoSeek } from './seek-history.ts'
+import { nextShuttle, type Shuttle, type ShuttleKey, still } from './shuttle.ts'
+
+type WindingBack = Extract<Shuttle, { kind: 'back' }>
+
+/** Winding back is a row of seeks: with more a second than this nothing gets shown. */
+const windBackEveryMs = 90
+/** A frame is sought a little inside: its very start may round down to the one before. */
+const insideFrameMs = 1
+const assumedFrameMs = 1000 / 30
+
+export class Player {
+  readonly store = createStore<PlayerState>(initialState)
+  readonly playhead = new Playhead()
+  #video: HTMLVideoElement | null = null
+  #captions: CaptionsTrack | null = null
+  #cues: readonly CaptionCue[] = []
+  #source: ReviewSource | null = null
+  #unload: () => void = () => undefined
+  #history = noSeeks
+  #lastMs = 0
+  #windBackAt = 0
+  #frames: Promise<FrameTimes | null> | null = null
+  #stepping: Promise<void> = Promise.resolve()
+
+  get video(): HTMLVideoElement | null {
+    return this.#video
+  }
+
+  get timeMs(): number {
+    return this.playhead.timeMs
+  }
+
+  /** Returns what ends it. */
+  attach(video: HTMLVideoElement): () => void {
+    this.#video = video
+    this.playhead.attach(video)
+    this.#captions = new CaptionsTrack(video)
+    this.#captions.set(this.#cues)
+    const { volume, muted, captions } = this.store.getState()
+    Object.assign(video, { volume, muted, preservesPitch: true })
+    this.#captions.show(captions)
+    const stopListening = listenToMedia(video, {
+      set: (change) => this.store.setState(change),
+      opened: () => this.#opened(video),
+      played: () => this.#run(),
+      paused: () => this.#paused(),
+      ended: () => this.#ended(),
+      moved: () => this.playhead.tell(),
+      arrived: () => this.playhead.arrived(),
+      failed: (problem) => this.#fail(problem),
+    })
+    const stopLooping = this.playhead.onTime((ms) => this.#followLoop(ms))
+    return () => {
+      stopListening()
+      stopLooping()
+      this.playhead.stop()
+      this.#letGo()
+      video.removeAttribute('src')
+      video.load()
+      this.playhead.attach(null)
+      this.#video = null
+      this.#captions = null
+    }
+  }
+
+  /** Plays on if it was playing. */
+  load(source: ReviewSource, startMs: number): void {
+    const video = this.#video
+    if (video === null) return
+    const goOn = this.store.getState().playing
+    this.#letGo()
+    this.#source = source
+    this.#history = noSeeks
+    this.store.setState({
+      ready: false,
+      waiting: false,
+      problem: null,
+      buffered: [],
+      shuttle: still,
+      canUndo: false,
+      durationMs: (source.durationS ?? 0) * 1000,
+      hasPicture: source.kind !== 'audio',
+    })
+    this.playhead.startAt(startMs)
+    if (source.kind === 'hls') this.#loadHls(video, source)
+    else {
+      video.src = source.url
+      video.load()
+    }
+    if (goOn) this.play()
+  }
+
+  setCaptions(cues: readonly CaptionCue[]): void {
+    this.#cues = cues
+    this.#captions?.set(cues)
+  }
+
+  play(speed = this.store.getState().speed): void {
+    const video = this.#video
+    const { problem, range } = this.store.getState()
+    if (video === null || problem !== null) return
+    if (video.ended) this.#jump(range.inMs ?? 0)
+    video.playbackRate = speed
+    this.store.setState({ shuttle: { kind: 'forward', speed } })
+    // Refused when something else is loaded meanwhile; the events tell what became of it.
+    video.play().catch(() => undefined)
+  }
+
+  pause(): void {
+    this.#video?.pause()
+    this.store.setState({ shuttle: still })
+    this.playhead.tell()
+  }
+
+  toggle(): void {
+    if (this.store.getState().shuttle.kind === 'still') this.play()
+    else this.pause()
+  }
+
+  shuttle(key: ShuttleKey): void {
+    const { shuttle, speed } = this.store.getState()
+    const next = nextShuttle(shuttle, key, speed)
+    if (next.chosen !== speed) this.setSpeed(next.chosen)
+    if (next.shuttle.kind === 'forward') this.play(next.shuttle.speed)
+    else if (next.shuttle.kind === 'still') this.pause()
+    else this.#windBack(next.shuttle)
+  }
+
+  /** A person's move: can be undone. */
+  seek(ms: number): void {
+    this.#history = afterSeek(this.#history, this.timeMs, performance.now())
+    this.store.setState({ canUndo: true })
+    this.#jump(ms)
+  }
+
+  skip(byMs: number): void {
+    this.seek(this.timeMs + byMs)
+  }
+
+  undoSeek(): void {
+    const undone = undoSeek(this.#history)
+    if (undone === null) return
+    this.#history = undone.history
+    this.store.setState({ canUndo: undone.history.from.length > 0 })
+    this.#jump(undone.toMs)
+  }
+
+  /** Steps wait for each other: a key that is held goes frame by frame. */
+  stepFrame(direction: 1 | -1): void {
+    this.pause()
+    this.#stepping = this.#stepping.then(async () => {
+      const frames = await this.#frameTimes()
+      const nowMs = this.timeMs
+      if (frames === null) return this.#jump(nowMs + direction * assumedFrameMs)
+      const to = direction === 1 ? await frames.after(nowMs / 1000) : await frames.before(nowMs / 1000)
+      if (to !== null) this.#jump(to * 1000 + insideFrameMs)
+    })
+  }
+
+  setSpeed(speed: number): void {
+    const { shuttle } = this.store.getState()
+    this.store.setState({ speed, shuttle: shuttle.kind === 'forward' ? { kind: 'forward', speed } : shuttle })
+    if (this.#video !== null) this.#video.playbackRate = speed
+    keepPreferences(this.store.getState())
+  }
+
+  setVolume(wanted: number): void {
+    const volume = Math.min(1, Math.max(0, Math.round(wanted * 100) / 100))
+    this.#setSound(volume, volume === 0)
+  }
+
+  toggleMute(): void {
+    const { muted, volume } = this.store.getState()
+    this.#setSound(muted && volume === 0 ? 0.5 : volume, !muted)
+  }
+
+  #setSound(volume: number, muted: boolean): void {
+    this.store.setState({ volume, muted })
+    if (this.#video !== null) Object.assign(this.#video, { volume, muted })
+    keepPreferences(this.store.getState())
+  }
+
+  toggleCaptions(): void {
+    const captions = !this.store.getState().captions
+    this.store.setState({ captions })
+    this.#captions?.show(captions)
+    keepPreferences(this.store.getState())
+  }
+
+  setIn(): void {
+    this.setRange(withIn(this.store.getState().range, this.timeMs))
+  }
+
+  setOut(): void {
+    this.setRange(withOut(this.store.getState().range, this.timeMs))
+  }
+
+  setRange(range: LoopRange): void {
+    this.store.setState({ range })
+  }
+
+  toggleLoop(): void {
+    const { range } = this.store.getState()
+    this.setRange({ ...range, looping: !range.looping })
+  }
+
+  #loadHls(video: HTMLVideoElement, source: ReviewSource): void {
+    video.removeAttribute('src')
+    void attachHls(video, source.url, (problem) => this.#fail(problem)).then((detach) => {
+      if (this.#source === source) this.#unload = detach
+      else detach()
+    })
+  }
+
+  #letGo(): void {
+    this.#unload()
+    this.#unload = () => undefined
+    this.#source = null
+    void this.#frames?.then((frames) => frames?.close())
+    this.#frames = null
+  }
+
+  #frameTimes(): Promise<FrameTimes | null> {
+    const source = this.#source
+    this.#frames ??= source?.kind === 'video' ? FrameTimes.open(source.url) : Promise.resolve(null)
+    return this.#frames
+  }
+
+  #jump(ms: number): void {
+    const { durationMs } = this.store.getState()
+    const to = Math.max(0, durationMs > 0 ? Math.min(ms, durationMs) : ms)
+    this.#lastMs = to
+    this.playhead.moveTo(to)
+  }
+
+  #windBack(shuttle: WindingBack): void {
+    this.#video?.pause()
+    this.store.setState({ shuttle })
+    this.#windBackAt = performance.now()
+    this.#run()
+  }
+
+  #run(): void {
+    this.playhead.run(() => {
+      const { playing, shuttle } = this.store.getState()
+      if (shuttle.kind === 'back') this.#windOn(shuttle)
+      return playing || shuttle.kind === 'back'
+    })
+  }
+
+  #windOn({ speed }: WindingBack): void {
+    const now = performance.now()
+    const elapsed = now - this.#windBackAt
+    if (elapsed < windBackEveryMs || this.#video?.seeking) return
+    this.#windBackAt = now
+    this.#jump(this.timeMs - elapsed * speed)
+    if (this.timeMs <= 0) this.pause()
+  }
+
+  #followLoop(ms: number): void {
+    const { range, shuttle } = this.store.getState()
+    const jump = shuttle.kind === 'forward' ? loopJump(range, this.#lastMs, ms) : null
+    this.#lastMs = ms
+    if (jump !== null) this.#jump(jump)
+  }
+
+  #opened(video: HTMLVideoElement): void {
+    // Loading has put it back to 1.
+    const { shuttle, speed } = this.store.getState()
+    video.playbackRate = shuttle.kind === 'forward' ? shuttle.speed : speed
+    this.#jump(this.timeMs)
+  }
+
+  #paused(): void {
+    if (this.store.getState().shuttle.kind === 'forward') this.store.setState({ shuttle: still })
+    this.playhead.tell()
+  }
+
+  #ended(): void {
+    if (this.store.getState().range.looping) this.play()
+  }
+
+  #fail(problem: string): void {
+    this.#video?.pause()
+    this.store.setState({ problem, playing: false, waiting: false, shuttle: still })
+  }
+}

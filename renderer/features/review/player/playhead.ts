@@ -1,0 +1,76 @@
+/**
+ * Where the player is, for everything that moves with it. While a seek is under way the playhead is already where it is
+ * going, and further wishes wait for it: a scrub shows frames instead of chasing them.
+ */
+
+export class Playhead {
+  readonly #listeners = new Set<(ms: number) => void>()
+  #video: HTMLVideoElement | null = null
+  /** Where a seek is going; null once it has got there. */
+  #targetMs: number | null = null
+  /** What the element was last asked for: it may end up a little beside. */
+  #askedMs: number | null = null
+  #frame: number | null = null
+
+  get timeMs(): number {
+    return this.#targetMs ?? (this.#video?.currentTime ?? 0) * 1000
+  }
+
+  /** Called at once, and whenever the playhead has moved. Returns what ends it. */
+  onTime(listen: (ms: number) => void): () => void {
+    this.#listeners.add(listen)
+    listen(this.timeMs)
+    return () => this.#listeners.delete(listen)
+  }
+
+  tell(): void {
+    const ms = this.timeMs
+    for (const listen of this.#listeners) listen(ms)
+  }
+
+  attach(video: HTMLVideoElement | null): void {
+    this.#video = video
+  }
+
+  /** Where to be once something can be shown; replaces every earlier wish. */
+  startAt(ms: number): void {
+    this.#targetMs = ms
+    this.#askedMs = null
+    this.tell()
+  }
+
+  moveTo(ms: number): void {
+    this.#targetMs = ms
+    this.#ask()
+    this.tell()
+  }
+
+  /** Something can be shown now, or a seek has ended. */
+  arrived(): void {
+    if (this.#targetMs === this.#askedMs) this.#targetMs = null
+    else this.#ask()
+    this.tell()
+  }
+
+  #ask(): void {
+    const video = this.#video
+    if (video === null || this.#targetMs === null || video.seeking || video.readyState === 0) return
+    this.#askedMs = this.#targetMs
+    video.currentTime = this.#targetMs / 1000
+  }
+
+  /** Tells with every frame of the screen for as long as `goesOn` says so. */
+  run(goesOn: () => boolean): void {
+    if (this.#frame !== null) return
+    const each = () => {
+      this.#frame = goesOn() ? requestAnimationFrame(each) : null
+      this.tell()
+    }
+    this.#frame = requestAnimationFrame(each)
+  }
+
+  stop(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#frame = null
+  }
+}

@@ -1,0 +1,102 @@
+/** The picture, and what stands in its place: a film that is only sound, one that doesn't play. */
+import { AudioLines, CircleAlert, FolderOpen } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import { Button } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Working } from '../../../ui/working.tsx'
+import type { Speakers } from '../transcript/speakers.ts'
+import { speakerStyle } from '../transcript/speakers.ts'
+import { lastSpokenAt } from '../transcript/spoken-index.ts'
+import { usePlayhead } from '../use-playhead.ts'
+import type { Texts } from '../use-texts.ts'
+import type { Player } from './player.ts'
+import styles from './stage.module.css'
+
+type Props = {
+  readonly player: Player
+  readonly source: ReviewSource
+  readonly texts: Texts
+  readonly onShowInFolder: () => void
+  readonly onFullscreen: () => void
+}
+
+export function Stage({ player, source, texts, onShowInFolder, onFullscreen }: Props) {
+  const video = useRef<HTMLVideoElement>(null)
+  const problem = useStore(player.store, (state) => state.problem)
+  const hasPicture = useStore(player.store, (state) => state.hasPicture)
+  const waiting = useStore(player.store, (state) => state.problem === null && (state.waiting || !state.ready))
+  useEffect(() => (video.current === null ? undefined : player.attach(video.current)), [player])
+  return (
+    <div className={styles['stage']}>
+      {/* Captions are cues that the player adds; a click does what the buttons and keys do. */}
+      {/* biome-ignore lint/a11y/useMediaCaption: see above */}
+      <video
+        ref={video}
+        className={styles['video']}
+        crossOrigin="anonymous"
+        playsInline
+        preload="auto"
+        aria-label={source.label}
+        data-hidden={problem !== null || !hasPicture ? '' : undefined}
+        onClick={() => player.toggle()}
+        onDoubleClick={onFullscreen}
+      />
+      {problem !== null ? (
+        <div className={styles['over']} role="alert">
+          <EmptyState
+            icon={CircleAlert}
+            title="This doesn’t play"
+            action={
+              <Button icon={FolderOpen} onClick={onShowInFolder}>
+                Show in folder
+              </Button>
+            }
+          >
+            {problem}
+          </EmptyState>
+        </div>
+      ) : hasPicture ? null : (
+        <Sound player={player} texts={texts} label={source.label} />
+      )}
+      {waiting ? (
+        <div className={styles['waiting']}>
+          <Working>Reading the file</Working>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** Who is in it, and who speaks now. */
+function Sound({ player, texts, label }: { readonly player: Player; readonly texts: Texts; readonly label: string }) {
+  const list = useRef<HTMLUListElement>(null)
+  const { names } = texts.speakers
+  usePlayhead(player, (ms) => {
+    const spot = lastSpokenAt(texts.spoken, ms)
+    const speaker = spot === null ? null : texts.lines[spot.line]?.speaker
+    for (const item of list.current?.children ?? []) {
+      item.toggleAttribute('data-now', item.getAttribute('data-name') === speaker)
+    }
+  })
+  return (
+    <div className={styles['sound']}>
+      <AudioLines size={20} strokeWidth={1.75} aria-hidden="true" />
+      <p>{label} · sound only</p>
+      {names.length === 0 ? null : (
+        <ul ref={list} className={styles['names']}>
+          {names.slice(0, 12).map((name) => (
+            <Name key={name} name={name} speakers={texts.speakers} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const Name = ({ name, speakers }: { readonly name: string; readonly speakers: Speakers }) => (
+  <li className={styles['name']} data-name={name} style={speakerStyle(speakers, name)}>
+    {name}
+  </li>
+)

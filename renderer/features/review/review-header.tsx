@@ -1,0 +1,121 @@
+/** Which recording this is, which of its sources is playing, and what can be done with the whole of it. */
+import { ArrowLeft, ChevronDown, CircleCheck, CircleHelp, FolderOpen, Star } from 'lucide-react'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import type { ReviewSource } from '../../../preload/contract/review.ts'
+import { formatDayAndTime } from '../../format/dates.ts'
+import { formatLength } from '../../format/time-code.ts'
+import { useApp } from '../../stores/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { chordOf } from './keys.ts'
+import type { RecordingActions } from './recording-actions.ts'
+import styles from './review-header.module.css'
+
+type Props = {
+  readonly row: RecordingRow
+  readonly folder: boolean
+  readonly sources: readonly ReviewSource[]
+  readonly source: ReviewSource | null
+  readonly onSource: (source: ReviewSource) => void
+  readonly actions: RecordingActions
+  readonly onHelp: () => void
+  readonly onClose: () => void
+}
+
+export function ReviewHeader({ row, folder, sources, source, onSource, actions, onHelp, onClose }: Props) {
+  return (
+    <header className={styles['header']}>
+      <IconButton label="Back to the library" shortcut={chordOf('close')} icon={ArrowLeft} onClick={onClose} />
+      <div className={styles['place']}>
+        <h1 className={styles['title']}>{row.title}</h1>
+        <Where row={row} />
+      </div>
+      {source === null || sources.length < 2 ? null : (
+        <Menu
+          align="end"
+          trigger={
+            <Button variant="quiet" className={styles['source']} aria-label={`Source: ${source.label}`}>
+              <span>{source.label}</span>
+              <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" />
+            </Button>
+          }
+          entries={sourceEntries(row, sources, source, onSource)}
+        />
+      )}
+      <IconButton
+        label={row.starred ? 'Remove star' : 'Star'}
+        shortcut={chordOf('star')}
+        icon={Star}
+        pressed={row.starred}
+        filled={row.starred}
+        onClick={actions.toggleStar}
+      />
+      <IconButton
+        label={row.reviewed ? 'Mark as not reviewed' : 'Mark as reviewed'}
+        shortcut={chordOf('reviewed')}
+        icon={CircleCheck}
+        pressed={row.reviewed}
+        onClick={actions.toggleReviewed}
+      />
+      <IconButton
+        label={folder ? 'Show in folder' : 'No files here yet'}
+        icon={FolderOpen}
+        disabled={!folder}
+        onClick={actions.showInFolder}
+      />
+      <IconButton label="Keyboard" shortcut={chordOf('help')} icon={CircleHelp} onClick={onHelp} />
+    </header>
+  )
+}
+
+function Where({ row }: { readonly row: RecordingRow }) {
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const now = useNow()
+  const at = row.startedMs ?? row.createdMs
+  // The title is the room's where nobody gave another.
+  const parts = [
+    row.title === row.roomTitle ? null : row.roomTitle,
+    at === null ? null : formatDayAndTime(at, now, timeZone),
+  ]
+  return <span className={styles['where']}>{parts.filter((part) => part !== null).join(' · ')}</span>
+}
+
+/** This recording's sources, then those of the session's others. */
+function sourceEntries(
+  row: RecordingRow,
+  sources: readonly ReviewSource[],
+  current: ReviewSource,
+  onSource: (source: ReviewSource) => void,
+): MenuEntry[] {
+  const group = (heading: string, some: readonly ReviewSource[]): MenuEntry[] =>
+    some.length === 0
+      ? []
+      : [
+          { kind: 'heading', label: heading },
+          {
+            kind: 'choice',
+            value: String(current.assetId),
+            options: some.map(({ assetId, label, durationS }) => ({
+              value: String(assetId),
+              label,
+              end: durationS === null ? undefined : formatLength(durationS),
+            })),
+            onChange: (value) => {
+              const chosen = sources.find(({ assetId }) => String(assetId) === value)
+              if (chosen !== undefined) onSource(chosen)
+            },
+          },
+        ]
+  return [
+    ...group(
+      'This recording',
+      sources.filter(({ recordingId }) => recordingId === row.id),
+    ),
+    ...group(
+      'Also of this session',
+      sources.filter(({ recordingId }) => recordingId !== row.id),
+    ),
+  ]
+}

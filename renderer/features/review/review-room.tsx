@@ -1,0 +1,178 @@
+/** The room, open: picture, controls and timeline on the left, what is read on the right, and what joins them. */
+import { Film } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Review } from '../../../preload/contract/review.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Splitter } from '../../ui/splitter.tsx'
+import { ClockStrip } from './clock-strip.tsx'
+import { GapNotice } from './gap-notice.tsx'
+import { KeysSheet } from './keys-sheet.tsx'
+import { type PanelTab, SidePanel } from './panel/side-panel.tsx'
+import { captionCues } from './player/caption-cues.ts'
+import { Controls } from './player/controls.tsx'
+import { Player } from './player/player.ts'
+import stageStyles from './player/stage.module.css'
+import { Stage } from './player/stage.tsx'
+import { useRecordingActions } from './recording-actions.ts'
+import { ReviewHeader } from './review-header.tsx'
+import styles from './review-screen.module.css'
+import { type AdjustedClock, useSourceClock } from './source-clock.ts'
+import { Timeline } from './timeline/timeline.tsx'
+import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
+import { useFullscreen } from './use-fullscreen.ts'
+import { startPosition, usePosition } from './use-position.ts'
+import type { OpenedReview } from './use-review.ts'
+import { useReviewActions } from './use-review-actions.ts'
+import { useReviewKeys } from './use-review-keys.ts'
+import { useTexts } from './use-texts.ts'
+
+type Props = {
+  readonly review: Review
+  readonly opened: OpenedReview
+  readonly startMs: number | undefined
+  readonly onClose: () => void
+}
+
+export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
+  const { details, sources, gaps } = review
+  const [player] = useState(() => new Player())
+  const [chosenId, setChosenId] = useState<number | null>(null)
+  const source = sources.find(({ assetId }) => assetId === chosenId) ?? sources[0] ?? null
+  const clock = useSourceClock(details, source)
+  const texts = useTexts(review, clock.offsetMs)
+  const [tab, setTab] = useState<PanelTab>('transcript')
+  const [findOpen, setFindOpen] = useState(false)
+  const [helpOpen, setHelpOpen] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const screening = useRef<HTMLElement>(null)
+  const transcript = useRef<TranscriptHandle>(null)
+  const fullscreen = useFullscreen(screening)
+  const recording = useRecordingActions(details.row, opened.patch, setProblem)
+  const { run, copyFrame } = useReviewActions({
+    player,
+    recording,
+    transcript,
+    title: details.row.title,
+    toggleFullscreen: fullscreen.toggle,
+    find: () => {
+      setTab('transcript')
+      setFindOpen(texts.lines.length > 0)
+      transcript.current?.focusFind()
+    },
+    help: () => setHelpOpen(true),
+    close: onClose,
+  })
+  useReviewKeys(run)
+
+  const cues = useMemo(() => captionCues(texts.lines), [texts.lines])
+  useEffect(() => player.setCaptions(cues), [player, cues])
+  useSource(player, review, source, clock, startMs)
+  usePosition(details.row.id, player, clock.offsetMs)
+
+  const gap = gaps.find(({ part }) => part === 'video')
+  return (
+    <div className={styles['room']}>
+      <ReviewHeader
+        row={details.row}
+        folder={details.folder !== null}
+        sources={sources}
+        source={source}
+        onSource={({ assetId }) => setChosenId(assetId)}
+        actions={recording}
+        onHelp={() => setHelpOpen(true)}
+        onClose={onClose}
+      />
+      {problem === null ? null : (
+        <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
+          {problem}
+        </Notice>
+      )}
+      <main className={styles['body']}>
+        <Splitter
+          id="review"
+          label="Width of the picture"
+          initial={0.62}
+          minStart={440}
+          minEnd={300}
+          start={
+            <section ref={screening} className={styles['screening']} aria-label="Picture">
+              {source === null ? (
+                <div className={stageStyles['stage']}>
+                  <GapNotice
+                    icon={Film}
+                    title="No video here yet"
+                    gap={
+                      gap ?? { part: 'video', reason: 'This recording has nothing that can be played.', assetIds: [] }
+                    }
+                    assets={details.assets}
+                    onDownload={recording.download}
+                  />
+                </div>
+              ) : (
+                <>
+                  <Stage
+                    player={player}
+                    source={source}
+                    texts={texts}
+                    onShowInFolder={recording.showInFolder}
+                    onFullscreen={fullscreen.toggle}
+                  />
+                  <div className={styles['under']}>
+                    {clock.estimated ? <ClockStrip clock={clock} /> : null}
+                    <Controls
+                      player={player}
+                      hasCaptions={cues.length > 0}
+                      fullscreen={fullscreen.fullscreen}
+                      run={run}
+                      onCopyFrame={copyFrame}
+                    />
+                    <Timeline player={player} texts={texts} slim={fullscreen.fullscreen} />
+                  </div>
+                </>
+              )}
+            </section>
+          }
+          end={
+            <SidePanel
+              review={review}
+              texts={texts}
+              player={player}
+              tab={tab}
+              onTab={setTab}
+              transcript={transcript}
+              findOpen={findOpen}
+              onFind={setFindOpen}
+              onDownload={recording.download}
+            />
+          }
+        />
+      </main>
+      <KeysSheet open={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}
+
+/** Loads what is chosen, at the moment of the recording that was on the screen before. */
+function useSource(
+  player: Player,
+  { details }: Review,
+  source: Review['sources'][number] | null,
+  clock: AdjustedClock,
+  askedMs: number | undefined,
+): void {
+  const last = useRef<{ readonly url: string; readonly offsetMs: number } | null>(null)
+  const { offsetMs } = clock
+  useEffect(() => {
+    const before = last.current
+    if (source === null || source.url === before?.url) return
+    const recordingMs =
+      before === null
+        ? startPosition(askedMs, details.positionS, details.row.durationS)
+        : player.timeMs + before.offsetMs
+    last.current = { url: source.url, offsetMs }
+    player.load(source, Math.max(0, recordingMs - offsetMs))
+  })
+  useEffect(() => {
+    if (last.current !== null) last.current = { ...last.current, offsetMs }
+  }, [offsetMs])
+}

@@ -1,0 +1,35 @@
+/** One lane: its bars are a single path, however often somebody speaks. */
+import { memo } from 'react'
+import type { ChatMessage } from '../../../../preload/contract/review.ts'
+import { type Speakers, speakerStyle } from '../transcript/speakers.ts'
+import { barsPath, type Lane } from './lanes.ts'
+import styles from './timeline.module.css'
+
+const width = 1000
+
+type LaneProps = { readonly lane: Lane; readonly speakers: Speakers; readonly durationMs: number }
+
+export const LaneBars = memo(function LaneBars({ lane, speakers, durationMs }: LaneProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={styles['lane']}
+      viewBox={`0 0 ${width} 1`}
+      preserveAspectRatio="none"
+      style={speakerStyle(speakers, lane.speaker)}
+    >
+      <path d={barsPath(lane.bars, durationMs, width, 1)} />
+    </svg>
+  )
+})
+
+type ChatProps = { readonly chat: readonly ChatMessage[]; readonly durationMs: number }
+
+export const ChatTicks = memo(function ChatTicks({ chat, durationMs }: ChatProps) {
+  const bars = chat.flatMap(({ atMs }) => (atMs === null ? [] : [{ startMs: atMs, endMs: atMs }]))
+  return (
+    <svg aria-hidden="true" className={styles['chat']} viewBox={`0 0 ${width} 1`} preserveAspectRatio="none">
+      <path d={barsPath(bars, durationMs, width, 1)} />
+    </svg>
+  )
+})

@@ -1,0 +1,83 @@
+/** One paragraph: who, when, and the words, each a place to go to. Never rendered for the playhead's sake. */
+import { Fragment, memo } from 'react'
+import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import { formatTimeCode } from '../../../format/time-code.ts'
+import styles from './paragraph-row.module.css'
+import type { Paragraph } from './paragraphs.ts'
+import { type Speakers, speakerStyle } from './speakers.ts'
+
+type Props = {
+  readonly paragraph: Paragraph
+  readonly lines: readonly TranscriptLine[]
+  readonly speakers: Speakers
+  /** The line the keyboard points at, when it is one of these. */
+  readonly cursor: number | null
+}
+
+export const lineId = (line: number) => `transcript-line-${line}`
+
+export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speakers, cursor }: Props) {
+  const { speaker, opensTurn, startMs, from, to } = paragraph
+  return (
+    <div
+      className={styles['paragraph']}
+      data-opens={opensTurn ? '' : undefined}
+      style={speakerStyle(speakers, speaker)}
+    >
+      <span className={styles['time']} aria-hidden="true">
+        {startMs === null ? '' : formatTimeCode(startMs)}
+      </span>
+      <div className={styles['body']}>
+        {opensTurn && speaker !== null ? (
+          <div className={styles['speaker']} aria-hidden="true">
+            {speaker}
+          </div>
+        ) : null}
+        <div className={styles['words']}>
+          {lines.slice(from, to).map((line, offset) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the transcript.
+            <Fragment key={from + offset}>
+              <Line line={line} index={from + offset} count={lines.length} pointedAt={cursor === from + offset} />{' '}
+            </Fragment>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+})
+
+type LineProps = {
+  readonly line: TranscriptLine
+  readonly index: number
+  readonly count: number
+  readonly pointedAt: boolean
+}
+
+function Line({ line, index, count, pointedAt }: LineProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and points here.
+    <span
+      id={lineId(index)}
+      role="option"
+      aria-selected={pointedAt}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      className={styles['line']}
+      data-line={index}
+      data-timed={line.startMs === null ? undefined : ''}
+      data-pointed={pointedAt ? '' : undefined}
+    >
+      {line.words.length === 0
+        ? line.text
+        : line.words.map((word, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the line.
+            <Fragment key={at}>
+              {at === 0 ? null : ' '}
+              <span data-word={at} className={styles['word']}>
+                {word.text}
+              </span>
+            </Fragment>
+          ))}
+    </span>
+  )
+}

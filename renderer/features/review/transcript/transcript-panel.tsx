@@ -1,0 +1,227 @@
+/**
+ * The transcript: follows the playhead until the person scrolls, every word a place to go to. Only what is in sight
+ * exists. The keyboard stays on the list as a whole and points at its line.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDownUp } from 'lucide-react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+import { formatTimeCode } from '../../../format/time-code.ts'
+import { Button } from '../../../ui/button.tsx'
+import { ContextMenu } from '../../../ui/menu.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { chordOf } from '../keys.ts'
+import type { Player } from '../player/player.ts'
+import type { Texts } from '../use-texts.ts'
+import { FindBar } from './find-bar.tsx'
+import type { Match } from './find-matches.ts'
+import { timeAtOffset } from './line-text.ts'
+import { lineId, ParagraphRow } from './paragraph-row.tsx'
+import { type Paragraph, paragraphOf } from './paragraphs.ts'
+import { lastSpokenAt } from './spoken-index.ts'
+import styles from './transcript-panel.module.css'
+import { useFind } from './use-find.ts'
+import { useFindHighlights } from './use-find-highlights.ts'
+import { bringIntoView, usePoliteScroll } from './use-polite-scroll.ts'
+import { lineElement, useSpokenMarks } from './use-spoken-marks.ts'
+import { useTranscriptMenu } from './use-transcript-menu.ts'
+
+export type TranscriptHandle = {
+  readonly follow: () => void
+  readonly copyQuote: () => void
+  readonly focusFind: () => void
+}
+
+type Props = {
+  readonly ref: Ref<TranscriptHandle>
+  readonly player: Player
+  readonly texts: Texts
+  readonly findOpen: boolean
+  readonly onCloseFind: () => void
+}
+
+export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: Props) {
+  const { lines, paragraphs, spoken, speakers } = texts
+  const scroller = useRef<HTMLDivElement>(null)
+  const findInput = useRef<HTMLInputElement>(null)
+  const [cursor, setCursor] = useState<number | null>(null)
+  const polite = usePoliteScroll(scroller)
+  const find = useFind(lines)
+  const virtualizer = useVirtualizer({
+    count: paragraphs.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback((index: number) => estimatedHeight(paragraphs[index]), [paragraphs]),
+    overscan: 4,
+    useFlushSync: false,
+  })
+
+  /** Rows that don't exist yet are made first; then their real place is known. */
+  const show = useCallback(
+    (line: number, always = false) => {
+      const root = scroller.current
+      const row = paragraphOf(paragraphs, line)
+      if (root === null || row === -1) return
+      const element = lineElement(root, line)
+      if (element !== null) {
+        bringIntoView(root, element, always)
+        return
+      }
+      virtualizer.scrollToIndex(row, { align: 'center' })
+      requestAnimationFrame(() => {
+        const made = lineElement(root, line)
+        if (made !== null) bringIntoView(root, made, always)
+      })
+    },
+    [paragraphs, virtualizer],
+  )
+  useSpokenMarks(scroller, player, spoken, (line) => {
+    if (polite.following) show(line)
+  })
+  useFindHighlights(scroller, findOpen ? find.matches : [], find.current)
+
+  const lineNow = () => lastSpokenAt(spoken, player.timeMs)?.line ?? 0
+  const follow = () => {
+    polite.follow()
+    show(lineNow(), true)
+  }
+  const goTo = (ms: number | null | undefined) => {
+    if (ms === null || ms === undefined) return
+    player.seek(ms)
+    polite.follow()
+  }
+  const showMatch = (match: Match | null) => {
+    if (match === null) return
+    polite.rest()
+    show(match.line)
+  }
+  const menu = useTranscriptMenu(scroller, player, lines, lineNow)
+  useImperativeHandle(ref, () => ({
+    follow,
+    copyQuote: menu.copyQuote,
+    focusFind: () => findInput.current?.select(),
+  }))
+
+  const onClick = (event: MouseEvent) => {
+    const spot = event.target instanceof Element ? spotOf(event.target) : null
+    // A selection that ends here isn't a click.
+    if (spot === null || document.getSelection()?.isCollapsed === false) return
+    const line = lines[spot.line]
+    setCursor(null)
+    goTo(spot.word === null ? line?.startMs : line?.words[spot.word]?.startMs)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    const from = cursor ?? lineNow()
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const next = Math.min(
+        lines.length - 1,
+        Math.max(0, cursor === null ? from : from + (event.key === 'ArrowDown' ? 1 : -1)),
+      )
+      setCursor(next)
+      polite.rest()
+      show(next)
+    } else if (event.key === 'Enter' && cursor !== null) goTo(lines[cursor]?.startMs)
+    else return
+    event.preventDefault()
+  }
+
+  const rows = virtualizer.getVirtualItems()
+  const pointsAtRow = cursor !== null && rows.some(({ index }) => index === paragraphOf(paragraphs, cursor))
+  return (
+    <div className={styles['panel']}>
+      {findOpen ? (
+        <FindBar
+          input={findInput}
+          query={find.query}
+          count={find.matches.length}
+          at={find.at}
+          onQuery={(query) => showMatch(find.ask(query, lineNow()))}
+          onStep={(by) => {
+            const match = find.step(by)
+            const line = match === null ? undefined : lines[match.line]
+            if (match === null || line === undefined) return
+            const ms = timeAtOffset(line, match.from)
+            if (ms !== null) player.seek(ms)
+            showMatch(match)
+          }}
+          onClose={() => {
+            onCloseFind()
+            scroller.current?.focus()
+          }}
+        />
+      ) : null}
+      {texts.source === 'txt' ? (
+        <Notice className={styles['untimed']}>
+          This transcript is plain text without times: it can be read and searched, but it can’t follow the picture.
+        </Notice>
+      ) : null}
+      <ContextMenu entries={menu.entries} onBeforeOpen={menu.aim}>
+        <div
+          ref={scroller}
+          role="listbox"
+          aria-label="Transcript"
+          aria-activedescendant={pointsAtRow ? lineId(cursor) : undefined}
+          tabIndex={0}
+          className={styles['scroller']}
+          onClick={onClick}
+          onKeyDown={onKeyDown}
+          onBlur={() => setCursor(null)}
+        >
+          <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+            {rows.map((row) => {
+              const paragraph = paragraphs[row.index]
+              if (paragraph === undefined) return null
+              const holdsCursor = cursor !== null && cursor >= paragraph.from && cursor < paragraph.to
+              return (
+                // biome-ignore lint/a11y/useSemanticElements: a part of a listbox.
+                <div
+                  key={row.key}
+                  ref={virtualizer.measureElement}
+                  data-index={row.index}
+                  role="group"
+                  aria-label={rowName(paragraph)}
+                  className={styles['row']}
+                  style={{ transform: `translateY(${row.start}px)` }}
+                >
+                  <ParagraphRow
+                    paragraph={paragraph}
+                    lines={lines}
+                    speakers={speakers}
+                    cursor={holdsCursor ? cursor : null}
+                  />
+                </div>
+              )
+            })}
+          </div>
+        </div>
+      </ContextMenu>
+      {polite.following || spoken.spots.length === 0 ? null : (
+        <Button icon={ArrowDownUp} className={styles['back']} aria-keyshortcuts={chordOf('follow')} onClick={follow}>
+          Back to now
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const rowName = ({ speaker, startMs }: Paragraph) =>
+  [speaker ?? 'Someone', startMs === null ? null : formatTimeCode(startMs)].filter((part) => part !== null).join(', ')
+
+const estimatedHeight = (paragraph: Paragraph | undefined) =>
+  paragraph === undefined ? 60 : (paragraph.to - paragraph.from) * 40 + (paragraph.opensTurn ? 42 : 10)
+
+function spotOf(target: Element): { readonly line: number; readonly word: number | null } | null {
+  const line = target.closest('[data-line]')
+  if (line === null) return null
+  const word = target.closest('[data-word]')?.getAttribute('data-word') ?? null
+  // Between two words of a line that has some, a click means neither.
+  if (word === null && line.querySelector('[data-word]') !== null) return null
+  return { line: Number(line.getAttribute('data-line')), word: word === null ? null : Number(word) }
+}

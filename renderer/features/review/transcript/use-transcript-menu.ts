@@ -1,0 +1,82 @@
+/** What a right click on the transcript offers: for the selection, else for the line under the pointer. */
+import { Clipboard, Play, Repeat } from 'lucide-react'
+import { type MouseEvent, type RefObject, useState } from 'react'
+import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import type { MenuEntry } from '../../../ui/menu.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { chordOf } from '../keys.ts'
+import type { Player } from '../player/player.ts'
+import { quoteOf } from './quote.ts'
+import { selectedLines } from './selected-lines.ts'
+
+/** Lines `from` to `to`, `to` included; `excerpt` when only a part of them is meant. */
+type Aim = { readonly from: number; readonly to: number; readonly excerpt: string | null }
+
+export function useTranscriptMenu(
+  scroller: RefObject<HTMLElement | null>,
+  player: Player,
+  lines: readonly TranscriptLine[],
+  lineNow: () => number,
+): {
+  readonly entries: readonly MenuEntry[]
+  readonly aim: (event: MouseEvent) => void
+  readonly copyQuote: () => void
+} {
+  const say = useToast()
+  const [aimed, setAimed] = useState<Aim | null>(null)
+
+  const selection = (): Aim | null => {
+    const selected = scroller.current === null ? null : selectedLines(scroller.current)
+    return selected === null ? null : { from: selected.from, to: selected.to, excerpt: selected.text }
+  }
+  const copy = async ({ from, to, excerpt }: Aim) => {
+    await navigator.clipboard.writeText(quoteOf(lines.slice(from, to + 1), excerpt))
+    say('Copied with its time code')
+  }
+  const copyQuote = () => void copy(selection() ?? { from: lineNow(), to: lineNow(), excerpt: null })
+
+  const startMs = aimed === null ? null : (lines[aimed.from]?.startMs ?? null)
+  const endMs = aimed === null ? null : (lines[aimed.to]?.endMs ?? null)
+  const entries: MenuEntry[] = [
+    {
+      kind: 'item',
+      label: 'Play from here',
+      icon: Play,
+      disabled: startMs === null,
+      onSelect: () => {
+        if (startMs === null) return
+        player.seek(startMs)
+        player.play()
+      },
+    },
+    {
+      kind: 'item',
+      label: aimed?.excerpt == null ? 'Loop this line' : 'Loop the selection',
+      icon: Repeat,
+      disabled: startMs === null || endMs === null,
+      onSelect: () => {
+        if (startMs === null || endMs === null) return
+        player.setRange({ inMs: Math.max(0, startMs), outMs: endMs, looping: true })
+        player.seek(startMs)
+        player.play()
+      },
+    },
+    { kind: 'separator' },
+    {
+      kind: 'item',
+      label: startMs === null ? 'Copy quote' : 'Copy quote with its time',
+      icon: Clipboard,
+      shortcut: chordOf('copy-quote'),
+      disabled: aimed === null,
+      onSelect: () => {
+        if (aimed !== null) void copy(aimed)
+      },
+    },
+  ]
+  const aim = (event: MouseEvent) => {
+    const line = event.target instanceof Element ? event.target.closest('[data-line]')?.getAttribute('data-line') : null
+    const number = line === null || line === undefined ? lineNow() : Number(line)
+    setAimed(selection() ?? (lines[number] === undefined ? null : { from: number, to: number, excerpt: null }))
+  }
+  return { entries, aim, copyQuote }
+}

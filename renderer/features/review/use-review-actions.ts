@@ -1,0 +1,90 @@
+/** What each key and button of the room does. */
+import type { RefObject } from 'react'
+import { useToast } from '../../ui/toast.tsx'
+import type { ReviewAction } from './keys.ts'
+import { copyPicture, framePicture, savePicture } from './player/frame-picture.ts'
+import { noRange } from './player/loop-range.ts'
+import type { Player } from './player/player.ts'
+import { faster, slower } from './player/speeds.ts'
+import type { RecordingActions } from './recording-actions.ts'
+import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
+
+type Parts = {
+  readonly player: Player
+  readonly recording: RecordingActions
+  readonly transcript: RefObject<TranscriptHandle | null>
+  /** Without ending; what a saved picture is called. */
+  readonly title: string
+  readonly toggleFullscreen: () => void
+  readonly find: () => void
+  readonly help: () => void
+  readonly close: () => void
+}
+
+export function useReviewActions(parts: Parts): {
+  readonly run: (action: ReviewAction) => void
+  readonly copyFrame: () => void
+} {
+  const say = useToast()
+  const { player, recording, transcript } = parts
+  const state = () => player.store.getState()
+
+  const saveFrame = async () => {
+    const picture = player.video === null ? null : await framePicture(player.video)
+    if (picture === null) return
+    const [minutes, seconds] = [Math.floor(player.timeMs / 60_000), (player.timeMs / 1000) % 60]
+    savePicture(picture, `${parts.title} ${minutes}m${seconds.toFixed(3)}s.png`)
+  }
+  const copyFrame = async () => {
+    const picture = player.video === null ? null : await framePicture(player.video)
+    if (picture === null) return
+    await copyPicture(picture).then(
+      () => say('Picture copied'),
+      () => say('The picture couldn’t be copied. Save it instead.'),
+    )
+  }
+  const pictureInPicture = async () => {
+    if (document.pictureInPictureElement !== null) await document.exitPictureInPicture()
+    else if (state().hasPicture) await player.video?.requestPictureInPicture()
+  }
+
+  const table: Readonly<Record<ReviewAction, () => void>> = {
+    toggle: () => player.toggle(),
+    'shuttle-back': () => player.shuttle('j'),
+    'shuttle-stop': () => player.shuttle('k'),
+    'shuttle-forward': () => player.shuttle('l'),
+    'skip-back': () => player.skip(-5000),
+    'skip-forward': () => player.skip(5000),
+    'leap-back': () => player.skip(-15_000),
+    'leap-forward': () => player.skip(15_000),
+    'frame-back': () => player.stepFrame(-1),
+    'frame-forward': () => player.stepFrame(1),
+    start: () => player.seek(0),
+    end: () => player.seek(state().durationMs),
+    'undo-seek': () => player.undoSeek(),
+    slower: () => player.setSpeed(slower(state().speed)),
+    faster: () => player.setSpeed(faster(state().speed)),
+    'normal-speed': () => player.setSpeed(1),
+    'set-in': () => player.setIn(),
+    'set-out': () => player.setOut(),
+    'go-in': () => player.seek(state().range.inMs ?? 0),
+    'go-out': () => player.seek(state().range.outMs ?? state().durationMs),
+    'clear-points': () => player.setRange(noRange),
+    loop: () => player.toggleLoop(),
+    louder: () => player.setVolume(state().volume + 0.05),
+    quieter: () => player.setVolume(state().volume - 0.05),
+    mute: () => player.toggleMute(),
+    captions: () => player.toggleCaptions(),
+    fullscreen: parts.toggleFullscreen,
+    'picture-in-picture': () => void pictureInPicture(),
+    'save-frame': () => void saveFrame(),
+    find: parts.find,
+    follow: () => transcript.current?.follow(),
+    'copy-quote': () => transcript.current?.copyQuote(),
+    star: recording.toggleStar,
+    reviewed: recording.toggleReviewed,
+    help: parts.help,
+    close: parts.close,
+  }
+  return { run: (action) => table[action](), copyFrame: () => void copyFrame() }
+}

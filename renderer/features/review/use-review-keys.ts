@@ -1,0 +1,36 @@
+/** Listens for the room's keys, wherever the focus is, unless somebody types or the focused thing wants the key itself. */
+import { useEffect, useRef } from 'react'
+import { actionOf, type ReviewAction } from './keys.ts'
+
+/** Still work while a field of the room has the focus. */
+const evenTyping: ReadonlySet<ReviewAction> = new Set(['find'])
+
+export function useReviewKeys(run: (action: ReviewAction) => void): void {
+  const latest = useRef(run)
+  latest.current = run
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || popupIsOpen()) return
+      const action = actionOf(event)
+      if (action === null) return
+      if (isTyping(event.target) && !evenTyping.has(action)) return
+      if (action === 'toggle' && isPressable(event.target)) return
+      event.preventDefault()
+      latest.current(action)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.getAttribute('type') !== 'range'))
+
+/** The space bar presses what has the focus. */
+const isPressable = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('button, a, summary, [role="button"], [role="tab"]') !== null
+
+/** A dialog or a menu that is open has the keys to itself. */
+const popupIsOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null

@@ -1,0 +1,75 @@
+/**
+ * Opens the review and keeps it true: what arrives meanwhile (a transcript, a file) appears, what stays the same stays the
+ * same object, so that nothing on the screen moves for it.
+ */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import type { Review } from '../../../preload/contract/review.ts'
+import { engine } from '../../api/engine.ts'
+import { latestOnly } from '../../stores/latest-only.ts'
+
+export type ReviewState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'failed'; readonly error: DailiesError }
+  | { readonly kind: 'open'; readonly review: Review }
+
+export type OpenedReview = {
+  readonly state: ReviewState
+  readonly openAgain: () => void
+  /** Shows what the person has just changed before the engine says so. */
+  readonly patch: (change: Partial<RecordingRow>) => void
+}
+
+export function useReview(id: number): OpenedReview {
+  const [state, setState] = useState<ReviewState>({ kind: 'opening' })
+  const open = useMemo(
+    () =>
+      latestOnly(async () => {
+        const answer = await engine.call('review.open', { id })
+        setState((before) => {
+          if (answer.ok)
+            return { kind: 'open', review: before.kind === 'open' ? kept(before.review, answer.value) : answer.value }
+          // What is playing goes on playing; the next change asks again.
+          return before.kind === 'open' ? before : { kind: 'failed', error: answer.error }
+        })
+      }),
+    [id],
+  )
+  useEffect(() => {
+    void open()
+    const stops = [
+      engine.on('change', ({ recordingIds }) => {
+        if (recordingIds === null || recordingIds.includes(id)) void open()
+      }),
+      engine.onResnapshot(() => void open()),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [id, open])
+  const patch = useCallback((change: Partial<RecordingRow>) => {
+    setState((before) => {
+      if (before.kind !== 'open') return before
+      const { details } = before.review
+      return { kind: 'open', review: { ...before.review, details: { ...details, row: { ...details.row, ...change } } } }
+    })
+  }, [])
+  const openAgain = useCallback(() => void open(), [open])
+  return { state, openAgain, patch }
+}
+
+const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+function kept(before: Review, now: Review): Review {
+  const keep = <K extends keyof Review>(part: K): Review[K] =>
+    alike(before[part], now[part]) ? before[part] : now[part]
+  return {
+    details: keep('details'),
+    sources: keep('sources'),
+    transcript: keep('transcript'),
+    chat: keep('chat'),
+    summary: keep('summary'),
+    gaps: keep('gaps'),
+  }
+}
