@@ -7,6 +7,7 @@ import { LibraryScreen } from './features/library/library-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { SetupScreen } from './features/setup/setup-screen.tsx'
 import { Banners } from './features/window/banners.tsx'
+import { EngineTrouble } from './features/window/engine-trouble.tsx'
 import { HelpSheet } from './features/window/help-sheet.tsx'
 import { MissingLibrary } from './features/window/missing-library.tsx'
 import { Sidebar } from './features/window/sidebar.tsx'
@@ -51,12 +52,17 @@ function useTheme() {
 
 function Stage() {
   const stage = useApp((state) => state.stage)
+  const failing = useApp((state) => state.health?.engine.kind === 'failing')
   useWindowShortcuts()
   switch (stage.kind) {
     case 'starting':
+      if (failing) return <EngineTrouble />
       return (
         <div className={styles['starting']}>
           <Working className={styles['late']}>Opening the library</Working>
+          <p className={styles['veryLate']}>
+            This takes longer than it should. If it doesn’t end, quit Dailies and start it again; nothing is lost.
+          </p>
         </div>
       )
     case 'setup':

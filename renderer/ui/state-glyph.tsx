@@ -47,21 +47,21 @@ type Props = {
   readonly label: string
   readonly progress?: number | null
   readonly size?: 16 | 20
+  /** false in long lists, for the lines that nobody points at: a tooltip each is what makes scrolling heavy. */
+  readonly tooltip?: boolean
 }
 
-export function StateGlyph({ state, label, progress = null, size = 16 }: Props) {
+export function StateGlyph({ state, label, progress = null, size = 16, tooltip = true }: Props) {
   const Icon = state === 'progress' ? null : icons[state]
-  return (
-    <Tooltip label={label}>
-      {Icon === null ? (
-        <span className={styles['glyph']}>
-          <ProgressRing value={progress} label={label} size={size} />
-        </span>
-      ) : (
-        <span className={styles['glyph']} data-state={state} role="img" aria-label={label}>
-          <Icon size={size} strokeWidth={1.75} aria-hidden="true" />
-        </span>
-      )}
-    </Tooltip>
-  )
+  const glyph =
+    Icon === null ? (
+      <span className={styles['glyph']}>
+        <ProgressRing value={progress} label={label} size={size} />
+      </span>
+    ) : (
+      <span className={styles['glyph']} data-state={state} role="img" aria-label={label}>
+        <Icon size={size} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+    )
+  return tooltip ? <Tooltip label={label}>{glyph}</Tooltip> : glyph
 }

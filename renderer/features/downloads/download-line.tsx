@@ -17,7 +17,7 @@ import type { Act } from './act.ts'
 import { isTall } from './download-groups.ts'
 import styles from './download-line.module.css'
 
-const soonMs = 4 * 86_400_000
+const soonMs = 5 * 86_400_000
 
 const glyphs: Readonly<Record<DownloadRow['state'], GlyphState>> = {
   none: 'cloud',
@@ -40,7 +40,8 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
   const total = running?.totalBytes ?? row.totalBytes
   const share = total === null || total === 0 ? null : done / total
   const on = row.recordingStartedMs === null ? null : formatDay(row.recordingStartedMs, now, timeZone)
-  const expires = row.state !== 'done' && row.expiresMs !== null && row.expiresMs - now < soonMs ? row.expiresMs : null
+  const hurries = row.state !== 'done' && row.state !== 'unavailable' && row.expiresMs !== null && row.expiresMs > now
+  const expires = hurries && row.expiresMs !== null && row.expiresMs - now <= soonMs ? row.expiresMs : null
   return (
     <div className={styles['line']}>
       <StateGlyph state={glyphs[row.state]} label={downloadWords[row.state]} progress={share} />

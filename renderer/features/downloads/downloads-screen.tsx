@@ -90,7 +90,7 @@ function Sums() {
     remaining > 0 ? `${formatBytes(remaining)} to go` : null,
     running > 0 && progress?.secondsLeft != null ? `${formatTimeLeft(progress.secondsLeft)} left` : null,
   ].filter((part) => part !== null)
-  return <p className={styles['sums']}>{parts.join(' · ')}</p>
+  return <p className={styles['sums']}>{parts.length === 0 ? 'Nothing is running' : parts.join(' · ')}</p>
 }
 
 function Hold({ act }: { readonly act: Act }) {

@@ -17,7 +17,7 @@ export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly
   return (
     <dl className={styles['facts']}>
       <Fact name="Room">{row.roomTitle}</Fact>
-      {row.durationS === null ? null : (
+      {!row.durationS ? null : (
         <Fact name="Length">
           {formatLength(row.durationS)}
           {positionS === null || positionS < 1 ? null : (
@@ -25,7 +25,7 @@ export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly
           )}
         </Fact>
       )}
-      {row.sizeBytes === null ? null : <Fact name="Size">{formatBytes(row.sizeBytes)}</Fact>}
+      {!row.sizeBytes ? null : <Fact name="Size">{formatBytes(row.sizeBytes)}</Fact>}
       <Fact name="Status">
         {statusWords[row.status]}
         {row.statusRaw === null || row.statusRaw.toLowerCase() === row.status ? null : (

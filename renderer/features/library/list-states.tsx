@@ -11,7 +11,7 @@ import styles from './list-states.module.css'
 const nothingIn: Readonly<Partial<Record<SmartList, readonly [title: string, words: string]>>> = {
   expiring: [
     'Nothing is about to go',
-    'Recordings show up here a week before 100ms deletes their files, unless everything is here already.',
+    'Recordings show up here five days before 100ms deletes their files, unless everything is here already.',
   ],
   'not-downloaded': ['Everything is on this computer', 'Recordings whose files are only at 100ms show up here.'],
   'only-copy': [

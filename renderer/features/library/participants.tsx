@@ -22,7 +22,7 @@ export function Participants({ participants }: Props) {
         {shown.map((each) => (
           <li key={each.peerId} className={styles['person']}>
             <span className={styles['name']}>{each.name === '' ? 'Unnamed' : each.name}</span>
-            <span className={styles['role']}>{each.role}</span>
+            <span className={styles['role']}>{roleWords(each.role)}</span>
             <span className={styles['time']}>{each.joinedMs === null ? '' : formatTime(each.joinedMs, timeZone)}</span>
           </li>
         ))}
@@ -35,3 +35,6 @@ export function Participants({ participants }: Props) {
     </>
   )
 }
+
+/** 100ms joins a session itself to record it, under a role of its own. */
+const roleWords = (role: string | null) => (role?.startsWith('__internal') ? '100ms’s recorder' : role)

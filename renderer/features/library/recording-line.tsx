@@ -27,6 +27,8 @@ type Props = {
   /** Of a session with several: how many, whether open, and how to open. */
   readonly group: { readonly ids: Int32Array; readonly open: boolean; readonly toggle: () => void } | null
   readonly member: boolean
+  /** Under the pointer or the keyboard: its buttons are there. */
+  readonly hot: boolean
   readonly focused: boolean
   readonly nowMs: number
   readonly timeZone: string
@@ -49,7 +51,7 @@ function Waiting({ member }: { readonly member: boolean }) {
   )
 }
 
-function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props & { readonly row: RecordingRow }) {
+function Known({ row, group, member, hot, focused, nowMs, timeZone, actions }: Props & { readonly row: RecordingRow }) {
   const share = useDownloads((state) =>
     quantised(state.progress === null ? null : runningShare(row, state.progress.running)),
   )
@@ -81,7 +83,11 @@ function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props 
             </button>
           )}
         </span>
-        <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo} count={group?.ids.length ?? 1} />
+        <Thumbnail
+          room={row.roomTitle}
+          hasVideo={row.hasVideo || row.assets.total === 0}
+          count={group?.ids.length ?? 1}
+        />
         <div className={styles['words']}>
           <div className={styles['titleLine']}>
             <span className={styles['title']} data-reviewed={row.reviewed ? '' : undefined}>
@@ -114,36 +120,54 @@ function Known({ row, group, member, focused, nowMs, timeZone, actions }: Props 
           </Badge>
         ) : null}
       </Cell>
-      <Cell className={styles['length']}>{row.durationS === null ? '' : formatLength(row.durationS)}</Cell>
-      <Cell className={styles['size']}>{row.sizeBytes === null ? '' : formatBytes(row.sizeBytes)}</Cell>
+      <Cell className={styles['length']}>{!row.durationS ? '' : formatLength(row.durationS)}</Cell>
+      <Cell className={styles['size']}>{!row.sizeBytes ? '' : formatBytes(row.sizeBytes)}</Cell>
       <Cell className={styles['state']}>
-        <StateGlyph state={state.state} label={state.label} progress={state.progress} />
+        <StateGlyph state={state.state} label={state.label} progress={state.progress} tooltip={hot} />
       </Cell>
-      <Cell className={styles['actions']}>
-        <IconButton
-          label={row.starred ? 'Remove star' : 'Star'}
-          shortcut="s"
-          icon={Star}
-          filled={row.starred}
-          tabIndex={focused ? 0 : -1}
-          onClick={() => actions.star(ids, !row.starred)}
-        />
-        <IconButton
-          label={group === null ? 'Download' : `Download ${counted(ids.length, 'recording')}`}
-          shortcut="d"
-          icon={ArrowDownToLine}
-          tabIndex={focused ? 0 : -1}
-          disabled={row.local === 'complete' && group === null}
-          onClick={() => actions.download(ids)}
-        />
-        <IconButton
-          label="Review"
-          shortcut="enter"
-          icon={Play}
-          tabIndex={focused ? 0 : -1}
-          onClick={() => actions.review(row.id)}
-        />
-      </Cell>
+      {hot ? (
+        <Cell className={styles['actions']}>
+          <Actions row={row} ids={ids} tabIndex={focused ? 0 : -1} actions={actions} />
+        </Cell>
+      ) : null}
+    </>
+  )
+}
+
+type ActionsProps = {
+  readonly row: RecordingRow
+  readonly ids: readonly number[]
+  readonly tabIndex: number
+  readonly actions: LineActions
+}
+
+function Actions({ row, ids, tabIndex, actions }: ActionsProps) {
+  const one = ids.length === 1
+  return (
+    <>
+      <IconButton
+        label={row.starred ? 'Remove star' : 'Star'}
+        shortcut="s"
+        icon={Star}
+        filled={row.starred}
+        tabIndex={tabIndex}
+        onClick={() => actions.star(ids, !row.starred)}
+      />
+      <IconButton
+        label={one ? 'Download' : `Download ${counted(ids.length, 'recording')}`}
+        shortcut="d"
+        icon={ArrowDownToLine}
+        tabIndex={tabIndex}
+        disabled={row.local === 'complete' && one}
+        onClick={() => actions.download(ids)}
+      />
+      <IconButton
+        label="Review"
+        shortcut="enter"
+        icon={Play}
+        tabIndex={tabIndex}
+        onClick={() => actions.review(row.id)}
+      />
     </>
   )
 }

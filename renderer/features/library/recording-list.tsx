@@ -3,7 +3,7 @@
  * scrolling a line away never loses it.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { LibraryItem } from '../../stores/library-items.ts'
 import { indexOfKey, isHit, itemAt } from '../../stores/library-items.ts'
 import { select } from '../../stores/selection.ts'
@@ -31,6 +31,7 @@ export function RecordingList({ label, actions }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const nowMs = useNow()
   const scroller = useRef<HTMLDivElement>(null)
+  const [pointed, setPointed] = useState<number | null>(null)
   const virtualizer = useVirtualizer({
     count: items.keys.length,
     getScrollElement: () => scroller.current,
@@ -98,6 +99,8 @@ export function RecordingList({ label, actions }: Props) {
                   data-hit-follows={isHit(items, line.index + 1) ? '' : undefined}
                   className={styles['row']}
                   style={{ height: line.size, transform: `translateY(${line.start}px)` }}
+                  onPointerEnter={() => setPointed(key)}
+                  onPointerLeave={() => setPointed(null)}
                   onClick={(event) => onLineClick(event, key, item, actions)}
                   onDoubleClick={(event) => {
                     if (item.kind !== 'hit' && !onButton(event)) actions.review(item.id)
@@ -109,6 +112,7 @@ export function RecordingList({ label, actions }: Props) {
                     <Line
                       item={item}
                       itemKey={key}
+                      hot={focused || key === pointed}
                       focused={focused}
                       nowMs={nowMs}
                       timeZone={timeZone}
@@ -128,6 +132,7 @@ export function RecordingList({ label, actions }: Props) {
 type LineProps = {
   readonly item: Exclude<LibraryItem, { kind: 'hit' }>
   readonly itemKey: number
+  readonly hot: boolean
   readonly focused: boolean
   readonly nowMs: number
   readonly timeZone: string

@@ -45,8 +45,13 @@ export function rowState(row: RecordingRow, share: number | null): RowState {
   return say('cloud', 'At 100ms, not on this computer')
 }
 
-const soonMs = 7 * 86_400_000
+/** As the smart list "Expiring soon" and the download policy reckon. */
+const soonMs = 5 * 86_400_000
 
-/** Days left matter when something of it isn't here and would be gone within a week. */
+/** Days left matter when something of it isn't here and would be gone within days. */
 export const expiryMatters = (row: RecordingRow, nowMs: number): boolean =>
-  row.expiresMs !== null && row.local !== 'complete' && !row.onlyCopy && row.expiresMs - nowMs < soonMs
+  row.expiresMs !== null &&
+  row.local !== 'complete' &&
+  !row.onlyCopy &&
+  row.expiresMs > nowMs &&
+  row.expiresMs - nowMs <= soonMs

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { app, sync, useApp, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { failingWords } from './engine-trouble.tsx'
 import { mostUrgent } from './sync-words.ts'
 
 export function Banners() {
   const online = useApp((state) => state.online)
   const connected = useApp((state) => state.engineConnected)
+  const failing = useApp((state) => state.health?.engine.kind === 'failing')
   const library = useApp((state) => state.library)
   const statuses = useSync((state) => state.statuses)
   const [dismissed, setDismissed] = useState<readonly string[]>([])
@@ -18,6 +20,20 @@ export function Banners() {
     </Button>
   )
 
+  if (failing)
+    return (
+      <Notice
+        tone="tally"
+        shape="strip"
+        action={
+          <Button size="small" onClick={app.restartEngine}>
+            Try again
+          </Button>
+        }
+      >
+        {failingWords} Until then nothing is synced or downloaded; nothing is lost.
+      </Notice>
+    )
   if (!connected)
     return (
       <Notice tone="amber" shape="strip">

@@ -1,27 +1,30 @@
-/** The library of last time can't be opened. Nothing is lost: it says where it was, and waits for it. */
+/** The library of last time can't be opened. Nothing is lost: it says why, what to do, and waits for it. */
 import { FolderOpen, HardDrive } from 'lucide-react'
 import { useState } from 'react'
+import type { DailiesErrorKind } from '../../../preload/contract/errors.ts'
 import { app, readEverythingAgain, useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './missing-library.module.css'
 
+const opensByItself: readonly DailiesErrorKind[] = ['library-missing', 'busy']
+
 export function MissingLibrary({ path }: { readonly path: string }) {
-  const notices = useApp((state) => state.library?.notices)
+  const failure = useApp((state) => state.health?.library ?? null)
   const [problem, setProblem] = useState<string | null>(null)
   const open = async (folder: string | null) => {
     if (folder === null) return
     const error = await app.openLibrary(folder)
-    setProblem(error?.message ?? null)
+    // What keeps this library closed stands there already.
+    setProblem(error === null || folder === path ? null : error.message)
     if (error === null) await readEverythingAgain()
   }
-  const words = problem ?? notices?.[0] ?? null
   return (
     <main className={styles['page']}>
       <EmptyState
         icon={HardDrive}
-        title="The library isn’t there"
+        title={title(failure?.error.kind)}
         action={
           <>
             <Button icon={FolderOpen} onClick={async () => open(await app.chooseFolder())}>
@@ -33,14 +36,21 @@ export function MissingLibrary({ path }: { readonly path: string }) {
           </>
         }
       >
-        It was in <span data-selectable>{path}</span>. If that is on a drive, connect it; everything continues when it
-        is back.
+        {failure?.error.message ?? 'Something keeps it from being opened.'}{' '}
+        {failure !== null && opensByItself.includes(failure.error.kind) ? 'It opens by itself as soon as it can. ' : ''}
+        The library is in <span data-selectable>{path}</span>.
       </EmptyState>
-      {words === null ? null : (
+      {problem === null ? null : (
         <Notice tone="amber" className={styles['notice']}>
-          {words}
+          {problem}
         </Notice>
       )}
     </main>
   )
+}
+
+function title(kind: DailiesErrorKind | undefined): string {
+  if (kind === 'library-missing') return 'The library isn’t there'
+  if (kind === 'busy') return 'The library is in use'
+  return 'The library can’t be opened'
 }
