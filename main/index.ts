@@ -1,6 +1,6 @@
 /** Entry of the main process, as a story: profile, lock, schemes; then the page, the engine and the window. */
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
 import { ok } from '../preload/contract/result.ts'
 import { LogFile } from './engine/adapters/log-file.ts'
 import { SystemClock } from './engine/adapters/system-clock.ts'
@@ -8,11 +8,13 @@ import { servePage } from './shell/app-protocol.ts'
 import { EngineHost } from './shell/engine-host.ts'
 import { EngineSession } from './shell/engine-session.ts'
 import { takeEnvironment } from './shell/environment.ts'
+import { HealthReport } from './shell/health-report.ts'
 import { hearPage } from './shell/ipc.ts'
 import { MediaGrants } from './shell/media-grants.ts'
 import { serveMedia } from './shell/media-protocol.ts'
 import { setMenu } from './shell/menu.ts'
 import { ownPage } from './shell/page.ts'
+import { tellPages } from './shell/page-events.ts'
 import { firstUsableProxy } from './shell/proxy.ts'
 import { registerSchemes } from './shell/schemes.ts'
 import { Secrets } from './shell/secrets.ts'
@@ -45,6 +47,9 @@ function start(): void {
   const settings = new SettingsFile(profile('settings.json'), log)
   const secrets = new Secrets(profile('credentials.json'), log)
   const grants = new MediaGrants()
+  const isOurPage = (contents: WebContents) => isTrustedFrame(contents.mainFrame, contents, page)
+  const tell = tellPages(isOurPage)
+  const health = new HealthReport((now) => tell('health', now))
   nativeTheme.themeSource = settings.get().theme
 
   denyPermissions(session.defaultSession, page)
@@ -56,6 +61,7 @@ function start(): void {
     entry: join(import.meta.dirname, 'engine.js'),
     logFile: profile('logs', 'engine.log'),
     log,
+    health,
     handlers: {
       'media.grant': async (granted) => {
         grants.add(granted.grants)
@@ -64,14 +70,21 @@ function start(): void {
       'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.defaultSession.resolveProxy(url))),
     },
     onStarted: () => engineSession.resume(),
-    isTrusted: (contents) => isTrustedFrame(contents.mainFrame, contents, page),
+    isTrusted: isOurPage,
   })
   const engineSession = new EngineSession(
-    { engine, secrets, grants, log, fromEnvironment: environment.connection },
+    { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
     environment.library ?? settings.get().libraryPath,
   )
   hearPage({
-    handlers: shellCommandHandlers({ engine, session: engineSession, secrets, settings }),
+    handlers: shellCommandHandlers({
+      engine,
+      session: engineSession,
+      secrets,
+      settings,
+      health,
+      logFolder: profile('logs'),
+    }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
     log,

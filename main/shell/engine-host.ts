@@ -10,6 +10,7 @@ import { err, type Result } from '../../preload/contract/result.ts'
 import { CallServer } from '../link/call-server.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
 import { Caller } from '../link/caller.ts'
+import type { HealthReport } from './health-report.ts'
 import type { ShellLog } from './shell-log.ts'
 
 type In = Inputs<typeof engineControl>
@@ -22,6 +23,7 @@ export type EngineHostOptions = {
   readonly logFile: string
   readonly handlers: ShellControlHandlers
   readonly log: ShellLog
+  readonly health: HealthReport
   /** Opens what was open; the windows get their ports after it. */
   readonly onStarted: () => Promise<void>
   /** Asked each time, right before a port is handed over: a port has no sender to check later. */
@@ -34,6 +36,8 @@ const restarting: DailiesError = {
 }
 const stopWithinMs = 5_000
 const healthyAfterMs = 60_000
+/** So many ends in a row are no accident any more. */
+const failingAfterCrashes = 3
 
 export class EngineHost {
   readonly #options: EngineHostOptions
@@ -44,6 +48,7 @@ export class EngineHost {
   #isReady = false
   #isStopping = false
   #crashes = 0
+  #restartTimer: NodeJS.Timeout | undefined
 
   constructor(options: EngineHostOptions) {
     this.#options = options
@@ -51,7 +56,10 @@ export class EngineHost {
     this.#caller = new Caller(engineControl, (message) => this.#child?.postMessage(message))
   }
 
+  /** Also while the next attempt is being waited for: then it is made now. */
   start(): void {
+    clearTimeout(this.#restartTimer)
+    if (this.#child) return
     const { entry, log } = this.#options
     const startedMs = Date.now()
     const child = utilityProcess.fork(entry, [], {
@@ -80,6 +88,7 @@ export class EngineHost {
 
   async stop(): Promise<void> {
     this.#isStopping = true
+    clearTimeout(this.#restartTimer)
     const child = this.#child
     if (!child) return
     let timer: NodeJS.Timeout | undefined
@@ -92,13 +101,19 @@ export class EngineHost {
   }
 
   async #greet(child: UtilityProcess): Promise<void> {
-    const { logFile, log, onStarted } = this.#options
+    const { logFile, log, onStarted, health } = this.#options
     const started = await this.call('start', { logFile })
-    if (!started.ok) return log.error('engine-not-started', { error: started.error })
+    if (!started.ok) {
+      log.error('engine-not-started', { error: started.error })
+      // An engine that lives and does nothing would be waited for for ever.
+      child.kill()
+      return
+    }
     // Whatever becomes of the library: a window without a port could not even say so.
     await onStarted().catch((error: unknown) => log.error('library-not-resumed', { error }))
     if (this.#child !== child) return
     this.#isReady = true
+    health.engine('running')
     for (const contents of this.#windows) this.#handPort(contents)
   }
 
@@ -122,7 +137,8 @@ export class EngineHost {
     if (this.#isStopping) return
     this.#crashes = livedMs > healthyAfterMs ? 1 : this.#crashes + 1
     this.#options.log.error('engine-ended', { code, livedMs })
-    setTimeout(() => this.start(), restartDelayMs(this.#crashes))
+    this.#options.health.engine(this.#crashes >= failingAfterCrashes ? 'failing' : 'starting')
+    this.#restartTimer = setTimeout(() => this.start(), restartDelayMs(this.#crashes))
   }
 }
 

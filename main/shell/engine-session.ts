@@ -1,9 +1,13 @@
-/** What the engine has to be told again after each start: the library and the credentials. */
+/**
+ * What the engine has to be told again after each start: the library and the credentials. A library whose drive is away
+ * or that another program holds is tried again every few seconds, so that it opens by itself when it can be had.
+ */
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { EngineHost } from './engine-host.ts'
+import type { HealthReport } from './health-report.ts'
 import type { MediaGrants } from './media-grants.ts'
 import type { Secrets } from './secrets.ts'
 import type { ShellLog } from './shell-log.ts'
@@ -13,13 +17,17 @@ export type EngineSessionParts = {
   readonly secrets: Pick<Secrets, 'all' | 'keep' | 'forget'>
   readonly grants: MediaGrants
   readonly log: ShellLog
+  readonly health: HealthReport
   /** Credentials of the environment: used, never kept. */
   readonly fromEnvironment: Connection | null
 }
 
+const tryAgainMs = 5_000
+
 export class EngineSession {
   readonly #parts: EngineSessionParts
   #libraryPath: string | null
+  #retry: NodeJS.Timeout | undefined
 
   constructor(parts: EngineSessionParts, libraryPath: string | null) {
     this.#parts = parts
@@ -33,7 +41,12 @@ export class EngineSession {
   async openLibrary(path: string): Promise<Result<null, DailiesError>> {
     this.#parts.grants.clear()
     const opened = await this.#open(path)
-    if (opened.ok) this.#libraryPath = path
+    if (opened.ok) {
+      this.#libraryPath = path
+      return opened
+    }
+    // The one before it was closed for this.
+    if (this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
     return opened
   }
 
@@ -54,12 +67,18 @@ export class EngineSession {
   }
 
   async #open(path: string): Promise<Result<null, DailiesError>> {
-    const { engine, secrets, fromEnvironment, log } = this.#parts
+    const { engine, secrets, fromEnvironment, log, health } = this.#parts
+    clearTimeout(this.#retry)
     const opened = await engine.call('library.open', { path })
     if (!opened.ok) {
-      log.warn('library-not-opened', { error: opened.error })
+      // Said once, however often it is tried again.
+      if (health.now().library?.error.message !== opened.error.message) {
+        log.warn('library-not-opened', { error: opened.error })
+      }
+      if (path === this.#libraryPath) this.#failed(path, opened.error)
       return opened
     }
+    health.libraryOpened()
     const restored = await engine.call('workspace.restore', { kept: [...secrets.all()] })
     if (!restored.ok) log.warn('workspaces-not-restored', { error: restored.error })
     if (!fromEnvironment) return opened
@@ -67,5 +86,14 @@ export class EngineSession {
     const connected = await engine.call('workspace.connect', { ...fromEnvironment, name })
     if (!connected.ok) log.warn('workspace-not-connected', { error: connected.error })
     return opened
+  }
+
+  #failed(path: string, error: DailiesError): void {
+    // An engine that ends meanwhile is another matter: it opens the library when it is back.
+    if (error.kind === 'restarting') return
+    this.#parts.health.libraryFailed(path, error)
+    if (error.kind !== 'library-missing' && error.kind !== 'busy') return
+    this.#retry = setTimeout(() => void this.#open(path), tryAgainMs)
+    this.#retry.unref()
   }
 }

@@ -7,6 +7,7 @@ import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
+import type { HealthReport } from './health-report.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -17,9 +18,12 @@ export type ShellCommandParts = {
   readonly session: EngineSession
   readonly secrets: Secrets
   readonly settings: SettingsFile
+  readonly health: HealthReport
+  readonly logFolder: string
 }
 
-export function shellCommandHandlers({ engine, session, secrets, settings }: ShellCommandParts): ShellCommandHandlers {
+export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
+  const { engine, session, secrets, settings, health, logFolder } = parts
   return {
     'app.info': async () =>
       ok({
@@ -28,6 +32,11 @@ export function shellCommandHandlers({ engine, session, secrets, settings }: She
         defaultLibraryPath: join(app.getPath('videos'), 'Dailies'),
         credentialsAreKept: secrets.areKept(),
       }),
+    'app.health': async () => ok(health.now()),
+    'app.restartEngine': async () => {
+      engine.start()
+      return ok(null)
+    },
     'app.settings': async () => ok(settings.get()),
     'app.setTheme': async ({ theme }) => {
       nativeTheme.themeSource = theme
@@ -53,6 +62,11 @@ export function shellCommandHandlers({ engine, session, secrets, settings }: She
     'workspace.connect': ({ name, ...connection }) => session.connect(connection, name),
     'workspace.disconnect': ({ id }) => session.disconnect(id),
 
+    'files.showLogs': async () => {
+      // What can't be opened has nothing to show yet.
+      await shell.openPath(logFolder)
+      return ok(null)
+    },
     'files.showRecording': async ({ id }) => showInFolder(await engine.call('path.ofRecording', { id })),
     'files.showAsset': async ({ id }) => showInFolder(await engine.call('path.ofAsset', { id })),
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dailiesError } from './errors.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
 import { appSettings } from './settings.ts'
+import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
@@ -19,6 +20,9 @@ export const shellCommands = {
       credentialsAreKept: z.boolean(),
     }),
   },
+  'app.health': { input: none, output: health },
+  /** Doesn't wait for the next attempt. */
+  'app.restartEngine': { input: none, output: nothing },
   'app.settings': { input: none, output: appSettings },
   'app.setTheme': { input: z.object({ theme: appSettings.shape.theme }), output: appSettings },
 
@@ -32,6 +36,7 @@ export const shellCommands = {
   /** Forgets the credentials; the recordings stay. */
   'workspace.disconnect': { input: z.object({ id: workspaceId }), output: nothing },
 
+  'files.showLogs': { input: none, output: nothing },
   'files.showRecording': { input: z.object({ id: recordingId }), output: nothing },
   'files.showAsset': { input: z.object({ id: assetId }), output: nothing },
 } as const

@@ -1,4 +1,7 @@
-/** What only the shell can do: dialogs, credentials, the system's file manager. `shell.call('app.info', {})` */
+/**
+ * What only the shell can do: dialogs, credentials, the system's file manager. `shell.call('app.info', {})`, and what it
+ * tells on its own: `shell.on('health', …)`
+ */
 import { z } from 'zod'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
@@ -9,6 +12,7 @@ import {
   shellAnswer,
   shellCommandSchemas,
 } from '../../preload/contract/shell.ts'
+import { type ShellEventName, type ShellEventPayload, shellEventSchemas } from '../../preload/contract/shell-events.ts'
 import { bridge } from './bridge.ts'
 
 z.config({ jitless: true })
@@ -31,4 +35,24 @@ async function call<N extends ShellCommandName>(
   return value.success ? ok(value.data) : failed()
 }
 
-export const shell = { call }
+const listeners = new Map<unknown, Set<(payload: unknown) => void>>()
+
+bridge.onShellEvent((name, payload) => {
+  for (const receive of listeners.get(name) ?? []) receive(payload)
+})
+
+/** Returns what ends the listening. */
+function on<N extends ShellEventName>(name: N, listen: (payload: ShellEventPayload<N>) => void): () => void {
+  const schema = shellEventSchemas[name]
+  const receive = (payload: unknown) => {
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) listen(parsed.data)
+    else console.error(`The event ${name} has another shape than agreed`, parsed.error)
+  }
+  const those = listeners.get(name) ?? new Set()
+  listeners.set(name, those)
+  those.add(receive)
+  return () => those.delete(receive)
+}
+
+export const shell = { call, on }

@@ -4,6 +4,7 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { LibraryState } from '../../preload/contract/library.ts'
 import type { AppSettings } from '../../preload/contract/settings.ts'
 import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
+import type { Health } from '../../preload/contract/shell-events.ts'
 import type { shell } from '../api/shell.ts'
 import type { EngineLink } from './engine-link.ts'
 
@@ -32,6 +33,8 @@ export type AppState = {
   readonly appSettings: AppSettings | null
   readonly library: LibraryState | null
   readonly engineConnected: boolean
+  /** What the shell says of the engine's process and of opening the library; null until it has said anything. */
+  readonly health: Health | null
   readonly online: boolean
   readonly helpOpen: boolean
 }
@@ -43,6 +46,9 @@ export type AppStore = StoreApi<AppState> & {
   readonly finishSetup: () => void
   readonly setUp: (step: SetupStep) => void
   readonly showHelp: (open: boolean) => void
+  /** Doesn't wait for the shell's next attempt to start the engine. */
+  readonly restartEngine: () => Promise<void>
+  readonly showLogs: () => Promise<void>
   readonly setTheme: (theme: AppSettings['theme']) => Promise<DailiesError | null>
   /** Opens a library; null when it is open. */
   readonly openLibrary: (path: string) => Promise<DailiesError | null>
@@ -73,6 +79,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     appSettings: null,
     library: null,
     engineConnected: false,
+    health: null,
     online: navigator.onLine,
     helpOpen: false,
   }))
@@ -87,13 +94,17 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       engine.call('settings.get', {}),
     ])
     const state = library.ok ? library.value : unknownLibrary
+    // Asked after the library: its opening is over by then.
+    const health = await shellLink.call('app.health', {})
+    const failed = health.ok ? health.value.library : null
     set({
       info: info.ok ? info.value : null,
       appSettings: appSettings.ok ? appSettings.value : null,
       library: state,
+      health: health.ok ? health.value : null,
       stage: firstStage({
         openPath: state.path,
-        lastPath: appSettings.ok ? appSettings.value.libraryPath : null,
+        lastPath: failed?.path ?? (appSettings.ok ? appSettings.value.libraryPath : null),
         workspaces: workspaces.ok ? workspaces.value.length : 0,
         policyAsked: !settings.ok || settings.value.policy !== null,
       }),
@@ -107,6 +118,14 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     else if (stage.kind === 'ready' && library.path === null && before !== null && before.path !== null)
       set({ library, stage: { kind: 'missing', path: before.path } })
     else set({ library })
+  }
+
+  /** After a restart of the engine the library may be out of reach: nothing else would tell the window that waits for it. */
+  const followHealth = (health: Health) => {
+    const { stage } = get()
+    if (stage.kind === 'ready' && health.library !== null)
+      set({ health, stage: { kind: 'missing', path: health.library.path } })
+    else set({ health })
   }
 
   const readSettings = async () => {
@@ -123,7 +142,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       const stops = [
         engine.on('library.state', followLibrary),
         engine.onConnection((engineConnected) => set({ engineConnected })),
+        shellLink.on('health', followHealth),
       ]
+      void shellLink.call('app.health', {}).then((health) => {
+        if (health.ok && get().health === null) followHealth(health.value)
+      })
       void readFirst()
       return () => {
         window.removeEventListener('online', setOnline)
@@ -136,6 +159,12 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     finishSetup: () => set({ stage: { kind: 'ready' }, screen: { kind: 'library' } }),
     setUp: (step) => set({ stage: { kind: 'setup', step } }),
     showHelp: (helpOpen) => set({ helpOpen }),
+    restartEngine: async () => {
+      await shellLink.call('app.restartEngine', {})
+    },
+    showLogs: async () => {
+      await shellLink.call('files.showLogs', {})
+    },
     setTheme: async (theme) => {
       const answer = await shellLink.call('app.setTheme', { theme })
       if (!answer.ok) return answer.error

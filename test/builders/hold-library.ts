@@ -8,4 +8,5 @@ held.library.db.exec(
   `INSERT INTO workspaces (name, api_url, identity, created_ms) VALUES ('committed before the kill', 'u', 'i', 0)`,
 )
 process.stdout.write('held\n')
-setInterval(() => {}, 60_000)
+// Named here, or it would be collected as garbage after a while, and the lock with it.
+setInterval(() => held.library.writable, 60_000)

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright/test'
-import { electronLaunch } from '../../build/runtime-paths.ts'
+import { electronLaunch, repositoryRoot } from '../../build/runtime-paths.ts'
 // What is on the page's `window`.
 import type {} from '../../renderer/api/bridge.ts'
 
@@ -17,11 +17,12 @@ export type RunningApp = {
 
 /**
  * `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app.
- * `profile`: that of an earlier start. It is deleted at the end.
+ * `profile`: that of an earlier start. It is deleted at the end. `appFolder`: a copy of the built app.
  */
 export async function startApp(
   environment: Readonly<Record<string, string>> = {},
   profile?: string,
+  appFolder = repositoryRoot,
 ): Promise<RunningApp> {
   const home = profile ?? (await mkdtemp(join(tmpdir(), 'dailies-profile-')))
   const { env, ...launch } = electronLaunch()
@@ -30,6 +31,7 @@ export async function startApp(
   )
   const app = await _electron.launch({
     ...launch,
+    args: launch.args.map((argument) => (argument === repositoryRoot ? appFolder : argument)),
     env: { ...Object.fromEntries(inherited), DAILIES_USER_DATA: home, ...environment },
   })
   const page = await app.firstWindow()

@@ -27,7 +27,7 @@ test('the page has no Node and nothing of Electron but one frozen object', async
       isFrozen: Object.isFrozen(dailies),
     }
   })
-  expect(found).toEqual({ node: [], dailies: ['invoke', 'requestEnginePort'], isFrozen: true })
+  expect(found).toEqual({ node: [], dailies: ['invoke', 'onShellEvent', 'requestEnginePort'], isFrozen: true })
 })
 
 test('the page is isolated and sandboxed', async () => {

@@ -1,0 +1,24 @@
+/** What the shell tells the window on its own. Events announce; they never orchestrate. */
+import { z } from 'zod'
+import { dailiesError } from './errors.ts'
+
+/** How the engine's process and the opening of the library are doing. The window asks for it once and then hears changes. */
+export const health = z.object({
+  engine: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('starting') }),
+    z.object({ kind: z.literal('running') }),
+    /** It has ended again and again. It is still tried; a person can do something meanwhile. */
+    z.object({ kind: z.literal('failing') }),
+  ]),
+  /** The library that should be open and can't be; null when it is open, or none was asked for. */
+  library: z.object({ path: z.string(), error: dailiesError }).nullable(),
+})
+export type Health = z.infer<typeof health>
+
+export const shellEvents = { health } as const
+export type ShellEvents = typeof shellEvents
+export type ShellEventName = keyof ShellEvents
+export type ShellEventPayload<N extends ShellEventName> = z.infer<ShellEvents[N]>
+
+/** The same table, typed so that a generic name keeps its link to its schema. */
+export const shellEventSchemas: { readonly [N in ShellEventName]: z.ZodType<ShellEventPayload<N>> } = shellEvents
