@@ -1,6 +1,6 @@
 /** The reader's nouns for what a recording is and where it stands: one table, used by every screen. */
 import type { SmartList } from '../../preload/contract/library.ts'
-import type { AssetType, DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
+import type { DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
 
 export const statusWords: Readonly<Record<RecordingStatus, string>> = {
   queued: 'Queued',
@@ -17,18 +17,6 @@ export const kindWords: Readonly<Record<RecordingKind, string>> = {
   'live-stream': 'Live stream',
   'external-stream': 'External stream',
   session: 'Session',
-}
-
-export const typeWords: Readonly<Record<AssetType, string>> = {
-  'room-composite': 'Composite video',
-  'room-composite-legacy': 'Composite video (legacy)',
-  'room-vod': 'Playlists (VOD)',
-  chat: 'Chat',
-  transcript: 'Transcripts',
-  summary: 'Summaries',
-  track: 'Single tracks',
-  stream: 'Participants’ streams',
-  other: 'Everything else',
 }
 
 export const listWords: Readonly<Record<SmartList, string>> = {

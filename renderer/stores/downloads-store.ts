@@ -1,13 +1,12 @@
 /** The download queue: its rows (read again when a change says so) and the running progress (memory only, as it comes). */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CommandInput, DownloadTarget } from '../../preload/contract/commands.ts'
+import type { DownloadTarget } from '../../preload/contract/commands.ts'
 import type { DownloadList, DownloadProgress } from '../../preload/contract/download.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EngineLink } from './engine-link.ts'
 import { latestOnly } from './latest-only.ts'
 
 export type DownloadAction = 'start' | 'pause' | 'resume' | 'cancel' | 'retry'
-export type StartTarget = CommandInput<'downloads.start'>['target']
 
 export type DownloadsState = {
   readonly list: DownloadList | null

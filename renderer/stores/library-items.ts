@@ -28,8 +28,6 @@ export type LibraryItems = {
   /** By place in `ids`: how many stand together. Only read at a group's start. */
   readonly sizes: Int32Array
   readonly hits: readonly SearchHit[]
-  /** Lines that aren't hits. */
-  readonly rowCount: number
 }
 
 const kinds = ['recording', 'group', 'group-open', 'member', 'hit'] as const
@@ -42,7 +40,6 @@ export const noItems: LibraryItems = {
   ids: new Int32Array(),
   sizes: new Int32Array(),
   hits: [],
-  rowCount: 0,
 }
 
 /** How many lines of one recording's hits are shown; the review room has the rest. */
@@ -61,14 +58,12 @@ export function buildItems(
   const sizes = new Int32Array(ids.length)
   const hitsOf = numbersByRecording(hits)
   let count = 0
-  let rowCount = 0
 
   const add = (key: number, kind: number, place: number) => {
     keys[count] = key
     kindsOfItems[count] = kind
     places[count] = place
     count += 1
-    if (kind !== hitKind) rowCount += 1
   }
   const addHits = (id: number, shown: number) => {
     for (const number of hitsOf.get(id)?.slice(0, shown) ?? []) add(firstHitKey - number, hitKind, number)
@@ -100,7 +95,6 @@ export function buildItems(
     ids,
     sizes,
     hits,
-    rowCount,
   }
 }
 

@@ -37,7 +37,7 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 /** The caps of a chord, in order. */
-export function keyCaps(keys: string): readonly string[] {
+function keyCaps(keys: string): readonly string[] {
   const names = mac ? macNames : otherNames
   return keys.split('+').map((key) => names[key] ?? key.toUpperCase())
 }

@@ -1,4 +1,4 @@
-/** Every key, on one sheet. */
+/** The keys of every screen but the review room, which has a sheet of its own. */
 import { app, useApp } from '../../stores/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -29,19 +29,6 @@ const groups: readonly (readonly [title: string, keys: Keys])[] = [
       [['s'], 'Star'],
       [['r'], 'Mark as reviewed'],
       [['i'], 'Show or hide details'],
-    ],
-  ],
-  [
-    'In the review room',
-    [
-      [['space', 'k'], 'Play and pause'],
-      [['j', 'l'], 'Back and forward, faster each press'],
-      [['left', 'right'], 'Skip 5 seconds'],
-      [['shift+left', 'shift+right'], 'Skip 15 seconds'],
-      [[',', '.'], 'One frame'],
-      [['i', 'o'], 'Set in and out'],
-      [['m'], 'Add a marker'],
-      [['escape'], 'Back to the library'],
     ],
   ],
 ]
