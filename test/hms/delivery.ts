@@ -27,10 +27,11 @@ export async function deliver(
   let sent = 0
   while (sent < ends) {
     const next = Math.min(sent + chunk, ends, stallAt ?? ends)
-    const more = response.write(source.read(start + sent, next - sent))
+    response.write(source.read(start + sent, next - sent))
     entry.bytes += next - sent
     if (Number.isFinite(pace)) await delay(((next - sent) / pace) * 1000)
-    if (!more && !response.destroyed) await drained(response)
+    // Asked now and not of `write`: while it was slow on purpose the socket may have drained already.
+    if (response.writableNeedDrain && !response.destroyed) await drained(response)
     if (response.destroyed) return
     sent = next
     if (sent === stallAt) {

@@ -3,7 +3,6 @@
  * inside, symbolic links followed: names in the database and in sidecars are data, not to be trusted. Knows nothing of
  * what the files mean.
  */
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   type Dirent,
@@ -82,8 +81,10 @@ export class LibraryFiles {
     if (!this.isPresent()) return err(this.#missing())
     const path = this.resolve(relative)
     if (!path.ok) return path
-    const temporary = join(dirname(path.value), `.${basename(path.value)}.${randomBytes(4).toString('hex')}.tmp`)
+    // One name, and there is one writer: what a kill has left is replaced by the next, not kept beside it for ever.
+    const temporary = join(dirname(path.value), `.${basename(path.value)}.tmp`)
     try {
+      rmSync(temporary, { force: true })
       writeNewFile(temporary, Buffer.from(text, 'utf8'))
       renameSync(temporary, path.value)
       syncFolder(dirname(path.value))
