@@ -1,6 +1,6 @@
 /** The room, open: picture, controls and timeline on the left, what is read on the right, and what joins them. */
 import { Film } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Review } from '../../../preload/contract/review.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
@@ -71,7 +71,8 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
 
   const gap = gaps.find(({ part }) => part === 'video')
   return (
-    <div className={styles['room']}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus where it is.
+    <div className={styles['room']} onMouseDown={keepFocus}>
       <ReviewHeader
         row={details.row}
         folder={details.folder !== null}
@@ -150,6 +151,11 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
       <KeysSheet open={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )
+}
+
+/** A click on a button doesn't take the focus, else the space bar would press that button again instead of playing. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('button, [role="tab"]') !== null) event.preventDefault()
 }
 
 /** Loads what is chosen, at the moment of the recording that was on the screen before. */

@@ -18,8 +18,20 @@ export function useReviewKeys(run: (action: ReviewAction) => void): void {
       event.preventDefault()
       latest.current(action)
     }
+    // A menu gives the focus back to its button when something was chosen: the space bar plays there, before the button
+    // would open the menu again. Enter and the arrow opens it.
+    const onSpace = (event: KeyboardEvent) => {
+      if (popupIsOpen() || actionOf(event) !== 'toggle' || !opensMenu(event.target)) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current('toggle')
+    }
+    window.addEventListener('keydown', onSpace, { capture: true })
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onSpace, { capture: true })
+      window.removeEventListener('keydown', onKeyDown)
+    }
   }, [])
 }
 
@@ -32,5 +44,8 @@ const isTyping = (target: EventTarget | null) =>
 const isPressable = (target: EventTarget | null) =>
   target instanceof Element && target.closest('button, a, summary, [role="button"], [role="tab"]') !== null
 
-/** A dialog or a menu that is open has the keys to itself. */
-const popupIsOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
+const opensMenu = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[aria-haspopup="menu"]') !== null
+
+/** A dialog or a menu that is open has the keys to itself; a toast, a dialog to assistive technology, has not. */
+const popupIsOpen = () => document.querySelector('[role="dialog"]:not([aria-modal="false"]), [role="menu"]') !== null

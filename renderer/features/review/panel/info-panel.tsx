@@ -15,7 +15,8 @@ export function InfoPanel({ details }: { readonly details: RecordingDetails }) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const at = row.startedMs ?? row.createdMs
   return (
-    <div className={styles['info']} data-selectable>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
+    <div className={styles['info']} data-selectable tabIndex={0}>
       <dl className={styles['facts']}>
         <Fact name="Room">{row.roomTitle}</Fact>
         {at === null ? null : <Fact name="Recorded">{formatFullDate(at, timeZone)}</Fact>}

@@ -5,7 +5,7 @@ import { formatTime } from '../../../format/dates.ts'
 import { spokenLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
 import { lanesOf } from '../timeline/lanes.ts'
-import { speakerStyle } from '../transcript/speakers.ts'
+import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Texts } from '../use-texts.ts'
 import styles from './people-panel.module.css'
 
@@ -20,7 +20,8 @@ export function PeoplePanel({ participants, texts }: Props) {
   const known = new Set(participants.map(({ name }) => name))
   const onlyHeard = texts.speakers.names.filter((name) => !known.has(name))
   return (
-    <ul className={styles['people']}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
+    <ul className={styles['people']} tabIndex={0}>
       {participants.map(({ peerId, name, role, joinedMs, leftMs }) => (
         <li key={peerId} className={styles['person']} style={speakerStyle(texts.speakers, name)}>
           <span className={styles['dot']} aria-hidden="true" />

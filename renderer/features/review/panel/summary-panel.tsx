@@ -4,7 +4,8 @@ import styles from './summary-panel.module.css'
 
 export function SummaryPanel({ summary }: { readonly summary: readonly SummarySection[] }) {
   return (
-    <article className={styles['summary']} data-selectable>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
+    <article className={styles['summary']} data-selectable tabIndex={0}>
       {summary.map(({ title, bullets, paragraph }) => (
         <section key={title} className={styles['section']}>
           <h2 className={styles['title']}>{title}</h2>

@@ -48,8 +48,7 @@ export function Controls({ player, hasCaptions, fullscreen, run, onCopyFrame }: 
     onClick: () => run(action),
   })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click from taking the focus, else the space bar would press that button again.
-    <div className={styles['controls']} onMouseDown={(event) => event.preventDefault()}>
+    <div className={styles['controls']}>
       <div className={styles['group']}>
         <IconButton
           {...button('toggle')}
@@ -198,8 +197,6 @@ function Sound({ player, run }: Pick<Props, 'player' | 'run'>) {
         step={0.05}
         value={shown}
         style={{ '--filled': `${shown * 100}%` }}
-        // The line's own handler would keep the knob from being dragged.
-        onMouseDown={(event) => event.stopPropagation()}
         onChange={(event) => player.setVolume(Number(event.currentTarget.value))}
       />
     </div>

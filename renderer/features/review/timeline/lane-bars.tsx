@@ -1,7 +1,8 @@
 /** One lane: its bars are a single path, however often somebody speaks. */
 import { memo } from 'react'
 import type { ChatMessage } from '../../../../preload/contract/review.ts'
-import { type Speakers, speakerStyle } from '../transcript/speakers.ts'
+import { speakerStyle } from '../transcript/speaker-style.ts'
+import type { Speakers } from '../transcript/speakers.ts'
 import { barsPath, type Lane } from './lanes.ts'
 import styles from './timeline.module.css'
 
@@ -14,7 +15,7 @@ export const LaneBars = memo(function LaneBars({ lane, speakers, durationMs }: L
     <svg
       aria-hidden="true"
       className={styles['lane']}
-      viewBox={`0 0 ${width} 1`}
+      viewBox={`0 -0.5 ${width} 2`}
       preserveAspectRatio="none"
       style={speakerStyle(speakers, lane.speaker)}
     >
@@ -28,7 +29,7 @@ type ChatProps = { readonly chat: readonly ChatMessage[]; readonly durationMs: n
 export const ChatTicks = memo(function ChatTicks({ chat, durationMs }: ChatProps) {
   const bars = chat.flatMap(({ atMs }) => (atMs === null ? [] : [{ startMs: atMs, endMs: atMs }]))
   return (
-    <svg aria-hidden="true" className={styles['chat']} viewBox={`0 0 ${width} 1`} preserveAspectRatio="none">
+    <svg aria-hidden="true" className={styles['chat']} viewBox={`0 -0.5 ${width} 2`} preserveAspectRatio="none">
       <path d={barsPath(bars, durationMs, width, 1)} />
     </svg>
   )

@@ -7,7 +7,7 @@ import { useStore } from 'zustand'
 import { formatTimeCode, spokenLength } from '../../../format/time-code.ts'
 import { classes } from '../../../ui/classes.ts'
 import type { Player } from '../player/player.ts'
-import { speakerStyle } from '../transcript/speakers.ts'
+import { speakerStyle } from '../transcript/speaker-style.ts'
 import { lastSpokenAt } from '../transcript/spoken-index.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import type { Texts } from '../use-texts.ts'
@@ -27,7 +27,7 @@ export function Timeline({ player, texts, slim }: Props) {
   const width = useWidth(track)
   const lanes = useMemo(() => (slim ? [] : lanesOf(texts.lines, mostLanes)), [texts.lines, slim])
   const chat = slim ? [] : texts.chat
-  const named = lanes.length > 0
+  const named = lanes.length > 0 || chat.length > 0
   return (
     <div className={classes(styles['timeline'], named && styles['named'], slim && styles['slim'])}>
       {named ? (

@@ -4,7 +4,8 @@ import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import styles from './paragraph-row.module.css'
 import type { Paragraph } from './paragraphs.ts'
-import { type Speakers, speakerStyle } from './speakers.ts'
+import { speakerStyle } from './speaker-style.ts'
+import type { Speakers } from './speakers.ts'
 
 type Props = {
   readonly paragraph: Paragraph
@@ -24,9 +25,11 @@ export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speak
       data-opens={opensTurn ? '' : undefined}
       style={speakerStyle(speakers, speaker)}
     >
-      <span className={styles['time']} aria-hidden="true">
-        {startMs === null ? '' : formatTimeCode(startMs)}
-      </span>
+      {startMs === null ? null : (
+        <span className={styles['time']} aria-hidden="true">
+          {formatTimeCode(startMs)}
+        </span>
+      )}
       <div className={styles['body']}>
         {opensTurn && speaker !== null ? (
           <div className={styles['speaker']} aria-hidden="true">

@@ -1,5 +1,4 @@
 /** Who speaks, in order of their first word, and which of the eight hues each has. More than eight share. */
-import type { CSSProperties } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 
 const hueCount = 8
@@ -16,10 +15,4 @@ export function speakersOf(lines: readonly TranscriptLine[], others: readonly st
   // Those who never spoke have hues too: chat and the list of people show them.
   const everyone = [...new Set([...names, ...others])]
   return { names, hues: new Map(everyone.map((name, index) => [name, (index % hueCount) + 1])) }
-}
-
-/** Sets `--speaker`; someone unknown is as quiet as a label. */
-export function speakerStyle(speakers: Speakers, name: string | null): CSSProperties {
-  const hue = name === null ? undefined : speakers.hues.get(name)
-  return { '--speaker': hue === undefined ? 'var(--text-3)' : `var(--speaker-${hue})` }
 }

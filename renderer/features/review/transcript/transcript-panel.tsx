@@ -148,8 +148,9 @@ export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: P
             const line = match === null ? undefined : lines[match.line]
             if (match === null || line === undefined) return
             const ms = timeAtOffset(line, match.from)
-            if (ms !== null) player.seek(ms)
-            showMatch(match)
+            goTo(ms)
+            if (ms === null) showMatch(match)
+            else show(match.line)
           }}
           onClose={() => {
             onCloseFind()
