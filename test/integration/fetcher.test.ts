@@ -51,7 +51,7 @@ function addFile(bytes: number): string {
   return id
 }
 
-type Fetched = { outcome: FetchOutcome; head: FetchHead | null; checkpoint: Checkpoint | null }
+type Fetched = { outcome: FetchOutcome; head: FetchHead | null; checkpoint: Checkpoint | null; told: number[] }
 
 async function link(id = assetId): Promise<string> {
   const answer = await fetch(`${workspace.apiUrl}/recording-assets/${id}/presigned-url`, {
@@ -62,14 +62,15 @@ async function link(id = assetId): Promise<string> {
 }
 
 async function get(resume: ResumeRecord | null = null, id = assetId): Promise<Fetched> {
-  const seen: Fetched = { outcome: { kind: 'aborted' }, head: null, checkpoint: null }
+  const seen: Fetched = { outcome: { kind: 'aborted' }, head: null, checkpoint: null, told: [] }
   const running = fetcher.fetch(
     { url: await link(id), partPath: join(folder, 'file.part'), resume },
     {
       head: (head) => {
         seen.head = head
       },
-      progress: (_bytes, checkpoint) => {
+      progress: (bytes, checkpoint) => {
+        seen.told.push(bytes)
         seen.checkpoint = checkpoint ?? seen.checkpoint
       },
     },
@@ -294,6 +295,15 @@ test('abort stops at once and keeps what has arrived', async () => {
   const object = workspace.control.object(assetId).source
   expect(kept.length).toBeGreaterThan(0)
   expect(kept.equals(object.read(0, kept.length))).toBe(true)
+})
+
+test('a small file over a slow line is told of while it arrives, with nothing to resume from', async () => {
+  const small = addFile(200_000)
+  workspace.faults.add({ on: 'storage', kind: 'stall', at: 120_000 })
+  const stalled = await get(null, small)
+  expect(stalled.told).toContain(120_000)
+  expect(stalled.checkpoint).toBeNull()
+  expect((await get(null, small)).outcome).toMatchObject({ kind: 'complete', sha256: workspace.control.sha256(small) })
 })
 
 test('several at a time share the worker, each exact', async () => {

@@ -63,6 +63,7 @@ export class Transfer {
   #validator: ResumeRecord['validator'] | null = null
   #contentType: string | null = null
   #small: Buffer[] | null = null
+  #smallBytes = 0
   /** A whole object's head has come, its first byte hasn't: what lies there is still the old version's. */
   #unbegun: FileHashes | null = null
   #reported = -1
@@ -80,9 +81,11 @@ export class Transfer {
 
   /** What has changed since the last call; `last`: with a checkpoint, whatever the time. */
   report(nowMs: number, last: boolean): { readonly bytes: number; readonly checkpoint: Checkpoint | null } | null {
-    const bytes = this.#part?.bytes ?? 0
+    const bytes = (this.#part?.bytes ?? 0) + this.#smallBytes
     if (bytes === this.#reported && !last) return null
     this.#reported = bytes
+    // In memory yet: shown, but nothing that a later try could build on.
+    if (this.#small !== null) return { bytes, checkpoint: null }
     if (bytes === 0 || (!last && nowMs - this.#checkpointMs < checkpointEveryMs)) return { bytes, checkpoint: null }
     this.#checkpointMs = nowMs
     return { bytes, checkpoint: { bytes, sha256: this.#hashes.sha256() } }
@@ -219,6 +222,7 @@ export class Transfer {
       part.cutTo(0)
       this.#hashes = hashes
       this.#small = []
+      this.#smallBytes = 0
       return this.#keep(chunk)
     }
     return { take }
@@ -247,7 +251,8 @@ export class Transfer {
   }
 
   #keep(chunk: Buffer): Promise<void> | null {
-    if (this.#small !== null) this.#small.push(chunk)
+    this.#small?.push(chunk)
+    this.#smallBytes += chunk.length
     return this.#pace(chunk.length)
   }
 
@@ -263,6 +268,7 @@ export class Transfer {
     if (this.#small === null) return
     const body = Buffer.concat(this.#small)
     this.#small = null
+    this.#smallBytes = 0
     part.append(body)
     this.#hashes.update(body)
   }
