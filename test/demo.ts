@@ -12,12 +12,12 @@ import { prepareOrExit } from '../build/prepare.ts'
 import { runCommand } from '../build/run-command.ts'
 import { repositoryRoot } from '../build/runtime-paths.ts'
 import { startApp } from './e2e/app.ts'
-import { keepAllComposites, startDownloading, takeUsualFolder, testConnection } from './e2e/steps.ts'
+import { keepAllComposites, recordingRow, startDownloading, takeUsualFolder, testConnection } from './e2e/steps.ts'
 import { startWorkspace } from './hms/workspace.ts'
 
 const pictures = join(repositoryRoot, 'out/demo')
 /** Slow enough to watch. */
-const storageBytesPerSecond = 400_000
+const storageBytesPerSecond = 150_000
 
 await prepareOrExit()
 say('building the app')
@@ -76,10 +76,24 @@ async function playStory(app: ElectronApplication, page: Page): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await expect(page.getByRole('progressbar').first()).toBeVisible()
+  await expect(page.getByText(/[1-9]\d* kB\/s/).first()).toBeVisible()
   await picture(page, 'downloads')
   await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 120_000 })
-  say('everything is here; the simulated workspace is stopped, the rest is offline')
   await workspace.stop()
+  say('everything is here; the simulated workspace is stopped, and the rest is offline')
+
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await recordingRow(page, 'Maya Lindqvist').nth(1).click()
+  await picture(page, 'library')
+  await page.getByRole('searchbox').fill('ferry')
+  await expect(recordingRow(page, 'ferry crews')).toBeVisible()
+  await picture(page, 'search')
+  say('found what was said; opening it there')
+  await recordingRow(page, 'ferry crews').dblclick()
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(page.locator('[data-word][data-now]')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await picture(page, 'review')
 }
 
 /** In both themes: `<name>-light.png` and `<name>-dark.png`. */
