@@ -60,12 +60,12 @@ export class FolderTruth {
       } else if (sidecars.some((sidecar) => name === `.${sidecar}.tmp`)) {
         temporary.push(path)
       } else if (/\/vod\//.test(path)) {
-        if (!/\.(part|m3u8)$/.test(name) && !this.#segments.has(this.#hash(path))) wrong.push(`${path} is no segment`)
+        if (!/\.(part|m3u8)$/.test(name) && !this.#segments.has(this.hash(path))) wrong.push(`${path} is no segment`)
       } else {
         const known = this.#assetOf(path)
         const bytes = statSync(join(this.#root, path)).size
         if (name.endsWith('.part') && known !== null) parts.push({ ...known, path, bytes })
-        else if (known !== null && this.#versions.get(known.assetId)?.has(this.#hash(path))) {
+        else if (known !== null && this.#versions.get(known.assetId)?.has(this.hash(path))) {
           finished.push({ ...known, path, bytes })
         } else if (!name.endsWith('.part') || known === null) wrong.push(`${path} is not what its name says`)
       }
@@ -81,8 +81,8 @@ export class FolderTruth {
     return asset === undefined ? null : { assetId: asset.id, key: asset.key }
   }
 
-  /** A file that has not been touched since it was hashed needn't be read again. */
-  #hash(path: string): string {
+  /** sha256 of what lies there. A file that has not been touched since it was hashed isn't read again. */
+  hash(path: string): string {
     const { size, mtimeMs, ino } = statSync(join(this.#root, path))
     const key = `${path} ${size} ${mtimeMs} ${ino}`
     const hash = this.#hashed.get(key) ?? sha256(readFileSync(join(this.#root, path)))
