@@ -73,16 +73,18 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus where it is.
     <div className={styles['room']} onMouseDown={keepFocus}>
-      <ReviewHeader
-        row={details.row}
-        folder={details.folder !== null}
-        sources={sources}
-        source={source}
-        onSource={({ assetId }) => setChosenId(assetId)}
-        actions={recording}
-        onHelp={() => setHelpOpen(true)}
-        onClose={onClose}
-      />
+      <div inert={fullscreen.fullscreen}>
+        <ReviewHeader
+          row={details.row}
+          folder={details.folder !== null}
+          sources={sources}
+          source={source}
+          onSource={({ assetId }) => setChosenId(assetId)}
+          actions={recording}
+          onHelp={() => setHelpOpen(true)}
+          onClose={onClose}
+        />
+      </div>
       {problem === null ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
           {problem}
@@ -96,7 +98,12 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
           minStart={440}
           minEnd={300}
           start={
-            <section ref={screening} className={styles['screening']} aria-label="Picture">
+            <section
+              ref={screening}
+              className={styles['screening']}
+              aria-label="Picture"
+              data-full={fullscreen.fullscreen ? '' : undefined}
+            >
               {source === null ? (
                 <div className={stageStyles['stage']}>
                   <GapNotice
@@ -134,17 +141,19 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
             </section>
           }
           end={
-            <SidePanel
-              review={review}
-              texts={texts}
-              player={player}
-              tab={tab}
-              onTab={setTab}
-              transcript={transcript}
-              findOpen={findOpen}
-              onFind={setFindOpen}
-              onDownload={recording.download}
-            />
+            <div className={styles['side']} inert={fullscreen.fullscreen}>
+              <SidePanel
+                review={review}
+                texts={texts}
+                player={player}
+                tab={tab}
+                onTab={setTab}
+                transcript={transcript}
+                findOpen={findOpen}
+                onFind={setFindOpen}
+                onDownload={recording.download}
+              />
+            </div>
           }
         />
       </main>

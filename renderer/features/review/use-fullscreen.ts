@@ -1,4 +1,4 @@
-/** Picture and controls over the whole screen; the controls leave when the hand rests. */
+/** Picture and controls over the whole screen; the controls leave when the hand rests. `element` is marked meanwhile. */
 import { type RefObject, useEffect, useState } from 'react'
 
 const restsAfterMs = 2500
@@ -34,7 +34,7 @@ export function useFullscreen(element: RefObject<HTMLElement | null>): {
   const toggle = () => {
     if (document.fullscreenElement !== null) void document.exitFullscreen()
     // Refused only without a person's key or click; then nothing is to be done.
-    else element.current?.requestFullscreen().catch(() => undefined)
+    else document.documentElement.requestFullscreen().catch(() => undefined)
   }
   return { fullscreen, toggle }
 }

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { useToast } from '../../ui/toast.tsx'
 import type { ReviewAction } from './keys.ts'
 import { copyPicture, framePicture, savePicture } from './player/frame-picture.ts'
-import { noRange } from './player/loop-range.ts'
+import { noRange, withIn, withOut } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
 import { faster, slower } from './player/speeds.ts'
 import type { RecordingActions } from './recording-actions.ts'
@@ -65,8 +65,8 @@ export function useReviewActions(parts: Parts): {
     slower: () => player.setSpeed(slower(state().speed)),
     faster: () => player.setSpeed(faster(state().speed)),
     'normal-speed': () => player.setSpeed(1),
-    'set-in': () => player.setIn(),
-    'set-out': () => player.setOut(),
+    'set-in': () => player.setRange(withIn(state().range, player.timeMs)),
+    'set-out': () => player.setRange(withOut(state().range, player.timeMs)),
     'go-in': () => player.seek(state().range.inMs ?? 0),
     'go-out': () => player.seek(state().range.outMs ?? state().durationMs),
     'clear-points': () => player.setRange(noRange),

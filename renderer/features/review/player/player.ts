@@ -9,7 +9,7 @@ import type { CaptionCue } from './caption-cues.ts'
 import { CaptionsTrack } from './captions-track.ts'
 import { FrameTimes } from './frame-times.ts'
 import { attachHls } from './hls-source.ts'
-import { type LoopRange, loopJump, withIn, withOut } from './loop-range.ts'
+import { type LoopRange, loopJump } from './loop-range.ts'
 import { listenToMedia } from './media-events.ts'
 import { initialState, type PlayerState } from './player-state.ts'
 import { Playhead } from './playhead.ts'
@@ -202,14 +202,6 @@ export class Player {
     this.store.setState({ captions })
     this.#captions?.show(captions)
     keepPreferences(this.store.getState())
-  }
-
-  setIn(): void {
-    this.setRange(withIn(this.store.getState().range, this.timeMs))
-  }
-
-  setOut(): void {
-    this.setRange(withOut(this.store.getState().range, this.timeMs))
   }
 
   setRange(range: LoopRange): void {

@@ -3,7 +3,7 @@
  * exists. The keyboard stays on the list as a whole and points at its line.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDownUp } from 'lucide-react'
+import { Crosshair } from 'lucide-react'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -204,7 +204,7 @@ export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: P
         </div>
       </ContextMenu>
       {polite.following || spoken.spots.length === 0 ? null : (
-        <Button icon={ArrowDownUp} className={styles['back']} aria-keyshortcuts={chordOf('follow')} onClick={follow}>
+        <Button icon={Crosshair} className={styles['back']} aria-keyshortcuts={chordOf('follow')} onClick={follow}>
           Back to now
         </Button>
       )}
