@@ -27,6 +27,7 @@ import { SearchIndex } from './db/search-index.ts'
 import { readSettings } from './db/settings-repository.ts'
 import { SidecarRepository } from './db/sidecar-repository.ts'
 import { SyncRepository } from './db/sync-repository.ts'
+import type { WrittenPage } from './db/sync-touched.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
@@ -97,7 +98,7 @@ export class Composer {
     const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http: this.#http, clock, random })
     const fetcher = new WorkerFetcher({ worker: workers.transfer, proxyFor, certificates, log })
     const volume = new LibraryVolume(files.root)
-    const settings = () => readSettings(db)
+    const settings = () => ({ ...readSettings(db), ...this.#world.limits })
     const store = new DownloadRepository(db)
     const queries = new DownloadQueries(db)
     const queue = new DownloadQueue({
@@ -136,10 +137,10 @@ export class Composer {
 
 /** Inside the page's transaction: what the policy wants of it, then sums and search texts of what it touched. */
 function afterPage(db: Db, clock: EngineWorld['clock'], queue: DownloadQueue) {
-  return (recordingIds: readonly number[], assetIds: readonly number[]): void => {
+  return ({ assetIds, summedIds, textIds }: WrittenPage): void => {
     const queued = enqueueWanted(db, assetIds, readSettings(db).policy, clock.nowMs())
-    refreshRecordingSums(db, recordingIds)
-    refreshRecordingText(db, recordingIds)
+    refreshRecordingSums(db, summedIds)
+    refreshRecordingText(db, textIds)
     // The queue claims in a transaction of its own, so not before this one is over.
     if (queued > 0) clock.after(0, () => queue.wake())
   }

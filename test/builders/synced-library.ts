@@ -56,10 +56,10 @@ export function syncedLibrary(
   const statuses: SyncStatus[] = []
   const pokes: Poke[] = []
   const store = new SyncRepository(db, {
-    afterPage: (recordingIds, assetIds) => {
+    afterPage: ({ assetIds, summedIds, textIds }) => {
       offered.push(...assetIds)
-      refreshRecordingSums(db, recordingIds)
-      refreshRecordingText(db, recordingIds)
+      refreshRecordingSums(db, summedIds)
+      refreshRecordingText(db, textIds)
     },
   })
   const http = testClient(clock, options.limits)

@@ -35,8 +35,23 @@ function redactValue(key: string, value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redactField(key, value)
   if (typeof value !== 'object') return value
   if (depth >= deepest) return '(too deep)'
-  if (Array.isArray(value)) return value.map((item) => redactValue(key, item, depth + 1))
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(name, item, depth + 1)]))
+  if (Array.isArray(value)) return redactItems(key, value, depth)
+  return redactFields(value, depth)
+}
+
+/** Nearly no object holds a secret: one without is given back as it is, which spares a first sync half a million copies. */
+function redactFields(value: object, depth: number): object {
+  let redacted = value
+  for (const [name, item] of Object.entries(value)) {
+    const clean = redactValue(name, item, depth + 1)
+    if (clean !== item) redacted = { ...redacted, [name]: clean }
+  }
+  return redacted
+}
+
+function redactItems(key: string, items: readonly unknown[], depth: number): readonly unknown[] {
+  const clean = items.map((item) => redactValue(key, item, depth + 1))
+  return clean.every((item, index) => item === items[index]) ? items : clean
 }
 
 function redactField(key: string, text: string): string {

@@ -13,6 +13,8 @@ const longestJobMs = 48 * hourMs
 const longestProcessingMs = 24 * hourMs
 const shortestTranscriptMs = 5 * minuteMs
 const transcriptShare = 0.2
+/** Longer than all that is made of a job afterwards can take. */
+const longestWaitMs = 30 * 24 * hourMs
 /** For an upstream that is slower than it says. */
 const graceMs = 15 * minuteMs
 
@@ -30,6 +32,11 @@ export type SettlingAsset = {
   readonly pending: boolean
   readonly durationS: number | null
   readonly createdMs: number | null
+}
+
+/** Whatever its assets say, nothing more is waited for. Spares a first sync of old recordings a look at each asset. */
+export function isLongOver(stoppedMs: number | null, nowMs: number): boolean {
+  return stoppedMs !== null && older(stoppedMs, longestWaitMs, nowMs)
 }
 
 export function isSettled(recording: SettlingRecording, nowMs: number): boolean {

@@ -45,19 +45,26 @@ async function pass(context: SyncContext, stream: Stream): Promise<StreamResult>
   const { store, workspaceId } = context
   const { mode, cursor: start } = store.position(workspaceId, stream)
   const followed = new Set<string>()
+  const ask = (from: string | null) => context.api.page(stream, from, pageSize)
   let cursor = start
+  let asked = ask(start)
   for (;;) {
-    const page = await context.api.page(stream, cursor, pageSize)
+    const page = await asked
     if (context.isStopped()) return { kind: 'stopped' }
     if (!page.ok) return pageFailed(context, stream, cursor, page.error)
     const into = mergedInto(context, page.value)
     if (into !== null) return { kind: 'merged', into }
 
     if (cursor !== null) followed.add(cursor)
+    const { next } = page.value
+    // The next page travels while this one is written. A catch-up may end here, and would have asked in vain.
+    const ahead = mode === 'catch-up' || next === null || followed.has(next) ? null : ask(next)
+    ahead?.catch(() => undefined)
     const outcome = applyPage(context, stream, page.value, mode, followed)
     if (outcome.kind === 'end') return { kind: 'done' }
     if (outcome.kind === 'stay') return { kind: 'failed', error: repeatedCursor(context, stream) }
     cursor = outcome.cursor
+    asked = ahead ?? ask(cursor)
   }
 }
 

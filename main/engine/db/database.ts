@@ -66,6 +66,21 @@ export function durably<T>(db: Db, run: () => T): T {
   }
 }
 
+/**
+ * Compiles a statement that a function needs again and again, once a connection: compiling the larger ones costs more than
+ * running them.
+ */
+export function oncePerConnection<T>(prepare: (db: Db) => T): (db: Db) => T {
+  const prepared = new WeakMap<Db, T>()
+  return (db) => {
+    const known = prepared.get(db)
+    if (known !== undefined) return known
+    const fresh = prepare(db)
+    prepared.set(db, fresh)
+    return fresh
+  }
+}
+
 /** SQLite's own code of a failure, e.g. SQLITE_CORRUPT; null for anything else. */
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null

@@ -2,7 +2,7 @@
  * The columns of `recordings` that sum up its assets, so that the list reads one table. Called inside the transaction
  * that changes an asset, a download or a file; the only place that knows what the sums mean.
  */
-import type { Db } from './database.ts'
+import { type Db, oncePerConnection } from './database.ts'
 
 /**
  * What counts: an asset *can be had* when its file is here, or when upstream has it and nothing says that it will never
@@ -48,9 +48,17 @@ UPDATE recordings SET
   assets_failed = sums.failed,
   has_transcript = sums.has_transcript,
   has_video = sums.has_video
-FROM sums WHERE recordings.id = sums.recording_id`
+FROM sums WHERE recordings.id = sums.recording_id
+  -- writing what is there already would rewrite the row and the list's wide index with it
+  AND (recordings.total_duration_s, recordings.total_bytes, recordings.expires_ms, recordings.assets_total,
+    recordings.assets_done, recordings.assets_wanted, recordings.assets_failed, recordings.has_transcript,
+    recordings.has_video)
+  IS NOT (COALESCE(recordings.duration_s, sums.main_duration_s, sums.any_duration_s),
+    COALESCE(sums.bytes, recordings.size_bytes), sums.expires_ms, sums.total, sums.done, sums.wanted, sums.failed,
+    sums.has_transcript, sums.has_video)`
+
+const refresh = oncePerConnection((db) => db.prepare<[string]>(recordingSumsSql))
 
 export function refreshRecordingSums(db: Db, recordingIds: readonly number[]): void {
-  if (recordingIds.length === 0) return
-  db.prepare<[string]>(recordingSumsSql).run(JSON.stringify(recordingIds))
+  if (recordingIds.length > 0) refresh(db).run(JSON.stringify(recordingIds))
 }

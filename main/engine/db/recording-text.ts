@@ -2,7 +2,7 @@
  * The search index's line of a recording: its titles, its room, who took part, its tags. Called inside the transaction
  * that changes one of those; transcripts, chats and summaries are indexed elsewhere.
  */
-import type { Db } from './database.ts'
+import { type Db, oncePerConnection } from './database.ts'
 
 const remove = 'DELETE FROM recordings_fts WHERE rowid IN (SELECT value FROM json_each(?))'
 
@@ -20,9 +20,14 @@ SELECT r.id,
 FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id
 WHERE r.id IN (SELECT value FROM json_each(?))`
 
+const statements = oncePerConnection((db) => ({
+  remove: db.prepare<[string]>(remove),
+  insert: db.prepare<[string]>(insert),
+}))
+
 export function refreshRecordingText(db: Db, recordingIds: readonly number[]): void {
   if (recordingIds.length === 0) return
   const ids = JSON.stringify(recordingIds)
-  db.prepare<[string]>(remove).run(ids)
-  db.prepare<[string]>(insert).run(ids)
+  statements(db).remove.run(ids)
+  statements(db).insert.run(ids)
 }

@@ -36,12 +36,22 @@ const saidOnce = ['id', 'job_id', 'recording_id', 'room_id', 'session_id']
 
 const columns = 'a.id, a.identity, a.upstream_id, a.recording_id, a.raw, a.sweep, a.only_copy, a.file_name'
 
-const values = `identity = :identity, upstream_id = :upstreamId, recording_id = :recordingId, job_id = :jobId,
-  room_upstream_id = coalesce(:roomId, room_upstream_id), session_upstream_id = coalesce(:sessionId, session_upstream_id),
-  type = :type, type_raw = :typeRaw, format = :format, layer = :layer, peer_id = :peerId, width = :width,
-  height = :height, path = :path, status_raw = :statusRaw, available = :available, size_bytes = :sizeBytes,
-  duration_s = :durationS, created_at = :createdAt, created_ms = :createdMs, expires_ms = :expiresMs,
-  metadata = :metadata, thumbnails = :thumbnails, raw = :raw, sweep = :sweep, only_copy = 0`
+/** One write a new asset: a first sync brings hundreds of thousands of them. */
+const insert = `INSERT INTO assets (workspace_id, identity, upstream_id, recording_id, job_id, room_upstream_id,
+    session_upstream_id, type, type_raw, format, layer, peer_id, width, height, path, status_raw, available, size_bytes,
+    duration_s, created_at, created_ms, expires_ms, metadata, thumbnails, raw, sweep)
+  VALUES (:workspaceId, :identity, :upstreamId, :recordingId, :jobId, :roomId, :sessionId, :type, :typeRaw, :format,
+    :layer, :peerId, :width, :height, :path, :statusRaw, :available, :sizeBytes, :durationS, :createdAt, :createdMs,
+    :expiresMs, :metadata, :thumbnails, :raw, :sweep)`
+
+const update = `UPDATE assets SET identity = :identity, upstream_id = :upstreamId, recording_id = :recordingId,
+    job_id = :jobId, room_upstream_id = coalesce(:roomId, room_upstream_id),
+    session_upstream_id = coalesce(:sessionId, session_upstream_id), type = :type, type_raw = :typeRaw,
+    format = :format, layer = :layer, peer_id = :peerId, width = :width, height = :height, path = :path,
+    status_raw = :statusRaw, available = :available, size_bytes = :sizeBytes, duration_s = :durationS,
+    created_at = :createdAt, created_ms = :createdMs, expires_ms = :expiresMs, metadata = :metadata,
+    thumbnails = :thumbnails, raw = :raw, sweep = :sweep, only_copy = 0
+  WHERE id = :id`
 
 type Values = Record<string, string | number | null>
 
@@ -57,28 +67,28 @@ export class SyncAssetRows {
   readonly #waiting
   readonly #moveDownload
 
+  // Asked for every asset: no join and no ORDER BY, with which SQLite compiles a statement anew at each binding. The index
+  // gives the oldest first by itself.
   constructor(db: Db) {
     this.#db = db
     this.#byIdentity = db.prepare<[number, string], StoredAsset>(
       `SELECT ${columns} FROM assets a WHERE a.workspace_id = ? AND a.identity = ?`,
     )
     this.#withoutId = db.prepare<[number, string, string], StoredAsset>(
-      `SELECT ${columns} FROM assets a WHERE a.recording_id = ? AND a.upstream_id IS NULL AND a.type_raw = ? AND a.path = ?
-       ORDER BY a.id LIMIT 1`,
+      `SELECT ${columns} FROM assets a INDEXED BY assets_unnamed
+       WHERE a.recording_id = ? AND a.upstream_id IS NULL AND a.type_raw = ? AND a.path = ? LIMIT 1`,
     )
     this.#withId = db.prepare<[number, string, string], StoredAsset>(
       `SELECT ${columns} FROM assets a WHERE a.recording_id = ? AND a.upstream_id IS NOT NULL AND a.type_raw = ? AND a.path = ?
-       ORDER BY a.id LIMIT 1`,
+       LIMIT 1`,
     )
-    this.#insert = db.prepare<[number, number, string, string, string]>(
-      `INSERT INTO assets (workspace_id, recording_id, identity, type, type_raw, available) VALUES (?, ?, ?, ?, ?, 0)`,
-    )
-    this.#update = db.prepare<Values>(`UPDATE assets SET ${values} WHERE id = :id`)
+    this.#insert = db.prepare<Values>(insert)
+    this.#update = db.prepare<Values>(update)
     this.#touch = db.prepare<[number, number]>('UPDATE assets SET sweep = ?, only_copy = 0 WHERE id = ?')
     this.#kind = db.prepare<[number], string>('SELECT kind FROM recordings WHERE id = ?').pluck()
     this.#waiting = db.prepare<[number, string], StoredAsset>(
-      `SELECT ${columns} FROM assets a JOIN recordings r ON r.id = a.recording_id
-       WHERE a.workspace_id = ? AND a.job_id = ? AND r.kind = 'session' AND a.file_name IS NULL`,
+      `SELECT ${columns} FROM assets a WHERE a.workspace_id = ? AND a.job_id = ? AND a.file_name IS NULL
+         AND (SELECT kind FROM recordings WHERE id = a.recording_id) = 'session'`,
     )
     this.#moveDownload = db.prepare<[number, number]>('UPDATE downloads SET recording_id = ? WHERE asset_id = ?')
   }
@@ -101,13 +111,14 @@ export class SyncAssetRows {
     }
     const upstreamId = asset.id ?? stored?.upstream_id ?? null
     const identity = upstreamId ?? stored?.identity ?? asset.identity
-    const id =
-      stored?.id ??
-      Number(this.#insert.run(workspaceId, recordingId, identity, asset.type, asset.typeRaw).lastInsertRowid)
-    this.#update.run({ ...valuesOf(asset, home), id, identity, upstreamId, recordingId, raw, sweep })
-    if (isMoved) this.#moveDownload.run(recordingId, id)
-    const movedFrom = isMoved ? stored.recording_id : null
-    return { id, outcome: stored === undefined ? 'new' : 'changed', recordingId, movedFrom }
+    const row = { ...valuesOf(asset, home), identity, upstreamId, recordingId, raw, sweep }
+    if (stored === undefined) {
+      const id = Number(this.#insert.run({ ...row, workspaceId }).lastInsertRowid)
+      return { id, outcome: 'new', recordingId, movedFrom: null }
+    }
+    this.#update.run({ ...row, id: stored.id })
+    if (isMoved) this.#moveDownload.run(recordingId, stored.id)
+    return { id: stored.id, outcome: 'changed', recordingId, movedFrom: isMoved ? stored.recording_id : null }
   }
 
   /** By id; else the row that came without one, or with one that this doesn't bring: the same type and path. */

@@ -6,10 +6,11 @@
  */
 export function mergedJson(stored: string | null, incoming: unknown, kept: readonly string[]): string {
   const json = JSON.stringify(incoming) ?? 'null'
+  if (stored === null || stored === json) return json
   const fresh = new Map(entriesOf(incoming))
-  const missing = stored === null ? [] : kept.filter((key) => isNothing(fresh.get(key)))
+  const missing = kept.filter((key) => isNothing(fresh.get(key)))
   if (missing.length === 0) return json
-  const before = new Map(entriesOf(JSON.parse(stored ?? 'null')))
+  const before = new Map(entriesOf(JSON.parse(stored)))
   const takenOver = missing.filter((key) => !isNothing(before.get(key)))
   if (takenOver.length === 0) return json
   return JSON.stringify(Object.fromEntries([...fresh, ...takenOver.map((key) => [key, before.get(key)] as const)]))

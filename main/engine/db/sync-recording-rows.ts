@@ -3,7 +3,7 @@
 import type { RecordingStatus } from '../../../preload/contract/recording.ts'
 import type { UpstreamAsset, UpstreamRecording } from '../core/model.ts'
 import { parseInstant } from '../core/sync-instant.ts'
-import { isSettled, type SettlingAsset } from '../core/sync-settling.ts'
+import { isLongOver, isSettled, type SettlingAsset, type SettlingRecording } from '../core/sync-settling.ts'
 import type { AssetRef, JobRef } from '../core/sync-store.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'
@@ -14,12 +14,14 @@ export type Written = { readonly id: number; readonly outcome: 'new' | 'changed'
 type StoredRecording = {
   readonly id: number
   readonly raw: string | null
-  readonly room_id: number | null
   readonly sweep: number
   readonly only_copy: 0 | 1
 }
 /** Local id and time of a listed job. */
 export type JobRow = { readonly id: number; readonly createdMs: number | null }
+
+/** What stands for a session. */
+type StandIn = { readonly id: number; readonly isNew: boolean }
 
 const jobKinds = ['recording', 'live-stream', 'external-stream'] as const
 
@@ -40,19 +42,35 @@ type SettlingAssetRow = {
   readonly created_ms: number | null
 }
 
-const values = `room_id = :roomId, session_upstream_id = coalesce(:sessionId, session_upstream_id), status = :status,
-  status_raw = :statusRaw, created_at = :createdAt, started_at = :startedAt, stopped_at = :stoppedAt,
-  updated_at = :updatedAt, sort_ms = coalesce(:startedMs, :createdMs, sort_ms), created_ms = :createdMs,
-  started_ms = :startedMs, started_by = :startedBy, stopped_by = :stoppedBy, destination = :destination,
-  meeting_url = :meetingUrl, asset_types = :assetTypes, duration_s = :durationS, size_bytes = :sizeBytes, raw = :raw,
-  sweep = :sweep, only_copy = 0`
+/**
+ * One write a new recording, its group and its first sums with it: done by triggers and updates afterwards, each would
+ * rewrite the list's wide index.
+ */
+const insert = `INSERT INTO recordings (id, group_id, workspace_id, kind, upstream_id, room_id, session_upstream_id, status,
+    status_raw, created_at, started_at, stopped_at, updated_at, sort_ms, created_ms, started_ms, started_by, stopped_by,
+    destination, meeting_url, asset_types, duration_s, size_bytes, total_duration_s, total_bytes, raw, settled, sweep)
+  VALUES (:id, :groupId, :workspaceId, :kind, :upstreamId, :roomId, :sessionId, :status, :statusRaw, :createdAt, :startedAt, :stoppedAt,
+    :updatedAt, coalesce(:startedMs, :createdMs, :nowMs), :createdMs, :startedMs, :startedBy, :stoppedBy, :destination,
+    :meetingUrl, :assetTypes, :durationS, :sizeBytes, :durationS, :sizeBytes, :raw, :settled, :sweep)`
+
+const update = `UPDATE recordings SET room_id = coalesce(:roomId, room_id),
+    session_upstream_id = coalesce(:sessionId, session_upstream_id), status = :status, status_raw = :statusRaw,
+    created_at = :createdAt, started_at = :startedAt, stopped_at = :stoppedAt, updated_at = :updatedAt,
+    sort_ms = coalesce(:startedMs, :createdMs, sort_ms), created_ms = :createdMs, started_ms = :startedMs,
+    started_by = :startedBy, stopped_by = :stoppedBy, destination = :destination, meeting_url = :meetingUrl,
+    asset_types = :assetTypes, duration_s = :durationS, size_bytes = :sizeBytes, raw = :raw, sweep = :sweep,
+    only_copy = 0
+  WHERE id = :id`
 
 type Values = Record<string, string | number | null>
 
 export class SyncRecordingRows {
   readonly #db: Db
   readonly #stored
+  readonly #lastId
+  readonly #groupOf
   readonly #insert
+  readonly #insertSession
   readonly #update
   readonly #touch
   readonly #byJob
@@ -64,12 +82,20 @@ export class SyncRecordingRows {
   constructor(db: Db) {
     this.#db = db
     this.#stored = db.prepare<[number, string, string], StoredRecording>(
-      'SELECT id, raw, room_id, sweep, only_copy FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
+      'SELECT id, raw, sweep, only_copy FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
     )
-    this.#insert = db.prepare<[number, string, string, number]>(
-      `INSERT INTO recordings (workspace_id, kind, upstream_id, sort_ms, status) VALUES (?, ?, ?, ?, 'unknown')`,
+    this.#lastId = db.prepare<[], number | null>('SELECT max(id) FROM recordings').pluck()
+    this.#groupOf = db
+      .prepare<[number, string | null], number>(
+        'SELECT group_id FROM recordings WHERE workspace_id = ? AND session_upstream_id = ? LIMIT 1',
+      )
+      .pluck()
+    this.#insert = db.prepare<Values>(insert)
+    this.#insertSession = db.prepare<[number, string, number | null, string | null, number]>(
+      `INSERT INTO recordings (workspace_id, kind, upstream_id, room_id, session_upstream_id, sort_ms, status)
+       VALUES (?, 'session', ?, ?, ?, ?, 'ready')`,
     )
-    this.#update = db.prepare<Values>(`UPDATE recordings SET ${values} WHERE id = :id`)
+    this.#update = db.prepare<Values>(update)
     this.#touch = db.prepare<[number, number]>('UPDATE recordings SET sweep = ?, only_copy = 0 WHERE id = ?')
     this.#byJob = db.prepare<[number, string, string], JobRow>(
       'SELECT id, created_ms AS createdMs FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
@@ -107,9 +133,17 @@ export class SyncRecordingRows {
     // A list leaves the assets out that a single object brought.
     const raw = mergedJson(stored?.raw ?? null, recording.raw, ['recording_assets'])
     if (stored !== undefined && sameJson(stored.raw, raw)) return this.#touched(stored, sweep)
-    const id = stored?.id ?? Number(this.#insert.run(workspaceId, recording.kind, recording.id, nowMs).lastInsertRowid)
-    this.#update.run({ ...valuesOf(recording), id, roomId: roomId ?? stored?.room_id ?? null, raw, sweep })
-    return { id, outcome: stored === undefined ? 'new' : 'changed' }
+    const row = { ...valuesOf(recording), roomId, raw, sweep }
+    if (stored !== undefined) {
+      this.#update.run({ ...row, id: stored.id })
+      return { id: stored.id, outcome: 'changed' }
+    }
+    const settled = Number(isSettled(settlingOfNew(recording), nowMs))
+    const id = (this.#lastId.get() ?? 0) + 1
+    const groupId = this.#groupOf.get(workspaceId, recording.sessionId) ?? id
+    const identity = { id, groupId, workspaceId, kind: recording.kind, upstreamId: recording.id }
+    this.#insert.run({ ...row, ...identity, settled, nowMs })
+    return { id, outcome: 'new' }
   }
 
   /** A listed item that couldn't be read is still there. */
@@ -133,18 +167,13 @@ export class SyncRecordingRows {
   }
 
   /** The recording that stands for the session of an asset whose job is in no list. */
-  sessionRecording(workspaceId: number, asset: UpstreamAsset, roomId: number | null, nowMs: number): number {
+  sessionRecording(workspaceId: number, asset: UpstreamAsset, roomId: number | null, nowMs: number): StandIn {
     const { sessionId, jobId } = asset
     const upstreamId = sessionId ?? (jobId === null ? 'no session' : `job ${jobId}`)
     const stored = this.#stored.get(workspaceId, 'session', upstreamId)
-    if (stored !== undefined) return stored.id
-    const id = Number(this.#insert.run(workspaceId, 'session', upstreamId, nowMs).lastInsertRowid)
-    this.#db
-      .prepare<[number | null, string | null, number]>(
-        `UPDATE recordings SET room_id = ?, session_upstream_id = ?, status = 'ready' WHERE id = ?`,
-      )
-      .run(roomId, sessionId, id)
-    return id
+    if (stored !== undefined) return { id: stored.id, isNew: false }
+    const { lastInsertRowid } = this.#insertSession.run(workspaceId, upstreamId, roomId, sessionId, nowMs)
+    return { id: Number(lastInsertRowid), isNew: true }
   }
 
   /** A session's recording has no object upstream: its times and whether it is the only copy follow from its assets. */
@@ -174,7 +203,8 @@ export class SyncRecordingRows {
     for (const id of recordingIds) {
       const row = this.#settling.get(id)
       if (row === undefined) continue
-      const settled = Number(isSettled(settlingOf(row, this.#settlingAssets.all(id)), nowMs))
+      const isOver = isLongOver(parseInstant(row.stopped_at)?.ms ?? null, nowMs)
+      const settled = Number(isOver || isSettled(settlingOf(row, this.#settlingAssets.all(id)), nowMs))
       if (settled !== row.settled) this.#settle.run(settled, id)
     }
   }
@@ -227,6 +257,11 @@ function valuesOf(recording: UpstreamRecording): Values {
     durationS: recording.durationS,
     sizeBytes: recording.sizeBytes,
   }
+}
+
+function settlingOfNew({ status, createdAt, startedAt, stoppedAt, assetTypes }: UpstreamRecording): SettlingRecording {
+  const times = { createdMs: createdAt?.ms ?? null, startedMs: startedAt?.ms ?? null, stoppedMs: stoppedAt?.ms ?? null }
+  return { status, ...times, assetTypes, assets: [] }
 }
 
 function settlingOf(row: SettlingRow, assets: readonly SettlingAssetRow[]) {

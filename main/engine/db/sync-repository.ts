@@ -28,25 +28,12 @@ import { type AssetHome, SyncAssetRows } from './sync-asset-rows.ts'
 import { SyncRecordingRows } from './sync-recording-rows.ts'
 import { SyncRoomRows } from './sync-room-rows.ts'
 import { SyncStreamRows } from './sync-stream-rows.ts'
+import { Touched, type WrittenPage } from './sync-touched.ts'
 import { WorkspaceRepository } from './workspace-repository.ts'
 
 export type SyncHooks = {
   /** Inside the transaction, after its rows: enqueues what the policy wants, then refreshes sums and search texts. */
-  readonly afterPage: (recordingIds: readonly number[], assetIds: readonly number[]) => void
-}
-
-/** What one transaction touches, collected while it runs. */
-class Touched {
-  /** Also what is as it was: its time to settle may have run out. */
-  readonly evenUnchanged: boolean
-  readonly recordings = new Set<number>()
-  readonly assets = new Set<number>()
-  readonly left = new Set<number>()
-  changed = 0
-
-  constructor(evenUnchanged: boolean) {
-    this.evenUnchanged = evenUnchanged
-  }
+  readonly afterPage: (written: WrittenPage) => void
 }
 
 const kinds: Readonly<Partial<Record<Stream, UpstreamRecording['kind']>>> = {
@@ -178,14 +165,19 @@ export class SyncRepository implements SyncStore {
   #transaction(touched: Touched, nowMs: number, write: (touched: Touched) => void): Effect {
     return this.#db.transaction((): Effect => {
       write(touched)
-      const all = new Set([...touched.recordings, ...touched.left])
-      this.#recordings.refreshSessionRecordings([...all])
-      for (const id of this.#recordings.dropEmptied([...touched.left])) all.delete(id)
-      const recordingIds = [...all]
+      const { recordings, texts, left } = touched
+      for (const id of left) recordings.add(id)
+      this.#recordings.refreshSessionRecordings([...new Set([...recordings, ...texts])])
+      for (const id of this.#recordings.dropEmptied([...left])) {
+        recordings.delete(id)
+        texts.delete(id)
+      }
+      const summedIds = [...recordings]
+      const textIds = [...texts]
       const assetIds = [...touched.assets]
-      this.#recordings.refreshSettled(recordingIds, nowMs)
-      if (recordingIds.length > 0) this.#hooks.afterPage(recordingIds, assetIds)
-      return { recordingIds, assetIds, changed: touched.changed }
+      this.#recordings.refreshSettled(summedIds, nowMs)
+      this.#hooks.afterPage({ assetIds, summedIds, textIds })
+      return { recordingIds: [...new Set([...summedIds, ...textIds])], assetIds, changed: touched.changed }
     })()
   }
 
@@ -199,13 +191,15 @@ export class SyncRepository implements SyncStore {
   #applyRoom(workspaceId: number, room: UpstreamRoom, touched: Touched): void {
     const told = this.#rooms.upsertRoom(workspaceId, room)
     this.#told(told, touched)
-    if (told?.bucketChanged) this.#assets.refreshExpiry(told.recordingIds, room.customerBucket)
+    if (!told?.bucketChanged) return
+    this.#assets.refreshExpiry(told.recordingIds, room.customerBucket)
+    for (const id of told.recordingIds) touched.recordings.add(id)
   }
 
   #told(told: { readonly recordingIds: readonly number[] } | null, touched: Touched): void {
     if (told === null) return
     touched.changed += 1
-    for (const id of told.recordingIds) touched.recordings.add(id)
+    for (const id of told.recordingIds) touched.texts.add(id)
   }
 
   #applyRecording(
@@ -218,7 +212,10 @@ export class SyncRepository implements SyncStore {
     const roomId = this.#rooms.idOf(workspaceId, recording.roomId)
     if (recording.sessionId !== null) this.#rooms.mentionSession(workspaceId, recording.sessionId)
     const { id, outcome } = this.#recordings.upsert(workspaceId, recording, roomId, sweep, nowMs)
-    if (outcome !== 'same') touched.changed += 1
+    if (outcome !== 'same') {
+      touched.changed += 1
+      touched.texts.add(id)
+    }
     if (outcome !== 'same' || touched.evenUnchanged) touched.recordings.add(id)
     if (outcome === 'new') {
       const moved = this.#assets.moveToJob(workspaceId, recording.id, id)
@@ -242,8 +239,9 @@ export class SyncRepository implements SyncStore {
     const roomId = this.#rooms.idOf(workspaceId, asset.roomId)
     const job = this.#recordings.job(workspaceId, asset.jobId)
     if (job === null && asset.sessionId !== null) this.#rooms.mentionSession(workspaceId, asset.sessionId)
+    const owner = job ?? this.#standIn(workspaceId, asset, roomId, nowMs, touched)
     const home: AssetHome = {
-      recordingId: job?.id ?? this.#recordings.sessionRecording(workspaceId, asset, roomId, nowMs),
+      recordingId: owner.id,
       jobId: null,
       roomId: null,
       sessionId: null,
@@ -251,6 +249,12 @@ export class SyncRepository implements SyncStore {
       customerBucket: this.#rooms.bucketOf(roomId),
     }
     this.#applyAsset(workspaceId, asset, home, sweep, touched)
+  }
+
+  #standIn(workspaceId: number, asset: UpstreamAsset, roomId: number | null, nowMs: number, touched: Touched) {
+    const standIn = this.#recordings.sessionRecording(workspaceId, asset, roomId, nowMs)
+    if (standIn.isNew) touched.texts.add(standIn.id)
+    return standIn
   }
 
   #applyAsset(workspaceId: number, asset: UpstreamAsset, home: AssetHome, sweep: number, touched: Touched): number {

@@ -20,13 +20,15 @@ const nothingThere = 'null'
 export class SyncRoomRows {
   readonly #db: Db
   readonly #room
+  readonly #roomId
   readonly #bucket
   readonly #addRoom
   readonly #updateRoom
   readonly #recordingsOfRoom
   readonly #session
+  readonly #knowsSession
   readonly #addSession
-  readonly #putSession
+  readonly #updateSession
   readonly #clearPeers
   readonly #addPeer
   readonly #recordingsOfSession
@@ -36,6 +38,9 @@ export class SyncRoomRows {
     this.#room = db.prepare<[number, string], RoomRow>(
       'SELECT id, raw, name, customer_bucket FROM rooms WHERE workspace_id = ? AND upstream_id = ?',
     )
+    this.#roomId = db
+      .prepare<[number, string], number>('SELECT id FROM rooms WHERE workspace_id = ? AND upstream_id = ?')
+      .pluck()
     this.#bucket = db.prepare<[number], string | null>('SELECT customer_bucket FROM rooms WHERE id = ?').pluck()
     this.#addRoom = db.prepare<[number, string]>('INSERT INTO rooms (workspace_id, upstream_id) VALUES (?, ?)')
     this.#updateRoom = db.prepare<{
@@ -49,27 +54,21 @@ export class SyncRoomRows {
     this.#session = db.prepare<[number, string], { id: number; raw: string | null }>(
       'SELECT id, raw FROM sessions WHERE workspace_id = ? AND upstream_id = ?',
     )
-    this.#addSession = db.prepare<[number, string]>('INSERT INTO sessions (workspace_id, upstream_id) VALUES (?, ?)')
-    this.#putSession = db
-      .prepare<
-        {
-          workspaceId: number
-          id: string
-          roomId: string | null
-          active: number | null
-          createdAt: string | null
-          createdMs: number | null
-          raw: string
-        },
-        number
-      >(
-        `INSERT INTO sessions (workspace_id, upstream_id, room_upstream_id, active, created_at, created_ms, raw)
-         VALUES (:workspaceId, :id, :roomId, :active, :createdAt, :createdMs, :raw)
-         ON CONFLICT DO UPDATE SET room_upstream_id = excluded.room_upstream_id, active = excluded.active,
-           created_at = excluded.created_at, created_ms = excluded.created_ms, raw = excluded.raw
-         RETURNING id`,
-      )
+    this.#knowsSession = db
+      .prepare<[number, string], 1>('SELECT 1 FROM sessions WHERE workspace_id = ? AND upstream_id = ?')
       .pluck()
+    this.#addSession = db.prepare<[number, string]>('INSERT INTO sessions (workspace_id, upstream_id) VALUES (?, ?)')
+    this.#updateSession = db.prepare<{
+      id: number
+      roomId: string | null
+      active: number | null
+      createdAt: string | null
+      createdMs: number | null
+      raw: string
+    }>(
+      `UPDATE sessions SET room_upstream_id = :roomId, active = :active, created_at = :createdAt, created_ms = :createdMs,
+         raw = :raw WHERE id = :id`,
+    )
     this.#clearPeers = db.prepare<[number]>('DELETE FROM participants WHERE session_id = ?')
     this.#addPeer = db.prepare<[number, string, string, string | null, string | null, number | null, number | null]>(
       `INSERT OR REPLACE INTO participants (session_id, peer_id, name, role, user_id, joined_ms, left_ms)
@@ -83,8 +82,8 @@ export class SyncRoomRows {
   /** The room's local id; one that isn't known yet is made, and gets its name later. */
   idOf(workspaceId: number, upstreamId: string | null): number | null {
     if (upstreamId === null) return null
-    const known = this.#room.get(workspaceId, upstreamId)
-    return known?.id ?? Number(this.#addRoom.run(workspaceId, upstreamId).lastInsertRowid)
+    const known = this.#roomId.get(workspaceId, upstreamId)
+    return known ?? Number(this.#addRoom.run(workspaceId, upstreamId).lastInsertRowid)
   }
 
   bucketOf(roomId: number | null): string | null {
@@ -107,17 +106,16 @@ export class SyncRoomRows {
     const raw = JSON.stringify(session.raw)
     const before = this.#session.get(workspaceId, session.id)
     if (before !== undefined && sameJson(before.raw, raw)) return null
-    const id = this.#putSession.get({
-      workspaceId,
-      id: session.id,
+    const id = before?.id ?? Number(this.#addSession.run(workspaceId, session.id).lastInsertRowid)
+    this.#updateSession.run({
+      id,
       roomId: session.roomId,
       active: session.active === null ? null : Number(session.active),
       createdAt: session.createdAt?.text ?? null,
       createdMs: session.createdAt?.ms ?? null,
       raw,
     })
-    if (id === undefined) throw new Error('a session was not stored')
-    this.#clearPeers.run(id)
+    if (before !== undefined) this.#clearPeers.run(id)
     for (const peer of session.participants) {
       this.#addPeer.run(id, peer.peerId, peer.name, peer.role, peer.userId, peer.joinedMs, peer.leftMs)
     }
@@ -135,7 +133,7 @@ export class SyncRoomRows {
 
   /** A session that a recording mentions has a row, so that it is asked for where no list tells of it. */
   mentionSession(workspaceId: number, upstreamId: string): void {
-    if (this.#session.get(workspaceId, upstreamId) === undefined) this.#addSession.run(workspaceId, upstreamId)
+    if (this.#knowsSession.get(workspaceId, upstreamId) === undefined) this.#addSession.run(workspaceId, upstreamId)
   }
 
   unknownSessions(workspaceId: number, limit: number): readonly string[] {

@@ -184,6 +184,8 @@ CREATE TABLE assets (
 CREATE INDEX assets_by_recording ON assets (recording_id);
 -- assets that came before their job: joined to it when it is listed
 CREATE INDEX assets_by_job ON assets (workspace_id, job_id);
+-- an asset that came without an id, when it comes with one
+CREATE INDEX assets_unnamed ON assets (recording_id, type_raw, path) WHERE upstream_id IS NULL;
 -- what a sweep of upstream's lists didn't meet
 CREATE INDEX assets_by_sweep ON assets (workspace_id, sweep) WHERE only_copy = 0;
 
@@ -238,8 +240,9 @@ CREATE TABLE files (
 -- smart list "Needs attention": files kept although something about them is wrong
 CREATE INDEX files_in_doubt ON files (asset_id) WHERE verified = 0 OR differs_from_record = 1;
 
--- The rows of one session carry the same group_id: the id of the one that came first.
-CREATE TRIGGER recordings_group_insert AFTER INSERT ON recordings BEGIN
+-- The rows of one session carry the same group_id: the id of the one that came first. A sync knows it when it inserts,
+-- which spares it a second write of the row and its indexes.
+CREATE TRIGGER recordings_group_insert AFTER INSERT ON recordings WHEN new.group_id IS NULL BEGIN
   UPDATE recordings SET group_id = coalesce(
     (SELECT other.group_id FROM recordings AS other WHERE other.workspace_id = new.workspace_id
       AND other.session_upstream_id = new.session_upstream_id AND other.id <> new.id LIMIT 1), new.id)

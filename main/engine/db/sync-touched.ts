@@ -1,0 +1,26 @@
+/** What one transaction of a sync touches, so that sums, search texts and windows are told of no more than that. */
+
+export type WrittenPage = {
+  readonly assetIds: readonly number[]
+  /** Recordings whose sums may have changed. */
+  readonly summedIds: readonly number[]
+  /** Recordings whose search text may have changed; assets aren't part of it. */
+  readonly textIds: readonly number[]
+}
+
+/** What one transaction touches, collected while it runs. */
+export class Touched {
+  /** Also what is as it was: its time to settle may have run out. */
+  readonly evenUnchanged: boolean
+  /** Those that are themselves different, or whose assets are. */
+  readonly recordings = new Set<number>()
+  /** Those whose line or search text is. */
+  readonly texts = new Set<number>()
+  readonly assets = new Set<number>()
+  readonly left = new Set<number>()
+  changed = 0
+
+  constructor(evenUnchanged: boolean) {
+    this.evenUnchanged = evenUnchanged
+  }
+}
