@@ -1,27 +1,29 @@
 /** Entry of the main process, as a story: profile, lock, schemes; then the page, the engine and the window. */
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
-import { ok } from '../preload/contract/result.ts'
+import { app, nativeTheme, session, type WebContents } from 'electron'
+import { noActivity } from '../preload/contract/activity.ts'
 import { LogFile } from './engine/adapters/log-file.ts'
 import { SystemClock } from './engine/adapters/system-clock.ts'
 import { servePage } from './shell/app-protocol.ts'
+import { ActivityBoard } from './shell/desktop/activity-board.ts'
+import { Desktop } from './shell/desktop/desktop.ts'
 import { EngineHost } from './shell/engine-host.ts'
+import { engineRequestHandlers } from './shell/engine-requests.ts'
 import { EngineSession } from './shell/engine-session.ts'
 import { takeEnvironment } from './shell/environment.ts'
 import { HealthReport } from './shell/health-report.ts'
 import { hearPage } from './shell/ipc.ts'
+import { MainWindow } from './shell/main-window.ts'
 import { MediaGrants } from './shell/media-grants.ts'
 import { serveMedia } from './shell/media-protocol.ts'
 import { setMenu } from './shell/menu.ts'
 import { ownPage } from './shell/page.ts'
-import { tellPages } from './shell/page-events.ts'
-import { firstUsableProxy } from './shell/proxy.ts'
+import { PageEvents } from './shell/page-events.ts'
 import { registerSchemes } from './shell/schemes.ts'
 import { Secrets } from './shell/secrets.ts'
 import { confineAllPages, denyPermissions, isTrustedFrame } from './shell/security.ts'
 import { SettingsFile } from './shell/settings-file.ts'
 import { shellCommandHandlers } from './shell/shell-commands.ts'
-import { openWindow, showWindow } from './shell/window.ts'
 
 const environment = takeEnvironment(process.env)
 if (environment.userData) app.setPath('userData', environment.userData)
@@ -48,13 +50,14 @@ function start(): void {
   const secrets = new Secrets(profile('credentials.json'), log)
   const grants = new MediaGrants()
   const isOurPage = (contents: WebContents) => isTrustedFrame(contents.mainFrame, contents, page)
-  const tell = tellPages(isOurPage)
-  const health = new HealthReport((now) => tell('health', now))
-  nativeTheme.themeSource = settings.get().theme
+  const events = new PageEvents(isOurPage)
+  const health = new HealthReport((now) => events.health(now))
+  const activity = new ActivityBoard()
 
   denyPermissions(session.defaultSession, page)
   servePage(join(import.meta.dirname, '../renderer'))
   serveMedia(grants, page.origin)
+  followTheme(settings)
   setMenu(!app.isPackaged)
 
   const engine = new EngineHost({
@@ -62,57 +65,41 @@ function start(): void {
     logFile: profile('logs', 'engine.log'),
     log,
     health,
-    handlers: {
-      'media.grant': async (granted) => {
-        grants.add(granted.grants)
-        return ok(null)
-      },
-      'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.defaultSession.resolveProxy(url))),
-    },
+    handlers: engineRequestHandlers({ grants, activity, desktop: () => desktop, session: session.defaultSession }),
     onStarted: () => engineSession.resume(),
+    onEnded: () => activity.set(noActivity),
     isTrusted: isOurPage,
   })
   const engineSession = new EngineSession(
     { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
     environment.library ?? settings.get().libraryPath,
   )
+  const preload = join(import.meta.dirname, '../preload/index.cjs')
+  const window = new MainWindow({ page, preload, stateFile: profile('window.json'), log }, events)
+  const iconFolder = join(app.getAppPath(), 'build/icons')
+  const desktop = new Desktop({ engine, window, settings, activity, log, profile, iconFolder })
   hearPage({
     handlers: shellCommandHandlers({
-      engine,
-      session: engineSession,
-      secrets,
-      settings,
-      health,
-      logFolder: profile('logs'),
+      ...{ engine, session: engineSession, secrets, settings, health, events, logFolder: profile('logs') },
     }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
     log,
   })
   engine.start()
-  keepWindow()
+  desktop.start()
+  window.show()
+  app.on('second-instance', window.show)
+  app.on('activate', window.show)
   quitInOrder(engine)
 }
 
-function keepWindow(): void {
-  const open = () =>
-    openWindow({
-      page,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      stateFile: profile('window.json'),
-      log,
-    })
-  const show = () => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window) showWindow(window)
-    else open()
+function followTheme(settings: SettingsFile): void {
+  const follow = () => {
+    nativeTheme.themeSource = settings.get().theme
   }
-  open()
-  app.on('second-instance', show)
-  app.on('activate', show)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
+  follow()
+  settings.onChange(follow)
 }
 
 /** The engine closes its library before the app goes. */

@@ -11,6 +11,7 @@ import { EngineTrouble } from './features/window/engine-trouble.tsx'
 import { HelpSheet } from './features/window/help-sheet.tsx'
 import { MissingLibrary } from './features/window/missing-library.tsx'
 import { Sidebar } from './features/window/sidebar.tsx'
+import { useWindowCommands } from './features/window/use-window-commands.ts'
 import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
 import type { Screen } from './stores/app-store.ts'
 import { app, startStores, useApp } from './stores/stores.ts'
@@ -54,6 +55,7 @@ function Stage() {
   const stage = useApp((state) => state.stage)
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   useWindowShortcuts()
+  useWindowCommands()
   switch (stage.kind) {
     case 'starting':
       if (failing) return <EngineTrouble />

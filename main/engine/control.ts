@@ -7,6 +7,7 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
 import type { Caller } from '../link/caller.ts'
+import type { NewsReader } from './desktop-news.ts'
 import type { Engine, EngineWorld } from './engine.ts'
 
 export type ShellCaller = Caller<Inputs<typeof shellControl>, Outputs<typeof shellControl>>
@@ -35,6 +36,9 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'workspace.disconnect': ({ id }) => withEngine((it) => it.disconnect(id)),
     'path.ofRecording': ({ id }) => withEngine((it) => it.recordingPath(id)),
     'path.ofAsset': ({ id }) => withEngine((it) => it.assetPath(id)),
+    'recording.find': ({ upstreamId }) => withEngine((it) => it.findRecording(upstreamId)),
+    'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),
+    'downloads.resumeAll': () => withEngine((it) => it.handlers['downloads.resume']({ target: { kind: 'all' } })),
     stop: async () => {
       await engine?.stop()
       return ok(null)
@@ -52,5 +56,14 @@ export function worldOfShell(shell: ShellCaller): Pick<EngineWorld, 'grantMedia'
       const answer = await shell.call('proxy.for', { url })
       return answer.ok ? answer.value : null
     },
+  }
+}
+
+/** Told once and not repeated: what an answer that doesn't come has missed, the next one says. */
+export function newsReaderOf(shell: ShellCaller): NewsReader {
+  return {
+    activity: (activity) => void shell.call('news.activity', activity),
+    finished: (batch) => void shell.call('news.finished', batch),
+    expiring: (expiring) => void shell.call('news.expiring', expiring),
   }
 }

@@ -7,6 +7,7 @@ import type { KeptConnection, MediaGrant } from '../../preload/contract/control.
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import type { LibrarySettings } from '../../preload/contract/settings.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import type { Changes, Clock, Log, Random } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
@@ -33,6 +34,8 @@ export type EngineWorld = {
   /** PEM certificates that the system trusts beside Node's own. */
   readonly certificates: readonly string[]
   readonly workers: WorkerFiles
+  /** Stand above the library's settings for as long as the engine runs; never written into them. */
+  readonly limits?: Partial<Pick<LibrarySettings, 'concurrency' | 'limitBytesPerS' | 'minFreeBytes'>>
 }
 
 export interface Engine {
@@ -59,6 +62,8 @@ export interface Engine {
   /** Ends the workspace's syncing and downloading; the recordings stay. Says which kept credentials to forget. */
   disconnect(workspaceId: number): Promise<Result<{ apiUrl: string; identity: string }, DailiesError>>
 
+  /** Local id of a recording, by 100ms's; of several workspaces' the latest recording. null: not in the open library. */
+  findRecording(upstreamId: string): Promise<Result<{ id: number | null }, DailiesError>>
   /** Absolute paths, for the system's file manager. */
   recordingPath(recordingId: number): Promise<Result<string, DailiesError>>
   assetPath(assetId: number): Promise<Result<string, DailiesError>>

@@ -10,8 +10,9 @@ import { systemCertificates } from './adapters/system-certificates.ts'
 import { SystemClock } from './adapters/system-clock.ts'
 import { SystemRandom } from './adapters/system-random.ts'
 import { createEngine } from './container.ts'
-import { controlHandlers, type ShellCaller, worldOfShell } from './control.ts'
-import type { Engine } from './engine.ts'
+import { controlHandlers, newsReaderOf, type ShellCaller, worldOfShell } from './control.ts'
+import { DesktopNews } from './desktop-news.ts'
+import type { Engine, Feed } from './engine.ts'
 import { Publisher } from './rpc/publish.ts'
 import { broadcastTo, RpcServer, type WindowPort } from './rpc/server.ts'
 import { workerFilesInBundle } from './worker-files.ts'
@@ -39,7 +40,15 @@ function start(logFile: string): Engine {
     process.exit(1)
   })
   const ports = new Set<WindowPort>()
-  const feed = new Publisher(clock, broadcastTo(ports))
+  const publisher = new Publisher(clock, broadcastTo(ports))
+  const feed: Feed = {
+    seq: () => publisher.seq(),
+    poke: (what) => publisher.poke(what),
+    tell: (name, payload) => {
+      publisher.tell(name, payload)
+      news.hear(name, payload)
+    },
+  }
   const engine = createEngine({
     clock,
     random: new SystemRandom(),
@@ -49,8 +58,9 @@ function start(logFile: string): Engine {
     certificates: systemCertificates(),
     workers: workerFilesInBundle(new URL('.', import.meta.url)),
   })
+  const news = new DesktopNews(engine.handlers, clock, newsReaderOf(shell))
   const server = new RpcServer(engine.handlers, ports, reportBug)
-  attachWindow = (port) => server.attach(port, feed.greeting())
+  attachWindow = (port) => server.attach(port, publisher.greeting())
   log.info('engine-started', { node: process.versions.node })
   return engine
 }

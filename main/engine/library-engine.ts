@@ -7,7 +7,7 @@ import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
-import { fileOfAsset, folderOfRecording } from './db/path-queries.ts'
+import { fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
 import type { Engine } from './engine.ts'
 import type { LibraryServices } from './library-services.ts'
 import type { Handlers } from './rpc/handler.ts'
@@ -83,6 +83,11 @@ export class LibraryEngine implements Engine {
     if (this.#services === null) return err(noLibrary)
     const forgotten = this.#services.disconnect(workspaceId)
     return forgotten === null ? err(noSuchWorkspace) : ok(forgotten)
+  }
+
+  async findRecording(upstreamId: string): Promise<Result<{ id: number | null }, DailiesError>> {
+    if (this.#services === null) return err(noLibrary)
+    return ok({ id: recordingByUpstreamId(this.#services.library.db, upstreamId) })
   }
 
   async recordingPath(recordingId: number): Promise<Result<string, DailiesError>> {

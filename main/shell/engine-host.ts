@@ -26,6 +26,7 @@ export type EngineHostOptions = {
   readonly health: HealthReport
   /** Opens what was open; the windows get their ports after it. */
   readonly onStarted: () => Promise<void>
+  readonly onEnded: () => void
   /** Asked each time, right before a port is handed over: a port has no sender to check later. */
   readonly isTrusted: (contents: WebContents) => boolean
 }
@@ -134,6 +135,7 @@ export class EngineHost {
     this.#child = null
     this.#isReady = false
     this.#caller.abandon(restarting)
+    this.#options.onEnded()
     if (this.#isStopping) return
     this.#crashes = livedMs > healthyAfterMs ? 1 : this.#crashes + 1
     this.#options.log.error('engine-ended', { code, livedMs })

@@ -4,34 +4,66 @@ import { type AppSettings, appSettings } from '../../preload/contract/settings.t
 import { JsonFile } from './json-file.ts'
 import type { ShellLog } from './shell-log.ts'
 
+const defaults: AppSettings = {
+  theme: 'system',
+  keepAwake: true,
+  staysInTray: true,
+  notifiesOfDownloads: true,
+  notifiesOfExpiry: true,
+  libraryPath: null,
+  recentLibraries: [],
+}
+
+const { shape } = appSettings
 const tolerant: z.ZodType<AppSettings> = z.object({
-  theme: appSettings.shape.theme.catch('system'),
-  libraryPath: appSettings.shape.libraryPath.catch(null),
+  theme: shape.theme.catch(defaults.theme),
+  keepAwake: shape.keepAwake.catch(defaults.keepAwake),
+  staysInTray: shape.staysInTray.catch(defaults.staysInTray),
+  notifiesOfDownloads: shape.notifiesOfDownloads.catch(defaults.notifiesOfDownloads),
+  notifiesOfExpiry: shape.notifiesOfExpiry.catch(defaults.notifiesOfExpiry),
+  libraryPath: shape.libraryPath.catch(defaults.libraryPath),
+  recentLibraries: shape.recentLibraries.catch(defaults.recentLibraries),
 })
+
+type Change = { readonly [K in keyof AppSettings]?: AppSettings[K] | undefined }
+
+const recentAtMost = 8
 
 export class SettingsFile {
   readonly #file: JsonFile<AppSettings>
   readonly #log: ShellLog
+  readonly #listeners: ((settings: AppSettings) => void)[] = []
   #settings: AppSettings
 
   constructor(path: string, log: ShellLog) {
     this.#file = new JsonFile(path, tolerant)
     this.#log = log
-    this.#settings = this.#file.read() ?? { theme: 'system', libraryPath: null }
+    this.#settings = this.#file.read() ?? defaults
   }
 
   get(): AppSettings {
     return this.#settings
   }
 
+  onChange(listen: (settings: AppSettings) => void): void {
+    this.#listeners.push(listen)
+  }
+
+  openedLibrary(path: string): void {
+    const others = this.#settings.recentLibraries.filter((it) => it !== path)
+    this.change({ libraryPath: path, recentLibraries: [path, ...others].slice(0, recentAtMost) })
+  }
+
   /** A disk that refuses costs the memory of it, not the change. */
-  change(some: Partial<AppSettings>): AppSettings {
-    this.#settings = { ...this.#settings, ...some }
+  change(some: Change): AppSettings {
+    const known = Object.entries(some).filter(([, value]) => value !== undefined)
+    this.#settings = appSettings.parse({ ...this.#settings, ...Object.fromEntries(known) })
     try {
       this.#file.write(this.#settings)
     } catch (error) {
       this.#log.warn('settings-not-saved', { error })
     }
+    for (const listen of this.#listeners) listen(this.#settings)
     return this.#settings
   }
 }

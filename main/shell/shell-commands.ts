@@ -1,6 +1,6 @@
 /** What the shell does when the window asks. The input is parsed, the sender checked, before anything comes here. */
 import { join } from 'node:path'
-import { app, dialog, nativeTheme, shell } from 'electron'
+import { app, dialog, shell } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { shellCommands } from '../../preload/contract/shell.ts'
@@ -8,6 +8,7 @@ import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { HealthReport } from './health-report.ts'
+import type { PageEvents } from './page-events.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -19,11 +20,12 @@ export type ShellCommandParts = {
   readonly secrets: Secrets
   readonly settings: SettingsFile
   readonly health: HealthReport
+  readonly events: Pick<PageEvents, 'listening'>
   readonly logFolder: string
 }
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
-  const { engine, session, secrets, settings, health, logFolder } = parts
+  const { engine, session, secrets, settings, health, events, logFolder } = parts
   return {
     'app.info': async () =>
       ok({
@@ -32,16 +34,17 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
         defaultLibraryPath: join(app.getPath('videos'), 'Dailies'),
         credentialsAreKept: secrets.areKept(),
       }),
+    'app.listening': async () => {
+      events.listening()
+      return ok(null)
+    },
     'app.health': async () => ok(health.now()),
     'app.restartEngine': async () => {
       engine.start()
       return ok(null)
     },
     'app.settings': async () => ok(settings.get()),
-    'app.setTheme': async ({ theme }) => {
-      nativeTheme.themeSource = theme
-      return ok(settings.change({ theme }))
-    },
+    'app.setSettings': async (some) => ok(settings.change(some)),
 
     'library.choose': async () => {
       const chosen = await dialog.showOpenDialog({
@@ -54,7 +57,7 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
     'library.open': async ({ path }) => {
       const opened = await session.openLibrary(path)
-      if (opened.ok) settings.change({ libraryPath: path })
+      if (opened.ok) settings.openedLibrary(path)
       return opened
     },
 

@@ -4,6 +4,7 @@
  * in the form of wire.ts. Absolute paths and secrets cross here, between two processes of ours, and nowhere else.
  */
 import { z } from 'zod'
+import { activity, expiringRecordings, finishedBatch } from './activity.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
@@ -39,6 +40,13 @@ export const engineControl = {
   },
   'path.ofRecording': { input: z.object({ id: recordingId }), output: z.string() },
   'path.ofAsset': { input: z.object({ id: assetId }), output: z.string() },
+  /** Local id of a recording, by 100ms's; null: it isn't in the open library. */
+  'recording.find': {
+    input: z.object({ upstreamId: z.string().min(1).max(200) }),
+    output: z.object({ id: recordingId.nullable() }),
+  },
+  'downloads.pauseAll': { input: z.object({}), output: nothing },
+  'downloads.resumeAll': { input: z.object({}), output: nothing },
   /** Closes the library; the answer is the last thing that the engine says. */
   stop: { input: z.object({}), output: nothing },
 } as const
@@ -47,6 +55,9 @@ export type EngineControl = typeof engineControl
 /** The engine asks, the shell answers. */
 export const shellControl = {
   'media.grant': { input: z.object({ grants: z.array(mediaGrant) }), output: nothing },
+  'news.activity': { input: activity, output: nothing },
+  'news.finished': { input: finishedBatch, output: nothing },
+  'news.expiring': { input: expiringRecordings, output: nothing },
   /** e.g. `http://proxy:3128`; null for a direct connection. */
   'proxy.for': { input: z.object({ url: z.string() }), output: z.string().nullable() },
 } as const

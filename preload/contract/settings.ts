@@ -15,6 +15,18 @@ export type LibrarySettings = z.infer<typeof librarySettings>
 
 export const appSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  /** The computer doesn't go to sleep while something is downloaded. */
+  keepAwake: z.boolean(),
+  /** Closing the window while something is downloaded leaves Dailies in the tray. */
+  staysInTray: z.boolean(),
+  notifiesOfDownloads: z.boolean(),
+  notifiesOfExpiry: z.boolean(),
   libraryPath: z.string().nullable(),
+  /** Latest first. */
+  recentLibraries: z.array(z.string()),
 })
 export type AppSettings = z.infer<typeof appSettings>
+
+/** What the settings screen changes; libraries are remembered when they are opened. */
+export const appPreferences = appSettings.omit({ libraryPath: true, recentLibraries: true })
+export type AppPreferences = z.infer<typeof appPreferences>

@@ -1,6 +1,7 @@
 /** What the shell tells the window on its own. Events announce; they never orchestrate. */
 import { z } from 'zod'
 import { dailiesError } from './errors.ts'
+import { recordingId } from './recording.ts'
 
 /** How the engine's process and the opening of the library are doing. The window asks for it once and then hears changes. */
 export const health = z.object({
@@ -15,7 +16,25 @@ export const health = z.object({
 })
 export type Health = z.infer<typeof health>
 
-export const shellEvents = { health } as const
+/** What a person wants of the window from outside of it: the menu, the tray, a notification, a link. */
+export const windowCommand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('go'), screen: z.enum(['library', 'downloads', 'settings']) }),
+  /** The smart list "Expiring soon". */
+  z.object({ kind: z.literal('expiring') }),
+  z.object({ kind: z.literal('find') }),
+  z.object({ kind: z.literal('sync') }),
+  /** The sheet with every key. */
+  z.object({ kind: z.literal('keys') }),
+  z.object({ kind: z.literal('choose-library') }),
+  z.object({ kind: z.literal('open-library'), path: z.string() }),
+  /** What is selected, or being reviewed. */
+  z.object({ kind: z.literal('show-in-folder') }),
+  z.object({ kind: z.literal('review'), recordingId, startMs: z.number().nullable() }),
+  z.object({ kind: z.literal('say'), words: z.string() }),
+])
+export type WindowCommand = z.infer<typeof windowCommand>
+
+export const shellEvents = { health, command: windowCommand } as const
 export type ShellEvents = typeof shellEvents
 export type ShellEventName = keyof ShellEvents
 export type ShellEventPayload<N extends ShellEventName> = z.infer<ShellEvents[N]>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { dailiesError } from './errors.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
-import { appSettings } from './settings.ts'
+import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
@@ -20,11 +20,13 @@ export const shellCommands = {
       credentialsAreKept: z.boolean(),
     }),
   },
+  /** The window hears commands from now on: what was asked of it before is told now. */
+  'app.listening': { input: none, output: nothing },
   'app.health': { input: none, output: health },
   /** Doesn't wait for the next attempt. */
   'app.restartEngine': { input: none, output: nothing },
   'app.settings': { input: none, output: appSettings },
-  'app.setTheme': { input: z.object({ theme: appSettings.shape.theme }), output: appSettings },
+  'app.setSettings': { input: appPreferences.partial(), output: appSettings },
 
   /** Opens the system's folder dialog; null when the person changed their mind. */
   'library.choose': { input: none, output: z.object({ path: z.string().nullable() }) },

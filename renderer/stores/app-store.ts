@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { LibraryState } from '../../preload/contract/library.ts'
-import type { AppSettings } from '../../preload/contract/settings.ts'
+import type { AppPreferences, AppSettings } from '../../preload/contract/settings.ts'
 import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
 import type { Health } from '../../preload/contract/shell-events.ts'
 import type { shell } from '../api/shell.ts'
@@ -49,7 +49,7 @@ export type AppStore = StoreApi<AppState> & {
   /** Doesn't wait for the shell's next attempt to start the engine. */
   readonly restartEngine: () => Promise<void>
   readonly showLogs: () => Promise<void>
-  readonly setTheme: (theme: AppSettings['theme']) => Promise<DailiesError | null>
+  readonly prefer: (some: Partial<AppPreferences>) => Promise<DailiesError | null>
   /** Opens a library; null when it is open. */
   readonly openLibrary: (path: string) => Promise<DailiesError | null>
   /** The system's dialog; null when the person changed their mind. */
@@ -165,8 +165,8 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     showLogs: async () => {
       await shellLink.call('files.showLogs', {})
     },
-    setTheme: async (theme) => {
-      const answer = await shellLink.call('app.setTheme', { theme })
+    prefer: async (some) => {
+      const answer = await shellLink.call('app.setSettings', some)
       if (!answer.ok) return answer.error
       set({ appSettings: answer.value })
       return null

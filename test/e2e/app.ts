@@ -40,6 +40,12 @@ export async function startApp(
     page,
     home,
     close: async () => {
+      // Whatever it may ask before it goes.
+      await app
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+        })
+        .catch(() => undefined)
       await app.close()
       await rm(home, { recursive: true, force: true })
     },

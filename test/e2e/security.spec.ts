@@ -153,7 +153,7 @@ test('what the shell does not understand it refuses, and says no more than that'
     ] as const)
   const invalid = { ok: false, error: { kind: 'invalid' } }
   expect(await invoke('app.info', {})).toMatchObject({ ok: true })
-  expect(await invoke('app.setTheme', { theme: 'pink' })).toMatchObject(invalid)
+  expect(await invoke('app.setSettings', { theme: 'pink' })).toMatchObject(invalid)
   expect(await invoke('library.open', { path: 7 })).toMatchObject(invalid)
   expect(await invoke('files.showAsset', { id: '../../etc/passwd' })).toMatchObject(invalid)
   expect(await invoke('shell.openExternal', { url: 'https://example.com' })).toMatchObject(invalid)

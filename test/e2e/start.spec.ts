@@ -48,7 +48,7 @@ test('what the app remembers is there at the next start: the window, the theme a
   const bounds = { x: 40, y: 30, width: 1111, height: 777 }
   await running.app.evaluate(({ BrowserWindow }, where) => BrowserWindow.getAllWindows()[0]?.setBounds(where), bounds)
   await running.page.evaluate(async (path) => {
-    await window.dailies.invoke('app.setTheme', { theme: 'dark' })
+    await window.dailies.invoke('app.setSettings', { theme: 'dark' })
     await window.dailies.invoke('library.open', { path })
   }, library)
   await running.app.close()

@@ -1,4 +1,4 @@
-/** Where recordings and files are, relative to the library's root; for the system's file manager. */
+/** Where recordings and files are, relative to the library’s root, for the system’s file manager; and which one a link means. */
 import type { Db } from './database.ts'
 
 /** null: it has no folder yet. */
@@ -19,5 +19,19 @@ export function fileOfAsset(db: Db, assetId: number): string | null {
       )
       .pluck()
       .get(assetId) ?? null
+  )
+}
+
+/** Upstream ids are unique in a workspace only: of several the latest. Named so that the unique index answers it. */
+export function recordingByUpstreamId(db: Db, upstreamId: string): number | null {
+  return (
+    db
+      .prepare<[string], number>(
+        `SELECT id FROM recordings WHERE workspace_id IN (SELECT id FROM workspaces)
+        AND kind IN ('recording', 'live-stream', 'external-stream', 'session') AND upstream_id = ?
+        ORDER BY sort_ms DESC LIMIT 1`,
+      )
+      .pluck()
+      .get(upstreamId) ?? null
   )
 }

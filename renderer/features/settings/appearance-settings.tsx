@@ -18,7 +18,7 @@ export function AppearanceSettings({ onProblem }: { readonly onProblem: (words: 
             { value: 'light', label: 'Light', icon: Sun },
             { value: 'dark', label: 'Dark', icon: Moon },
           ]}
-          onChange={async (next) => onProblem((await app.setTheme(next))?.message ?? null)}
+          onChange={async (next) => onProblem((await app.prefer({ theme: next }))?.message ?? null)}
         />
       </Line>
       {version === undefined ? null : <Line name="Dailies" hint={`Version ${version}`} />}

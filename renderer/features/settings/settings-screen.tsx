@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Notice } from '../../ui/notice.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
+import { ComputerSettings } from './computer-settings.tsx'
 import { DownloadSettings } from './download-settings.tsx'
 import { LibrarySettingsSection } from './library-settings.tsx'
 import styles from './settings-screen.module.css'
@@ -25,6 +26,7 @@ export function SettingsScreen() {
           <LibrarySettingsSection onProblem={setProblem} />
           <WorkspaceSettings onProblem={setProblem} />
           <DownloadSettings onProblem={setProblem} />
+          <ComputerSettings onProblem={setProblem} />
           <AppearanceSettings onProblem={setProblem} />
         </div>
       </section>

@@ -68,12 +68,27 @@ test('settings are kept, and a file that is broken in part costs that part only'
   const folder = await mkdtemp(join(tmpdir(), 'dailies-settings-'))
   const path = join(folder, 'settings.json')
   new SettingsFile(path, silentLog).change({ theme: 'dark', libraryPath: '/films' })
-  expect(new SettingsFile(path, silentLog).get()).toEqual({ theme: 'dark', libraryPath: '/films' })
+  expect(new SettingsFile(path, silentLog).get()).toMatchObject({ theme: 'dark', libraryPath: '/films' })
 
   await writeFile(path, JSON.stringify({ theme: 'pink', libraryPath: '/films' }))
-  expect(new SettingsFile(path, silentLog).get()).toEqual({ theme: 'system', libraryPath: '/films' })
+  expect(new SettingsFile(path, silentLog).get()).toMatchObject({
+    theme: 'system',
+    libraryPath: '/films',
+    keepAwake: true,
+  })
   await writeFile(path, (await readFile(path, 'utf8')).slice(0, 9))
-  expect(new SettingsFile(path, silentLog).get()).toEqual({ theme: 'system', libraryPath: null })
+  expect(new SettingsFile(path, silentLog).get()).toMatchObject({
+    theme: 'system',
+    libraryPath: null,
+    recentLibraries: [],
+  })
+
+  const settings = new SettingsFile(path, silentLog)
+  for (const library of ['/a', '/b', '/a', '/c']) settings.openedLibrary(library)
+  expect(new SettingsFile(path, silentLog).get()).toMatchObject({
+    libraryPath: '/c',
+    recentLibraries: ['/c', '/a', '/b'],
+  })
   await rm(folder, { recursive: true })
 })
 

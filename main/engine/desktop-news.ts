@@ -1,0 +1,160 @@
+/**
+ * What happens in the engine, as the system around the window wants to hear it: the downloads in a few numbers, what
+ * came of a batch of them, and what 100ms is about to delete. Listens to the windows' events; decides nothing.
+ */
+import {
+  type Activity,
+  type ExpiringRecordings,
+  type FinishedBatch,
+  noActivity,
+} from '../../preload/contract/activity.ts'
+import type { DownloadList, DownloadProgress } from '../../preload/contract/download.ts'
+import type { EventName, EventPayload } from '../../preload/contract/events.ts'
+import type { LibraryFilter } from '../../preload/contract/library.ts'
+import type { Clock, Timer } from './core/ports.ts'
+import type { Handlers } from './rpc/handler.ts'
+
+export interface NewsReader {
+  activity(activity: Activity): void
+  finished(batch: FinishedBatch): void
+  expiring(expiring: ExpiringRecordings): void
+}
+
+type Queries = Pick<Handlers, 'downloads.list' | 'library.query' | 'library.rows' | 'library.state'>
+type Counts = DownloadList['counts']
+
+const activityEveryMs = 1000
+/** A sync queues page by page: so long after the last file it is taken to be over. */
+const quietMs = 4000
+/** After a sync or an opening, and then now and again: days go by without any news. */
+const expiryAfterMs = 5000
+const expiryEveryMs = 3_600_000
+const expiringAtMost = 5000
+const rowsAtOnce = 500
+
+const expiringFilter: LibraryFilter = {
+  ...{ list: 'expiring', roomIds: [], statuses: [], sinceMs: null, untilMs: null },
+  ...{ downloaded: 'any', hasTranscript: null, text: '' },
+}
+
+export class DesktopNews {
+  readonly #queries: Queries
+  readonly #clock: Clock
+  readonly #reader: NewsReader
+  #told: Activity = noActivity
+  #latest: Activity = noActivity
+  #pace: Timer | null = null
+  #quiet: Timer | null = null
+  #expiry: Timer | null = null
+  /** The queue when nothing was in line last. */
+  #before: Counts | null = null
+  #mostRemaining = 0
+
+  constructor(queries: Queries, clock: Clock, reader: NewsReader) {
+    this.#queries = queries
+    this.#clock = clock
+    this.#reader = reader
+  }
+
+  hear<N extends EventName>(name: N, payload: EventPayload<N>): void
+  hear(...[name, payload]: Heard): void {
+    if (name === 'downloads.progress') this.#progress(payload)
+    else if (name === 'library.state') this.#library(payload.path !== null)
+    else if (name === 'sync.status' && payload.phase.kind === 'idle') this.#lookAtExpiry(expiryAfterMs)
+  }
+
+  #library(isOpen: boolean): void {
+    this.#before = null
+    this.#mostRemaining = 0
+    this.#quiet?.cancel()
+    this.#expiry?.cancel()
+    this.#tell(noActivity)
+    if (isOpen) this.#lookAtExpiry(expiryAfterMs)
+  }
+
+  #progress(progress: DownloadProgress): void {
+    const { hold, queued, bytesPerS, remainingBytes, secondsLeft } = progress
+    const running = progress.running.length
+    this.#mostRemaining = Math.max(this.#mostRemaining, remainingBytes)
+    const fraction = this.#mostRemaining === 0 ? null : 1 - remainingBytes / this.#mostRemaining
+    this.#tell({ ...noActivity, hold, running, queued, bytesPerS, secondsLeft, fraction })
+    if (this.#before === null) void this.#begin()
+    this.#quiet?.cancel()
+    this.#quiet = null
+    // What a person has paused isn't over.
+    if (running === 0 && queued === 0 && hold.kind === 'none')
+      this.#quiet = this.#clock.after(quietMs, () => void this.#over())
+  }
+
+  async #begin(): Promise<void> {
+    const counts = await this.#counts()
+    this.#before ??= counts
+  }
+
+  async #over(): Promise<void> {
+    const before = this.#before
+    const now = await this.#counts()
+    if (before === null || now === null) return
+    this.#before = now
+    this.#mostRemaining = 0
+    const more = (state: 'done' | 'failed' | 'unavailable') => Math.max(0, now[state] - before[state])
+    const batch = { done: more('done'), failed: more('failed') + more('unavailable') }
+    if (batch.done + batch.failed > 0) this.#reader.finished(batch)
+  }
+
+  async #counts(): Promise<Counts | null> {
+    const list = await this.#queries['downloads.list']({ limit: 1 })
+    return list.ok ? list.value.counts : null
+  }
+
+  /** At once when it is news, otherwise at a pace. */
+  #tell(activity: Activity): void {
+    this.#latest = activity
+    const told = this.#told
+    const isNews =
+      told.hold.kind !== activity.hold.kind ||
+      (told.running === 0) !== (activity.running === 0) ||
+      !this.#isAnyoneBusy()
+    if (isNews) this.#send()
+    else this.#pace ??= this.#clock.after(activityEveryMs, () => this.#send())
+  }
+
+  #isAnyoneBusy(): boolean {
+    return this.#latest.running + this.#latest.queued + this.#told.running + this.#told.queued > 0
+  }
+
+  #send(): void {
+    this.#pace?.cancel()
+    this.#pace = null
+    if (JSON.stringify(this.#latest) === JSON.stringify(this.#told)) return
+    this.#told = this.#latest
+    this.#reader.activity(this.#latest)
+  }
+
+  #lookAtExpiry(inMs: number): void {
+    this.#expiry?.cancel()
+    this.#expiry = this.#clock.after(inMs, () => {
+      this.#lookAtExpiry(expiryEveryMs)
+      void this.#expiring()
+    })
+  }
+
+  async #expiring(): Promise<void> {
+    const [state, list] = await Promise.all([
+      this.#queries['library.state']({}),
+      this.#queries['library.query']({ filter: expiringFilter, sort: { by: 'expiry', descending: false } }),
+    ])
+    if (!state.ok || state.value.path === null || !list.ok || list.value.ids.length === 0) return
+    const ids = [...list.value.ids.slice(0, expiringAtMost)]
+    const recordings: ExpiringRecordings['recordings'] = []
+    for (let at = 0; at < ids.length; at += rowsAtOnce) {
+      const rows = await this.#queries['library.rows']({ ids: ids.slice(at, at + rowsAtOnce) })
+      for (const { id, expiresMs } of rows.ok ? rows.value : []) {
+        if (expiresMs !== null) recordings.push({ id, expiresMs })
+      }
+    }
+    this.#reader.expiring({ library: state.value.path, recordings })
+  }
+}
+
+type Heard = { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]

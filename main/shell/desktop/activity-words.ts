@@ -1,0 +1,36 @@
+/** The downloads in one line, for the tray. */
+import type { Activity } from '../../../preload/contract/activity.ts'
+
+const megabyte = 1_000_000
+
+export function activityWords(activity: Activity): string {
+  const { running, queued, hold, bytesPerS, secondsLeft } = activity
+  const left = running + queued
+  switch (hold.kind) {
+    case 'paused':
+      return 'Downloads are paused'
+    case 'offline':
+      return 'Offline: downloads wait for the network'
+    case 'disk-full':
+      return 'The drive is full: downloads wait'
+    case 'unauthorized':
+      return '100ms refuses the credentials: downloads wait'
+    case 'library-missing':
+      return 'The library can’t be written: downloads wait'
+    case 'rate-limited':
+      return '100ms asks to wait: downloads go on in a moment'
+    case 'none': {
+      if (left === 0) return 'Nothing is being downloaded'
+      const files = left === 1 ? '1 file' : `${left} files`
+      const rate = bytesPerS > 0 ? ` · ${(bytesPerS / megabyte).toFixed(1)} MB/s` : ''
+      return `Downloading ${files}${rate}${secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}`
+    }
+  }
+}
+
+/** Coarse, so that it doesn't flicker. */
+function timeLeft(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 1) return 'less than a minute'
+  return minutes < 90 ? `${minutes} min left` : `${Math.round(minutes / 60)} h left`
+}

@@ -1,0 +1,96 @@
+/** Dailies at home on the machine: what its downloads mean for sleep, taskbar, tray, notifications and leaving. */
+import { app } from 'electron'
+import type { ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
+import type { EngineHost } from '../engine-host.ts'
+import { JsonFile } from '../json-file.ts'
+import type { MainWindow } from '../main-window.ts'
+import type { SettingsFile } from '../settings-file.ts'
+import type { ShellLog } from '../shell-log.ts'
+import { type ActivityBoard, isDownloading } from './activity-board.ts'
+import { expiryNotice, expiryWords, type ToldExpiries, toldExpiries } from './expiry-notices.ts'
+import { KeepAwake } from './keep-awake.ts'
+import { watchLeaving } from './leaving.ts'
+import { batchWords, notify } from './notifications.ts'
+import { showOnTaskbar } from './taskbar.ts'
+import { ToldOnce } from './told-once.ts'
+import { DailiesTray } from './tray.ts'
+
+export type DesktopParts = {
+  readonly engine: Pick<EngineHost, 'call'>
+  readonly window: Pick<MainWindow, 'show' | 'command'>
+  readonly settings: SettingsFile
+  readonly activity: ActivityBoard
+  readonly log: ShellLog
+  /** Of a file in the profile. */
+  readonly profile: (name: string) => string
+  readonly iconFolder: string
+}
+
+export class Desktop {
+  readonly #parts: DesktopParts
+  readonly #awake = new KeepAwake()
+  readonly #tray: DailiesTray
+  readonly #told: JsonFile<ToldExpiries>
+
+  constructor(parts: DesktopParts) {
+    const { engine, window, iconFolder, profile } = parts
+    this.#parts = parts
+    this.#told = new JsonFile<ToldExpiries>(profile('expiry-notices.json'), toldExpiries)
+    this.#tray = new DailiesTray(iconFolder, {
+      open: window.show,
+      openDownloads: () => window.command({ kind: 'go', screen: 'downloads' }),
+      pauseAll: () => void engine.call('downloads.pauseAll', {}),
+      resumeAll: () => void engine.call('downloads.resumeAll', {}),
+      quit: () => app.quit(),
+    })
+  }
+
+  start(): void {
+    const { activity, settings, window, profile, log } = this.#parts
+    const show = () => this.#show()
+    activity.onChange(show)
+    settings.onChange(show)
+    // A new window's button on the taskbar knows of nothing.
+    app.on('browser-window-created', () => showOnTaskbar(activity.now()))
+    const tray = new ToldOnce(profile('told-once.json'), log)
+    watchLeaving({
+      isDownloading: () => isDownloading(activity.now()),
+      staysInTray: () => settings.get().staysInTray,
+      onStaying: () => tray.tell('stays-in-tray', () => notify(stayingWords, window.show)),
+      reopen: window.show,
+    })
+  }
+
+  finished(batch: FinishedBatch): void {
+    const { settings, window } = this.#parts
+    if (!settings.get().notifiesOfDownloads) return
+    notify(batchWords(batch), () => window.command({ kind: 'go', screen: 'downloads' }))
+  }
+
+  expiring(expiring: ExpiringRecordings): void {
+    const { settings, window, log } = this.#parts
+    if (!settings.get().notifiesOfExpiry) return
+    const { notice, told } = expiryNotice(expiring, this.#told.read() ?? {}, Date.now())
+    if (notice === null) return
+    try {
+      this.#told.write(told)
+    } catch (error) {
+      log.warn('expiry-notice-not-remembered', { error })
+    }
+    notify(expiryWords(notice), () => window.command({ kind: 'expiring' }))
+  }
+
+  #show(): void {
+    const activity = this.#parts.activity.now()
+    const { keepAwake, staysInTray } = this.#parts.settings.get()
+    this.#awake.keep(keepAwake && activity.running > 0)
+    showOnTaskbar(activity)
+    if (staysInTray) this.#tray.show(activity)
+    else this.#tray.hide()
+  }
+}
+
+const stayingWords = {
+  title: 'Dailies goes on downloading',
+  body: 'It stays in the tray until you quit it there. Settings say whether it should.',
+}

@@ -1,0 +1,43 @@
+/**
+ * When to say that 100ms deletes files: for each recording at five days, two and one, and each only once, also over
+ * restarts. What is said of several recordings at the same time is one notice.
+ */
+import { z } from 'zod'
+import type { ExpiringRecordings } from '../../../preload/contract/activity.ts'
+
+const dayMs = 86_400_000
+const thresholds = [1, 2, 5] as const
+
+/** By library and recording: the fewest days that were told. */
+export const toldExpiries = z.record(z.string(), z.record(z.string(), z.number()))
+export type ToldExpiries = z.infer<typeof toldExpiries>
+
+export type ExpiryNotice = { readonly count: number; readonly days: number }
+
+/** `notice` null: nothing new. `told` forgets recordings that don't expire any more. */
+export function expiryNotice(
+  { library, recordings }: ExpiringRecordings,
+  before: ToldExpiries,
+  nowMs: number,
+): { readonly notice: ExpiryNotice | null; readonly told: ToldExpiries } {
+  const toldHere = before[library] ?? {}
+  const now: Record<string, number> = {}
+  const news: number[] = []
+  for (const { id, expiresMs } of recordings) {
+    const days = thresholds.find((it) => expiresMs - nowMs <= it * dayMs)
+    if (days === undefined) continue
+    const told = toldHere[id] ?? Number.POSITIVE_INFINITY
+    if (days < told) news.push(days)
+    now[id] = Math.min(days, told)
+  }
+  const notice = news.length === 0 ? null : { count: news.length, days: Math.min(...news) }
+  return { notice, told: { ...before, [library]: now } }
+}
+
+export function expiryWords({ count, days }: ExpiryNotice): { readonly title: string; readonly body: string } {
+  const when = days === 1 ? 'within a day' : `within ${days} days`
+  return {
+    title: `100ms deletes files ${when}`,
+    body: `${count === 1 ? 'A recording has files' : `${count} recordings have files`} that are not on this computer. What isn’t downloaded by then is gone.`,
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Closing the window and quitting, while something is downloaded: closing leaves Dailies in the tray if the person wants
+ * that, quitting asks. Nothing is lost either way: what was under way goes on from where it was at the next start.
+ */
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
+
+export type LeavingParts = {
+  readonly isDownloading: () => boolean
+  readonly staysInTray: () => boolean
+  /** The window is gone and Dailies goes on. */
+  readonly onStaying: () => void
+  readonly reopen: () => void
+}
+
+export function watchLeaving({ isDownloading, staysInTray, onStaying, reopen }: LeavingParts): void {
+  let mayQuit = false
+  let isAsking = false
+
+  app.on('window-all-closed', () => {
+    if (mayQuit) return
+    if (isDownloading() && staysInTray()) onStaying()
+    else if (process.platform !== 'darwin') app.quit()
+  })
+  // The system goes down: it would wait for the answer, or go without us.
+  powerMonitor.on('shutdown', () => {
+    mayQuit = true
+  })
+  app.on('before-quit', (event) => {
+    if (mayQuit || !isDownloading()) {
+      mayQuit = true
+      return
+    }
+    event.preventDefault()
+    if (isAsking) return
+    isAsking = true
+    void ask()
+      .then((quits) => {
+        mayQuit = quits
+        if (quits) app.quit()
+        // Without a window and a tray nobody could come back to it.
+        else if (BrowserWindow.getAllWindows().length === 0) reopen()
+      })
+      .finally(() => {
+        isAsking = false
+      })
+  })
+}
+
+async function ask(): Promise<boolean> {
+  const [window] = BrowserWindow.getAllWindows()
+  const question = {
+    type: 'question',
+    message: 'Quit while recordings are being downloaded?',
+    detail: 'They go on from where they are when you start Dailies again.',
+    buttons: ['Quit', 'Keep downloading'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  } as const
+  const options = { ...question, buttons: [...question.buttons] }
+  const { response } = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)
+  return response === 0
+}

@@ -1,0 +1,41 @@
+/** What the shell does when the engine asks, or has something to tell. */
+import type { Session } from 'electron'
+import { ok } from '../../preload/contract/result.ts'
+import type { ActivityBoard } from './desktop/activity-board.ts'
+import type { Desktop } from './desktop/desktop.ts'
+import type { ShellControlHandlers } from './engine-host.ts'
+import type { MediaGrants } from './media-grants.ts'
+import { firstUsableProxy } from './proxy.ts'
+
+export type EngineRequestParts = {
+  readonly grants: MediaGrants
+  readonly activity: ActivityBoard
+  /** Made after the engine that it may pause. */
+  readonly desktop: () => Pick<Desktop, 'finished' | 'expiring'>
+  readonly session: Pick<Session, 'resolveProxy'>
+}
+
+const done = ok(null)
+
+export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHandlers {
+  const { grants, activity, desktop, session } = parts
+  return {
+    'media.grant': async (granted) => {
+      grants.add(granted.grants)
+      return done
+    },
+    'news.activity': async (now) => {
+      activity.set(now)
+      return done
+    },
+    'news.finished': async (batch) => {
+      desktop().finished(batch)
+      return done
+    },
+    'news.expiring': async (expiring) => {
+      desktop().expiring(expiring)
+      return done
+    },
+    'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.resolveProxy(url))),
+  }
+}

@@ -1,0 +1,84 @@
+/** What a person asks of the window from outside of it: by the menu, the tray, a notification, a link. */
+import { useEffect, useRef } from 'react'
+import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
+import { shell } from '../../api/shell.ts'
+import { emptyFilter } from '../../stores/filter.ts'
+import { indexOfKey, itemAt } from '../../stores/library-items.ts'
+import { app, library, readEverythingAgain, sync } from '../../stores/stores.ts'
+import { useToast } from '../../ui/toast.tsx'
+
+export function useWindowCommands(): void {
+  const say = useToast()
+  const latestSay = useRef(say)
+  useEffect(() => {
+    latestSay.current = say
+  })
+  useEffect(() => {
+    const stop = shell.on('command', (command) => {
+      void run(command).then((words) => {
+        if (words !== null) latestSay.current(words)
+      })
+    })
+    void shell.call('app.listening', {})
+    return stop
+  }, [])
+}
+
+/** Resolves with what is to be said, if anything. */
+async function run(command: WindowCommand): Promise<string | null> {
+  switch (command.kind) {
+    case 'go':
+      app.go({ kind: command.screen })
+      return null
+    case 'expiring':
+      app.go({ kind: 'library' })
+      library.ask({ filter: { ...emptyFilter, list: 'expiring' } })
+      return null
+    case 'find':
+      if (app.getState().screen.kind !== 'review') app.go({ kind: 'library' })
+      // When the screen is there.
+      requestAnimationFrame(() => press({ key: 'f', ctrlKey: true }))
+      return null
+    case 'keys':
+      press({ key: '?' })
+      return null
+    case 'sync':
+      sync.now(null)
+      return null
+    case 'choose-library': {
+      const path = await app.chooseFolder()
+      return path === null ? null : open(path)
+    }
+    case 'open-library':
+      return open(command.path)
+    case 'show-in-folder':
+      return showInFolder()
+    case 'review':
+      app.review(command.recordingId, command.startMs)
+      return null
+    case 'say':
+      return command.words
+  }
+}
+
+/** Each screen has its own way to search and its own sheet of keys, and hears them here. */
+function press(key: KeyboardEventInit): void {
+  window.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }))
+}
+
+async function open(path: string): Promise<string | null> {
+  const error = await app.openLibrary(path)
+  if (error !== null) return error.message
+  await readEverythingAgain()
+  return null
+}
+
+async function showInFolder(): Promise<string | null> {
+  const { screen } = app.getState()
+  const { items, selection } = library.getState()
+  const focused = itemAt(items, indexOfKey(items, selection.focused))?.id ?? null
+  const id = screen.kind === 'review' ? screen.recordingId : focused
+  if (id === null) return 'Choose a recording first: then it can be shown in its folder.'
+  const answer = await shell.call('files.showRecording', { id })
+  return answer.ok ? null : answer.error.message
+}

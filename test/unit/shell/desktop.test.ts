@@ -1,0 +1,83 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { isDownloading, isStuck } from '../../../main/shell/desktop/activity-board.ts'
+import { activityWords } from '../../../main/shell/desktop/activity-words.ts'
+import { expiryNotice, expiryWords } from '../../../main/shell/desktop/expiry-notices.ts'
+import { ToldOnce } from '../../../main/shell/desktop/told-once.ts'
+import { type Activity, noActivity } from '../../../preload/contract/activity.ts'
+import { silentLog } from '../../fakes/log.ts'
+
+const busy: Activity = { ...noActivity, running: 3, queued: 37, bytesPerS: 12_300_000, secondsLeft: 290, fraction: 0.4 }
+
+describe('the line beside the clock', () => {
+  test.each([
+    [noActivity, 'Nothing is being downloaded'],
+    [busy, 'Downloading 40 files · 12.3 MB/s · 5 min left'],
+    [{ ...noActivity, running: 1 }, 'Downloading 1 file'],
+    [{ ...busy, secondsLeft: 20_000 }, 'Downloading 40 files · 12.3 MB/s · 6 h left'],
+    [{ ...busy, hold: { kind: 'paused' } }, 'Downloads are paused'],
+    [{ ...busy, hold: { kind: 'disk-full', freeBytes: 1, floorBytes: 2 } }, 'The drive is full: downloads wait'],
+  ] as const)('%#: %s', (activity, words) => expect(activityWords(activity)).toBe(words))
+})
+
+describe('downloading', () => {
+  test('goes on while files wait for the network, and not while a person has paused it', () => {
+    expect(isDownloading(busy)).toBe(true)
+    expect(isDownloading({ ...busy, running: 0, hold: { kind: 'offline' } })).toBe(true)
+    expect(isDownloading({ ...busy, running: 0, hold: { kind: 'paused' } })).toBe(false)
+    expect(isDownloading(noActivity)).toBe(false)
+  })
+
+  test('is stuck when a person has to do something', () => {
+    expect(isStuck({ ...busy, hold: { kind: 'unauthorized' } })).toBe(true)
+    expect(isStuck({ ...busy, hold: { kind: 'offline' } })).toBe(false)
+  })
+})
+
+describe('what 100ms deletes soon', () => {
+  const dayMs = 86_400_000
+  const nowMs = Date.UTC(2026, 10, 22)
+  const expiring = (...daysLeft: number[]) => ({
+    library: '/films',
+    recordings: daysLeft.map((days, index) => ({ id: index + 1, expiresMs: nowMs + days * dayMs })),
+  })
+
+  test('is said at five days, at two and at one, each once', () => {
+    const noticed: (number | null)[] = []
+    let told = {}
+    for (const daysLeft of [6, 4.9, 4, 2.1, 1.9, 1.2, 0.9, 0.1]) {
+      const answer = expiryNotice(expiring(daysLeft), told, nowMs)
+      told = answer.told
+      noticed.push(answer.notice?.days ?? null)
+    }
+    expect(noticed).toEqual([null, 5, null, null, 2, null, 1, null])
+  })
+
+  test('is one notice for many recordings, and names the nearest day', () => {
+    const { notice, told } = expiryNotice(expiring(4, 0.5, 1.5), {}, nowMs)
+    expect(notice).toEqual({ count: 3, days: 1 })
+    expect(notice && expiryWords(notice)).toEqual({
+      title: '100ms deletes files within a day',
+      body: '3 recordings have files that are not on this computer. What isn’t downloaded by then is gone.',
+    })
+    expect(expiryNotice(expiring(4, 0.5, 1.5, 1.6), told, nowMs).notice).toEqual({ count: 1, days: 2 })
+  })
+
+  test('is known by library: another one has other recordings with the same ids', () => {
+    const { told } = expiryNotice(expiring(4), {}, nowMs)
+    const other = { ...expiring(4), library: '/other' }
+    expect(expiryNotice(other, told, nowMs).notice).toEqual({ count: 1, days: 5 })
+    expect(expiryNotice(expiring(4), expiryNotice(other, told, nowMs).told, nowMs).notice).toBeNull()
+  })
+})
+
+test('what is said once is not said again at the next start', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'dailies-told-')), 'told.json')
+  const say = vi.fn()
+  new ToldOnce(file, silentLog).tell('stays-in-tray', say)
+  new ToldOnce(file, silentLog).tell('stays-in-tray', say)
+  new ToldOnce(file, silentLog).tell('something-else', say)
+  expect(say).toHaveBeenCalledTimes(2)
+})
