@@ -137,6 +137,11 @@ describe('what becomes of a download', () => {
     expect(store.claim(1, [])).toMatchObject([{ assetId: chat, attempts: 1 }])
   })
 
+  test('put off, and then the clock is set back: it wakes', () => {
+    store.settle(chat, { kind: 'put-off', attempts: 1, retryAtMs: now + 5000, reason })
+    expect(store.wakeDue(now - 365 * 86_400_000)).toBe(1)
+  })
+
   test('given up: counted, with its reason; a retry is a fresh start', () => {
     store.settle(chat, { kind: 'give-up', attempts: 10, reason })
     expect(sums(recording)).toEqual({ wanted: 0, done: 0, failed: 1 })

@@ -51,6 +51,13 @@ const find = (text: string, limit = 50): SearchHit[] => reader.search(text, limi
 const markedParts = (hit: SearchHit | undefined): string[] =>
   (hit?.marks ?? []).map(([a, b]) => hit?.text.slice(a, b) ?? '')
 
+test('recordings of a time that hasn’t come yet are found like any other, however many', async () => {
+  for (const text of ['first', 'second', 'third']) {
+    await say(library.recording({ startedMs: Date.UTC(9999, 11, 31) }), [line(`${text} of them`)])
+  }
+  expect(find('them')).toHaveLength(3)
+})
+
 describe('hits', () => {
   test('are lines with their time and speaker, the words marked as they were typed so far', async () => {
     const id = library.recording()

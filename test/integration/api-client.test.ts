@@ -118,6 +118,30 @@ describe('a pre-signed link', () => {
   })
 })
 
+test('a link to another computer without encryption, or to no computer at all, is none', async () => {
+  const now = clock()
+  const workspace = await startWorkspace()
+  open.push(() => workspace.stop())
+  const tokens = tokenSourceOf(connectionTo(workspace).credentials, now, steadyRandom)
+  const api = new HttpRecordingsApi(workspace.apiUrl, tokens, testClient(now), now)
+  const id = workspace.assetId('morning-harbour', 'chat')
+  for (const url of [
+    'http://169.254.169.254/x?key=1',
+    'http://cdn.example/x',
+    'file:///etc/passwd',
+    '//h/x',
+    7,
+    null,
+  ]) {
+    const edit = (body: unknown) => ({ ...(body as object), url })
+    workspace.faults.add({ on: 'api', kind: 'edit', edit, match: '*/presigned-url' })
+    const link = await api.presign(id)
+    expect(link).toMatchObject({ ok: false, error: { kind: 'unreadable' } })
+    expect(JSON.stringify(link)).not.toContain('key=1')
+  }
+  expect(await api.presign(id)).toMatchObject({ ok: true })
+})
+
 describe('"Test connection" says what is wrong', () => {
   const world = (now = clock()) => ({ http: testClient(now), clock: now, random: steadyRandom })
 

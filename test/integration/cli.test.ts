@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -63,6 +64,23 @@ function eventsOf(stdout: string): Event[] {
   return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Event]))
 }
 
+function until(child: ChildProcess, isIt: (text: string) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    child.stdout?.on('data', (text: string) => {
+      if (isIt(text)) resolve()
+    })
+  })
+}
+
+function onDatabase<T>(look: (db: Database.Database) => T): T {
+  const db = new Database(join(library, '.dailies/library.db'))
+  try {
+    return look(db)
+  } finally {
+    db.close()
+  }
+}
+
 const dailies = (...args: string[]): Promise<Ran> => start([...args, '--library', library]).ended
 const online = (...args: string[]): Promise<Ran> => dailies(...args, '--api', workspace.apiUrl, '--json')
 const of = (ran: Ran, name: string): Event[] => ran.events.filter(({ event }) => event === name)
@@ -91,7 +109,7 @@ test('A sync, then lists and searches without the network', async () => {
       .map(({ id }) => id)
       .sort(),
   )
-  expect((await dailies('list')).stdout).toContain('Morning show')
+  expect((await dailies('list', '--quiet')).stdout).toContain('Morning show')
   expect(of(await dailies('search', 'harbour', '--json'), 'hit')).toEqual([])
   workspace = await startWorkspace()
 })
@@ -139,12 +157,68 @@ test('What is gone upstream is named, and the rest is pulled all the same', asyn
   expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 1, unavailable: 1 } })
 })
 
+test('A file that isn’t what it should be is named where it lies', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'body', body: 'no summary', times: Number.POSITIVE_INFINITY })
+  const pulled = await online('pull', '--recording', id, '--type', 'summary')
+  const [told] = of(pulled, 'asset')
+  expect(told).toMatchObject({ state: 'done', path: expect.stringMatching(/summary \(unverified\)\.json$/) })
+  expect(existsSync(join(library, String(told?.['path'])))).toBe(true)
+})
+
 test('A dry run names what it would take and takes nothing', async () => {
   const { id } = workspace.recording('morning-harbour')
   const dry = await online('pull', '--recording', id, '--dry-run')
   expect(dry.status).toBe(0)
   expect(of(dry, 'asset').every(({ state }) => state === 'wanted')).toBe(true)
   expect(existsSync(join(library, 'Morning show'))).toBe(false)
+})
+
+test('A pull downloads what its filters pass and leaves what else stands in line', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  await online('sync')
+  const stands = (state: string): unknown =>
+    onDatabase((db) => db.prepare(`SELECT count(*) FROM downloads WHERE state = '${state}'`).pluck().get())
+  const count = onDatabase((db) => {
+    db.exec(`INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms)
+      SELECT id, recording_id, 'queued', 0, -9e15, 0 FROM assets WHERE type = 'transcript' AND available`)
+    return Number(db.prepare('SELECT count(*) FROM downloads').pluck().get())
+  })
+  expect(count).toBeGreaterThan(3)
+  const pulled = await online('pull', '--recording', id, '--type', 'chat')
+  expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 1 } })
+  expect([stands('done'), stands('queued')]).toEqual([1, count])
+})
+
+test('Limits of one run are never written into the library, whatever ends it', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  await online('sync')
+  const settings = (): unknown => onDatabase((db) => db.prepare('SELECT settings FROM library').pluck().get())
+  const before = settings()
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 10_000, times: Number.POSITIVE_INFINITY })
+  const limits = ['--concurrency', '1', '--limit-rate', '5M', '--min-free', '1k']
+  const { child, ended } = start([
+    ...['pull', '--recording', id, '--library', library, '--api', workspace.apiUrl, '--json'],
+    ...limits,
+  ])
+  await until(child, (text) => /"running":1/.test(text))
+  expect(settings()).toEqual(before)
+  child.kill('SIGKILL')
+  await ended
+  expect(settings()).toEqual(before)
+})
+
+test('A word that means nothing here is named, and is no success', async () => {
+  await online('sync')
+  const pulled = await online('pull', '--room', 'Mourning show', '--type', 'transcripts')
+  expect(pulled.status).toBe(1)
+  expect(of(pulled, 'error').map(({ message }) => message)).toEqual([
+    expect.stringContaining('“Mourning show”'),
+    expect.stringContaining('“transcripts”'),
+  ])
+  const listed = await dailies('list', '--recording', 'nothing', '--status', 'finished')
+  expect([listed.status, listed.stdout]).toEqual([1, ''])
+  expect((await dailies('list', '--status', 'post_processing', '--type', 'track')).status).toBe(0)
 })
 
 test('Ctrl-C ends in order with 130, and the next pull goes on', async () => {
@@ -163,11 +237,7 @@ test('Ctrl-C ends in order with 130, and the next pull goes on', async () => {
     '--json',
   ]
   const { child, ended } = start(args)
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (text: string) => {
-      if (text.includes('"phase":"download"') && /"running":1/.test(text)) resolve()
-    })
-  })
+  await until(child, (text) => text.includes('"phase":"download"') && /"running":1/.test(text))
   child.kill('SIGINT')
   const stopped = await ended
   expect(stopped.status).toBe(130)

@@ -15,10 +15,13 @@ export const text = anything.transform((value): string | null => {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null
 })
 
+/** 16 TiB, or half a million years: beyond it is nonsense, and the sum of a whole library's would overflow 64 bits. */
+const largest = 2 ** 44
+
 /** A number, or a string that is one; negative ones are nonsense in every field that is read with this. */
 export const amount = anything.transform((value): number | null => {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  return typeof read === 'number' && Number.isFinite(read) && read >= 0 ? read : null
+  return typeof read === 'number' && read >= 0 && read <= largest ? read : null
 })
 
 /** Whole bytes or pixels that a number can hold exactly. */
@@ -29,12 +32,15 @@ export const flag = anything.transform((value): boolean | null => {
   return value === false || value === 'false' ? false : null
 })
 
+/** The last moment that is written with four digits of a year; whatever adds to a later one may leave what a Date can hold. */
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** A time as text; epoch seconds or milliseconds are read too. */
 export const instant = anything.transform((value): Instant | null => {
   if (typeof value === 'string') return parseInstant(value)
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0) return null
   const ms = value > 100_000_000_000 ? value : value * 1000
-  return ms > 8_640_000_000_000_000 ? null : { text: new Date(ms).toISOString(), ms }
+  return ms > lastMs ? null : { text: new Date(ms).toISOString(), ms }
 })
 
 export const texts = anything.transform((value): string[] | null => {

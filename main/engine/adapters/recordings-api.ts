@@ -15,6 +15,7 @@ import { itemParsers, parsePage } from './recordings-api-page.ts'
 import { redact } from './recordings-api-redaction.ts'
 import { type Parsed, parseAsset, parseRecording, parseRoom, parseSession } from './recordings-api-schemas.ts'
 import { refusedCredentials } from './refused-credentials.ts'
+import { isFetchable } from './transfer-redirect.ts'
 
 type ListAddress = { readonly path: string; readonly query: Readonly<Record<string, string>> }
 
@@ -96,6 +97,7 @@ export class HttpRecordingsApi implements RecordingsApi {
     const read = presigned.safeParse(answer.value)
     if (!read.success) return err(unreadable(this.#host, 'with something that is no link'))
     const { url, expiry } = read.data
+    if (!isFetchable(new URL(url))) return err(unreadable(this.#host, "with a link that isn't safe to fetch from"))
     return ok({ url, expiresMs: expiry === null ? null : askedMs + expiry * 1000 })
   }
 

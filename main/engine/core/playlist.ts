@@ -27,6 +27,8 @@ const tagRoles: Readonly<Record<string, PlaylistRef['role']>> = {
 }
 /** Hints for players of a running stream: a finished one has nothing behind them. */
 const liveOnly = ['EXT-X-PART', 'EXT-X-PRELOAD-HINT', 'EXT-X-RENDITION-REPORT', 'EXT-X-SERVER-CONTROL', 'EXT-X-SKIP']
+/** Queries that make a link a key: where a link is left as it is, they aren't. */
+const keyQuery = /\?[^"\s]*(?:x-(?:amz|goog|oss)-|sig(?:nature)?=|token=|policy=|key-pair-id=|hdn)[^"\s]*/gi
 const uriAttribute = /([:,]URI=")([^"]*)(")/
 
 /** null: it isn't a playlist, or one of those that can't be mirrored (variables in its addresses). */
@@ -55,7 +57,7 @@ function refOf(line: string, isMaster: boolean): Omit<PlaylistRef, 'line'> | nul
 
 /** `localUri` null leaves a reference as it is (keys of a key system, which no file is behind). */
 export function rewritePlaylist(playlist: Playlist, localUri: (ref: PlaylistRef) => string | null): string {
-  const lines = [...playlist.lines]
+  const lines = playlist.lines.map((line) => line.replace(keyQuery, ''))
   for (const ref of playlist.refs) {
     const uri = localUri(ref)
     const line = lines[ref.line]

@@ -9,6 +9,7 @@ import { type HoldKind, holdDelayMs } from './retry-policy.ts'
 
 type Hold = {
   readonly kind: HoldKind
+  readonly raisedMs: number
   readonly untilMs: number
   readonly freeBytes: number
   readonly floorBytes: number
@@ -36,7 +37,8 @@ export class QueueHolds {
     // Several that run meet the same wall at once: that is one hold, not several in a row.
     if (this.#hold === null) this.#streak += 1
     const freeBytes = error.kind === 'disk-full' ? error.freeBytes : 0
-    this.#hold = { kind, untilMs: nowMs + holdDelayMs(error, this.#streak, fraction), freeBytes, floorBytes }
+    const untilMs = nowMs + holdDelayMs(error, this.#streak, fraction)
+    this.#hold = { kind, raisedMs: nowMs, untilMs, freeBytes, floorBytes }
     this.#probing = true
   }
 
@@ -58,9 +60,9 @@ export class QueueHolds {
     this.#probing = false
   }
 
-  /** Ends a hold whose time has come. Answers how many downloads may run at once; 0: none may start. */
+  /** Ends a hold whose time has come, or whose clock was set back. Answers how many downloads may run at once; 0: none may start. */
   slots(concurrency: number, nowMs: number): number {
-    if (this.#hold !== null && this.#hold.untilMs <= nowMs) this.#hold = null
+    if (this.#hold !== null && (this.#hold.untilMs <= nowMs || nowMs < this.#hold.raisedMs)) this.#hold = null
     if (this.#paused || this.#hold !== null) return 0
     return this.#probing ? 1 : concurrency
   }

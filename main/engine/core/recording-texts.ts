@@ -56,4 +56,8 @@ function summaryLines({ title, bullets, paragraph }: SummarySection): SearchLine
   return texts.map((text) => ({ atMs: null, speaker: null, text: title === '' ? text : `${title}: ${text}` }))
 }
 
-const whole = (ms: number | null): number | null => (ms === null ? null : Math.round(ms))
+/** A time that no recording has is none: the index holds whole numbers only. */
+const whole = (ms: number | null): number | null => {
+  const rounded = ms === null ? Number.NaN : Math.round(ms)
+  return Number.isSafeInteger(rounded) ? rounded : null
+}

@@ -150,12 +150,15 @@ const linkExpired: DailiesError = {
   message: 'The storage no longer accepts the link to this file. A new one is fetched; what has arrived is kept.',
 }
 
-/** RFC 9110 §10.2.3: seconds or a date. */
+/** A longer pause is asked for by mistake; the whole queue would wait for it. */
+const longestPauseMs = 60 * 60 * 1000
+
+/** RFC 9110 §10.2.3: seconds or a date. An hour at most. */
 export function parseRetryAfter(text: string | undefined, nowMs: number): number | null {
   if (text === undefined) return null
-  if (/^\d{1,7}$/.test(text.trim())) return Number(text.trim()) * 1000
+  if (/^\d+$/.test(text.trim())) return Math.min(longestPauseMs, Number(text.trim()) * 1000)
   const ms = Date.parse(text)
-  return Number.isNaN(ms) ? null : Math.max(0, ms - nowMs)
+  return Number.isNaN(ms) ? null : Math.min(longestPauseMs, Math.max(0, ms - nowMs))
 }
 
 function server(status: number): DailiesError {

@@ -1,10 +1,11 @@
 /**
  * A bandwidth limit shared by everything that calls `take`. It allows a debt: a chunk that has already arrived can't be
- * sent back, so its receiver waits until the debt is paid. Time is an argument.
+ * sent back, so its receiver waits until the debt is paid. Time is an argument; a clock that is set back adds no debt.
  */
 export class TokenBucket {
   #bytesPerS: number | null
   #paidUntilMs = 0
+  #lastMs = 0
 
   constructor(bytesPerS: number | null) {
     this.#bytesPerS = bytesPerS
@@ -19,6 +20,8 @@ export class TokenBucket {
   /** Milliseconds to wait before the next read, after `bytes` have arrived. */
   take(bytes: number, nowMs: number): number {
     if (this.#bytesPerS === null) return 0
+    this.#paidUntilMs -= Math.max(0, this.#lastMs - nowMs)
+    this.#lastMs = nowMs
     this.#paidUntilMs = Math.max(this.#paidUntilMs, nowMs) + (bytes / this.#bytesPerS) * 1000
     return this.#paidUntilMs - nowMs
   }

@@ -7,6 +7,7 @@ import { objectOf } from './json-columns.ts'
 
 export type ArchiveRecording = {
   readonly id: number
+  readonly workspaceId: number
   readonly kind: RecordingKind
   readonly upstreamId: string
   readonly title: string
@@ -38,7 +39,7 @@ type RecordingRow = Omit<ArchiveRecording, 'title' | 'roomTitle' | 'roomNames' |
 export function archiveRecordings(db: Db): ArchiveRecording[] {
   return db
     .prepare<[], RecordingRow>(
-      `SELECT r.id, r.kind, r.upstream_id AS upstreamId, r.user_title AS userTitle, m.upstream_id AS roomUpstreamId,
+      `SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId, r.user_title AS userTitle, m.upstream_id AS roomUpstreamId,
         m.name AS roomName, m.user_title AS roomUserTitle, r.status, r.status_raw AS statusRaw, r.sort_ms AS sortMs,
         r.started_ms AS startedMs, r.total_duration_s AS durationS, r.total_bytes AS sizeBytes, r.only_copy AS onlyCopy,
         r.assets_total AS total, r.assets_done AS done
@@ -72,6 +73,8 @@ export type ArchiveAsset = {
   readonly available: boolean
   readonly onlyCopy: boolean
   readonly sizeBytes: number | null
+  /** When 100ms deletes it, as far as that can be told. */
+  readonly expiresMs: number | null
   readonly state: DownloadState
 }
 
@@ -90,7 +93,7 @@ export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveA
     .prepare<[string], AssetRow>(
       `SELECT a.id, a.recording_id AS recordingId, a.upstream_id AS upstreamId, a.type, a.type_raw AS typeRaw,
         a.format, a.layer, a.width, a.height, a.metadata, a.status_raw AS statusRaw, a.available,
-        a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes, coalesce(d.state, 'none') AS state
+        a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes, a.expires_ms AS expiresMs, coalesce(d.state, 'none') AS state
       FROM json_each(?) wanted CROSS JOIN assets a ON a.recording_id = wanted.value
       LEFT JOIN downloads d ON d.asset_id = a.id ORDER BY wanted.key, a.id`,
     )
@@ -101,6 +104,27 @@ export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveA
       available: row.available === 1,
       onlyCopy: row.onlyCopy === 1,
     }))
+}
+
+/** Ids, names and the person's titles of all rooms, also of those without a recording. */
+export function allRoomNames(db: Db): string[] {
+  return words(
+    db,
+    `SELECT upstream_id AS word FROM rooms UNION SELECT name FROM rooms WHERE name IS NOT NULL
+     UNION SELECT user_title FROM rooms WHERE user_title IS NOT NULL`,
+  )
+}
+
+/** Types of files as 100ms writes them. */
+export function allRawTypes(db: Db): string[] {
+  return words(db, 'SELECT DISTINCT type_raw AS word FROM assets')
+}
+
+function words(db: Db, sql: string): string[] {
+  return db
+    .prepare<[], { word: string }>(sql)
+    .all()
+    .map(({ word }) => word)
 }
 
 /** How a download stands, and what of it is here. */
@@ -123,7 +147,8 @@ export function downloadOutcomes(db: Db, assetIds: readonly number[]): DownloadO
         coalesce(d.attempts, 0) AS attempts,
         CASE WHEN d.state = 'done' THEN (SELECT coalesce(sum(f.size_bytes), 0) FROM files f WHERE f.asset_id = a.id)
           ELSE 0 END AS bytes,
-        CASE WHEN d.state = 'done' THEN r.folder || '/' || a.file_name END AS path
+        CASE WHEN d.state = 'done' THEN r.folder || '/' || coalesce((SELECT max(f.name) FROM files f WHERE f.asset_id = a.id
+          HAVING count(*) = 1), a.file_name) END AS path
       FROM json_each(?) wanted CROSS JOIN assets a ON a.id = wanted.value JOIN recordings r ON r.id = a.recording_id
       LEFT JOIN downloads d ON d.asset_id = a.id`,
     )

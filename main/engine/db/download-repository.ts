@@ -13,6 +13,9 @@ import { type FileRow, type JobRow, type StoredDownload, storedDownload, storedR
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 
+/** Twice what the longest back-off is. */
+const longestWaitMs = 60 * 60_000
+
 /** Queues those of the assets that the policy wants and that were never queued. Called inside the page's transaction. */
 export function enqueueWanted(
   db: Db,
@@ -44,6 +47,7 @@ const bulkChanges: Readonly<Record<BulkEvent, string>> = {
 
 export class DownloadRepository implements QueueStore, CommandStore {
   readonly #db: Db
+  #confinement = ''
 
   constructor(db: Db) {
     this.#db = db
@@ -54,13 +58,22 @@ export class DownloadRepository implements QueueStore, CommandStore {
     return this.#db.prepare(`UPDATE downloads SET state = 'queued' WHERE state = 'running'`).run().changes
   }
 
+  /** From now on only these are claimed, for as long as the connection lives; others keep their place. */
+  confine(assetIds: readonly number[]): void {
+    this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS confined (asset_id INTEGER PRIMARY KEY); DELETE FROM confined')
+    this.#db
+      .prepare<[string]>('INSERT OR IGNORE INTO confined SELECT value FROM json_each(?)')
+      .run(JSON.stringify(assetIds))
+    this.#confinement = 'AND d.asset_id IN (SELECT asset_id FROM temp.confined)'
+  }
+
   /** Takes the next ones, in order. `blocked`: workspaces that can't be asked for links now. */
   claim(count: number, blocked: readonly number[]): readonly DownloadJob[] {
     const claimed = this.#db
       .prepare<[string, number], { asset_id: number }>(
         `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
            SELECT d.asset_id FROM downloads d
-           WHERE d.state = 'queued' AND NOT EXISTS (
+           WHERE d.state = 'queued' ${this.#confinement} AND NOT EXISTS (
              SELECT 1 FROM json_each(?) b WHERE b.value = (SELECT workspace_id FROM assets WHERE id = d.asset_id))
            ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?)
          RETURNING asset_id`,
@@ -87,12 +100,15 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   /** Those whose waiting is over stand in line again. */
   wakeDue(nowMs: number): number {
-    return this.#db
-      .prepare<[number]>(
-        `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
-         WHERE state = 'waiting' AND retry_at_ms <= ?`,
-      )
-      .run(nowMs).changes
+    return (
+      this.#db
+        .prepare<[number, number]>(
+          `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
+         WHERE state = 'waiting' AND (retry_at_ms <= ? OR retry_at_ms > ?)`,
+        )
+        // No wait is that long: the clock has been set back.
+        .run(nowMs, nowMs + longestWaitMs).changes
+    )
   }
 
   nextDueMs(): number | null {
@@ -229,8 +245,12 @@ export class DownloadRepository implements QueueStore, CommandStore {
     })()
   }
 
-  /** A person asked for these: before everything else, in the order given, whatever became of them before. */
-  startByHand(assetIds: readonly number[], nowMs: number): { queued: number; recordingIds: readonly number[] } {
+  /** A person asked for these: before everything else, in the order given, from the `from`-th on, whatever became of them before. */
+  startByHand(
+    assetIds: readonly number[],
+    nowMs: number,
+    from = 0,
+  ): { queued: number; recordingIds: readonly number[] } {
     const assets = queueableAssets(this.#db, assetIds).filter(
       (asset) => asset.available && (asset.state === null || accepts.start.includes(asset.state)),
     )
@@ -242,7 +262,7 @@ export class DownloadRepository implements QueueStore, CommandStore {
     )
     const recordingIds = [...new Set(assets.map((asset) => asset.recordingId))]
     this.#db.transaction(() => {
-      for (const place of placesByHand(assets, nowMs)) upsert.run(place)
+      for (const place of placesByHand(assets, nowMs, from)) upsert.run(place)
       refreshRecordingSums(this.#db, recordingIds)
     })()
     return { queued: assets.length, recordingIds }

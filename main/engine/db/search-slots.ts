@@ -9,7 +9,7 @@ export const slotBits = 23
 const firstSecond = Date.UTC(2015, 0, 1) / 1000
 const lastSlot = 2 ** 30 - 2
 
-/** Decided at the first call; where another recording began in the same second, the next one after. */
+/** Decided at the first call; where another recording began in the same second, the next free one. */
 export function slotOf(db: Db, recordingId: number): number {
   const known = db
     .prepare<[number], number>('SELECT slot FROM search_slots WHERE recording_id = ?')
@@ -18,9 +18,15 @@ export function slotOf(db: Db, recordingId: number): number {
   if (known !== undefined) return known
   const sortMs = db.prepare<[number], number>('SELECT sort_ms FROM recordings WHERE id = ?').pluck().get(recordingId)
   const second = Math.floor((sortMs ?? 0) / 1000) - firstSecond
-  const isTaken = db.prepare<[number]>('SELECT 1 FROM search_slots WHERE slot = ?')
-  let slot = Math.min(Math.max(second, 0), lastSlot)
-  while (isTaken.get(slot) !== undefined) slot += 1
+  const taken = db.prepare<[number]>('SELECT 1 FROM search_slots WHERE slot = ?')
+  const free = (from: number, step: 1 | -1): number => {
+    let slot = from
+    while (taken.get(slot) !== undefined) slot += step
+    return slot
+  }
+  const wanted = Math.min(Math.max(second, 0), lastSlot)
+  const after = free(wanted, 1)
+  const slot = after <= lastSlot ? after : free(wanted, -1)
   db.prepare<[number, number]>('INSERT INTO search_slots (slot, recording_id) VALUES (?, ?)').run(slot, recordingId)
   return slot
 }

@@ -136,6 +136,19 @@ describe('both dialects', () => {
     ])
   })
 
+  test('sizes, lengths and times that nothing has are none', () => {
+    for (const [size, duration, created_at] of [
+      [Number.MAX_SAFE_INTEGER, 1e308, 8_640_000_000_000_000],
+      [-1, -1, -1],
+      ['1e99', 'NaN', {}],
+    ]) {
+      expect(parseRecording('recording', { id: 'rec', size, duration, created_at })).toMatchObject({
+        ok: true,
+        value: { item: { sizeBytes: null, durationS: null, createdAt: null } },
+      })
+    }
+  })
+
   test('an unknown type is kept under "other" with its word; one without any name is refused', () => {
     expect(parseAsset({ id: 'x', type: 'speaker-label' }, null)).toMatchObject({
       ok: true,

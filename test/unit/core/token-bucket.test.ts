@@ -36,3 +36,10 @@ test('without a limit nobody waits; with one, a quiet time isn’t saved up', ()
   expect(bucket.take(500, 0)).toBe(500)
   expect(bucket.take(500, 60_000)).toBe(500)
 })
+
+test('a clock that is set back makes nobody wait for it to catch up', () => {
+  const bucket = new TokenBucket(1000)
+  expect(bucket.take(500, 3_600_000)).toBe(500)
+  expect(bucket.take(500, 500)).toBe(1000)
+  expect(bucket.take(500, 1500)).toBe(500)
+})

@@ -101,6 +101,23 @@ test('what isn’t a playlist, or has variables in its addresses, is none', () =
   expect(readPlaylist('#EXTM3U\n#EXT-X-DEFINE:NAME="a",VALUE="b"\n#EXTINF:1,\n{$a}.ts\n')).toBeNull()
 })
 
+test('a key in an address that nobody follows is not written down', () => {
+  const odd = source(
+    'm.m3u8',
+    `#EXTM3U
+#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1,URI="thumbs.m3u8?X-Amz-Signature=secret&a=1",NAME="a?b"
+# https://cdn.example/x?token=secret
+#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://key?Policy=secret"
+#EXTINF:4,
+a.ts?Signature=secret
+`,
+  )
+  const text = planned(odd).playlists[0]?.text
+  expect(text).not.toContain('secret')
+  expect(text).toContain('URI="thumbs.m3u8",NAME="a?b"')
+  expect(text).toContain('00001.ts')
+})
+
 test('another link to the same vod has the same fingerprint, another version another', () => {
   const signed = (token: string) => source('m.m3u8', `#EXTM3U\n#EXTINF:4,\na.ts?sig=${token}\n#EXT-X-ENDLIST\n`)
   expect(vodFingerprint([signed('1')])).toBe(vodFingerprint([signed('2')]))

@@ -63,11 +63,14 @@ function firstText(fields: Readonly<Record<string, unknown>>, keys: readonly str
   return null
 }
 
+/** A hundred days; beyond it isn't a place in a recording. */
+const lastMs = 8_640_000_000
+
 function firstTime(fields: Readonly<Record<string, unknown>>, keys: readonly string[]): number | null {
   for (const key of keys) {
     const value = fields[key]
     const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
-    if (isNumber && Number.isFinite(Number(value)) && Number(value) >= 0) return Number(value)
+    if (isNumber && Number(value) >= 0 && Number(value) <= lastMs) return Number(value)
   }
   return null
 }

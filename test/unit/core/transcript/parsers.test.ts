@@ -56,6 +56,12 @@ describe('JSON', () => {
     }
   })
 
+  test('a time that is no place in a recording is none', () => {
+    for (const time of [1e308, '999999999999999999999999', -1]) {
+      expect(json({ sentences: [said('Hi.', time, time)] })).toMatchObject([{ text: 'Hi.', startMs: null }])
+    }
+  })
+
   test('takes times as strings or numbers', () => {
     expect(json({ sentences: [said('Hi.', '1010', '1500'), said('Ho.', 2000, 2500.5)] })).toMatchObject([
       { startMs: 1010, endMs: 1500 },

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { QueueHolds } from '../../../main/engine/core/queue-hold.ts'
+
+const busy = { kind: 'rate-limited', message: 'Slow down.', retryAfterMs: 60_000 } as const
+
+test('a hold ends at its time, and at once when the clock has been set back before it began', () => {
+  const holds = new QueueHolds()
+  holds.raise('rate-limited', busy, 1_000_000, 0, 0)
+  expect(holds.slots(4, 1_059_999)).toBe(0)
+  expect(holds.slots(4, 1_060_000)).toBe(1)
+  holds.raise('rate-limited', busy, 1_000_000, 0, 0)
+  expect(holds.slots(4, 5000)).toBe(1)
+})
