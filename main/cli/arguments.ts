@@ -86,7 +86,7 @@ export function parseArguments(args: readonly string[]): Result<Parsed, string> 
     return err(error instanceof Error ? plain(error.message) : String(error))
   }
   const { values, positionals } = parsed
-  if (values.help || args.length === 0) return ok({ kind: 'help' })
+  if (values.help || args.length === 0 || positionals[0] === 'help') return ok({ kind: 'help' })
   if (values.version) return ok({ kind: 'version' })
   const [name = '', ...rest] = positionals
   const command = commandNames.find((known) => known === name)

@@ -7,7 +7,7 @@ import { shownDate } from './dates.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownBytes, shownSeconds } from './quantities.ts'
-import { selectAssets, selectRecordings } from './selection.ts'
+import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
 
 export async function list({ invocation, library, output }: Context): Promise<Ended> {
   const opened = openArchive(library)
@@ -19,15 +19,16 @@ export async function list({ invocation, library, output }: Context): Promise<En
   try {
     const { timeZone } = archive
     const { filters } = invocation
+    const status = tellUnknownWords(output, archive, filters) ? exitStatus.failed : exitStatus.done
     const passing = selectRecordings(archive, filters)
     const ofType = new Set(selectAssets(archive, filters, passing).map(({ recordingId }) => recordingId))
     const recordings = filters.types.length === 0 ? passing : passing.filter(({ id }) => ofType.has(id))
     for (const recording of recordings) {
       const fields = invocation.json ? (archive.export(recording.id) ?? {}) : {}
-      output.event('recording', fields, lineOf(recording, timeZone))
+      output.result('recording', fields, lineOf(recording, timeZone))
     }
     output.tally.recordings = recordings.length
-    return { status: exitStatus.done, describe: ({ recordings: count }) => countOf(count, 'recording') }
+    return { status, describe: ({ recordings: count }) => countOf(count, 'recording') }
   } finally {
     close()
   }

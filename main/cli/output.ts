@@ -1,15 +1,12 @@
 /**
  * Everything that a command says. For a program (`--json`): one object a line on standard output and nothing else there.
- * For a person: lines on standard output, problems and a progress bar on standard error. `summary` comes last, always.
+ * For a person: what was asked for on standard output; problems, the progress display and the closing line on standard
+ * error. `summary` comes last, always.
  */
 import type { DailiesError } from '../../preload/contract/errors.ts'
+import { LiveLines } from './live-lines.ts'
+import { plainText, type Stream } from './plain-text.ts'
 import { shownBytes, shownSeconds } from './quantities.ts'
-
-export type Stream = {
-  write(text: string): unknown
-  readonly isTTY?: boolean | undefined
-  readonly columns?: number | undefined
-}
 
 export type EventName = 'recording' | 'asset' | 'hit' | 'progress' | 'retry' | 'error' | 'summary'
 export type EventFields = Readonly<Record<string, unknown>>
@@ -32,96 +29,90 @@ export type Tally = {
   bytes: number
 }
 
-/** `--json` gets progress this often at most; the bar is drawn more often. */
+/** `--json` gets progress this often at most; a terminal is drawn more often. */
 const progressEveryMs = 1000
-const barEveryMs = 100
-const barWidth = 24
-const clearLine = '\r\u001b[2K'
+const drawEveryMs = 200
 
 export class Output {
   readonly tally: Tally = { recordings: 0, done: 0, skipped: 0, failed: 0, unavailable: 0, bytes: 0 }
   readonly #options: OutputOptions
   readonly #startedMs: number
+  readonly #live: LiveLines | null
   #lastProgressMs = Number.NEGATIVE_INFINITY
-  #bar = ''
+  #lastNote = ''
 
   constructor(options: OutputOptions) {
+    const { json, quiet, stderr, nowMs } = options
     this.#options = options
-    this.#startedMs = options.nowMs()
+    this.#startedMs = nowMs()
+    this.#live = !json && !quiet && stderr.isTTY === true ? new LiveLines(stderr) : null
   }
 
-  /** `line`: the same for a person; null where a person needn't know. */
+  /** What the command was asked for: `--quiet` leaves it in. `line`: the same for a person. */
+  result(name: EventName, fields: EventFields, line: string): void {
+    if (this.#options.json) this.#writeJson(name, fields)
+    else this.#write(this.#options.stdout, line)
+  }
+
+  /** What happens on the way. `line`: null where a person needn't know. */
   event(name: EventName, fields: EventFields, line: string | null): void {
     if (this.#options.json) this.#writeJson(name, fields)
-    else if (line !== null && !this.#options.quiet)
-      this.#aroundBar(() => this.#options.stdout.write(`${plain(line)}\n`))
+    else if (line !== null && !this.#options.quiet) this.#write(this.#options.stdout, line)
   }
 
-  /** Something a person should know and a program needn't. */
+  /** Something a person should know and a program needn't; not twice in a row. */
   note(text: string): void {
     const { json, quiet, stderr } = this.#options
-    if (!json && !quiet) this.#aroundBar(() => stderr.write(`${plain(text)}\n`))
+    if (json || quiet || text === this.#lastNote) return
+    this.#lastNote = text
+    this.#write(stderr, text)
   }
 
   problem({ kind, message }: Pick<DailiesError, 'kind' | 'message'> | { kind: 'usage'; message: string }): void {
     if (this.#options.json) this.#writeJson('error', { kind, message })
-    else this.#aroundBar(() => this.#options.stderr.write(`${plain(message)}\n`))
+    else this.#write(this.#options.stderr, message)
   }
 
-  /** `share`: 0 to 1; null where nobody knows how much there is. */
-  progress(fields: EventFields, share: number | null, text: string): void {
-    const { json, quiet, stderr, nowMs } = this.#options
-    const everyMs = json ? progressEveryMs : barEveryMs
-    if (nowMs() - this.#lastProgressMs < everyMs) return
+  /** `draw`: the lines that a terminal shows at its foot; asked for only when they are shown. */
+  progress(fields: EventFields, draw: () => readonly string[]): void {
+    const { json, nowMs } = this.#options
+    if (nowMs() - this.#lastProgressMs < (json ? progressEveryMs : drawEveryMs)) return
     this.#lastProgressMs = nowMs()
     if (json) this.#writeJson('progress', fields)
-    else if (!quiet && stderr.isTTY === true) this.#draw(share, text)
+    else this.#live?.draw(draw())
   }
 
-  /** The last words of every command. `line`: a person's summary; null for one that has said all. */
+  /** What was shown last isn't so any more. */
+  progressIsOver(): void {
+    this.#live?.clear()
+  }
+
+  /** The last words of every command. `describe`: a person's summary; null for a command that has said all. */
   summary(describe: ((tally: Tally) => string) | null): void {
-    this.#clearBar()
+    this.#live?.clear()
     const { recordings, done, skipped, failed, unavailable, bytes } = this.tally
     const seconds = Math.round((this.#options.nowMs() - this.#startedMs) / 100) / 10
-    const fields = { recordings, assets: { done, skipped, failed, unavailable }, bytes, seconds }
-    const line = describe === null ? null : `${describe(this.tally)} in ${shownSeconds(seconds)}.`
-    this.event('summary', fields, line)
+    if (this.#options.json) {
+      this.#writeJson('summary', { recordings, assets: { done, skipped, failed, unavailable }, bytes, seconds })
+    } else if (describe !== null && !this.#options.quiet) {
+      const took = seconds < 1 ? '' : ` (${shownSeconds(seconds)})`
+      this.#write(this.#options.stderr, `${describe(this.tally)}${took}`)
+    }
   }
 
   #writeJson(event: EventName, fields: EventFields): void {
     this.#options.stdout.write(`${JSON.stringify({ event, ...fields })}\n`)
   }
 
-  #draw(share: number | null, text: string): void {
-    const filled = Math.round(Math.min(1, Math.max(0, share ?? 0)) * barWidth)
-    const bar = share === null ? '' : `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} `
-    const columns = this.#options.stderr.columns ?? 80
-    this.#bar = [...`${bar}${plain(text)}`].slice(0, columns - 1).join('')
-    this.#options.stderr.write(`${clearLine}${this.#bar}`)
+  #write(stream: Stream, line: string): void {
+    const write = (): unknown => stream.write(`${plainText(line)}\n`)
+    if (this.#live === null) write()
+    else this.#live.around(write)
   }
-
-  #clearBar(): void {
-    if (this.#bar !== '') this.#options.stderr.write(clearLine)
-    this.#bar = ''
-  }
-
-  #aroundBar(write: () => void): void {
-    const hasBar = this.#bar !== ''
-    if (hasBar) this.#options.stderr.write(clearLine)
-    write()
-    if (hasBar) this.#options.stderr.write(this.#bar)
-  }
-}
-
-/** Names come from other people: no escape sequence of theirs reaches the terminal. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) =>
-    character === '\t' || character === '\n' ? character : '',
-  )
 }
 
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`
+  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`
 }
 
 export function downloadSummary({ recordings, done, skipped, failed, unavailable, bytes }: Tally): string {

@@ -1,20 +1,37 @@
-/** What became of each file of a `pull`, told once and added up. */
+/** What became of each file of a `pull`, told once and added up; and how far the rest is. */
 import type { DownloadProgress } from '../../preload/contract/download.ts'
 import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/archive-queries.ts'
-import type { Output } from './output.ts'
-import { shownBytes, shownSeconds } from './quantities.ts'
+import type { Archive } from '../engine/reader/archive.ts'
+import { shownDate } from './dates.ts'
+import type { EventFields, Output } from './output.ts'
+import { drawPull, type RunningLine } from './pull-display.ts'
+import { shownBytes } from './quantities.ts'
+import { TransferMeter } from './transfer-meter.ts'
 
 export class PullReport {
   readonly #output: Output
+  readonly #timeZone: string
+  readonly #nowMs: () => number
   readonly #recordings: ReadonlyMap<number, ArchiveRecording>
   readonly #assets: ReadonlyMap<number, ArchiveAsset>
   /** The attempt that was told of last. */
   readonly #toldRetry = new Map<number, number>()
+  readonly #meter = new TransferMeter()
   #wanted = 0
   #settled = 0
+  /** Of what isn't settled, as far as its sizes are known. */
+  #openBytes = 0
 
-  constructor(output: Output, recordings: readonly ArchiveRecording[], assets: readonly ArchiveAsset[]) {
+  constructor(
+    output: Output,
+    { timeZone }: Pick<Archive, 'timeZone'>,
+    recordings: readonly ArchiveRecording[],
+    assets: readonly ArchiveAsset[],
+    nowMs: () => number,
+  ) {
     this.#output = output
+    this.#timeZone = timeZone
+    this.#nowMs = nowMs
     this.#recordings = new Map(recordings.map((recording) => [recording.id, recording]))
     this.#assets = new Map(assets.map((asset) => [asset.id, asset]))
   }
@@ -22,7 +39,7 @@ export class PullReport {
   /** Counts and names what isn't for this run: here already, thrown away by the person, or not made by 100ms yet. */
   isWanted(asset: ArchiveAsset): boolean {
     const { tally } = this.#output
-    const { state, available, onlyCopy, statusRaw } = asset
+    const { state, available, onlyCopy, statusRaw, sizeBytes } = asset
     if (state === 'done' || state === 'removed') {
       tally.skipped += 1
       return false
@@ -40,7 +57,14 @@ export class PullReport {
       return false
     }
     this.#wanted += 1
+    this.#openBytes += sizeBytes ?? 0
     return true
+  }
+
+  /** A dry run's line for what would be downloaded. */
+  tellWanted(asset: ArchiveAsset): void {
+    const size = asset.sizeBytes === null ? '' : `, ${shownBytes(asset.sizeBytes)}`
+    this.#tell(asset, { bytes: asset.sizeBytes, state: 'wanted' }, `would be downloaded${size}`)
   }
 
   /** Tells what is over, and answers the ids of what isn't. */
@@ -48,18 +72,40 @@ export class PullReport {
     return outcomes.filter((outcome) => !this.#isOver(outcome)).map(({ assetId }) => assetId)
   }
 
-  showProgress({ bytesPerS, remainingBytes, secondsLeft, running }: DownloadProgress): void {
-    const done = this.#output.tally.bytes
-    const share = done + remainingBytes === 0 ? null : done / (done + remainingBytes)
-    const left = secondsLeft === null ? '' : `, ${shownSeconds(secondsLeft)} left`
-    const text = `${this.#settled} of ${this.#wanted} files, ${shownBytes(bytesPerS)}/s${left}`
+  /** `waiting`: why nothing runs, if so. */
+  showProgress({ running }: Pick<DownloadProgress, 'running'>, waiting: string | null): void {
+    const own = running.filter(({ assetId }) => this.#assets.has(assetId))
+    const bytesHere = own.reduce((sum, { bytesDone }) => sum + bytesDone, 0)
+    const files = { done: this.#settled, total: this.#wanted, running: own.length }
+    this.#meter.add({ atMs: this.#nowMs(), bytes: this.#output.tally.bytes + bytesHere, files: this.#settled })
+    const remainingBytes = Math.max(0, this.#openBytes - bytesHere)
+    const left = { bytes: remainingBytes, files: this.#wanted - this.#settled }
+    const secondsLeft = waiting === null ? this.#meter.secondsLeft(left) : null
+    const { bytesPerS } = this.#meter
     const fields = {
       phase: 'download',
-      files: { done: this.#settled, total: this.#wanted, running: running.length },
+      files,
       remaining_bytes: remainingBytes,
       bytes_per_second: Math.round(bytesPerS),
+      seconds_left: secondsLeft === null ? null : Math.round(secondsLeft),
     }
-    this.#output.progress(fields, share, text)
+    this.#output.progress(fields, () =>
+      drawPull({
+        files,
+        bytesHere: this.#output.tally.bytes + bytesHere,
+        remainingBytes,
+        bytesPerS,
+        secondsLeft,
+        waiting,
+        running: own.flatMap((row) => this.#runningLine(row)),
+      }),
+    )
+  }
+
+  #runningLine({ assetId, bytesDone, totalBytes, bytesPerS }: DownloadProgress['running'][number]): RunningLine[] {
+    const asset = this.#assets.get(assetId)
+    if (asset === undefined) return []
+    return [{ name: this.#name(asset), bytesDone, totalBytes: totalBytes ?? asset.sizeBytes, bytesPerS }]
   }
 
   #isOver(outcome: DownloadOutcome): boolean {
@@ -75,15 +121,14 @@ export class PullReport {
       case 'waiting':
         this.#tellRetry(asset, outcome)
         return false
-      case 'done':
+      case 'done': {
         tally.done += 1
         tally.bytes += bytes
-        this.#tell(
-          asset,
-          { state, bytes, path, ...(outcome.reason === null ? {} : { reason }) },
-          `downloaded, ${shownBytes(bytes)}`,
-        )
+        const doubt = outcome.reason === null ? '' : `. ${reason}`
+        const fields = { state, bytes, path, ...(outcome.reason === null ? {} : { reason }) }
+        this.#tell(asset, fields, `${shownBytes(bytes)}${doubt}`)
         break
+      }
       case 'failed':
         tally.failed += 1
         this.#tell(asset, { state, reason }, `failed: ${reason}`)
@@ -98,6 +143,7 @@ export class PullReport {
         this.#tell(asset, { state }, `left out: ${state}`)
     }
     this.#settled += 1
+    this.#openBytes -= asset.sizeBytes ?? 0
     return true
   }
 
@@ -108,13 +154,17 @@ export class PullReport {
     this.#output.event('retry', { ...this.#ids(asset), attempts, reason, retry_at: retryAt }, null)
   }
 
-  #tell(asset: ArchiveAsset, fields: Readonly<Record<string, unknown>>, what: string): void {
-    const recording = this.#recordings.get(asset.recordingId)
-    const name = `${recording?.title ?? ''} (${recording?.upstreamId ?? ''}) ${asset.label}`
-    this.#output.event('asset', { ...this.#ids(asset), ...fields }, `${name}: ${what}`)
+  #tell(asset: ArchiveAsset, fields: EventFields, what: string): void {
+    this.#output.event('asset', { ...this.#ids(asset), ...fields }, `${this.#name(asset)}: ${what}`)
   }
 
-  #ids({ recordingId, upstreamId, typeRaw }: ArchiveAsset): Readonly<Record<string, unknown>> {
+  #name({ recordingId, label }: ArchiveAsset): string {
+    const recording = this.#recordings.get(recordingId)
+    if (recording === undefined) return label
+    return `${shownDate(recording.sortMs, this.#timeZone)}  ${recording.title} · ${label}`
+  }
+
+  #ids({ recordingId, upstreamId, typeRaw }: ArchiveAsset): EventFields {
     return { recording: this.#recordings.get(recordingId)?.upstreamId, asset: upstreamId, type: typeRaw }
   }
 }

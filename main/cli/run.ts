@@ -6,7 +6,8 @@ import { type CommandName, parseArguments } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { defaultLibrary, type Environment } from './environment.ts'
 import { type ExitStatus, exitStatus } from './exit-status.ts'
-import { Output, type Stream } from './output.ts'
+import { Output } from './output.ts'
+import type { Stream } from './plain-text.ts'
 import { usage } from './usage.ts'
 
 type Command = (context: Context) => Promise<Ended>

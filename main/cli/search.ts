@@ -36,7 +36,7 @@ export async function search({ invocation, library, output }: Context): Promise<
         text: hit.text,
         marks: hit.marks,
       }
-      output.event('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
+      output.result('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
       previous = hit.recordingId
     }
     output.tally.recordings = new Set(hits.map(({ recordingId }) => recordingId)).size

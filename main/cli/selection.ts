@@ -1,9 +1,11 @@
 /** Which recordings, and which of their files, the filters of `list` and `pull` pass. */
-import { statusMatches } from '../engine/core/status.ts'
+import { assetType } from '../../preload/contract/recording.ts'
+import { statusMatches, statusOfFilterWord } from '../engine/core/status.ts'
 import type { ArchiveAsset, ArchiveRecording } from '../engine/db/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
 import type { Filters } from './arguments.ts'
 import { parseDate } from './dates.ts'
+import type { Output } from './output.ts'
 import { isInShard } from './quantities.ts'
 
 /** Newest first. */
@@ -31,6 +33,38 @@ export function selectAssets(
   const types = new Set(filters.types.map(folded))
   const assets = archive.assets(recordings.map(({ id }) => id))
   return types.size === 0 ? assets : assets.filter(({ type, typeRaw }) => types.has(type) || types.has(folded(typeRaw)))
+}
+
+/**
+ * Says which words of the filters mean nothing in this library: a slip of the pen must not look like an archive that is
+ * complete. Answers whether there were any.
+ */
+export function tellUnknownWords(output: Output, archive: Archive, filters: Filters): boolean {
+  const unknown = unknownWords(archive, filters)
+  for (const message of unknown) output.problem({ kind: 'not-found', message })
+  return unknown.length > 0
+}
+
+function unknownWords(archive: Archive, { rooms, recordings, types, statuses }: Filters): string[] {
+  const known = archive.recordings()
+  const hasRoom = within(rooms, () => archive.roomNames())
+  const hasRecording = within(recordings, () => known.map(({ upstreamId }) => upstreamId))
+  const hasType = within(types, () => [...assetType.options, ...archive.rawTypes()])
+  const hasStatus = (word: string): boolean =>
+    statusOfFilterWord(word) !== null || known.some((recording) => statusMatches(word, recording))
+  return [
+    ...rooms.filter((word) => !hasRoom(word)).map((word) => `There is no room “${word}” in this library.`),
+    ...recordings.filter((id) => !hasRecording(id)).map((id) => `There is no recording “${id}” in this library.`),
+    ...types
+      .filter((word) => !hasType(word))
+      .map((word) => `There is no file of the type “${word}”. Usual types are ${assetType.options.join(', ')}.`),
+    ...statuses.filter((word) => !hasStatus(word)).map((word) => `No recording has the status “${word}”.`),
+  ]
+}
+
+function within(wanted: readonly string[], all: () => readonly string[]): (word: string) => boolean {
+  const words = new Set(wanted.length === 0 ? [] : all().map(folded))
+  return (word) => words.has(folded(word))
 }
 
 const folded = (text: string): string => text.trim().normalize('NFC').toLowerCase()

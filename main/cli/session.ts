@@ -8,7 +8,9 @@ import { SystemClock } from '../engine/adapters/system-clock.ts'
 import { SystemRandom } from '../engine/adapters/system-random.ts'
 import { Composer } from '../engine/container.ts'
 import type { Log } from '../engine/core/ports.ts'
+import type { EngineWorld } from '../engine/engine.ts'
 import type { LibraryServices } from '../engine/library-services.ts'
+import type { Invocation } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { credentialsOf, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
@@ -36,6 +38,7 @@ export async function withLibrary(context: Context, run: (session: Session) => P
     grantMedia: async () => undefined,
     proxyFor: async (url) => proxyFor(environment, url),
     certificates: [],
+    limits: limitsOf(invocation),
   })
   try {
     const opened = composer.open(library, 'write', 'cli')
@@ -72,18 +75,28 @@ export function refused({ output }: Context, error: DailiesError): Ended {
   return { status: statusOfError(error), describe: null }
 }
 
-/** Connects with the environment's credentials and waits for one whole sync. */
-export async function connectAndSync(context: Context, { services, feed }: Session): Promise<Ended | null> {
+/** This run's own; the library's settings stay as they are. */
+function limitsOf({ concurrency, limitBytesPerS, minFreeBytes }: Invocation): NonNullable<EngineWorld['limits']> {
+  return {
+    ...(concurrency === null ? {} : { concurrency }),
+    ...(limitBytesPerS === null ? {} : { limitBytesPerS }),
+    ...(minFreeBytes === null ? {} : { minFreeBytes }),
+  }
+}
+
+/** Connects with the environment's credentials and waits for one whole sync. Answers the workspace's id, else how it ended. */
+export async function connectAndSync(context: Context, { services, feed }: Session): Promise<Result<number, Ended>> {
   const credentials = credentialsOf(context.environment)
   if (credentials === null) {
     context.output.problem({ kind: 'usage', message: noCredentials })
-    return { status: exitStatus.usage, describe: null }
+    return err({ status: exitStatus.usage, describe: null })
   }
   const synced = untilSynced(context, feed)
   const connected = services.connect({ apiUrl: context.invocation.apiUrl, credentials }, 'Workspace')
-  if (!connected.ok) return refused(context, connected.error)
+  if (!connected.ok) return err(refused(context, connected.error))
   const result = await orInterrupted(context, synced)
-  return result.ok ? null : refused(context, result.error)
+  context.output.progressIsOver()
+  return result.ok ? ok(connected.value.workspace.id) : err(refused(context, result.error))
 }
 
 const noCredentials =
@@ -101,7 +114,8 @@ function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, D
           if (phase.pages !== pages) waits = 0
           pages = phase.pages
           const { stream, items } = phase
-          output.progress({ phase: 'sync', stream, pages, items }, null, `Reading ${stream}: ${countOf(items, 'item')}`)
+          const fields = { phase: 'sync', stream, pages, items }
+          output.progress(fields, () => [`Reading ${stream.replaceAll('-', ' ')}: ${countOf(items, 'item')}`])
           break
         }
         case 'waiting': {
@@ -110,7 +124,10 @@ function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, D
           if (waits > patience) resolve(err(error))
           const fields = { kind: error.kind, reason: error.message, retry_at: new Date(retryAtMs).toISOString() }
           output.event('retry', fields, null)
-          output.note(error.message)
+          output.note(`${error.message} It is tried again for a while.`)
+          output.progress({ phase: 'sync', ...fields }, () => [
+            `Waiting until ${new Date(retryAtMs).toLocaleTimeString()}`,
+          ])
           break
         }
         case 'stopped':

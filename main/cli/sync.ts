@@ -7,8 +7,8 @@ import { connectAndSync, withLibrary } from './session.ts'
 
 export function sync(context: Context): Promise<Ended> {
   return withLibrary(context, async (session) => {
-    const failed = await connectAndSync(context, session)
-    if (failed !== null) return failed
+    const connected = await connectAndSync(context, session)
+    if (!connected.ok) return connected.error
     context.output.tally.recordings = new Archive(session.services.library).recordings().length
     return {
       status: exitStatus.done,

@@ -19,8 +19,8 @@ test('A program gets one object a line and nothing else, the summary last', () =
   const { output, written, pass } = outputOf({ json: true, terminal: true })
   output.note('Reading.')
   output.event('asset', { asset: 'a', state: 'done' }, 'downloaded')
-  output.progress({ bytes: 1 }, 0.5, 'half')
-  output.progress({ bytes: 2 }, 0.6, 'too soon')
+  output.progress({ bytes: 1 }, () => ['half'])
+  output.progress({ bytes: 2 }, () => ['too soon'])
   output.problem({ kind: 'offline', message: 'No network.' })
   output.tally.done = 1
   pass(1500)
@@ -45,31 +45,44 @@ test('A program gets one object a line and nothing else, the summary last', () =
   expect(written.stderr).toBe('')
 })
 
-test('A person gets lines, and a bar on a terminal only, out of the lines’ way', () => {
-  const { output, written } = outputOf({ terminal: true })
-  output.progress({}, 0.5, '1 of 2 files')
+test('A person gets lines, and on a terminal a display at its foot that they scroll past', () => {
+  const { output, written, pass } = outputOf({ terminal: true })
+  output.progress({}, () => ['1 of 2 files', 'a file'])
   output.event('asset', {}, 'one')
-  output.summary(() => 'done')
-  expect(written.stdout).toBe('one\ndone in 0:00.\n')
-  expect(written.stderr).toContain('████████████░░░░░░░░░░░░ 1 of 2 files')
-  expect(written.stderr.endsWith('\r\u001b[2K')).toBe(true)
+  pass(300)
+  output.progress({}, () => ['2 of 2 files'])
+  output.summary(() => '2 files')
+  expect(written.stdout).toBe('one\n')
+  const erased = '\r\u001b[1A\u001b[J'
+  expect(written.stderr).toBe(
+    `1 of 2 files\na file${erased}1 of 2 files\na file${erased}2 of 2 files\r\u001b[J2 files\n`,
+  )
   const piped = outputOf()
-  piped.output.progress({}, 0.5, 'half')
+  piped.output.progress({}, () => ['half'])
   expect(piped.written.stderr).toBe('')
 })
 
-test('Quiet says only what went wrong', () => {
+test('A display never wraps nor fills the terminal: it could not be erased', () => {
+  const { output, written } = outputOf({ terminal: true })
+  output.progress({}, () => ['x'.repeat(80), '録画'.repeat(40), ...Array.from({ length: 40 }, () => 'file')])
+  const lines = written.stderr.split('\n')
+  expect(lines).toHaveLength(22)
+  expect(lines.slice(0, 2)).toEqual(['x'.repeat(59), `${'録画'.repeat(14)}録`])
+})
+
+test('Quiet says what was asked for and what went wrong, and nothing on the way', () => {
   const { output, written } = outputOf({ quiet: true, terminal: true })
+  output.result('recording', {}, 'a recording')
   output.event('asset', {}, 'one')
   output.note('note')
-  output.progress({}, 0.5, 'half')
+  output.progress({}, () => ['half'])
   output.problem({ kind: 'internal', message: 'It broke.' })
   output.summary(() => 'done')
-  expect(written).toEqual({ stdout: '', stderr: 'It broke.\n' })
+  expect(written).toEqual({ stdout: 'a recording\n', stderr: 'It broke.\n' })
 })
 
 test('A name can’t drive the terminal', () => {
   const { output, written } = outputOf()
-  output.event('recording', {}, 'Show \u001b[31m\u0007\u202Ered')
+  output.result('recording', {}, 'Show \u001b[31m\u0007\u202Ered')
   expect(written.stdout).toBe('Show [31mred\n')
 })
