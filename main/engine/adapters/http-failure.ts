@@ -121,6 +121,10 @@ function connectionError(codes: readonly string[], host: string): DailiesError {
   if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) {
     return { kind: 'offline', message: `${host} can't be found: this computer seems to be offline.` }
   }
+  if (codes.includes('ECONNREFUSED')) {
+    const message = `Nothing answers at ${host}. The server may be down, the address wrong, or a firewall in between.`
+    return { kind: 'offline', message }
+  }
   return { kind: 'offline', message: `${host} can't be reached: this computer seems to be offline.` }
 }
 

@@ -28,7 +28,9 @@ export interface CommandStore extends DownloadStore {
   startByHand(
     assetIds: readonly number[],
     nowMs: number,
+    from: number,
   ): { readonly queued: number; readonly recordingIds: readonly number[] }
+  confine(assetIds: readonly number[]): void
   enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number
   dropUnwanted(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number
 }
@@ -89,11 +91,19 @@ export class DownloadCommands {
     const { store, queue, clock } = this.#world
     const nowMs = clock.nowMs()
     let queued = 0
+    let seen = 0
     await this.#eachSlice(target, queueStates, (ids) => {
-      queued += store.startByHand(ids, nowMs).queued
+      queued += store.startByHand(ids, nowMs, seen).queued
+      seen += ids.length
     })
     queue.resumeAll()
     return queued
+  }
+
+  /** These, in this order, and nothing else that stands in line, for as long as the library is open. */
+  startOnly(assetIds: readonly number[]): Promise<number> {
+    this.#world.store.confine(assetIds)
+    return this.start({ kind: 'assets', assetIds: [...assetIds] })
   }
 
   async tell(target: DownloadTarget, event: BulkEvent): Promise<void> {

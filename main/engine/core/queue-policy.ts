@@ -70,13 +70,13 @@ export function placesByPolicy(assets: readonly QueueableAsset[], nowMs: number)
   })
 }
 
-/** Places for what a person has just asked for: before all that was asked for earlier. */
-export function placesByHand(assets: readonly QueueableAsset[], nowMs: number): QueuePlace[] {
-  return assets.map((asset, index) => ({ ...placed(asset), priority: 0, dueMs: -nowMs, queuedMs: index }))
+/** Places for what a person has just asked for: before all that was asked for earlier. `from`: how many of the wish came before. */
+export function placesByHand(assets: readonly QueueableAsset[], nowMs: number, from = 0): QueuePlace[] {
+  return assets.map((asset, index) => ({ ...placed(asset), priority: 0, dueMs: -nowMs, queuedMs: from + index }))
 }
 
 /** The day, not the moment: files of one day are as urgent as each other, and their rooms take turns. */
-function dueMs(expiresMs: number | null, nowMs: number): number {
+export function dueMs(expiresMs: number | null, nowMs: number): number {
   // What 100ms should have deleted already is tried last: most of it will be gone.
   if (expiresMs === null || expiresMs <= nowMs) return noHurry
   return Math.floor(expiresMs / dayMs) * dayMs

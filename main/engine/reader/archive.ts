@@ -10,6 +10,8 @@ import { SystemRandom } from '../adapters/system-random.ts'
 import {
   type ArchiveAsset,
   type ArchiveRecording,
+  allRawTypes,
+  allRoomNames,
   archiveAssets,
   archiveRecordings,
   type DownloadOutcome,
@@ -42,6 +44,16 @@ export class Archive {
 
   outcomes(assetIds: readonly number[]): DownloadOutcome[] {
     return downloadOutcomes(this.#db, assetIds)
+  }
+
+  /** All that `--room` may say. */
+  roomNames(): string[] {
+    return allRoomNames(this.#db)
+  }
+
+  /** Types of files as 100ms writes them. */
+  rawTypes(): string[] {
+    return allRawTypes(this.#db)
   }
 
   /** Every seed field under its seed name; null where the recording is gone. */
