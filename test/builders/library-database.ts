@@ -62,14 +62,16 @@ export class LibraryDatabase {
     ])
   }
 
-  /** People of a session, in the order in which they joined. */
-  session(upstreamId: string, names: readonly string[]): void {
+  /** Who was in a session, in the order in which they joined. `recorder`: 100ms's own, which came first. */
+  session(upstreamId: string, names: readonly string[], recorder: string | null = null): void {
     const id = this.#insert('INSERT INTO sessions (workspace_id, upstream_id) VALUES (1, ?)', [upstreamId])
-    names.forEach((name, index) => {
-      this.#insert('INSERT INTO participants (session_id, peer_id, name, joined_ms) VALUES (?, ?, ?, ?)', [
+    const everyone = recorder === null ? names : [recorder, ...names]
+    everyone.forEach((name, index) => {
+      this.#insert('INSERT INTO participants (session_id, peer_id, name, role, joined_ms) VALUES (?, ?, ?, ?, ?)', [
         id,
         `peer-${index}`,
         name,
+        name === recorder ? '__internal_recorder' : 'host',
         index,
       ])
     })

@@ -188,6 +188,14 @@ describe('rows', () => {
     expect(row?.participantCount).toBe(5)
   })
 
+  test('don’t count the recorder that 100ms sends, which nobody met; a search doesn’t find it either', () => {
+    library.session('s', ['Ann'], 'Beam')
+    const id = library.recording({ session: 's' })
+    expect(reader.rows([id], now)[0]).toMatchObject({ participants: ['Ann'], participantCount: 1 })
+    expect(reader.details(id, now)?.participants.map(({ name }) => name)).toEqual(['Beam', 'Ann'])
+    expect(reader.search('beam', 10)).toEqual([])
+  })
+
   test('say how much is here and when 100ms deletes it', () => {
     const partly = library.recording({}, [{ expiresMs: now + day }, { type: 'chat', file: { name: 'chat.csv' } }])
     const past = library.recording({}, [{ expiresMs: now - day, file: { name: 'composite.mp4' } }])

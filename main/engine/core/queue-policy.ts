@@ -7,11 +7,9 @@
  * others, not before them. Claiming stays one walk along an index.
  */
 import type { DownloadPolicy, PolicyPreview } from '../../../preload/contract/download.ts'
-import type { AssetType } from '../../../preload/contract/recording.ts'
+import { type AssetType, expiringSoonMs } from '../../../preload/contract/recording.ts'
 
 export const dayMs = 86_400_000
-/** "100ms is about to delete it". */
-export const expiringWithinMs = 5 * dayMs
 const turnMs = 60_000
 /** After everything that has a date. Below 2^53, as SQLite hands it back as a number. */
 const noHurry = 8_640_000_000_000_000
@@ -48,7 +46,7 @@ export function isWanted(asset: QueueableAsset, policy: DownloadPolicy, nowMs: n
 }
 
 export function isExpiring(expiresMs: number | null, nowMs: number): boolean {
-  return expiresMs !== null && expiresMs > nowMs && expiresMs - nowMs <= expiringWithinMs
+  return expiresMs !== null && expiresMs > nowMs && expiresMs - nowMs <= expiringSoonMs
 }
 
 export type QueuePlace = {

@@ -1,12 +1,11 @@
 /** Reading the queue: what the panel shows, what a command means, and the library slice by slice. Changes nothing. */
 import type { DownloadTarget } from '../../../preload/contract/commands.ts'
 import type { DownloadList, DownloadRow } from '../../../preload/contract/download.ts'
-import type { AssetType, DownloadState } from '../../../preload/contract/recording.ts'
+import { type AssetType, type DownloadState, expiringSoonMs } from '../../../preload/contract/recording.ts'
 import { assetLabel } from '../core/asset-label.ts'
 import type { StoredState } from '../core/download.ts'
 import type { CommandReader, TargetSlice } from '../core/download-commands.ts'
 import type { QueueReader } from '../core/download-progress.ts'
-import { expiringWithinMs } from '../core/queue-policy.ts'
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { objectOf } from './json-columns.ts'
@@ -96,7 +95,7 @@ export class DownloadQueries implements QueueReader, CommandReader {
     return this.#ids(
       `SELECT a.id FROM recordings r JOIN assets a ON a.recording_id = r.id LEFT JOIN downloads d ON d.asset_id = a.id
        WHERE r.expires_ms > ? AND r.expires_ms <= ? AND d.asset_id IS NULL AND a.available = 1`,
-      [nowMs, nowMs + expiringWithinMs],
+      [nowMs, nowMs + expiringSoonMs],
     )
   }
 

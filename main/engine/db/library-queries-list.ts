@@ -3,18 +3,16 @@
  * ordering and grouping in typed arrays. No row of `recordings` is read, so that 100,000 of them take milliseconds.
  */
 import type { LibraryFilter, LibrarySort, SmartList } from '../../../preload/contract/library.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { ftsQuery } from './fts-query.ts'
 import { slotBits } from './search-slots.ts'
 
-/** "Expiring soon": 100ms deletes it within this time. */
-const soonMs = 5 * 24 * 3_600_000
-
 type Parameters = Record<string, string | number>
 
 export const expiringSoon = `(expires_ms > $now AND expires_ms <= $soon AND assets_done < assets_total)`
-export const soon = (nowMs: number): { now: number; soon: number } => ({ now: nowMs, soon: nowMs + soonMs })
+export const soon = (nowMs: number): { now: number; soon: number } => ({ now: nowMs, soon: nowMs + expiringSoonMs })
 
 /** Recordings with a file that failed, can't be had, can't be read or isn't what 100ms's record says. */
 const troubledDownloads = `SELECT recording_id FROM downloads INDEXED BY downloads_in_trouble

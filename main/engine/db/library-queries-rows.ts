@@ -1,5 +1,10 @@
 /** The rows of the library list, for what is on the screen. */
-import type { RecordingKind, RecordingRow, RecordingStatus } from '../../../preload/contract/recording.ts'
+import {
+  type RecordingKind,
+  type RecordingRow,
+  type RecordingStatus,
+  recorderRolePrefix,
+} from '../../../preload/contract/recording.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'
@@ -39,15 +44,17 @@ type Row = {
   sessionCount: number
 }
 
+const isPerson = `p.name <> '' AND coalesce(p.role, '') NOT GLOB '${recorderRolePrefix}*'`
+
 // A person who joins again is a new peer of the same name: one name, once, in the order of arrival.
 export const rowsQuery = `
 SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId, r.user_title AS userTitle,
   r.room_id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.user_title AS roomUserTitle,
   r.status, r.status_raw AS statusRaw, r.created_ms AS createdMs, r.started_ms AS startedMs,
   r.total_duration_s AS durationS, r.total_bytes AS sizeBytes,
-  (SELECT json_group_array(name) FROM (SELECT p.name FROM participants p WHERE p.session_id = s.id AND p.name <> ''
+  (SELECT json_group_array(name) FROM (SELECT p.name FROM participants p WHERE p.session_id = s.id AND ${isPerson}
     GROUP BY p.name ORDER BY min(p.joined_ms), p.name LIMIT ${namesShown})) AS names,
-  (SELECT count(DISTINCT p.name) FROM participants p WHERE p.session_id = s.id AND p.name <> '') AS participantCount,
+  (SELECT count(DISTINCT p.name) FROM participants p WHERE p.session_id = s.id AND ${isPerson}) AS participantCount,
   r.starred, r.reviewed, r.tags, r.only_copy AS onlyCopy, r.expires_ms AS expiresMs, r.assets_total AS total,
   r.assets_done AS done, r.assets_wanted AS wanted, r.assets_failed AS failed, r.has_transcript AS hasTranscript,
   r.has_video AS hasVideo, r.group_id AS groupId,

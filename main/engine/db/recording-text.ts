@@ -2,6 +2,7 @@
  * The search index's line of a recording: its titles, its room, who took part, its tags. Called inside the transaction
  * that changes one of those; transcripts, chats and summaries are indexed elsewhere.
  */
+import { recorderRolePrefix } from '../../../preload/contract/recording.ts'
 import { type Db, oncePerConnection } from './database.ts'
 
 const remove = 'DELETE FROM recordings_fts WHERE rowid IN (SELECT value FROM json_each(?))'
@@ -15,6 +16,7 @@ SELECT r.id,
   COALESCE((
     SELECT group_concat(p.name, char(10)) FROM sessions s JOIN participants p ON p.session_id = s.id
     WHERE s.workspace_id = r.workspace_id AND s.upstream_id = r.session_upstream_id
+      AND COALESCE(p.role, '') NOT GLOB '${recorderRolePrefix}*'
   ), ''),
   COALESCE((SELECT group_concat(t.value, char(10)) FROM json_each(r.tags) t), '')
 FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id

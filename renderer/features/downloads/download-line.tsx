@@ -2,6 +2,7 @@
 import { ArrowUpToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DownloadRow } from '../../../preload/contract/download.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording.ts'
 import { shell } from '../../api/shell.ts'
 import { formatBytes, formatRate } from '../../format/bytes.ts'
 import { formatAgo, formatDay, formatDaysLeft, formatTime } from '../../format/dates.ts'
@@ -16,8 +17,6 @@ import { useNow } from '../../ui/use-now.ts'
 import type { Act } from './act.ts'
 import { isTall } from './download-groups.ts'
 import styles from './download-line.module.css'
-
-const soonMs = 5 * 86_400_000
 
 const glyphs: Readonly<Record<DownloadRow['state'], GlyphState>> = {
   none: 'cloud',
@@ -41,7 +40,7 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
   const share = total === null || total === 0 ? null : done / total
   const on = row.recordingStartedMs === null ? null : formatDay(row.recordingStartedMs, now, timeZone)
   const hurries = row.state !== 'done' && row.state !== 'unavailable' && row.expiresMs !== null && row.expiresMs > now
-  const expires = hurries && row.expiresMs !== null && row.expiresMs - now <= soonMs ? row.expiresMs : null
+  const expires = hurries && row.expiresMs !== null && row.expiresMs - now <= expiringSoonMs ? row.expiresMs : null
   return (
     <div className={styles['line']}>
       <StateGlyph state={glyphs[row.state]} label={downloadWords[row.state]} progress={share} />

@@ -1,6 +1,6 @@
 /** Who was there, with role and when they came. */
 import { useState } from 'react'
-import type { Participant } from '../../../preload/contract/recording.ts'
+import { isRecorder, type Participant } from '../../../preload/contract/recording.ts'
 import { counted } from '../../format/count.ts'
 import { formatTime } from '../../format/dates.ts'
 import { useApp } from '../../stores/stores.ts'
@@ -14,15 +14,17 @@ type Props = { readonly participants: readonly Participant[] }
 export function Participants({ participants }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const [all, setAll] = useState(false)
-  const shown = all ? participants : participants.slice(0, shownAtFirst)
+  const people = participants.filter(({ role }) => !isRecorder(role))
+  const inOrder = [...people, ...participants.filter(({ role }) => isRecorder(role))]
+  const shown = all ? inOrder : inOrder.slice(0, shownAtFirst)
   return (
     <>
-      <h3 className={styles['title']}>{counted(participants.length, 'participant')}</h3>
+      <h3 className={styles['title']}>{counted(people.length, 'participant')}</h3>
       <ul>
         {shown.map((each) => (
           <li key={each.peerId} className={styles['person']}>
             <span className={styles['name']}>{each.name === '' ? 'Unnamed' : each.name}</span>
-            <span className={styles['role']}>{roleWords(each.role)}</span>
+            <span className={styles['role']}>{isRecorder(each.role) ? '100ms’s recorder' : each.role}</span>
             <span className={styles['time']}>{each.joinedMs === null ? '' : formatTime(each.joinedMs, timeZone)}</span>
           </li>
         ))}
@@ -35,6 +37,3 @@ export function Participants({ participants }: Props) {
     </>
   )
 }
-
-/** 100ms joins a session itself to record it, under a role of its own. */
-const roleWords = (role: string | null) => (role?.startsWith('__internal') ? '100ms’s recorder' : role)

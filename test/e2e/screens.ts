@@ -1,0 +1,119 @@
+/**
+ * A walk through every screen of the app, from a fresh profile to the review room: the accessibility test looks at each,
+ * and pictures are taken of the same. It needs a workspace whose first page holds items that can't be read, so that
+ * "Needs attention" has something to show (`addOddItems`).
+ */
+import { expect, type Page } from 'playwright/test'
+import type { Workspace } from '../hms/workspace.ts'
+import { keepAllComposites, recordingRow, takeUsualFolder, testConnection } from './steps.ts'
+
+/** Called once at each screen, when it stands still. */
+export type Look = (screen: string) => Promise<void>
+
+export function addOddItems(workspace: Workspace): void {
+  workspace.faults.add({ on: 'api', kind: 'odd-items', match: '/v2/recordings', times: 1 })
+}
+
+export async function walkSetup(page: Page, workspace: Workspace, look: Look): Promise<void> {
+  await page.getByRole('heading', { name: 'Bring your recordings home' }).waitFor()
+  await look('setup: connect')
+  await testConnection(page, workspace)
+  await look('setup: connected')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Where should they live?' }).waitFor()
+  await look('setup: library')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await takeUsualFolder(page)
+  await page.getByRole('heading', { name: 'What should be kept here?' }).waitFor()
+  await keepAllComposites(page)
+  await expect(page.getByText('Still reading')).toHaveCount(0, { timeout: 30_000 })
+  await look('setup: downloads')
+  await page.getByRole('button', { name: 'Start downloading' }).click()
+  await look('setup: done')
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+}
+
+export async function walkDownloads(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: /^Downloads/ }).click()
+  await page.getByRole('heading', { name: 'Downloads' }).waitFor()
+  await look('downloads: running')
+  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
+  await look('downloads: done')
+}
+
+export async function walkLibrary(page: Page, look: Look): Promise<void> {
+  const list = page.getByRole('treegrid')
+  const sidebar = page.getByRole('navigation', { name: 'Library' })
+  const search = page.getByRole('searchbox')
+  await sidebar.getByRole('button', { name: /^All recordings/ }).click()
+  await list.waitFor()
+  await look('library')
+  await recordingRow(page, 'Maya Lindqvist').nth(1).click()
+  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Length')
+  await look('library: details')
+  await list.press('ControlOrMeta+a')
+  await page.getByRole('toolbar', { name: 'Selected recordings' }).waitFor()
+  await look('library: selection')
+  await list.press('Escape')
+
+  for (const filter of ['Room', 'Date', 'Status', 'Sort']) {
+    await page.getByRole('button', { name: filter, exact: true }).click()
+    await look(`library: ${filter} open`)
+    await page.keyboard.press('Escape')
+  }
+  await recordingRow(page, 'Maya Lindqvist').nth(1).click({ button: 'right' })
+  await page.getByRole('menu').waitFor()
+  await look('library: context menu')
+  await page.keyboard.press('Escape')
+
+  await search.fill('ferry')
+  await expect(recordingRow(page, /ferry crews/)).toBeVisible()
+  await look('library: search')
+  await search.fill('nothingofthekind')
+  await page.getByText('Nothing found for').waitFor()
+  await look('library: nothing found')
+  await search.fill('')
+
+  await sidebar.getByRole('button', { name: /^Starred/ }).click()
+  await page.getByText('No stars yet').waitFor()
+  await look('library: empty list')
+  await sidebar.getByRole('button', { name: /^Needs attention/ }).click()
+  await look('library: needs attention')
+
+  await sidebar.getByRole('button', { name: /^Late desk/ }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Rename room…' }).click()
+  await page.getByRole('dialog', { name: 'Rename room' }).waitFor()
+  await look('dialog: rename room')
+  await page.keyboard.press('Escape')
+  await list.focus()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+  await look('dialog: keys')
+  await page.keyboard.press('Escape')
+}
+
+export async function walkSettings(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await look('settings')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Connect a workspace' }).waitFor()
+  await look('dialog: connect')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Rebuild', exact: true }).click()
+  await look('dialog: rebuild')
+  await page.keyboard.press('Escape')
+}
+
+export async function walkReview(page: Page, look: Look): Promise<void> {
+  const sidebar = page.getByRole('navigation', { name: 'Library' })
+  await sidebar.getByRole('button', { name: /^All recordings/ }).click()
+  await page.getByRole('searchbox').fill('ferry')
+  await recordingRow(page, /ferry crews/).dblclick()
+  await page.getByRole('listbox', { name: 'Transcript' }).waitFor()
+  await look('review: transcript')
+  for (const tab of ['Chat', 'Summary', 'People', 'Info']) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+    await look(`review: ${tab.toLowerCase()}`)
+  }
+}
