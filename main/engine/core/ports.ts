@@ -38,7 +38,10 @@ export interface RecordingsApi {
   /** `cursor` null: from the top. `limit` 10–100. */
   page<S extends Stream>(stream: S, cursor: string | null, limit: number): Promise<Result<Page<S>, DailiesError>>
   /** The whole object with its assets. */
-  recording(kind: Exclude<RecordingKind, 'session'>, upstreamId: string): Promise<Result<UpstreamRecording, DailiesError>>
+  recording(
+    kind: Exclude<RecordingKind, 'session'>,
+    upstreamId: string,
+  ): Promise<Result<UpstreamRecording, DailiesError>>
   asset(upstreamId: string): Promise<Result<UpstreamAsset, DailiesError>>
   room(upstreamId: string): Promise<Result<UpstreamRoom, DailiesError>>
   session(upstreamId: string): Promise<Result<UpstreamSession, DailiesError>>
