@@ -1,0 +1,27 @@
+/** First results of a search: titles and rooms, and words in the sentences of all transcripts. */
+import { z } from 'zod'
+import type { Bench, Benchmark } from './benchmark.ts'
+import { runChild } from './child.ts'
+
+const found = z.object({
+  buildSeconds: z.number(),
+  kinds: z.array(z.object({ kind: z.string(), hitsMs: z.number(), listMs: z.number() })),
+})
+
+export const search: Benchmark = {
+  name: 'search',
+  about: 'first results of a title search, and of words in all transcripts',
+  run: async (bench: Bench) => {
+    const library = await bench.library()
+    const path = await library.copy('Searched')
+    bench.say(`writing ${bench.sentences} sentences`)
+    const { buildSeconds, kinds } = found.parse(await runChild('search', { library: path, sentences: bench.sentences }))
+    bench.say(`written in ${buildSeconds.toFixed(0)} s`)
+    const row = { benchmark: 'search', unit: 'ms', baseline: null } as const
+    for (const { kind, hitsMs, listMs } of kinds) {
+      const where = `${kind} among ${bench.sentences} sentences`
+      bench.tell({ ...row, measure: `first hits of ${where}, p95`, value: hitsMs, goal: { of: 'value', atMost: 16 } })
+      bench.tell({ ...row, measure: `the list filtered by ${where}, p95`, value: listMs, goal: null })
+    }
+  },
+}
