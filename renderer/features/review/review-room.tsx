@@ -108,7 +108,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                 <div className={stageStyles['stage']}>
                   <GapNotice
                     icon={Film}
-                    title="No video here yet"
+                    title={gap === undefined || gap.assetIds.length === 0 ? 'No video' : 'No video here yet'}
                     gap={
                       gap ?? { part: 'video', reason: 'This recording has nothing that can be played.', assetIds: [] }
                     }

@@ -21,6 +21,10 @@ export type OpenedReview = {
   readonly patch: (change: Partial<RecordingRow>) => void
 }
 
+/** A change that names this recording is shown soon; one that may be of any doesn't disturb a long sync's playback. */
+const ownChangeMs = 200
+const someChangeMs = 3000
+
 export function useReview(id: number): OpenedReview {
   const [state, setState] = useState<ReviewState>({ kind: 'opening' })
   const open = useMemo(
@@ -38,13 +42,22 @@ export function useReview(id: number): OpenedReview {
   )
   useEffect(() => {
     void open()
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const openSoon = (afterMs: number) => {
+      timer ??= setTimeout(() => {
+        timer = null
+        void open()
+      }, afterMs)
+    }
     const stops = [
       engine.on('change', ({ recordingIds }) => {
-        if (recordingIds === null || recordingIds.includes(id)) void open()
+        if (recordingIds === null) openSoon(someChangeMs)
+        else if (recordingIds.includes(id)) openSoon(ownChangeMs)
       }),
       engine.onResnapshot(() => void open()),
     ]
     return () => {
+      if (timer !== null) clearTimeout(timer)
       for (const stop of stops) stop()
     }
   }, [id, open])

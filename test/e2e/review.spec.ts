@@ -1,0 +1,152 @@
+// The review room in the running app: a video fetched on the spot, frame by frame, by keys, found and marked, for everyone.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from 'playwright/test'
+import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
+import { readStrip } from '../fixtures/time-strip.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+import { recordingRow } from './steps.ts'
+
+let folder: string
+let workspace: Workspace
+let running: RunningApp
+let page: Page
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-review-'))
+  workspace = await startWorkspace()
+  running = await startApp({
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+  page = running.page
+  // Everything that is read, nothing that is watched.
+  const types = ['transcript', 'chat', 'summary'] as const
+  const policy = { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: true }
+  await ask('settings.set', { policy })
+  await page.reload()
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('a video that isn’t here is fetched beside its transcript, and appears', async () => {
+  await yesterdaysShow().dblclick()
+  await expect(transcript().getByText(/\w/).first()).toBeVisible()
+  await page.getByRole('button', { name: /^Download now/ }).click()
+  await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
+  await expect.poll(() => shownFrame()).toBe(0)
+})
+
+test('steps go frame by frame, and a move can be undone', async () => {
+  await transcript().locator('[data-word]').nth(12).click()
+  const from = await settledFrame()
+  await page.keyboard.press('.')
+  await expect.poll(shownFrame).toBe(from + 1)
+  await page.keyboard.press('.')
+  await expect.poll(shownFrame).toBe(from + 2)
+  await page.keyboard.press(',')
+  await expect.poll(shownFrame).toBe(from + 1)
+  await page.keyboard.press('u')
+  await expect.poll(shownFrame).toBe(0)
+})
+
+test('the space bar plays and L plays faster, wherever the mouse was last', async () => {
+  await page.getByRole('tab', { name: 'Info' }).click()
+  await page.keyboard.press('Space')
+  await expect.poll(() => video((it) => it.paused)).toBe(false)
+  await page.keyboard.press('l')
+  await page.keyboard.press('l')
+  expect(await video((it) => [it.playbackRate, it.preservesPitch])).toEqual([2, true])
+  await page.keyboard.press('k')
+  expect(await video((it) => it.paused)).toBe(true)
+  await page.getByRole('tab', { name: 'Transcript' }).click()
+})
+
+test('finding in the transcript counts, and moves the playhead to the word', async () => {
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('FERRY')
+  await expect(page.getByRole('search')).toContainText('1 of 1')
+  await page.keyboard.press('Enter')
+  await expect(markedWord()).toHaveText(/ferry/i)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('search')).toHaveCount(0)
+})
+
+test('the line the keyboard points at is where Enter goes', async () => {
+  await transcript().focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const pointedAt = await transcript().getAttribute('aria-activedescendant')
+  await page.keyboard.press('Enter')
+  await expect(page.locator(`#${pointedAt}`).locator('[data-now]')).toHaveCount(1)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing stands in anybody’s way, ${colorScheme}`, async () => {
+    await page.emulateMedia({ colorScheme })
+    for (const tab of ['Transcript', 'Chat', 'Summary', 'People', 'Info']) {
+      await page.getByRole('tab', { name: tab }).click()
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    }
+    await page.getByRole('tab', { name: 'Transcript' }).click()
+  })
+}
+
+test('the recording opens where it was left', async () => {
+  await transcript().locator('[data-word]').nth(20).click()
+  const at = await settledFrame()
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await yesterdaysShow().dblclick()
+  await expect.poll(shownFrame).toBe(at)
+})
+
+/** Forty seconds, 25 frames each. */
+const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const transcript = () => page.getByRole('listbox', { name: 'Transcript' })
+const markedWord = () => page.locator('[data-word][data-now]')
+
+function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
+  return page.locator('video').evaluate(read)
+}
+
+async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
+  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
+}
+
+/** The number of the frame that the picture itself shows; a small copy of it is enough to read, and quick to hand over. */
+async function shownFrame(): Promise<number | undefined> {
+  const size = { width: 160, height: 90 }
+  const data = await page.locator('video').evaluate((element: HTMLVideoElement, { width, height }) => {
+    const context = new OffscreenCanvas(width, height).getContext('2d')
+    context?.drawImage(element, 0, 0, width, height)
+    return [...(context?.getImageData(0, 0, width, height).data ?? [])]
+  }, size)
+  return readStrip({ ...size, data })
+}
+
+/** Once a seek has ended. */
+async function settledFrame(): Promise<number> {
+  await expect.poll(() => video((it) => it.seeking)).toBe(false)
+  let last: number | undefined
+  await expect
+    .poll(async () => {
+      const before = last
+      last = await shownFrame()
+      return last !== undefined && last > 0 && last === before
+    })
+    .toBe(true)
+  return last ?? Number.NaN
+}
