@@ -5,6 +5,7 @@ import { noActivity } from '../preload/contract/activity.ts'
 import { LogFile } from './engine/adapters/log-file.ts'
 import { SystemClock } from './engine/adapters/system-clock.ts'
 import { servePage } from './shell/app-protocol.ts'
+import { linkOnCommandLine, linkScheme } from './shell/deep-link.ts'
 import { ActivityBoard } from './shell/desktop/activity-board.ts'
 import { Desktop } from './shell/desktop/desktop.ts'
 import { EngineHost } from './shell/engine-host.ts'
@@ -13,10 +14,12 @@ import { EngineSession } from './shell/engine-session.ts'
 import { takeEnvironment } from './shell/environment.ts'
 import { HealthReport } from './shell/health-report.ts'
 import { hearPage } from './shell/ipc.ts'
+import { LinkInbox } from './shell/link-inbox.ts'
+import { LinkOpener } from './shell/link-opener.ts'
 import { MainWindow } from './shell/main-window.ts'
 import { MediaGrants } from './shell/media-grants.ts'
 import { serveMedia } from './shell/media-protocol.ts'
-import { setMenu } from './shell/menu.ts'
+import { keepMenu } from './shell/menu.ts'
 import { ownPage } from './shell/page.ts'
 import { PageEvents } from './shell/page-events.ts'
 import { registerSchemes } from './shell/schemes.ts'
@@ -38,6 +41,14 @@ process.on('unhandledRejection', (error) => log.error('rejected', { error }))
 registerSchemes()
 confineAllPages(page, log)
 
+// macOS hands a link over as an event, even before it is ready; the others start the app once more with it.
+const links = new LinkInbox()
+links.add(linkOnCommandLine(process.argv))
+app.on('open-url', (event, link) => {
+  event.preventDefault()
+  links.add(link)
+})
+
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(fail)
 } else {
@@ -58,7 +69,6 @@ function start(): void {
   servePage(join(import.meta.dirname, '../renderer'))
   serveMedia(grants, page.origin)
   followTheme(settings)
-  setMenu(!app.isPackaged)
 
   const engine = new EngineHost({
     entry: join(import.meta.dirname, 'engine.js'),
@@ -86,12 +96,20 @@ function start(): void {
     givePort: (contents) => engine.connect(contents),
     log,
   })
+  keepMenu({ engine, window, settings, logFolder: profile('logs') })
   engine.start()
   desktop.start()
   window.show()
-  app.on('second-instance', window.show)
+  app.on('second-instance', (_event, argv) => {
+    window.show()
+    links.add(linkOnCommandLine(argv))
+  })
   app.on('activate', window.show)
   quitInOrder(engine)
+  const opener = new LinkOpener(engine, window)
+  links.deliverTo((link) => void opener.open(link))
+  // Elsewhere the package says so to the system; a checkout leaves the system alone.
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme)
 }
 
 function followTheme(settings: SettingsFile): void {

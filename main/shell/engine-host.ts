@@ -50,6 +50,7 @@ export class EngineHost {
   #isStopping = false
   #crashes = 0
   #restartTimer: NodeJS.Timeout | undefined
+  #waitingForReady: (() => void)[] = []
 
   constructor(options: EngineHostOptions) {
     this.#options = options
@@ -78,6 +79,11 @@ export class EngineHost {
   /** Fails as `restarting` while there is no engine, or when it dies before it answers. */
   async call<N extends keyof In>(name: N, input: In[N]): Promise<Result<Out[N], DailiesError>> {
     return this.#child ? this.#caller.call(name, input) : err(restarting)
+  }
+
+  /** Resolves when it runs and the library is open, or is known not to open. */
+  async ready(): Promise<void> {
+    if (!this.#isReady) await new Promise<void>((resolve) => this.#waitingForReady.push(resolve))
   }
 
   /** Gives a window its port now, and a new one whenever the engine is started again. */
@@ -116,6 +122,9 @@ export class EngineHost {
     this.#isReady = true
     health.engine('running')
     for (const contents of this.#windows) this.#handPort(contents)
+    const waiting = this.#waitingForReady
+    this.#waitingForReady = []
+    for (const resolve of waiting) resolve()
   }
 
   async #receive(child: UtilityProcess, message: unknown): Promise<void> {

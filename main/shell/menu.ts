@@ -1,35 +1,37 @@
-/** The application menu: what every system's users expect to find, with the system's own keys. */
-import { Menu, type MenuItemConstructorOptions, shell } from 'electron'
+/** Puts the application menu there, and anew when the libraries it names have changed. */
+import { app, Menu, shell } from 'electron'
+import type { EngineHost } from './engine-host.ts'
+import type { MainWindow } from './main-window.ts'
+import { type MenuActions, menuTemplate } from './menu-template.ts'
+import { mayOpenOutside } from './security.ts'
+import type { SettingsFile } from './settings-file.ts'
 
-const isMac = process.platform === 'darwin'
-
-export function setMenu(isDeveloping: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(isDeveloping)))
+export type MenuParts = {
+  readonly engine: Pick<EngineHost, 'call'>
+  readonly window: Pick<MainWindow, 'command'>
+  readonly settings: SettingsFile
+  readonly logFolder: string
 }
 
-function template(isDeveloping: boolean): MenuItemConstructorOptions[] {
-  return [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
-    { role: 'editMenu' },
-    {
-      label: 'View',
-      submenu: [
-        ...(isDeveloping ? ([{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }] as const) : []),
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-      ],
+export function keepMenu({ engine, window, settings, logFolder }: MenuParts): void {
+  const actions: MenuActions = {
+    command: window.command,
+    pauseAll: () => void engine.call('downloads.pauseAll', {}),
+    resumeAll: () => void engine.call('downloads.resumeAll', {}),
+    forgetRecent: () => settings.change({ recentLibraries: [] }),
+    showLogs: () => void shell.openPath(logFolder),
+    openOutside: (url) => {
+      if (mayOpenOutside(url)) void shell.openExternal(url)
     },
-    { role: 'windowMenu' },
-    {
-      role: 'help',
-      submenu: [
-        { label: '100ms dashboard', click: () => void shell.openExternal('https://dashboard.100ms.live') },
-        { label: '100ms documentation', click: () => void shell.openExternal('https://www.100ms.live/docs') },
-      ],
-    },
-  ]
+  }
+  let shown: readonly string[] | null = null
+  const show = () => {
+    const { recentLibraries } = settings.get()
+    if (shown?.join('\n') === recentLibraries.join('\n')) return
+    shown = recentLibraries
+    const facts = { isMac: process.platform === 'darwin', isDeveloping: !app.isPackaged, recentLibraries }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(facts, actions)))
+  }
+  show()
+  settings.onChange(show)
 }

@@ -19,17 +19,23 @@ const graspable = { width: 120, height: 40 }
 
 type Placement = { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number }
 
-/** `workAreas`: of the screens there are now. Without a position the system places the window. */
+/** `workAreas`: of the screens there are now, the main one first. Without a position the system places the window. */
 export function placeWindow(last: WindowState | null, workAreas: readonly Rectangle[]): Placement {
+  const wanted = last?.bounds ?? { ...usual, x: 0, y: 0 }
+  const onScreen = last === null ? undefined : workAreas.find((area) => isGraspable(wanted, area))
+  const area = onScreen ?? workAreas[0]
+  // From a larger screen than the one it now stands on.
+  const fitting = (size: number, least: number, most: number | undefined) =>
+    Math.max(least, most === undefined ? size : Math.min(size, most))
   const size = {
-    width: Math.max(smallest.width, last?.bounds.width ?? usual.width),
-    height: Math.max(smallest.height, last?.bounds.height ?? usual.height),
+    width: fitting(wanted.width, smallest.width, area?.width),
+    height: fitting(wanted.height, smallest.height, area?.height),
   }
-  if (!last) return size
-  const { x, y } = last.bounds
-  const isInReach = workAreas.some((area) => {
-    const visibleWidth = Math.min(x + size.width, area.x + area.width) - Math.max(x, area.x)
-    return visibleWidth >= graspable.width && y >= area.y && y + graspable.height <= area.y + area.height
-  })
-  return isInReach ? { ...size, x, y } : size
+  return onScreen === undefined ? size : { ...size, x: wanted.x, y: wanted.y }
+}
+
+/** Can its title be caught with the mouse there? */
+export function isGraspable({ x, y, width }: Rectangle, area: Rectangle): boolean {
+  const visibleWidth = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
+  return visibleWidth >= graspable.width && y >= area.y && y + graspable.height <= area.y + area.height
 }

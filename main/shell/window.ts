@@ -4,7 +4,7 @@ import { JsonFile } from './json-file.ts'
 import type { Page } from './page.ts'
 import { securePreferences } from './security.ts'
 import type { ShellLog } from './shell-log.ts'
-import { placeWindow, smallest, type WindowState, windowState } from './window-state.ts'
+import { isGraspable, placeWindow, smallest, type WindowState, windowState } from './window-state.ts'
 
 const reloadNotWithinMs = 10_000
 
@@ -34,6 +34,7 @@ export function openWindow({ page, preload, stateFile, log }: WindowOptions): Br
   window.once('ready-to-show', () => window.show())
   window.on('close', () => save(window, file, log))
   followTheme(window)
+  stayInReach(window)
   listen(window, log)
   window.loadURL(page.url).catch((error: unknown) => {
     log.error('page-not-loaded', { error })
@@ -88,6 +89,20 @@ function followTheme(window: BrowserWindow): void {
   }
   nativeTheme.on('updated', follow)
   window.once('closed', () => nativeTheme.off('updated', follow))
+}
+
+/** A screen that is unplugged must not take the window along. */
+function stayInReach(window: BrowserWindow): void {
+  const look = () => {
+    const areas = screen.getAllDisplays().map((display) => display.workArea)
+    if (!areas.some((area) => isGraspable(window.getBounds(), area))) window.center()
+  }
+  screen.on('display-removed', look)
+  screen.on('display-metrics-changed', look)
+  window.once('closed', () => {
+    screen.off('display-removed', look)
+    screen.off('display-metrics-changed', look)
+  })
 }
 
 function save(window: BrowserWindow, file: JsonFile<WindowState>, log: ShellLog): void {

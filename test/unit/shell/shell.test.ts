@@ -106,6 +106,12 @@ describe('the window', () => {
     expect(placeWindow(last(2500, 50), [screen, { ...screen, x: 1920 }])).toMatchObject({ x: 2500 })
   })
 
+  test('is no larger than the screen that there is now', () => {
+    const laptop = { x: 0, y: 25, width: 1280, height: 775 }
+    expect(placeWindow(last(100, 50), [laptop])).toEqual({ x: 100, y: 50, width: 1280, height: 775 })
+    expect(placeWindow(last(2500, 50), [laptop])).toEqual({ width: 1280, height: 775 })
+  })
+
   test('is never smaller than it works at', () => {
     const tiny = { bounds: { x: 0, y: 0, width: 10, height: 10 }, maximized: false }
     expect(placeWindow(tiny, [screen])).toMatchObject({ width: 960, height: 600 })

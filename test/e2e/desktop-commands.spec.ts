@@ -1,0 +1,103 @@
+// What is asked of the window from outside of it: by the application menu, and by links from other programs.
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'playwright/test'
+import { z } from 'zod'
+import { electronLaunch } from '../../build/runtime-paths.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+
+let folder: string
+let workspace: Workspace
+let running: RunningApp
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-commands-'))
+  workspace = await startWorkspace()
+  running = await startApp({
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+  const { page } = running
+  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  await page.getByRole('button', { name: /^Show/ }).click()
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('the menu leads to every screen, to the search and to the keys', async () => {
+  const { page } = running
+  await choose('Downloads', 'View')
+  await expect(page.getByRole('heading', { name: 'Downloads', exact: true })).toBeVisible()
+  await choose('Settings', 'File')
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+  await choose('Find', 'Edit')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.getByRole('searchbox').blur()
+  await choose('Keyboard Shortcuts', 'Help')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+})
+
+test('a link opens its recording at its time, in the window that is there', async () => {
+  const { page, app } = running
+  const { id: upstreamId } = workspace.recording('morning-harbour')
+  const id = await downloaded(upstreamId)
+  await follow(`dailies://recording/${upstreamId}?t=12.5`)
+  await expect
+    .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 20_000 })
+    .toBeCloseTo(12.5, 0)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(id).toBeGreaterThan(0)
+})
+
+test('a link to a recording that is not here says so, and so does one that is none', async () => {
+  const { page } = running
+  await follow('dailies://recording/66aabbccddeeff0011223344')
+  await expect(page.getByText('The recording of that link isn’t in this library')).toBeVisible()
+  await follow('dailies://recording/../../etc/passwd?t=x')
+  await expect(page.getByText('Dailies doesn’t understand that link')).toBeVisible()
+})
+
+async function choose(label: string, menu: string): Promise<void> {
+  await running.app.evaluate(
+    ({ Menu }, [itemLabel, menuLabel]) => {
+      const entry = Menu.getApplicationMenu()?.items.find((it) => it.label === menuLabel)
+      entry?.submenu?.items.find((it) => it.label === itemLabel)?.click()
+    },
+    [label, menu] as const,
+  )
+}
+
+/** As the system follows it: another start with the link on its command line, which ends at once. */
+async function follow(link: string): Promise<void> {
+  const { executablePath, args, env } = electronLaunch([link], { DAILIES_USER_DATA: running.home })
+  await promisify(execFile)(executablePath, args, { env, timeout: 20_000 })
+}
+
+async function downloaded(upstreamId: string): Promise<number> {
+  const rows = z.object({ value: z.array(z.object({ id: z.number(), upstreamId: z.string(), hasVideo: z.boolean() })) })
+  const someIds = Array.from({ length: 200 }, (_, index) => index + 1)
+  const find = async () => {
+    const answer = rows.parse(await callEngine(running.page, 'library.rows', { ids: someIds }))
+    return answer.value.find((row) => row.upstreamId === upstreamId && row.hasVideo)?.id ?? 0
+  }
+  await expect.poll(find).toBeGreaterThan(0)
+  const id = await find()
+  await callEngine(running.page, 'downloads.start', {
+    target: { kind: 'recordings', recordingIds: [id], types: ['room-composite'] },
+  })
+  const state = z.object({ value: z.object({ counts: z.object({ done: z.number() }) }) })
+  await expect
+    .poll(async () => state.parse(await callEngine(running.page, 'downloads.list', { limit: 1 })).value.counts.done)
+    .toBeGreaterThan(0)
+  return id
+}
