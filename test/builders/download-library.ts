@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
 import { LibraryLayout } from '../../main/engine/adapters/layout.ts'
+import { LibraryVolume } from '../../main/engine/adapters/library-volume.ts'
 import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
 import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
 import type { Volume } from '../../main/engine/core/download-ports.ts'
@@ -33,17 +34,21 @@ export type StoredFile = {
   readonly checked_against: string | null
 }
 
+const transferWorker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+
 type Row = { state: string; attempts: number; reason_kind: string | null; reason: string | null; bytes_done: number }
 
 export class DownloadLibrary {
-  readonly root = mkdtempSync(join(tmpdir(), 'dailies-downloads-'))
+  readonly root: string
   readonly clock = new FakeClock(Date.now())
   readonly library: OpenLibrary
   readonly synced: SyncedLibrary
   readonly fetcher: WorkerFetcher
   readonly imported: number[] = []
   settings: LibrarySettings = { policy: null, concurrency: 4, limitBytesPerS: null, minFreeBytes: 0 }
+  /** What the drive says of itself, unless the library was put on a real one. */
   freeBytes: number | null = 1e12
+  readonly volume: Volume
   queue: DownloadQueue
   commands: DownloadCommands
   readonly reader: DownloadQueries
@@ -52,7 +57,10 @@ export class DownloadLibrary {
   last: DownloadProgress | null = null
   #listeners = new Set<(progress: DownloadProgress) => void>()
 
-  constructor(workspace: Workspace) {
+  /** `place`: a folder on a drive that a test has prepared; its free bytes are then its own. */
+  constructor(workspace: Workspace, { place, worker = transferWorker }: { place?: string; worker?: URL } = {}) {
+    this.root = mkdtempSync(join(place ?? tmpdir(), 'dailies-downloads-'))
+    this.volume = place === undefined ? { freeBytes: async () => this.freeBytes } : new LibraryVolume(this.root)
     const opened = openLibrary(this.root, { mode: 'write', program: 'app', clock: this.clock, random: steadyRandom })
     if (!opened.ok) throw new Error(opened.error.message)
     this.library = opened.value
@@ -62,7 +70,7 @@ export class DownloadLibrary {
     this.store = new DownloadRepository(db)
     this.reader = new DownloadQueries(db)
     this.fetcher = new WorkerFetcher({
-      worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
+      worker,
       proxyFor: async () => null,
       certificates: [],
       log: silentLog,
@@ -81,7 +89,6 @@ export class DownloadLibrary {
 
   /** As after a restart of the engine, with the same library. */
   makeQueue(): DownloadQueue {
-    const volume: Volume = { freeBytes: async () => this.freeBytes }
     const { files } = this.library
     this.queue = new DownloadQueue({
       connections: this.synced.connections,
@@ -90,7 +97,7 @@ export class DownloadLibrary {
       store: this.store,
       clock: this.clock,
       reader: this.reader,
-      volume,
+      volume: this.volume,
       sidecars: new SidecarStore(new SidecarRepository(this.library.db), this.layout, files),
       texts: { importRecording: async (id) => void this.imported.push(id) },
       changes: { poke: () => {} },
@@ -107,8 +114,7 @@ export class DownloadLibrary {
   }
 
   #makeCommands(): DownloadCommands {
-    const { queue, store, reader, layout, fetcher, clock } = this
-    const volume: Volume = { freeBytes: async () => this.freeBytes }
+    const { queue, store, reader, layout, fetcher, clock, volume } = this
     const settings = () => this.settings
     return new DownloadCommands({
       queue,

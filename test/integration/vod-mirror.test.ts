@@ -58,6 +58,15 @@ describe('an unzipped vod on the CDN', () => {
     )
   })
 
+  test('with a segment that isn’t what the storage says it has: fetched again, and exact', async () => {
+    const id = workspace.assetId('founders-hour', 'room-vod')
+    workspace.faults.add({ on: 'storage', kind: 'body', body: 'x'.repeat(2000), match: /\.(ts|m4s|mp4)$/, after: 2 })
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done' })
+    const stored = library.files(id).filter((file) => !file.name.endsWith('.m3u8'))
+    expect(stored.map((file) => library.hashOnDisk(id, file.name)).sort()).toEqual(segmentHashesUpstream(id))
+  })
+
   test('is resumed segment by segment: what is here is not fetched again', async () => {
     const id = workspace.assetId('founders-hour', 'room-vod')
     workspace.faults.add({ on: 'storage', kind: 'status', status: 503, match: /\.(ts|m4s|mp4)$/, after: 3, times: 4 })

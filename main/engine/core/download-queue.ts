@@ -19,6 +19,7 @@ const tickMs = 250
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
 const stumbleMs = 60_000
+const databaseNeedsBytes = 4 * 1024 * 1024
 
 export class DownloadQueue {
   readonly #world: QueueWorld
@@ -75,12 +76,15 @@ export class DownloadQueue {
   }
 
   /** The database can't be written, or a fault of ours: nothing is taken for a while, nobody else is harmed. */
-  #stumble(error: unknown): void {
-    this.#world.log.error('the download queue stumbled', { error })
-    this.#holds.raise('library-missing', libraryMissing, this.#now(), 1, 0)
-    void this.#running.abort(() => true)
+  async #stumble(error: unknown): Promise<void> {
+    const { log, volume, clock } = this.#world
+    log.error('the download queue stumbled', { error })
     this.#timer?.cancel()
-    this.#timer = this.#world.clock.after(stumbleMs, () => this.wake())
+    this.#timer = clock.after(stumbleMs, () => this.wake())
+    const freeBytes = await volume.freeBytes()
+    // A drive without room for a line in the database is full, whatever the floor.
+    if (freeBytes !== null && freeBytes < databaseNeedsBytes) this.#hold('disk-full', diskFull(freeBytes, 0))
+    else this.#hold('library-missing', libraryMissing)
   }
 
   settingsChanged(): void {
@@ -258,7 +262,7 @@ export class DownloadQueue {
       try {
         this.#onTick()
       } catch (error) {
-        this.#stumble(error)
+        void this.#stumble(error)
       }
       this.#beat()
     })

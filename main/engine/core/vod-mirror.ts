@@ -4,7 +4,8 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { DownloadJob, DownloadStore, Fetch, Fetcher, FinishedFile } from './download-ports.ts'
+import type { DownloadJob, DownloadStore, Fetch, Fetcher, FetchOutcome, FinishedFile } from './download-ports.ts'
+import { checksumDiffers } from './download-reasons.ts'
 import { readPlaylist } from './playlist.ts'
 import type { Clock } from './ports.ts'
 import { type PlannedFile, planVod, type SourcePlaylist, type VodPlan, vodFingerprint } from './vod-plan.ts'
@@ -154,15 +155,16 @@ export class VodMirror {
       }
     }
     const partPath = this.#path(`${name}.part`)
-    const fetch = fetcher.fetch(
-      { url: planned.url, partPath, resume: null },
-      { head: () => {}, progress: (bytes) => this.#running.has(fetch) && this.#running.set(fetch, bytes) },
-    )
-    this.#running.set(fetch, 0)
-    const outcome = await fetch.outcome
-    this.#running.delete(fetch)
+    const first = await this.#fetchPart(planned.url, partPath)
+    const outcome = isDoubtful(first) ? await this.#fetchPart(planned.url, partPath) : first
     if (outcome.kind === 'aborted') return null
     if (outcome.kind === 'failed') return err(outcome.error)
+    // What only looks like a checksum, of bytes that came twice alike, is none.
+    const sameTwice = first.kind === 'complete' && outcome !== first && first.sha256 === outcome.sha256
+    if (isDoubtful(outcome) && (outcome.checked?.certain || !sameTwice)) {
+      const discarded = await fetcher.discard(partPath)
+      return discarded.ok ? err(checksumDiffers) : discarded
+    }
 
     const finalPath = this.#path(name)
     const finished = await fetcher.finish({ partPath, finalPath, doubtfulPath: finalPath, kind: 'any' })
@@ -173,6 +175,17 @@ export class VodMirror {
     this.#doneBytes += file.sizeBytes
     this.#newFiles += 1
     return ok(file)
+  }
+
+  async #fetchPart(url: string, partPath: string): Promise<FetchOutcome> {
+    const fetch = this.#world.fetcher.fetch(
+      { url, partPath, resume: null },
+      { head: () => {}, progress: (bytes) => this.#running.has(fetch) && this.#running.set(fetch, bytes) },
+    )
+    this.#running.set(fetch, 0)
+    const outcome = await fetch.outcome
+    this.#running.delete(fetch)
+    return outcome
   }
 
   async #writePlaylists(plan: VodPlan): Promise<Result<readonly FinishedFile[], DailiesError>> {
@@ -192,6 +205,10 @@ export class VodMirror {
   #failed(error: DailiesError): MirrorOutcome {
     return { kind: 'failed', error, progressed: this.#newFiles > 0 }
   }
+}
+
+function isDoubtful(outcome: FetchOutcome): boolean {
+  return outcome.kind === 'complete' && outcome.checked?.agrees === false
 }
 
 function fileOf(
