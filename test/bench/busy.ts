@@ -3,7 +3,9 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { z } from 'zod'
+import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { nothingByItself } from './policy.ts'
 import { environmentOf } from './upstream.ts'
 import { listShownMs, openApp } from './windows.ts'
 
@@ -19,6 +21,7 @@ export const busy: Benchmark = {
     const window = await openApp({ DAILIES_LIBRARY: join(bench.folder, 'Busy'), ...environmentOf(upstream) })
     try {
       const { app, page } = window
+      await callEngine(page, 'settings.set', { policy: nothingByItself })
       await page.addInitScript(recordAnswers)
       await page.reload()
       await listShownMs(window)

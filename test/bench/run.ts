@@ -12,6 +12,7 @@ import { runCommand } from '../../build/run-command.ts'
 import { repositoryRoot } from '../../build/runtime-paths.ts'
 import type { Bench, Benchmark, Row } from './benchmark.ts'
 import { busy } from './busy.ts'
+import { download } from './download.ts'
 import { type Library, makeLibrary } from './library.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
@@ -20,7 +21,7 @@ import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-const benchmarks: readonly Benchmark[] = [sync, search, start, scroll, busy]
+const benchmarks: readonly Benchmark[] = [sync, search, download, start, scroll, busy]
 /** Those that open a window. */
 const windowed = new Set([start, scroll, busy])
 

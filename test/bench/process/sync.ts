@@ -6,6 +6,7 @@ import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
 import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
 import { silentLog } from '../../fakes/log.ts'
+import { nothingByItself } from '../policy.ts'
 import { argument, reply } from './talk.ts'
 
 const feed = new CliFeed()
@@ -23,6 +24,8 @@ const opened = composer.open(argument('library'), 'write', 'cli')
 if (!opened.ok) throw new Error(opened.error.message)
 const services = opened.value
 await services.prepare()
+// As after the first run: without an answer to its question the window shows that instead of the list.
+await services.handlers['settings.set']({ policy: nothingByItself })
 
 const ended = new Promise<void>((resolve, reject) => {
   let isRunning = false
