@@ -19,6 +19,8 @@ const macNames: Readonly<Record<string, string>> = {
   down: '↓',
   left: '←',
   right: '→',
+  home: 'Home',
+  end: 'End',
 }
 const otherNames: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
@@ -34,6 +36,8 @@ const otherNames: Readonly<Record<string, string>> = {
   down: '↓',
   left: '←',
   right: '→',
+  home: 'Home',
+  end: 'End',
 }
 
 /** The caps of a chord, in order. */

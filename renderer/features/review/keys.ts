@@ -3,6 +3,8 @@
  * written as Kbd takes it ("shift+left"); `mod` is ⌘ on a Mac, Ctrl elsewhere.
  */
 
+import type { KeySheetGroup } from '../../ui/key-sheet.tsx'
+
 export type ReviewAction =
   | 'toggle'
   | 'shuttle-back'
@@ -166,6 +168,12 @@ const actions = new Map(
     lines.flatMap(({ keys }) => keys.flatMap(([action, ...chords]) => chords.map((chord) => [chord, action] as const))),
   ),
 )
+
+/** The table as the sheet shows it. */
+export const keySheetGroups: readonly KeySheetGroup[] = keyGroups.map(({ title, lines }) => ({
+  title,
+  lines: lines.map(({ what, keys }) => ({ what, chords: keys.flatMap(([, ...chords]) => chords) })),
+}))
 
 /** The first chord of an action, for its tooltip. */
 export function chordOf(action: ReviewAction): string | undefined {

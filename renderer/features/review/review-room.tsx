@@ -1,12 +1,14 @@
 /** The room, open: picture, controls and timeline on the left, what is read on the right, and what joins them. */
+
 import { Film } from 'lucide-react'
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Review } from '../../../preload/contract/review.ts'
+import { KeySheet } from '../../ui/key-sheet.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { ClockStrip } from './clock-strip.tsx'
 import { GapNotice } from './gap-notice.tsx'
-import { KeysSheet } from './keys-sheet.tsx'
+import { keySheetGroups } from './keys.ts'
 import { type PanelTab, SidePanel } from './panel/side-panel.tsx'
 import { captionCues } from './player/caption-cues.ts'
 import { Controls } from './player/controls.tsx'
@@ -157,7 +159,12 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
           }
         />
       </main>
-      <KeysSheet open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <KeySheet
+        title="Keyboard in the review room"
+        groups={keySheetGroups}
+        open={helpOpen}
+        onClose={() => setHelpOpen(false)}
+      />
     </div>
   )
 }

@@ -1,61 +1,35 @@
 /** The keys of every screen but the review room, which has a sheet of its own. */
 import { app, useApp } from '../../stores/stores.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import styles from './help-sheet.module.css'
+import { KeySheet, type KeySheetGroup } from '../../ui/key-sheet.tsx'
 
-type Keys = readonly (readonly [keys: readonly string[], what: string])[]
-
-const groups: readonly (readonly [title: string, keys: Keys])[] = [
-  [
-    'Everywhere',
-    [
-      [['mod+f', '/'], 'Search'],
-      [['mod+1'], 'Library'],
-      [['mod+2'], 'Downloads'],
-      [['mod+,'], 'Settings'],
-      [['?'], 'This sheet'],
+const groups: readonly KeySheetGroup[] = [
+  {
+    title: 'Everywhere',
+    lines: [
+      { what: 'Search', chords: ['mod+f', '/'] },
+      { what: 'Library', chords: ['mod+1'] },
+      { what: 'Downloads', chords: ['mod+2'] },
+      { what: 'Settings', chords: ['mod+,'] },
+      { what: 'This sheet', chords: ['?'] },
     ],
-  ],
-  [
-    'In the list',
-    [
-      [['up', 'down'], 'Move'],
-      [['shift+up', 'shift+down'], 'Extend the selection'],
-      [['mod+a'], 'Select all'],
-      [['right', 'left'], 'Open and close a session'],
-      [['enter'], 'Review'],
-      [['d'], 'Download'],
-      [['s'], 'Star'],
-      [['r'], 'Mark as reviewed'],
-      [['i'], 'Show or hide details'],
+  },
+  {
+    title: 'In the list',
+    lines: [
+      { what: 'Move', chords: ['up', 'down'] },
+      { what: 'Extend the selection', chords: ['shift+up', 'shift+down'] },
+      { what: 'Select all', chords: ['mod+a'] },
+      { what: 'Open and close a session', chords: ['right', 'left'] },
+      { what: 'Review', chords: ['enter'] },
+      { what: 'Download', chords: ['d'] },
+      { what: 'Star', chords: ['s'] },
+      { what: 'Mark as reviewed', chords: ['r'] },
+      { what: 'Show or hide details', chords: ['i'] },
     ],
-  ],
+  },
 ]
 
 export function HelpSheet() {
   const open = useApp((state) => state.helpOpen)
-  return (
-    <Dialog open={open} onClose={() => app.showHelp(false)} title="Keyboard" size="large">
-      <div className={styles['groups']}>
-        {groups.map(([title, keys]) => (
-          <section key={title}>
-            <h3 className={styles['title']}>{title}</h3>
-            <dl className={styles['keys']}>
-              {keys.map(([chords, what]) => (
-                <div key={what} className={styles['line']}>
-                  <dt>{what}</dt>
-                  <dd className={styles['chords']}>
-                    {chords.map((chord) => (
-                      <Kbd key={chord} keys={chord} className={styles['chord']} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  )
+  return <KeySheet title="Keyboard" groups={groups} open={open} onClose={() => app.showHelp(false)} />
 }
