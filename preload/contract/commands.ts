@@ -42,7 +42,16 @@ export const commands = {
     output: z.array(searchHit),
   },
   'library.attention': { input: none, output: z.array(attentionItem) },
-  'library.rebuild': { input: none, output: z.object({ recordings: z.number().int(), files: z.number().int() }) },
+  /** `problems` couldn't be taken in, `notes` is worth knowing: a sentence each, naming its folder or file. */
+  'library.rebuild': {
+    input: none,
+    output: z.object({
+      recordings: z.number().int(),
+      files: z.number().int(),
+      problems: z.array(z.string()),
+      notes: z.array(z.string()),
+    }),
+  },
 
   'recording.edit': {
     input: z.object({

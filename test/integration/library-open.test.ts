@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -103,6 +104,43 @@ describe('a damaged database', () => {
     expect(readFileSync(join(folder, '.dailies', 'library.damaged-2026-11-22T12.00.00.db'))).toEqual(damaged)
     library.close()
     expect(open(folder).rebuildNeeded, 'a rebuild that didn’t happen is still needed').toBe(true)
+  })
+
+  test('of another program, or a link to one, is set aside untouched', () => {
+    const elsewhere = join(makeFolder(), 'other.db')
+    const other = openDatabase(elsewhere, { journal: 'truncate' })
+    other.exec('CREATE TABLE passwords (x TEXT); PRAGMA user_version = 10')
+    other.close()
+    const before = readFileSync(elsewhere)
+    for (const put of [symlinkSync, copyFileSync]) {
+      const folder = makeFolder()
+      open(folder).close()
+      const file = join(folder, '.dailies', 'library.db')
+      rmSync(file)
+      put(elsewhere, file)
+      expect(errorOf(folder, 'read').kind).toBe('corrupt')
+      expect(open(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+    }
+    expect(readFileSync(elsewhere)).toEqual(before)
+  })
+
+  test('a folder in its place, or a link to nowhere, is set aside too', () => {
+    const nowhere = join(makeFolder(), 'not-there.db')
+    for (const put of [(file: string) => mkdirSync(file), (file: string) => symlinkSync(nowhere, file)]) {
+      const folder = makeFolder()
+      open(folder).close()
+      rmSync(join(folder, '.dailies', 'library.db'))
+      put(join(folder, '.dailies', 'library.db'))
+      expect(open(folder).writable).toBe(true)
+    }
+    expect(existsSync(nowhere)).toBe(false)
+  })
+
+  test('an empty one is no library yet for someone who only reads', () => {
+    const folder = makeFolder()
+    open(folder).close()
+    truncateSync(join(folder, '.dailies', 'library.db'), 0)
+    expect(errorOf(folder, 'read').kind).toBe('no-library')
   })
 
   test('is not replaced for someone who only reads', () => {

@@ -35,7 +35,7 @@ function loseDatabase(folder: string): void {
 async function reopenRebuilt(folder: string): Promise<{ library: LibraryFolder; problems: readonly string[] }> {
   const library = open(folder)
   const report = valueIn(await library.rebuild.run())
-  return { library, problems: report.problems }
+  return { library, problems: [...report.problems, ...report.notes] }
 }
 
 describe('a rebuild', () => {
@@ -116,6 +116,29 @@ describe('a rebuild', () => {
     expect(library.count('SELECT count(*) FROM recordings')).toBe(1)
     expect(problems.join()).toContain('recording.json')
     expect(readFileSync(sidecar, 'utf8')).toBe('{"dailies": "recording", "ver')
+  })
+
+  test('numbers that nothing has stop nothing, and what can be dated is found', async () => {
+    const folder = makeFolder()
+    const before = open(folder)
+    const paths = ['1', '2', '3'].map((name) => join(folder, fill(before, name).composite, '..', 'recording.json'))
+    before.close()
+    loseDatabase(folder)
+    for (const path of paths) {
+      const sidecar = JSON.parse(readFileSync(path, 'utf8'))
+      const { recording, assets } = sidecar
+      const odd = { ...recording, createdMs: 9e15, startedMs: 1.5, durationS: 1e308, sizeBytes: 4e18 }
+      const many = Array.from({ length: 4 }, (_, index) => ({
+        ...assets[0],
+        ...{ id: null, identity: `${assets[0].identity} ${index}`, files: [], state: null },
+        ...{ sizeBytes: 4e18, expiresMs: 9e18, width: 0.5 },
+      }))
+      const sortMs = path === paths[0] ? 9e15 : recording.sortMs
+      writeFileSync(path, JSON.stringify({ ...sidecar, recording: { ...odd, sortMs }, assets: [...assets, ...many] }))
+    }
+    const { library, problems } = await reopenRebuilt(folder)
+    expect(library.count('SELECT count(*) FROM recordings')).toBe(2)
+    expect(problems).toEqual([expect.stringContaining('recording.sortMs')])
   })
 
   test('follows no link, and no name that leads out of the library', async () => {

@@ -24,8 +24,10 @@ import { type FoundSidecar, findSidecars } from './sidecar-scan.ts'
 export type RebuildReport = {
   readonly recordings: number
   readonly files: number
-  /** A sentence each, naming the folder or file. */
+  /** What couldn't be taken in, a sentence each, naming the folder or file. */
   readonly problems: readonly string[]
+  /** What is worth knowing and costs nothing. */
+  readonly notes: readonly string[]
 }
 
 /** There while a rebuild isn't finished: opening the library then starts it again. */
@@ -73,8 +75,9 @@ export class LibraryRebuild {
     if (!this.#files.isPresent()) return err(vanished(this.#files.root))
     await this.#finish(pass)
     this.#files.remove(rebuildMark)
-    for (const problem of pass.problems) this.#log.warn('rebuild.problem', { problem })
-    return ok({ recordings: pass.homes.size, files: pass.countFiles(), problems: pass.problems })
+    const { homes, problems, notes } = pass
+    for (const problem of [...problems, ...notes]) this.#log.warn('rebuild.problem', { problem })
+    return ok({ recordings: homes.size, files: pass.countFiles(), problems, notes })
   }
 
   async #finish(pass: RebuildPass): Promise<void> {
@@ -92,6 +95,7 @@ class RebuildPass {
   readonly homes = new Map<number, Home>()
   readonly olderSidecars: number[] = []
   readonly problems: string[] = []
+  readonly notes: string[] = []
   readonly #files: LibraryFiles
   readonly #rows: RebuildRepository
 
@@ -150,7 +154,7 @@ class RebuildPass {
     const [used, left] = isBetter ? [home.folder, other.folder] : [other.folder, home.folder]
     // The better one may still lack what the person wrote last.
     if (!isBetter && home.revision > other.revision) this.olderSidecars.push(recordingId)
-    this.problems.push(`“${left}” holds the same recording as “${used}”, which is used. Nothing in either was changed.`)
+    this.notes.push(`“${left}” holds the same recording as “${used}”, which is used. Nothing in either was changed.`)
     return isBetter
   }
 

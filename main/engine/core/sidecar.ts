@@ -13,7 +13,13 @@ export const sidecarVersion = 1
 export const largestSidecarBytes = 64 * 1024 * 1024
 
 const text = z.string().nullable().catch(null)
-const count = z.number().nullable().catch(null)
+/** Beyond are neither bytes nor seconds, and a library's sum would overflow. */
+const largest = 2 ** 44
+const amount = z.number().min(0).max(largest).nullable().catch(null)
+const whole = z.number().int().min(0).max(largest).nullable().catch(null)
+/** Epoch milliseconds of the years 0 to 10,000: a date can be made of them and of what is added to them. */
+const moment = z.number().int().min(-62_200_000_000_000).max(253_500_000_000_000)
+const when = moment.nullable().catch(null)
 const flag = z.boolean().catch(false)
 const anything = z.unknown().transform((value): unknown => value ?? null)
 
@@ -38,8 +44,8 @@ const participant = z.looseObject({
   name: z.string().catch(''),
   role: text,
   userId: text,
-  joinedMs: count,
-  leftMs: count,
+  joinedMs: when,
+  leftMs: when,
 })
 
 const session = z.looseObject({
@@ -47,7 +53,7 @@ const session = z.looseObject({
   roomId: text,
   active: z.boolean().nullable().catch(null),
   createdAt: text,
-  createdMs: count,
+  createdMs: when,
   participants: z.array(participant).catch([]),
 })
 
@@ -61,16 +67,16 @@ const recording = z.looseObject({
   startedAt: text,
   stoppedAt: text,
   updatedAt: text,
-  sortMs: z.number().int(),
-  createdMs: count,
-  startedMs: count,
+  sortMs: moment,
+  createdMs: when,
+  startedMs: when,
   startedBy: text,
   stoppedBy: text,
   destination: text,
   meetingUrl: text,
   assetTypes: z.array(z.string()).nullable().catch(null),
-  durationS: count,
-  sizeBytes: count,
+  durationS: amount,
+  sizeBytes: whole,
   onlyCopy: flag,
   raw: anything,
 })
@@ -78,12 +84,12 @@ const recording = z.looseObject({
 const file = z.looseObject({
   /** Relative to the folder of the sidecar, with `/`. */
   name: z.string().min(1),
-  sizeBytes: z.number().int().nonnegative(),
+  sizeBytes: z.number().int().nonnegative().max(largest),
   sha256: z.string(),
   verified: flag,
   differsFromRecord: flag,
   checkedAgainst: text,
-  finishedMs: z.number().int().catch(0),
+  finishedMs: moment.catch(0),
 })
 
 const asset = z.looseObject({
@@ -98,16 +104,16 @@ const asset = z.looseObject({
   format: text,
   layer: text,
   peerId: text,
-  width: count,
-  height: count,
+  width: whole,
+  height: whole,
   path: text,
   statusRaw: text,
   available: flag,
-  sizeBytes: count,
-  durationS: count,
+  sizeBytes: whole,
+  durationS: amount,
   createdAt: text,
-  createdMs: count,
-  expiresMs: count,
+  createdMs: when,
+  expiresMs: when,
   metadata: anything,
   thumbnails: z.array(z.string()).nullable().catch(null),
   onlyCopy: flag,
@@ -124,7 +130,7 @@ const recordingWritings = z.looseObject({
   starred: flag,
   reviewed: flag,
   tags: z.array(z.string()).catch([]),
-  positionS: count,
+  positionS: amount,
 })
 
 const roomWritings = z.looseObject({ title: text, speakers: z.record(z.string(), z.unknown()).catch({}) })

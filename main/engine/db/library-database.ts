@@ -2,7 +2,7 @@
  * The database file of a library, opened with the suspicion it deserves: another version may have made it, and a drive
  * may have damaged it. What is damaged is set aside under a dated name and made anew; what is merely out of reach is not.
  */
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, lstatSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
@@ -47,16 +47,18 @@ function openExisting(
   journal: JournalMode,
   suspect: boolean,
 ): Result<WritableDatabase, DailiesError> | 'damaged' {
-  if (!existsSync(file)) {
+  if (!stands(file)) {
     // A log without its database belongs to one that was moved away; SQLite must not replay it into a new one.
     if (companions.some((ending) => existsSync(file + ending))) return 'damaged'
     return ok({ db: openNew(file, journal), isNew: true, setAside: null })
   }
+  if (!isPlainFile(file)) return 'damaged'
   let db: Db | null = null
   try {
     const version = readVersion(file)
     if (version > newestVersion) return err(ofTheFuture(version))
     db = openDatabase(file, { journal })
+    if (!isOurs(db, version)) return closeAs(db, 'damaged')
     const mustCheck = suspect || statSync(file).size < alwaysCheckedBytes
     if (mustCheck && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
     migrate(db)
@@ -66,6 +68,18 @@ function openExisting(
     if (isDamage(error)) return 'damaged'
     throw error
   }
+}
+
+/** Links that lead nowhere count. */
+const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** A link would lead out of the library, into what may be someone else's. */
+const isPlainFile = (path: string): boolean => lstatSync(path).isFile()
+
+/** An intact database of another program is none of ours. */
+function isOurs(db: Db, version: number): boolean {
+  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all()
+  return version === 0 ? tables.length === 0 : tables.includes('library')
 }
 
 const newestVersion = migrations.at(-1)?.version ?? 0
@@ -104,10 +118,10 @@ function isDamage(error: unknown): boolean {
 function putAside(folder: string, nowMs: number): string {
   const stamp = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '.')
   let aside = `library.damaged-${stamp}.db`
-  for (let number = 2; existsSync(join(folder, aside)); number += 1) aside = `library.damaged-${stamp}-${number}.db`
+  for (let number = 2; stands(join(folder, aside)); number += 1) aside = `library.damaged-${stamp}-${number}.db`
   for (const ending of ['', ...companions]) {
     const file = join(folder, databaseName + ending)
-    if (existsSync(file)) renameSync(file, join(folder, aside + ending))
+    if (stands(file)) renameSync(file, join(folder, aside + ending))
   }
   return aside
 }
@@ -117,7 +131,8 @@ export type ReadableDatabase = { readonly db: Db; readonly file: string; readonl
 /** While another program writes, or where nothing can be written at all. */
 export function openForReading(folder: string, journal: JournalMode): Result<ReadableDatabase, DailiesError> {
   const file = join(folder, databaseName)
-  if (!existsSync(file)) return err(noDatabase)
+  if (!stands(file)) return err(noDatabase)
+  if (!isPlainFile(file)) return err(damaged)
   try {
     const db = openReadable(file, journal)
     if (db !== null) return ok({ db, file, close: () => db.close() })
@@ -144,6 +159,8 @@ function openReadable(file: string, journal: JournalMode): Db | null {
     db = openDatabase(file, { readonly: true, journal })
     const version = schemaVersion(db)
     if (version > newestVersion) throw new WrongVersion(ofTheFuture(version))
+    if (!isOurs(db, version)) throw new WrongVersion(damaged)
+    if (version === 0) throw new WrongVersion(noDatabase)
     if (version < newestVersion) throw new WrongVersion(ofThePast)
     return db
   } catch (error) {
@@ -183,6 +200,7 @@ export function databaseFailure(error: unknown): DailiesError | null {
   const code = sqliteCode(error) ?? ''
   if (code.startsWith('SQLITE_FULL')) return { ...full, freeBytes: 0, neededBytes: 0 }
   if (code.startsWith('SQLITE_BUSY')) return { ...inUse, holder: null }
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return damaged
   return /^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)/.test(code) ? outOfReach : null
 }
 

@@ -25,7 +25,9 @@ export function libraryHandlers(library: OpenLibrary, rebuild: LibraryRebuild, c
         return err(reason)
       })
       changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
-      return report.ok ? ok({ recordings: report.value.recordings, files: report.value.files }) : report
+      if (!report.ok) return report
+      const { recordings, files, problems, notes } = report.value
+      return ok({ recordings, files, problems: [...problems], notes: [...notes] })
     },
   }
 }
