@@ -1,14 +1,18 @@
 /** The composition root: the only file that knows every class. Composes, and does no work. */
+import { availableParallelism } from 'node:os'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { testConnection } from './adapters/connection-test.ts'
 import { WorkspaceConnections } from './adapters/connections.ts'
 import { WorkerFetcher } from './adapters/fetcher.ts'
+import { HashPool } from './adapters/hash-pool.ts'
 import { HttpClient } from './adapters/http-client.ts'
 import { SystemDispatchers } from './adapters/http-dispatchers.ts'
 import { LibraryLayout } from './adapters/layout.ts'
 import { LibraryRebuild } from './adapters/library-rebuild.ts'
 import { LibraryReconcile } from './adapters/library-reconcile.ts'
+import { LibraryRepair } from './adapters/library-repair.ts'
+import { LibraryVerify } from './adapters/library-verify.ts'
 import { LibraryVolume } from './adapters/library-volume.ts'
 import { SidecarStore } from './adapters/sidecar-store.ts'
 import { DownloadCommands } from './core/download-commands.ts'
@@ -28,6 +32,7 @@ import { readSettings } from './db/settings-repository.ts'
 import { SidecarRepository } from './db/sidecar-repository.ts'
 import { SyncRepository } from './db/sync-repository.ts'
 import type { WrittenPage } from './db/sync-touched.ts'
+import { VerifyQueries } from './db/verify-queries.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
@@ -41,6 +46,9 @@ import { libraryHandlers } from './rpc/handlers/library.ts'
 import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
 import { syncHandlers } from './rpc/handlers/sync.ts'
+
+/** More only make a spinning drive jump. */
+const mostHashingThreads = 4
 
 export function createEngine(world: EngineWorld): Engine {
   const composer = new Composer(world)
@@ -96,10 +104,13 @@ export class Composer {
     const rebuild = new LibraryRebuild(files, rebuildRows, reconcile, sidecars, texts, log)
 
     const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http: this.#http, clock, random })
-    const fetcher = new WorkerFetcher({ worker: workers.transfer, proxyFor, certificates, log })
+    const makeFetcher = () => new WorkerFetcher({ worker: workers.transfer, proxyFor, certificates, log })
+    const fetcher = makeFetcher()
+    const hashing = new HashPool(makeFetcher, Math.min(availableParallelism(), mostHashingThreads))
     const volume = new LibraryVolume(files.root)
     const settings = () => ({ ...readSettings(db), ...this.#world.limits })
     const store = new DownloadRepository(db)
+    const verifyQueries = new VerifyQueries(db)
     const queries = new DownloadQueries(db)
     const queue = new DownloadQueue({
       ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
@@ -130,7 +141,9 @@ export class Composer {
     }
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile },
+      ...{ sidecars, rebuild, reconcile, hashing },
+      verify: new LibraryVerify(files, verifyQueries, hashing),
+      repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })
   }
 }

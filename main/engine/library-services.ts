@@ -5,8 +5,11 @@ import type { Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { WorkspaceConnections } from './adapters/connections.ts'
 import type { WorkerFetcher } from './adapters/fetcher.ts'
+import type { HashPool } from './adapters/hash-pool.ts'
 import type { LibraryRebuild } from './adapters/library-rebuild.ts'
 import type { LibraryReconcile } from './adapters/library-reconcile.ts'
+import type { LibraryRepair } from './adapters/library-repair.ts'
+import type { LibraryVerify } from './adapters/library-verify.ts'
 import type { SidecarStore } from './adapters/sidecar-store.ts'
 import type { DownloadCommands } from './core/download-commands.ts'
 import type { DownloadQueue } from './core/download-queue.ts'
@@ -32,6 +35,9 @@ export type LibraryParts = {
   readonly sidecars: SidecarStore
   readonly rebuild: LibraryRebuild
   readonly reconcile: LibraryReconcile
+  readonly verify: LibraryVerify
+  readonly repair: LibraryRepair
+  readonly hashing: HashPool
 }
 
 export class LibraryServices {
@@ -100,13 +106,14 @@ export class LibraryServices {
 
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
   async stop(): Promise<void> {
-    const { library, connections, sync, queue, commands, texts, reader, fetcher } = this.parts
+    const { library, connections, sync, queue, commands, texts, reader, fetcher, hashing } = this.parts
     commands.stop()
     connections.close()
     await Promise.all([sync.stop(), queue.stop()])
     await texts.stop()
     await reader.close()
     await fetcher.close()
+    await hashing.close()
     await this.#background
     library.close()
   }

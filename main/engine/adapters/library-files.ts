@@ -95,6 +95,20 @@ export class LibraryFiles {
     }
   }
 
+  /** Durable when it returns. Nothing may stand at `to`. */
+  rename(from: string, to: string): Result<null, DailiesError> {
+    const [source, target] = [this.resolve(from), this.resolve(to)]
+    if (!source.ok) return source
+    if (!target.ok) return target
+    try {
+      renameSync(source.value, target.value)
+      syncFolder(dirname(target.value))
+      return ok(null)
+    } catch (error) {
+      return err(this.explain(error, from))
+    }
+  }
+
   /** A file of our own; that it isn't there is fine. */
   remove(relative: string): void {
     const path = this.resolve(relative)
