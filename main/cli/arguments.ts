@@ -5,7 +5,7 @@ import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from './dates.ts'
 import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 
-export const commandNames = ['sync', 'pull', 'list', 'search', 'rebuild'] as const
+export const commandNames = ['sync', 'pull', 'list', 'search', 'verify', 'rebuild'] as const
 export type CommandName = (typeof commandNames)[number]
 
 export type Filters = {
@@ -74,6 +74,7 @@ const allowed: Readonly<Record<CommandName, readonly OptionName[]>> = {
   pull: [...filterOptions, ...pullOptions],
   list: filterOptions,
   search: [],
+  verify: [],
   rebuild: [],
 }
 

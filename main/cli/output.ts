@@ -73,6 +73,11 @@ export class Output {
     else this.#write(this.#options.stderr, message)
   }
 
+  /** For a person alone, whose `event` a program gets: something is wrong. */
+  trouble(text: string): void {
+    if (!this.#options.json) this.#write(this.#options.stderr, text)
+  }
+
   /** `draw`: the lines that a terminal shows at its foot; asked for only when they are shown. */
   progress(fields: EventFields, draw: () => readonly string[]): void {
     const { json, nowMs } = this.#options

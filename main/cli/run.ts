@@ -5,7 +5,7 @@ import type { WorkerFiles } from '../engine/worker-files.ts'
 import { type CommandName, parseArguments } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { defaultLibrary, type Environment } from './environment.ts'
-import { type ExitStatus, exitStatus } from './exit-status.ts'
+import { type ExitStatus, exitStatus, statusOfError } from './exit-status.ts'
 import { Output } from './output.ts'
 import type { Stream } from './plain-text.ts'
 import { usage } from './usage.ts'
@@ -18,6 +18,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   pull: async () => (await import('./pull.ts')).pull,
   list: async () => (await import('./list.ts')).list,
   search: async () => (await import('./search.ts')).search,
+  verify: async () => (await import('./verify.ts')).verify,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
 }
 
@@ -61,6 +62,12 @@ async function end(context: Context): Promise<Ended> {
     if (error instanceof Interrupted) {
       context.output.note('Stopped. Run the same command again to go on.')
       return { status: exitStatus.interrupted, describe: null }
+    }
+    const { databaseFailure } = await import('../engine/db/library-database.ts')
+    const known = databaseFailure(error)
+    if (known !== null) {
+      context.output.problem(known)
+      return { status: statusOfError(known), describe: null }
     }
     const message = `Something went wrong in Dailies itself: ${error instanceof Error ? error.message : String(error)}`
     context.output.problem({ kind: 'internal', message })

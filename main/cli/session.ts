@@ -1,9 +1,13 @@
 /** The engine for one command: opens the library, connects, waits until a sync has ended, and always stops again. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { SyncStatus } from '../../preload/contract/workspace.ts'
+import { LibraryFiles, privateFolder } from '../engine/adapters/library-files.ts'
 import { LogFile } from '../engine/adapters/log-file.ts'
+import { holdsSidecars } from '../engine/adapters/sidecar-scan.ts'
 import { SystemClock } from '../engine/adapters/system-clock.ts'
 import { SystemRandom } from '../engine/adapters/system-random.ts'
 import { Composer } from '../engine/container.ts'
@@ -25,8 +29,41 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 export type Session = { readonly services: LibraryServices; readonly feed: CliFeed }
 
 /** Runs with the library open for writing. Downloads don't run until they are started. */
-export async function withLibrary(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
-  const { invocation, environment, library, workers } = context
+export function withLibrary(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
+  return withOpened(context, run, (composer) => composer.open(context.library, 'write', 'cli'), true)
+}
+
+/** The same, and never makes a library where there is none. */
+export function withLibraryThatIs(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
+  const mode = holdsLibrary(context.library) ? 'write' : 'read'
+  return withOpened(context, run, (composer) => composer.open(context.library, mode, 'cli'), true)
+}
+
+/** Runs with the library open for writing if nobody else has it, else for reading. */
+export function withLibraryToLook(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
+  const open = (composer: Composer): ReturnType<Composer['open']> => {
+    // Opening for writing makes a library where there is none, and nobody wants to look at that one.
+    if (!holdsLibrary(context.library)) return composer.open(context.library, 'read', 'cli')
+    const opened = composer.open(context.library, 'write', 'cli')
+    if (opened.ok || opened.error.kind !== 'busy') return opened
+    context.output.note('Another program has the library open, so it is only looked at.')
+    return composer.open(context.library, 'read', 'cli')
+  }
+  return withOpened(context, run, open, false)
+}
+
+function holdsLibrary(path: string): boolean {
+  if (!existsSync(path)) return false
+  return existsSync(join(path, privateFolder)) || holdsSidecars(new LibraryFiles(path))
+}
+
+async function withOpened(
+  context: Context,
+  run: (session: Session) => Promise<Ended>,
+  open: (composer: Composer) => ReturnType<Composer['open']>,
+  mustWrite: boolean,
+): Promise<Ended> {
+  const { invocation, environment, workers } = context
   const clock = new SystemClock()
   const feed = new CliFeed()
   const composer = new Composer({
@@ -41,9 +78,9 @@ export async function withLibrary(context: Context, run: (session: Session) => P
     limits: limitsOf(invocation),
   })
   try {
-    const opened = composer.open(library, 'write', 'cli')
+    const opened = open(composer)
     if (!opened.ok) return refused(context, opened.error)
-    return await withServices(context, { services: opened.value, feed }, run)
+    return await withServices(context, { services: opened.value, feed }, run, mustWrite)
   } finally {
     await composer.close()
   }
@@ -53,11 +90,12 @@ async function withServices(
   context: Context,
   session: Session,
   run: (session: Session) => Promise<Ended>,
+  mustWrite: boolean,
 ): Promise<Ended> {
   const { services } = session
   try {
     for (const notice of services.library.notices) context.output.note(notice)
-    if (!services.library.writable) return refused(context, onlyReadable)
+    if (mustWrite && !services.library.writable) return refused(context, onlyReadable)
     await orInterrupted(context, services.prepare())
     return await run(session)
   } finally {

@@ -5,6 +5,7 @@ export const usage = `Dailies keeps the recordings of a 100ms workspace in a fol
   dailies pull     [common] [filters] [download]   sync, then download what the filters pass
   dailies list     [common] [filters]              one line a recording
   dailies search   [common] TEXT                   where TEXT is said, written or named
+  dailies verify   [common]                        re-hash every file against its record
   dailies rebuild  [common]                        make the database anew from the folder
 
 Common

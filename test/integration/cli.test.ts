@@ -1,28 +1,17 @@
 // The command line as a user runs it: a child process against the simulated workspace.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { eventsNamed, killClis, type Ran, startCli, untilSaid } from '../builders/command-line.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
 // Each test starts several processes, which a busy machine may take a while over.
 vi.setConfig({ testTimeout: 60_000 })
 
-const cli = join(import.meta.dirname, '../../main/cli.ts')
-
-type Event = Readonly<Record<string, unknown>> & { readonly event: string }
-type Ran = {
-  readonly status: number | null
-  readonly stdout: string
-  readonly stderr: string
-  readonly events: Event[]
-}
-
 let workspace: Workspace
 let library: string
-const running = new Set<ChildProcess>()
 
 beforeEach(async () => {
   workspace = await startWorkspace()
@@ -30,47 +19,13 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL')
-  running.clear()
+  killClis()
   await workspace.stop()
   rmSync(library, { recursive: true, force: true })
 })
 
-function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [cli, ...args], {
-    env: {
-      ...process.env,
-      DAILIES_ACCESS_KEY: workspace.accessKey,
-      DAILIES_APP_SECRET: workspace.appSecret,
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.add(child)
-  let [stdout, stderr] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const ended = new Promise<Ran>((resolve) => {
-    child.on('close', (status) => {
-      running.delete(child)
-      resolve({ status, stdout, stderr, events: args.includes('--json') ? eventsOf(stdout) : [] })
-    })
-  })
-  return { child, ended }
-}
-
-/** A line that isn't JSON fails here: nothing else may be on standard output. */
-function eventsOf(stdout: string): Event[] {
-  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Event]))
-}
-
-function until(child: ChildProcess, isIt: (text: string) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    child.stdout?.on('data', (text: string) => {
-      if (isIt(text)) resolve()
-    })
-  })
-}
+const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  startCli(workspace, args, environment)
 
 function onDatabase<T>(look: (db: Database.Database) => T): T {
   const db = new Database(join(library, '.dailies/library.db'))
@@ -83,7 +38,7 @@ function onDatabase<T>(look: (db: Database.Database) => T): T {
 
 const dailies = (...args: string[]): Promise<Ran> => start([...args, '--library', library]).ended
 const online = (...args: string[]): Promise<Ran> => dailies(...args, '--api', workspace.apiUrl, '--json')
-const of = (ran: Ran, name: string): Event[] => ran.events.filter(({ event }) => event === name)
+const of = eventsNamed
 
 test('A sync, then lists and searches without the network', async () => {
   const synced = await online('sync')
@@ -201,7 +156,7 @@ test('Limits of one run are never written into the library, whatever ends it', a
     ...['pull', '--recording', id, '--library', library, '--api', workspace.apiUrl, '--json'],
     ...limits,
   ])
-  await until(child, (text) => /"running":1/.test(text))
+  await untilSaid(child, (text) => /"running":1/.test(text))
   expect(settings()).toEqual(before)
   child.kill('SIGKILL')
   await ended
@@ -237,7 +192,7 @@ test('Ctrl-C ends in order with 130, and the next pull goes on', async () => {
     '--json',
   ]
   const { child, ended } = start(args)
-  await until(child, (text) => text.includes('"phase":"download"') && /"running":1/.test(text))
+  await untilSaid(child, (text) => text.includes('"phase":"download"') && /"running":1/.test(text))
   child.kill('SIGINT')
   const stopped = await ended
   expect(stopped.status).toBe(130)
@@ -289,6 +244,22 @@ describe('what goes wrong before anything happens', () => {
     expect(ran.status).toBe(4)
     expect(of(ran, 'error')[0]).toMatchObject({ kind: 'disk-full' })
   })
+})
+
+test('What a rebuild can’t read is named, and a damaged database is said to be one', async () => {
+  const { id } = workspace.recording('field-notes')
+  await online('pull', '--recording', id, '--type', 'transcript')
+  const database = join(library, '.dailies', 'library.db')
+  const bytes = readFileSync(database)
+  writeFileSync(database, bytes.fill(0xa5, 3 * 4096))
+  expect(of(await dailies('list', '--json'), 'error')).toMatchObject([{ kind: 'corrupt' }])
+  const sidecar = readdirSync(library, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('recording.json'),
+  )
+  truncateSync(join(library, String(sidecar)), 100)
+  const rebuilt = await dailies('rebuild', '--json')
+  expect(rebuilt.status).toBe(1)
+  expect(of(rebuilt, 'error')[0]).toMatchObject({ message: expect.stringContaining(String(sidecar)) })
 })
 
 test('A rebuild makes the database anew from the folder, search included', async () => {

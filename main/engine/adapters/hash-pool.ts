@@ -1,0 +1,46 @@
+/** Several transfer workers that only hash: one thread makes some hundreds of MB a second, which many drives outdo. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { Fetcher } from '../core/download-ports.ts'
+
+export type Hasher = Pick<Fetcher, 'hash'> & { close(): Promise<void> }
+
+export class HashPool {
+  readonly #makers: readonly (() => Hasher)[]
+  readonly #members = new Map<() => Hasher, { readonly hasher: Hasher; busy: number }>()
+
+  /** `threads` are started when they are needed. */
+  constructor(make: () => Hasher, threads: number) {
+    this.#makers = Array.from({ length: threads }, () => () => make())
+  }
+
+  /** How many at a time keep every thread at work while the next path is on its way. */
+  get inFlight(): number {
+    return this.#makers.length * 2
+  }
+
+  /** sha256 of a file; null: it isn't there. */
+  async hash(path: string): Promise<Result<{ readonly bytes: number; readonly sha256: string } | null, DailiesError>> {
+    const member = this.#leastBusy()
+    member.busy += 1
+    try {
+      return await member.hasher.hash(path)
+    } finally {
+      member.busy -= 1
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#members.values()].map(({ hasher }) => hasher.close()))
+  }
+
+  #leastBusy(): { readonly hasher: Hasher; busy: number } {
+    const idle = [...this.#members.values()].sort((one, other) => one.busy - other.busy)[0]
+    const unused = this.#makers.find((make) => !this.#members.has(make))
+    if (idle !== undefined && (idle.busy === 0 || unused === undefined)) return idle
+    if (unused === undefined) throw new Error('A pool needs a thread at least')
+    const started = { hasher: unused(), busy: 0 }
+    this.#members.set(unused, started)
+    return started
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Re-hashes every file of a library and says what is missing, changed or extra. Looking changes nothing and works beside
+ * a program that writes; what looks wrong is looked at twice, for it may just be changing. Making it good is
+ * `library-repair.ts`.
+ */
+import { setImmediate as breath } from 'node:timers/promises'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import type { VerifyQueries } from '../db/verify-queries.ts'
+import type { HashPool } from './hash-pool.ts'
+import type { LibraryFiles } from './library-files.ts'
+import { type ExpectedFile, type ExpectedFolder, expectedIn } from './verify-folder.ts'
+
+export type Finding =
+  | {
+      readonly state: 'missing' | 'changed' | 'unreadable'
+      readonly file: ExpectedFile
+      readonly folder: string
+      readonly reason: string
+    }
+  | { readonly state: 'sidecar'; readonly path: string; readonly folder: string; readonly reason: string }
+  | { readonly state: 'extra'; readonly path: string }
+
+export type VerifyEvents = {
+  finding(finding: Finding): void
+  /** A file was read to its end; `right`: it is as recorded. */
+  checked(bytes: number, right: boolean): void
+}
+
+export type VerifyReport = { readonly recordings: number }
+
+const foldersAtOnce = 200
+/** What systems leave behind in folders. Hidden files are never ours to judge. */
+const systemFiles = new Set(['thumbs.db', 'desktop.ini'])
+
+export class LibraryVerify {
+  readonly #files: LibraryFiles
+  readonly #queries: VerifyQueries
+  readonly #pool: HashPool
+
+  constructor(files: LibraryFiles, queries: VerifyQueries, pool: HashPool) {
+    this.#files = files
+    this.#queries = queries
+    this.#pool = pool
+  }
+
+  /** As far as the database knows. */
+  totals(): { readonly files: number; readonly bytes: number } {
+    return this.#queries.totals()
+  }
+
+  async run(events: VerifyEvents, signal: AbortSignal): Promise<Result<VerifyReport, DailiesError>> {
+    const pass = { seen: new Set<string>(), extras: [] as string[] }
+    const running = new Set<Promise<void>>()
+    for (const { folder, present } of this.#recordingFolders(pass.extras)) {
+      if (signal.aborted || !this.#files.isPresent()) break
+      pass.seen.add(folder)
+      const expected = expectedIn(this.#files, this.#queries, folder)
+      this.#tellSidecar(folder, expected, events)
+      pass.extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && !expected.files.has(path)))
+      for (const file of expected.files.values()) {
+        const check = this.#check(folder, file, events).finally(() => running.delete(check))
+        running.add(check)
+        if (running.size >= this.#pool.inFlight) await Promise.race(running)
+        if (signal.aborted) break
+      }
+      await breath()
+    }
+    if (!signal.aborted) await Promise.all(running)
+    if (!signal.aborted) await this.#vanishedFolders(pass.seen, events)
+    if (!this.#files.isPresent()) return err(vanished)
+    for (const path of pass.extras) if (this.#isStillExtra(path)) events.finding({ state: 'extra', path })
+    return ok({ recordings: pass.seen.size })
+  }
+
+  /** Every folder with a recording, and the files below it; the others' files are extra unless they are rooms' sidecars. */
+  *#recordingFolders(extras: string[], folder = ''): Generator<{ folder: string; present: ReadonlySet<string> }> {
+    const entries = this.#files.list(folder)
+    if (!entries.ok) return
+    const path = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+    const names = entries.value.map(({ name }) => name)
+    if (folder !== '' && (names.includes(recordingSidecarName) || this.#queries.recordingIn(folder) !== null)) {
+      yield { folder, present: new Set(this.#filesBelow(folder)) }
+      return
+    }
+    for (const entry of entries.value) {
+      if (entry.name.startsWith('.')) continue
+      if (entry.isDirectory()) yield* this.#recordingFolders(extras, path(entry.name))
+      else if (entry.name !== roomSidecarName && isJudged(entry.name)) extras.push(path(entry.name))
+    }
+  }
+
+  *#filesBelow(folder: string): Generator<string> {
+    const entries = this.#files.list(folder)
+    if (!entries.ok) return
+    for (const entry of entries.value) {
+      const path = `${folder}/${entry.name}`
+      if (entry.name.startsWith('.')) continue
+      if (entry.isDirectory()) yield* this.#filesBelow(path)
+      else if (entry.name !== recordingSidecarName && isJudged(entry.name)) yield path
+    }
+  }
+
+  #tellSidecar(folder: string, { sidecar, files }: ExpectedFolder, events: VerifyEvents): void {
+    if (sidecar === 'good' || sidecar === 'newer' || (sidecar === 'missing' && files.size === 0)) return
+    const reason =
+      sidecar === 'missing' ? 'The record of this folder is missing.' : 'The record of this folder can’t be read.'
+    events.finding({ state: 'sidecar', path: `${folder}/${recordingSidecarName}`, folder, reason })
+  }
+
+  async #check(folder: string, file: ExpectedFile, events: VerifyEvents): Promise<void> {
+    const first = await this.#judge(file)
+    if (first.finding === null) {
+      events.checked(first.bytes, true)
+      return
+    }
+    // Downloaded again, removed, or finished just now by another program?
+    const now = expectedIn(this.#files, this.#queries, folder).files.get(file.path)
+    if (now === undefined) return
+    const second = await this.#judge(now)
+    events.checked(second.bytes, second.finding === null)
+    if (second.finding !== null) events.finding({ ...second.finding, file: now, folder })
+  }
+
+  async #judge(
+    file: ExpectedFile,
+  ): Promise<{ bytes: number; finding: Omit<Extract<Finding, { file: unknown }>, 'file' | 'folder'> | null }> {
+    const path = this.#files.resolve(file.path)
+    if (!path.ok) return { bytes: 0, finding: { state: 'unreadable', reason: path.error.message } }
+    const size = this.#files.fileSize(file.path)
+    if (size !== null && !file.versions.some(({ sizeBytes }) => sizeBytes === size)) {
+      const recorded = file.versions.map(({ sizeBytes }) => sizeBytes).join(' or ')
+      return { bytes: 0, finding: { state: 'changed', reason: `It has ${size} bytes instead of ${recorded}.` } }
+    }
+    const hashed = await this.#pool.hash(path.value)
+    if (!hashed.ok) return { bytes: 0, finding: { state: 'unreadable', reason: hashed.error.message } }
+    if (hashed.value === null) return { bytes: 0, finding: { state: 'missing', reason: 'It is not in the folder.' } }
+    const { bytes, sha256 } = hashed.value
+    const isRight = file.versions.some((version) => version.sizeBytes === bytes && version.sha256 === sha256)
+    return {
+      bytes,
+      finding: isRight ? null : { state: 'changed', reason: 'Its bytes are not those that were downloaded.' },
+    }
+  }
+
+  /** Folders that the database has files in and that aren't there. */
+  async #vanishedFolders(seen: ReadonlySet<string>, events: VerifyEvents): Promise<void> {
+    for (let last = 0; ; ) {
+      const folders = this.#queries.foldersAfter(last, foldersAtOnce)
+      const end = folders.at(-1)
+      if (end === undefined || !this.#files.isPresent()) return
+      last = end.id
+      for (const { folder } of folders.filter((one) => !seen.has(one.folder))) {
+        for (const file of expectedIn(this.#files, this.#queries, folder).files.values()) {
+          await this.#check(folder, file, events)
+        }
+      }
+      await breath()
+    }
+  }
+
+  /** It may have been a download that finished meanwhile. */
+  #isStillExtra(path: string): boolean {
+    if (this.#files.fileSize(path) === null) return false
+    for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
+      if (expectedIn(this.#files, this.#queries, folder).files.has(path)) return false
+    }
+    return true
+  }
+}
+
+/** A `.part` belongs to a download that isn't over. */
+function isJudged(name: string): boolean {
+  return !name.endsWith('.part') && !name.endsWith('.aside') && !systemFiles.has(name.toLowerCase())
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+const vanished: DailiesError = {
+  kind: 'library-missing',
+  message: 'The library folder went away while it was verified. Connect its drive and run the same command again.',
+}

@@ -1,0 +1,65 @@
+/** What the database says of files that should lie in the library, folder by folder. Changes nothing. */
+import { nameKey } from '../core/safe-name.ts'
+import type { Db } from './database.ts'
+
+export type RecordedFile = {
+  /** Upstream ids. */
+  readonly recording: string
+  readonly asset: string | null
+  readonly identity: string
+  readonly type: string
+  /** Relative to the recording's folder. */
+  readonly name: string
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+export class VerifyQueries {
+  readonly #inFolder
+  readonly #recording
+  readonly #canBeHad
+  readonly #folders
+  readonly #totals
+
+  constructor(db: Db) {
+    this.#inFolder = db.prepare<[string], RecordedFile>(
+      `SELECT r.upstream_id AS recording, a.upstream_id AS asset,
+         a.identity, a.type_raw AS type, f.name, f.size_bytes AS sizeBytes, f.sha256
+       FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN downloads d ON d.asset_id = a.id AND d.state = 'done'
+       JOIN files f ON f.asset_id = a.id WHERE r.folder_key = ?`,
+    )
+    this.#recording = db.prepare<[string], { id: number }>('SELECT id FROM recordings WHERE folder_key = ?')
+    this.#canBeHad = db.prepare<[number, string], { id: number }>(
+      'SELECT id FROM assets WHERE recording_id = ? AND identity = ? AND available = 1 AND only_copy = 0',
+    )
+    this.#folders = db.prepare<[number, number], { id: number; folder: string }>(
+      'SELECT id, folder FROM recordings WHERE id > ? AND folder IS NOT NULL AND assets_done > 0 ORDER BY id LIMIT ?',
+    )
+    this.#totals = db.prepare<[], { files: number; bytes: number }>(
+      'SELECT total(local_files) AS files, total(local_bytes) AS bytes FROM recordings',
+    )
+  }
+
+  filesIn(folder: string): RecordedFile[] {
+    return this.#inFolder.all(nameKey(folder))
+  }
+
+  /** null: no recording lies there. */
+  recordingIn(folder: string): number | null {
+    return this.#recording.get(nameKey(folder))?.id ?? null
+  }
+
+  /** Of an asset that 100ms still hands out, the local id; `identity` as in the sidecar. */
+  stillUpstream(recordingId: number, identity: string): number | null {
+    return this.#canBeHad.get(recordingId, identity)?.id ?? null
+  }
+
+  /** Folders that should hold files, in the order of ids. */
+  foldersAfter(id: number, count: number): readonly { readonly id: number; readonly folder: string }[] {
+    return this.#folders.all(id, count)
+  }
+
+  totals(): { readonly files: number; readonly bytes: number } {
+    return this.#totals.get() ?? { files: 0, bytes: 0 }
+  }
+}

@@ -1,0 +1,119 @@
+// `dailies verify` as a user runs it, over a library that was pulled and then harmed.
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { eventsNamed, killClis, type Ran, startCli, untilSaid } from '../builders/command-line.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+
+// Each test starts several processes, which a busy machine may take a while over.
+vi.setConfig({ testTimeout: 120_000 })
+
+let workspace: Workspace
+let library: string
+
+beforeEach(async () => {
+  workspace = await startWorkspace()
+  library = mkdtempSync(join(tmpdir(), 'dailies-verify-'))
+})
+
+afterEach(async () => {
+  killClis()
+  await workspace.stop()
+  rmSync(library, { recursive: true, force: true })
+})
+
+const verify = (): Promise<Ran> => startCli(workspace, ['verify', '--library', library, '--json']).ended
+const pullArgs = (...args: string[]): string[] => [
+  'pull',
+  '--library',
+  library,
+  '--api',
+  workspace.apiUrl,
+  '--json',
+  ...args,
+]
+const pull = (...args: string[]): Promise<Ran> => startCli(workspace, pullArgs(...args)).ended
+const found = (ran: Ran): Record<string, unknown> =>
+  Object.fromEntries(eventsNamed(ran, 'asset').map(({ path, state }) => [path, state]))
+
+/** Paths by type, of what a pull of one recording's texts and picture brought. */
+async function pulled(): Promise<Record<string, string>> {
+  const ran = await pull('--recording', workspace.recording('morning-harbour').id)
+  return Object.fromEntries(eventsNamed(ran, 'asset').map(({ type, path }) => [String(type), String(path)]))
+}
+
+test('What is missing, changed or extra is named, and the next pull makes it good', async () => {
+  const path = await pulled()
+  const clean = await verify()
+  expect([clean.status, found(clean)]).toEqual([0, {}])
+  const files = Number(clean.events.at(-1)?.['assets'] && Object(clean.events.at(-1)?.['assets']).done)
+  expect(files).toBeGreaterThan(5)
+
+  const video = join(library, String(path['room-composite']))
+  const right = readFileSync(video)
+  const flipped = Buffer.from(right)
+  flipped[1000] = (flipped[1000] ?? 0) ^ 1
+  writeFileSync(video, flipped)
+  appendFileSync(join(library, String(path['chat'])), 'x')
+  rmSync(join(library, String(path['summary'])))
+  writeFileSync(join(library, 'Morning show/notes from the set.txt'), 'Mine.')
+
+  const harmed = await verify()
+  expect(harmed.status).toBe(1)
+  expect(found(harmed)).toEqual({
+    [String(path['room-composite'])]: 'changed',
+    [String(path['chat'])]: 'changed',
+    [String(path['summary'])]: 'missing',
+    'Morning show/notes from the set.txt': 'extra',
+  })
+  expect(harmed.events.at(-1)).toMatchObject({ assets: { done: files - 3, failed: 3, skipped: 1, unavailable: 0 } })
+  // Nothing is thrown away, not even what is wrong.
+  expect(readFileSync(video.replace('.mp4', ' (changed).mp4'))).toEqual(flipped)
+  expect(existsSync(video)).toBe(false)
+
+  const again = await pull('--recording', workspace.recording('morning-harbour').id)
+  expect(again.events.at(-1)).toMatchObject({ assets: { done: 3, failed: 0 } })
+  expect(readFileSync(video)).toEqual(right)
+  const mended = await verify()
+  expect(mended.status).toBe(0)
+  expect(Object.values(found(mended))).toEqual(['extra', 'extra', 'extra'])
+})
+
+test('A changed file that 100ms has deleted stays where it is', async () => {
+  const path = await pulled()
+  const db = new Database(join(library, '.dailies/library.db'))
+  db.exec(`UPDATE assets SET only_copy = 1 WHERE type = 'chat'`)
+  db.close()
+  const chat = join(library, String(path['chat']))
+  appendFileSync(chat, 'x')
+  const ran = await verify()
+  expect([ran.status, found(ran)]).toEqual([1, { [String(path['chat'])]: 'changed' }])
+  expect(eventsNamed(ran, 'asset')[0]).toMatchObject({ queued: false, reason: expect.stringContaining('backup') })
+  expect(ran.events.at(-1)).toMatchObject({ assets: { failed: 0, unavailable: 1 } })
+  expect(existsSync(chat)).toBe(true)
+})
+
+test('Beside a program that downloads it only looks, and what is half here is no finding', async () => {
+  const first = await pull('--recording', workspace.recording('morning-harbour').id, '--type', 'chat,summary')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 20_000, times: Number.POSITIVE_INFINITY })
+  const writer = startCli(workspace, pullArgs('--recording', workspace.recording('morning-harbour').id))
+  await untilSaid(writer.child, (text) => /"running":[1-9]/.test(text))
+  const clean = await verify()
+  expect([clean.status, found(clean)]).toEqual([0, {}])
+  const path = String(eventsNamed(first, 'asset')[0]?.['path'])
+  appendFileSync(join(library, path), 'x')
+  const looked = await verify()
+  writer.child.kill('SIGINT')
+  await writer.ended
+  expect([looked.status, found(looked)]).toEqual([1, { [path]: 'changed' }])
+  expect(eventsNamed(looked, 'asset')[0]).toMatchObject({ queued: false })
+  expect(existsSync(join(library, path))).toBe(true)
+})
+
+test('No library is made where there is none', async () => {
+  rmSync(library, { recursive: true })
+  expect((await verify()).status).toBe(1)
+  expect(existsSync(library)).toBe(false)
+})
