@@ -53,6 +53,7 @@ export default defineConfig({
       target: chromeTarget,
       outDir: join(root, 'out/renderer'),
       sourcemap: true,
+      minify: true,
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
   },

@@ -6,9 +6,12 @@ import { findElectron } from './electron-runtime.ts'
 import { standInVersion } from './electron-stand-in.ts'
 import { prepareOrExit } from './prepare.ts'
 import { repositoryRoot } from './runtime-paths.ts'
+import { writeNotices } from './third-party.ts'
 
 await prepareOrExit()
-await run('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
+// `--built`: the bundles in out/ are those to pack.
+if (!process.argv.includes('--built')) await run('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
+await writeNotices()
 const electron = findElectron()
 const standIn =
   electron?.kind === 'stand-in' ? [`-c.electronDist=${electron.folder}`, `-c.electronVersion=${standInVersion}`] : []

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..')
 /** The oldest Node that shipped code runs on: that of the oldest Electron that a checkout may find (build/README.md). */
 const oldestNode = '20.18.1'
 
-const mayImportElectron = ['main/index.ts', 'main/shell/', 'preload/index.ts']
+const mayImportElectron = ['main/index.ts', 'main/app.ts', 'main/shell/', 'preload/index.ts']
 
 const browserPackages = [
   '@base-ui/react',

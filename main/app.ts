@@ -1,0 +1,157 @@
+/** The app with its window, as a story: profile, schemes, lock; then the page, the engine, the window and its desktop. */
+import { join } from 'node:path'
+import { app, nativeTheme, session, type WebContents } from 'electron'
+import { noActivity } from '../preload/contract/activity.ts'
+import { LogFile } from './engine/adapters/log-file.ts'
+import { SystemClock } from './engine/adapters/system-clock.ts'
+import { servePage } from './shell/app-protocol.ts'
+import { linkOnCommandLine, linkScheme } from './shell/deep-link.ts'
+import { ActivityBoard } from './shell/desktop/activity-board.ts'
+import { Desktop } from './shell/desktop/desktop.ts'
+import { EngineHost } from './shell/engine-host.ts'
+import { engineRequestHandlers } from './shell/engine-requests.ts'
+import { EngineSession } from './shell/engine-session.ts'
+import { type Environment, takeEnvironment } from './shell/environment.ts'
+import { HealthReport } from './shell/health-report.ts'
+import { hearPage } from './shell/ipc.ts'
+import { LinkInbox } from './shell/link-inbox.ts'
+import { LinkOpener } from './shell/link-opener.ts'
+import { MainWindow } from './shell/main-window.ts'
+import { MediaGrants } from './shell/media-grants.ts'
+import { serveMedia } from './shell/media-protocol.ts'
+import { keepMenu } from './shell/menu.ts'
+import { ownPage, type Page } from './shell/page.ts'
+import { PageEvents } from './shell/page-events.ts'
+import { registerSchemes } from './shell/schemes.ts'
+import { Secrets } from './shell/secrets.ts'
+import { confineAllPages, denyPermissions, isTrustedFrame } from './shell/security.ts'
+import { SettingsFile } from './shell/settings-file.ts'
+import { shellCommandHandlers } from './shell/shell-commands.ts'
+
+export function startApp(): void {
+  const environment = takeEnvironment(process.env)
+  if (environment.userData) app.setPath('userData', environment.userData)
+  const profile = (...path: string[]) => join(app.getPath('userData'), ...path)
+  const log = new LogFile(profile('logs', 'shell.log'), new SystemClock())
+  const page = ownPage(app.isPackaged ? undefined : environment.devServer)
+
+  process.on('uncaughtExceptionMonitor', (error) => log.error('crashed', { error }))
+  process.on('unhandledRejection', (error) => log.error('rejected', { error }))
+
+  // Electron wants both before it is ready; and nothing here may wait for that at top level, or it never is.
+  registerSchemes()
+  confineAllPages(page, log)
+
+  // macOS hands a link over as an event, even before it is ready; the others start the app once more with it.
+  const links = new LinkInbox()
+  links.add(linkOnCommandLine(process.argv))
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    links.add(link)
+  })
+
+  if (app.requestSingleInstanceLock()) {
+    const world = { environment, profile, log, page, links }
+    app
+      .whenReady()
+      .then(() => open(world))
+      .catch((error: unknown) => fail(error, log))
+  } else {
+    app.quit()
+  }
+}
+
+type World = {
+  readonly environment: Environment
+  readonly profile: (...path: string[]) => string
+  readonly log: LogFile
+  readonly page: Page
+  readonly links: LinkInbox
+}
+
+function open({ environment, profile, log, page, links }: World): void {
+  log.info('started', { version: app.getVersion(), electron: process.versions['electron'] })
+  const settings = new SettingsFile(profile('settings.json'), log)
+  const secrets = new Secrets(profile('credentials.json'), log)
+  const grants = new MediaGrants()
+  const isOurPage = (contents: WebContents) => isTrustedFrame(contents.mainFrame, contents, page)
+  const events = new PageEvents(isOurPage)
+  const health = new HealthReport((now) => events.health(now))
+  const activity = new ActivityBoard()
+
+  denyPermissions(session.defaultSession, page)
+  servePage(join(import.meta.dirname, '../renderer'))
+  serveMedia(grants, page.origin)
+  followTheme(settings)
+
+  const engine = new EngineHost({
+    entry: join(import.meta.dirname, 'engine.js'),
+    logFile: profile('logs', 'engine.log'),
+    log,
+    health,
+    handlers: engineRequestHandlers({ grants, activity, desktop: () => desktop, session: session.defaultSession }),
+    onStarted: () => engineSession.resume(),
+    onEnded: () => activity.set(noActivity),
+    isTrusted: isOurPage,
+  })
+  const engineSession = new EngineSession(
+    { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
+    environment.library ?? settings.get().libraryPath,
+  )
+  const preload = join(import.meta.dirname, '../preload/index.cjs')
+  const window = new MainWindow({ page, preload, stateFile: profile('window.json'), log }, events)
+  const iconFolder = join(app.getAppPath(), 'build/icons')
+  const desktop = new Desktop({ engine, window, settings, activity, log, profile, iconFolder })
+  hearPage({
+    handlers: shellCommandHandlers({
+      ...{ engine, session: engineSession, secrets, settings, health, events, logFolder: profile('logs') },
+    }),
+    isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
+    givePort: (contents) => engine.connect(contents),
+    log,
+  })
+  keepMenu({ engine, window, settings, logFolder: profile('logs') })
+  engine.start()
+  desktop.start()
+  window.show()
+  app.on('second-instance', (_event, argv) => {
+    window.show()
+    links.add(linkOnCommandLine(argv))
+  })
+  app.on('activate', window.show)
+  quitInOrder(engine, log)
+  const opener = new LinkOpener(engine, window)
+  links.deliverTo((link) => void opener.open(link))
+  // Elsewhere the package says so to the system; a checkout leaves the system alone.
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme)
+}
+
+function followTheme(settings: SettingsFile): void {
+  const follow = () => {
+    nativeTheme.themeSource = settings.get().theme
+  }
+  follow()
+  settings.onChange(follow)
+}
+
+/** The engine closes its library before the app goes. */
+function quitInOrder(engine: EngineHost, log: LogFile): void {
+  let hasStopped = false
+  app.on('will-quit', (event) => {
+    if (hasStopped) return
+    event.preventDefault()
+    engine
+      .stop()
+      .catch((error: unknown) => log.error('engine-not-stopped', { error }))
+      .finally(() => {
+        hasStopped = true
+        app.quit()
+      })
+  })
+}
+
+function fail(error: unknown, log: LogFile): void {
+  log.error('not-started', { error })
+  console.error(error)
+  app.exit(1)
+}
