@@ -37,7 +37,7 @@ export async function listShownMs({ page }: Window): Promise<number> {
       return list?.tabIndex === 0 && line ? performance.timeOrigin + performance.now() : null
     },
     undefined,
-    { polling: 'raf', timeout: 120_000 },
+    { polling: 'raf', timeout: 40_000 },
   )
   return shown.evaluate((ms) => ms ?? 0)
 }
