@@ -15,8 +15,10 @@ import { LibraryRepair } from './adapters/library-repair.ts'
 import { LibraryVerify } from './adapters/library-verify.ts'
 import { LibraryVolume } from './adapters/library-volume.ts'
 import { SidecarStore } from './adapters/sidecar-store.ts'
+import { SystemBin } from './adapters/system-bin.ts'
 import { DownloadCommands } from './core/download-commands.ts'
 import { DownloadQueue } from './core/download-queue.ts'
+import { Removal } from './core/removal.ts'
 import { SyncService } from './core/sync-service.ts'
 import type { Db } from './db/database.ts'
 import { DownloadQueries } from './db/download-queries.ts'
@@ -27,6 +29,7 @@ import { PresenceRepository } from './db/presence-repository.ts'
 import { RebuildRepository } from './db/rebuild-repository.ts'
 import { refreshRecordingSums } from './db/recording-sums.ts'
 import { refreshRecordingText } from './db/recording-text.ts'
+import { RemovalRepository } from './db/removal-repository.ts'
 import { SearchIndex } from './db/search-index.ts'
 import { readSettings } from './db/settings-repository.ts'
 import { SidecarRepository } from './db/sidecar-repository.ts'
@@ -43,6 +46,7 @@ import { downloadHandlers } from './rpc/handlers/downloads.ts'
 import { editHandlers } from './rpc/handlers/edit.ts'
 import { findHandlers } from './rpc/handlers/find.ts'
 import { libraryHandlers } from './rpc/handlers/library.ts'
+import { removalHandlers } from './rpc/handlers/removal.ts'
 import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
 import { syncHandlers } from './rpc/handlers/sync.ts'
@@ -93,7 +97,7 @@ export class Composer {
   }
 
   #compose(library: OpenLibrary): LibraryServices {
-    const { clock, random, log, feed: changes, workers, proxyFor, certificates, grantMedia, feed } = this.#world
+    const { clock, random, log, feed: changes, workers, proxyFor, certificates, grantMedia, trash, feed } = this.#world
     const { db, files } = library
     const reader = new ReadClient(workers.read, { databaseFile: library.databaseFile, library: files.root })
     const texts = new SearchIndex(db, reader, changes)
@@ -120,6 +124,9 @@ export class Composer {
     const commands = new DownloadCommands({
       ...{ queue, store, reader: queries, layout, fetcher, volume, changes, clock, settings },
     })
+    const removal = new Removal({
+      ...{ store: new RemovalRepository(db), bin: new SystemBin(files, trash), commands, sidecars, changes, clock },
+    })
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
       ...{ connections, changes, clock, random, log },
@@ -138,6 +145,7 @@ export class Composer {
       ),
       ...syncHandlers({ sync, workspaces: () => connections.list() }),
       ...downloadHandlers(commands, queries),
+      ...removalHandlers(library, removal),
     }
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },

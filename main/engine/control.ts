@@ -47,10 +47,14 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
 }
 
 /** What the engine needs of the shell. A refused grant leaves the file unplayable, a refused proxy means a direct line. */
-export function worldOfShell(shell: ShellCaller): Pick<EngineWorld, 'grantMedia' | 'proxyFor'> {
+export function worldOfShell(shell: ShellCaller): Pick<EngineWorld, 'grantMedia' | 'trash' | 'proxyFor'> {
   return {
     grantMedia: async (grants) => {
       await shell.call('media.grant', { grants: [...grants] })
+    },
+    trash: async (paths) => {
+      const answer = await shell.call('files.trash', { paths: [...paths] })
+      return answer.ok ? answer.value : { trashed: [], refusal: answer.error.message }
     },
     proxyFor: async (url) => {
       const answer = await shell.call('proxy.for', { url })

@@ -29,6 +29,10 @@ export type EngineWorld = {
   readonly feed: Feed
   /** Resolves when the media protocol knows the files; until then the window mustn't be told of them. */
   readonly grantMedia: (grants: readonly MediaGrant[]) => Promise<void>
+  /** Sends files (absolute paths) to the system's bin until one is refused, and says which have gone and why not all. */
+  readonly trash: (
+    paths: readonly string[],
+  ) => Promise<{ readonly trashed: readonly string[]; readonly refusal: string | null }>
   /** The proxy that the system wants for a URL, e.g. `http://proxy:3128`; null for a direct connection. */
   readonly proxyFor: (url: string) => Promise<string | null>
   /** PEM certificates that the system trusts beside Node's own. */

@@ -1,5 +1,5 @@
 /** What the shell does when the engine asks, or has something to tell. */
-import type { Session } from 'electron'
+import { type Session, shell } from 'electron'
 import { ok } from '../../preload/contract/result.ts'
 import type { ActivityBoard } from './desktop/activity-board.ts'
 import type { Desktop } from './desktop/desktop.ts'
@@ -24,6 +24,7 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
       grants.add(granted.grants)
       return done
     },
+    'files.trash': async ({ paths }) => ok(await trash(paths)),
     'news.activity': async (now) => {
       activity.set(now)
       return done
@@ -38,4 +39,18 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
     },
     'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.resolveProxy(url))),
   }
+}
+
+/** Where there is no bin, a file stays where it is: nothing is deleted. */
+async function trash(paths: readonly string[]): Promise<{ trashed: string[]; refusal: string | null }> {
+  const trashed: string[] = []
+  for (const path of paths) {
+    try {
+      await shell.trashItem(path)
+    } catch (error) {
+      return { trashed, refusal: error instanceof Error ? error.message : 'no reason was given' }
+    }
+    trashed.push(path)
+  }
+  return { trashed, refusal: null }
 }

@@ -30,6 +30,13 @@ export const downloadTarget = z.discriminatedUnion('kind', [
 ])
 export type DownloadTarget = z.infer<typeof downloadTarget>
 
+/** Whose files are sent to the bin. */
+export const removalTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assets'), assetIds: z.array(assetId).min(1).max(100_000) }),
+  z.object({ kind: z.literal('recordings'), recordingIds: z.array(recordingId).min(1).max(100_000) }),
+])
+export type RemovalTarget = z.infer<typeof removalTarget>
+
 export const commands = {
   'library.state': { input: none, output: libraryState },
   'library.overview': { input: none, output: libraryOverview },
@@ -79,6 +86,22 @@ export const commands = {
   'downloads.cancel': { input: z.object({ target: downloadTarget }), output: nothing },
   'downloads.retry': { input: z.object({ target: downloadTarget }), output: nothing },
   'downloads.preview': { input: z.object({ policy: downloadPolicy }), output: policyPreview },
+
+  /** What removing would take away. `onlyCopyIds`: recordings of which something couldn't be downloaded again. */
+  'removal.preview': {
+    input: z.object({ target: removalTarget }),
+    output: z.object({
+      recordings: z.number().int(),
+      files: z.number().int(),
+      bytes: z.number(),
+      onlyCopyIds: z.array(recordingId),
+    }),
+  },
+  /** Sends the files to the system's bin; what can't be had again only if that is asked for. No policy brings them back. */
+  'removal.run': {
+    input: z.object({ target: removalTarget, withOnlyCopies: z.boolean() }),
+    output: z.object({ files: z.number().int(), bytes: z.number() }),
+  },
 
   'settings.get': { input: none, output: librarySettings },
   'settings.set': { input: librarySettings.partial(), output: librarySettings },

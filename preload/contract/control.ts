@@ -55,6 +55,11 @@ export type EngineControl = typeof engineControl
 /** The engine asks, the shell answers. */
 export const shellControl = {
   'media.grant': { input: z.object({ grants: z.array(mediaGrant) }), output: nothing },
+  /** To the system's bin, one after the other; the first that can't go ends it, and says why. Absolute paths. */
+  'files.trash': {
+    input: z.object({ paths: z.array(z.string()) }),
+    output: z.object({ trashed: z.array(z.string()), refusal: z.string().nullable() }),
+  },
   'news.activity': { input: activity, output: nothing },
   'news.finished': { input: finishedBatch, output: nothing },
   'news.expiring': { input: expiringRecordings, output: nothing },

@@ -39,6 +39,8 @@ export const noLibraryHandlers: Handlers = {
   'downloads.cancel': refuse,
   'downloads.retry': refuse,
   'downloads.preview': refuse,
+  'removal.preview': refuse,
+  'removal.run': refuse,
   'settings.get': refuse,
   'settings.set': refuse,
   'sync.now': refuse,

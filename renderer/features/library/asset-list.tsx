@@ -1,5 +1,5 @@
 /** A recording's files: where each stands, why if it failed, and the one thing to do about it. */
-import { ArrowDownToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
+import { ArrowDownToLine, Ellipsis, FolderOpen, Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Asset } from '../../../preload/contract/recording.ts'
 import { shell } from '../../api/shell.ts'
@@ -10,14 +10,21 @@ import type { DownloadAction } from '../../stores/downloads-store.ts'
 import { downloads, useDownloads } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
 import styles from './asset-list.module.css'
+import type { LineActions } from './recording-line.tsx'
 
-type Props = { readonly assets: readonly Asset[]; readonly onProblem: (words: string | null) => void }
+type Props = {
+  readonly assets: readonly Asset[]
+  readonly actions: LineActions
+  readonly onProblem: (words: string | null) => void
+}
+type LineProps = Omit<Props, 'assets'> & { readonly asset: Asset }
 
 const shownAtFirst = 12
 
-export function AssetList({ assets, onProblem }: Props) {
+export function AssetList({ assets, ...rest }: Props) {
   const [all, setAll] = useState(false)
   const here = assets.filter((asset) => asset.file !== null).length
   const shown = all ? assets : assets.slice(0, shownAtFirst)
@@ -31,7 +38,7 @@ export function AssetList({ assets, onProblem }: Props) {
       </h3>
       <ul>
         {shown.map((asset) => (
-          <AssetLine key={asset.id} asset={asset} onProblem={onProblem} />
+          <AssetLine key={asset.id} asset={asset} {...rest} />
         ))}
       </ul>
       {all || assets.length <= shownAtFirst ? null : (
@@ -43,7 +50,7 @@ export function AssetList({ assets, onProblem }: Props) {
   )
 }
 
-function AssetLine({ asset, onProblem }: { readonly asset: Asset; readonly onProblem: Props['onProblem'] }) {
+function AssetLine({ asset, actions, onProblem }: LineProps) {
   const progress = useDownloads((state) => {
     const running = state.progress?.running.find((each) => each.assetId === asset.id)
     return running?.totalBytes ? Math.round((running.bytesDone / running.totalBytes) * 100) / 100 : null
@@ -72,7 +79,7 @@ function AssetLine({ asset, onProblem }: { readonly asset: Asset; readonly onPro
         )}
       </div>
       <span className={styles['button']}>
-        <NextStep asset={asset} onProblem={onProblem} />
+        <NextStep asset={asset} actions={actions} onProblem={onProblem} />
       </span>
     </li>
   )
@@ -110,20 +117,32 @@ function glyphOf({ download, file, available }: Asset): GlyphState {
 }
 
 /** The one button that makes sense now. */
-function NextStep({ asset, onProblem }: { readonly asset: Asset; readonly onProblem: Props['onProblem'] }): ReactNode {
+function NextStep({ asset, actions, onProblem }: LineProps): ReactNode {
   const act = (action: DownloadAction) => async () =>
     onProblem((await downloads.act(action, { kind: 'assets', assetIds: [asset.id] }))?.message ?? null)
   switch (asset.download.state) {
     case 'done':
       return (
-        <IconButton
-          size="small"
-          label="Show in folder"
-          icon={FolderOpen}
-          onClick={async () => {
-            const answer = await shell.call('files.showAsset', { id: asset.id })
-            onProblem(answer.ok ? null : answer.error.message)
-          }}
+        <Menu
+          align="end"
+          trigger={<IconButton size="small" label={`What to do with ${asset.label}`} icon={Ellipsis} />}
+          entries={[
+            {
+              kind: 'item',
+              label: 'Show in folder',
+              icon: FolderOpen,
+              onSelect: async () => {
+                const answer = await shell.call('files.showAsset', { id: asset.id })
+                onProblem(answer.ok ? null : answer.error.message)
+              },
+            },
+            {
+              kind: 'item',
+              label: 'Remove from this computer',
+              icon: Trash2,
+              onSelect: () => actions.remove({ kind: 'assets', assetIds: [asset.id] }),
+            },
+          ]}
         />
       )
     case 'running':

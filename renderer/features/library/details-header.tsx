@@ -1,5 +1,5 @@
 /** The recording's title, which can be written over, and what is done most. */
-import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { formatFullDate } from '../../format/dates.ts'
@@ -46,6 +46,13 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
             icon={FolderOpen}
             disabled={!folder}
             onClick={() => void showInFolder(row.id).then(onProblem)}
+          />
+          <IconButton
+            label={row.local === 'none' ? 'Nothing of it is on this computer' : 'Remove from this computer'}
+            shortcut={row.local === 'none' ? undefined : 'delete'}
+            icon={Trash2}
+            disabled={row.local === 'none'}
+            onClick={() => actions.remove({ kind: 'recordings', recordingIds: [row.id] })}
           />
         </div>
       </div>

@@ -57,7 +57,7 @@ function One({ shown, actions, onProblem }: Props & { readonly shown: RecordingD
         <TagEditor id={row.id} tags={row.tags} onProblem={onProblem} />
       </section>
       <section className={styles['section']} aria-label="Files">
-        <AssetList assets={assets} onProblem={onProblem} />
+        <AssetList assets={assets} actions={actions} onProblem={onProblem} />
       </section>
       {participants.length === 0 ? null : (
         <section className={styles['section']} aria-label="Participants">

@@ -1,5 +1,6 @@
 /** The library: list and details, with what stands over them. */
 import { useEffect, useState } from 'react'
+import type { RemovalTarget } from '../../../preload/contract/commands.ts'
 import { listWords } from '../../format/recording-words.ts'
 import { app, library, useLibrary } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +15,9 @@ import { ListStates } from './list-states.tsx'
 import { download, setStarred } from './recording-actions.ts'
 import type { LineActions } from './recording-line.tsx'
 import { RecordingList } from './recording-list.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { useRemoval } from './use-removal.ts'
 import { useStoredFlag } from './use-stored-flag.ts'
 
 export function LibraryScreen() {
@@ -27,7 +30,8 @@ export function LibraryScreen() {
     (state) => state.overview?.counts.all === 0 && state.items.keys.length === 0 && state.filter.list !== 'attention',
   )
   const title = useTitle()
-  const actions = useLineActions(setProblem)
+  const removal = useRemoval(setProblem)
+  const actions = useLineActions(setProblem, removal.ask)
   useDetailsKey(() => setDetailsOpen(!detailsOpen))
   const words = error?.message ?? problem
   return (
@@ -60,6 +64,13 @@ export function LibraryScreen() {
         <SelectionBar actions={actions} onProblem={setProblem} />
       </div>
       {detailsOpen && !nothingYet ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
+      <RemoveDialog
+        question={removal.question}
+        onClose={removal.close}
+        onRemove={(withOnlyCopies) => {
+          if (removal.question !== null) void removal.run(removal.question.target, withOnlyCopies)
+        }}
+      />
     </main>
   )
 }
@@ -72,11 +83,15 @@ function useTitle(): string {
   })
 }
 
-function useLineActions(onProblem: (words: string | null) => void): LineActions {
+function useLineActions(
+  onProblem: (words: string | null) => void,
+  remove: (target: RemovalTarget) => Promise<void>,
+): LineActions {
   const say = useToast()
   const [actions] = useState<LineActions>(() => ({
     review: (id) => app.review(id),
     download: (ids) => void download(ids).then(onProblem),
+    remove: (target) => void remove(target),
     star: (ids, starred) =>
       void setStarred(ids, starred).then((words) => {
         onProblem(words)

@@ -1,6 +1,7 @@
 /** One line of the list: a recording, a session that opens, or one of its recordings. 56 pixels, and it doesn't jump. */
 import { ArrowDownToLine, ChevronRight, Play, Star } from 'lucide-react'
 import { memo } from 'react'
+import type { RemovalTarget } from '../../../preload/contract/commands.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted, someNames } from '../../format/count.ts'
@@ -20,6 +21,8 @@ export type LineActions = {
   readonly review: (id: number) => void
   readonly download: (ids: readonly number[]) => void
   readonly star: (ids: readonly number[], starred: boolean) => void
+  /** From this computer; what 100ms no longer has is asked about. */
+  readonly remove: (target: RemovalTarget) => void
 }
 
 type Props = {

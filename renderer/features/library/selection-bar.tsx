@@ -1,5 +1,5 @@
 /** When several are chosen: what can be done to all of them, floating over the list's end. */
-import { ArrowDownToLine, CircleCheck, Star, X } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, Star, Trash2, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
@@ -29,6 +29,13 @@ export function SelectionBar({ actions, onProblem }: Props) {
       <Button variant="quiet" icon={CircleCheck} onClick={() => void setReviewed(ids, true).then(onProblem)}>
         Mark as reviewed
       </Button>
+      <IconButton
+        label="Remove from this computer"
+        shortcut="delete"
+        icon={Trash2}
+        tooltipSide="top"
+        onClick={() => actions.remove({ kind: 'recordings', recordingIds: [...ids] })}
+      />
       <IconButton
         label="Clear selection"
         shortcut="escape"

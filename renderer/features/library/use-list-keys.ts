@@ -78,6 +78,10 @@ function act(key: string, actions: LineActions): boolean {
     case 'r':
       if (ids.length > 0) void setReviewed(ids, !ids.every((id) => rows.get(id)?.reviewed))
       return true
+    case 'Delete':
+    case 'Backspace':
+      if (ids.length > 0) actions.remove({ kind: 'recordings', recordingIds: [...ids] })
+      return true
     case 'Escape':
       library.choose({ ...selection, keys: new Set() })
       return true

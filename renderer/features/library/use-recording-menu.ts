@@ -1,5 +1,5 @@
 /** The right click's menu: for what is chosen, or for the line under the pointer if that isn't chosen. */
-import { ArrowDownToLine, CircleCheck, CircleX, FolderOpen, Play, Star } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, CircleX, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
@@ -43,6 +43,8 @@ function menu(
   const reviewed = rows.length > 0 && rows.every((row) => row.reviewed)
   const wanted = rows.some((row) => row.assets.wanted > 0)
   const one = ids.length === 1
+  // Of a long selection not every row is known; then it is tried.
+  const here = rows.length < ids.length || rows.some((row) => row.local !== 'none')
   return [
     ...(one ? [] : [{ kind: 'heading', label: counted(ids.length, 'recording') } as const]),
     {
@@ -79,6 +81,14 @@ function menu(
       icon: FolderOpen,
       disabled: !one,
       onSelect: () => tell(showInFolder(first)),
+    },
+    {
+      kind: 'item',
+      label: 'Remove from this computer',
+      icon: Trash2,
+      shortcut: 'delete',
+      disabled: !here,
+      onSelect: () => actions.remove({ kind: 'recordings', recordingIds: [...ids] }),
     },
   ]
 }

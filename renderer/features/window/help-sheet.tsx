@@ -24,6 +24,7 @@ const groups: readonly KeySheetGroup[] = [
       { what: 'Download', chords: ['d'] },
       { what: 'Star', chords: ['s'] },
       { what: 'Mark as reviewed', chords: ['r'] },
+      { what: 'Remove from this computer', chords: ['delete'] },
       { what: 'Show or hide details', chords: ['i'] },
     ],
   },

@@ -1,0 +1,47 @@
+/**
+ * Removing files from this computer. One recording that 100ms still has goes at once, and a word says so; several, or
+ * anything that can't be had again, is asked about first (remove-dialog.tsx).
+ */
+import { useState } from 'react'
+import type { CommandOutput, RemovalTarget } from '../../../preload/contract/commands.ts'
+import { engine } from '../../api/engine.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { counted } from '../../format/count.ts'
+import { useToast } from '../../ui/toast.tsx'
+
+export type RemovalQuestion = {
+  readonly target: RemovalTarget
+  readonly preview: CommandOutput<'removal.preview'>
+  /** Titles and dates of the first few only copies. */
+  readonly onlyCopies: readonly { readonly title: string; readonly startedMs: number | null }[]
+}
+
+const named = 4
+
+export function useRemoval(onProblem: (words: string | null) => void) {
+  const [question, setQuestion] = useState<RemovalQuestion | null>(null)
+  const say = useToast()
+
+  const run = async (target: RemovalTarget, withOnlyCopies: boolean) => {
+    setQuestion(null)
+    const answer = await engine.call('removal.run', { target, withOnlyCopies })
+    onProblem(answer.ok ? null : answer.error.message)
+    if (answer.ok) say(`${counted(answer.value.files, 'file')} moved to the bin, ${formatBytes(answer.value.bytes)}`)
+  }
+
+  const ask = async (target: RemovalTarget) => {
+    const answer = await engine.call('removal.preview', { target })
+    if (!answer.ok) return onProblem(answer.error.message)
+    const preview = answer.value
+    onProblem(null)
+    if (preview.files === 0) return say('Nothing of it is on this computer')
+    if (preview.recordings === 1 && preview.onlyCopyIds.length === 0) return run(target, false)
+    const rows = await engine.call('library.rows', { ids: preview.onlyCopyIds.slice(0, named) })
+    const onlyCopies = rows.ok
+      ? rows.value.map(({ title, startedMs, createdMs }) => ({ title, startedMs: startedMs ?? createdMs }))
+      : []
+    setQuestion({ target, preview, onlyCopies })
+  }
+
+  return { question, ask, run, close: () => setQuestion(null) }
+}
