@@ -43,7 +43,10 @@ test('the page is isolated and sandboxed', async () => {
     nodeIntegration: false,
     webSecurity: true,
     webviewTag: false,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
   })
+  expect(preferences).not.toMatchObject({ enableBlinkFeatures: expect.stringMatching(/./) })
 })
 
 test('the policy comes with the page and allows nothing remote or inline', async () => {
@@ -121,6 +124,30 @@ test('nothing leads away from the page and no window opens', async () => {
   await expect.poll(() => refused('window')).toBe(2)
   expect(page.url()).toBe(before)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test("only 100ms's own pages open in the browser, and only safely", async () => {
+  const { app, page } = running
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = async (url) => {
+      opened.push(url)
+    }
+  })
+  await page.evaluate(() => {
+    for (const url of [
+      'https://example.com/',
+      'https://dashboard.100ms.live.example.com/',
+      'http://dashboard.100ms.live/',
+      'https://someone@dashboard.100ms.live/',
+      'https://dashboard.100ms.live:8443/',
+      'https://dashboard.100ms.live/developer',
+    ])
+      window.open(url)
+  })
+  const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+  await expect.poll(opened).toEqual(['https://dashboard.100ms.live/developer'])
 })
 
 test('devices, notifications and places are refused, full screen and copying text are not', async () => {

@@ -1,0 +1,115 @@
+// Everything that the app wrote down in a troubled life, searched for what it must never write down.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { z } from 'zod'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+
+let folder: string
+let profile: string
+let library: string
+let workspace: Workspace
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-secrets-'))
+  profile = join(folder, 'profile')
+  library = join(folder, 'Dailies')
+  workspace = await startWorkspace()
+})
+test.afterAll(async () => {
+  await workspace.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('no secret, no token and no signed link is in any file: profile, logs, database, sidecars', async () => {
+  test.setTimeout(120_000)
+  const token = workspace.token()
+  const wrong = 'a-wrong-secret-typed-by-mistake-0123456789'
+
+  await test.step('connected with a key, through every failure that carries a link or a credential', async () => {
+    workspace.faults.add({ on: 'storage', kind: 'expired', times: 2 })
+    workspace.faults.add({ on: 'storage', kind: 'html', times: 2 })
+    workspace.faults.add({ on: 'storage', kind: 'reset', times: 2 })
+    const running = await startApp({ DAILIES_LIBRARY: library }, profile)
+    expect(await connect(running, { kind: 'key', accessKey: workspace.accessKey, appSecret: wrong })).toMatchObject({
+      ok: true,
+    })
+    await expect.poll(() => firstPhase(running)).toBe('stopped')
+    expect(
+      await connect(running, { kind: 'key', accessKey: workspace.accessKey, appSecret: workspace.appSecret }),
+    ).toMatchObject({ ok: true })
+    await downloadEverything(running)
+    await running.app.close()
+  })
+
+  await test.step('and again with a token', async () => {
+    const running = await startApp({ DAILIES_LIBRARY: library }, profile)
+    expect(await connect(running, { kind: 'token', token })).toMatchObject({ ok: true })
+    await downloadEverything(running)
+    await running.app.close()
+  })
+
+  const files = await everyFile([profile, library])
+  const names = files.map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining(['shell.log', 'engine.log', 'library.db', 'recording.json', 'window.json']),
+  )
+  const holding = (what: string | RegExp) =>
+    files.filter(({ text }) => text.search(what instanceof RegExp ? what : plain(what)) !== -1).map(({ name }) => name)
+  // The search finds what is there: the access key is an identifier, and tells workspaces apart.
+  expect(holding(workspace.accessKey)).toContain('library.db')
+  expect(holding(/download attempt failed/)).toContain('engine.log')
+
+  expect(holding(workspace.appSecret)).toEqual([])
+  expect(holding(wrong)).toEqual([])
+  expect(holding(token)).toEqual([])
+  expect(holding(/eyJ[\w-]{10,}\.[\w-]{10,}/)).toEqual([])
+  expect(holding(/X-Amz-Signature=[0-9a-f]/i)).toEqual([])
+  expect(holding(/Bearer [\w-]{10,}/)).toEqual([])
+})
+
+async function connect(running: RunningApp, credentials: unknown): Promise<unknown> {
+  // The window's port first: a workspace is connected into an open library.
+  await callEngine(running.page, 'library.state', {})
+  return running.page.evaluate((connection) => window.dailies.invoke('workspace.connect', connection), {
+    apiUrl: workspace.apiUrl,
+    credentials,
+    name: 'Studio',
+  })
+}
+
+const statuses = z.object({
+  value: z.array(z.object({ firstSyncDone: z.boolean(), phase: z.object({ kind: z.string() }) })),
+})
+const sync = async ({ page }: RunningApp) => statuses.parse(await callEngine(page, 'sync.status', {})).value
+const firstPhase = async (running: RunningApp) => (await sync(running))[0]?.phase.kind
+
+async function downloadEverything(running: RunningApp): Promise<void> {
+  const isSynced = async () =>
+    (await sync(running)).some(({ firstSyncDone, phase }) => firstSyncDone && phase.kind === 'idle')
+  await expect.poll(isSynced, { timeout: 30_000 }).toBe(true)
+  const recordingIds = Array.from({ length: 60 }, (_, index) => index + 1)
+  await callEngine(running.page, 'downloads.start', { target: { kind: 'recordings', recordingIds, types: null } })
+  const list = z.object({
+    value: z.object({ counts: z.object({ queued: z.number(), running: z.number(), done: z.number() }) }),
+  })
+  const left = async () => {
+    const { counts } = list.parse(await callEngine(running.page, 'downloads.list', { limit: 1 })).value
+    return counts.done === 0 ? -1 : counts.queued + counts.running
+  }
+  await expect.poll(left, { timeout: 60_000 }).toBe(0)
+}
+
+async function everyFile(folders: readonly string[]): Promise<{ name: string; text: string }[]> {
+  const entries = await Promise.all(folders.map((it) => readdir(it, { recursive: true, withFileTypes: true })))
+  return Promise.all(
+    entries
+      .flat()
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => ({ name: entry.name, text: await readFile(join(entry.parentPath, entry.name), 'latin1') })),
+  )
+}
+
+const plain = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
