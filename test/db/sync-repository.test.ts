@@ -9,6 +9,7 @@ import {
 import type { RejectedItem } from '../../main/engine/core/model.ts'
 import type { Db } from '../../main/engine/db/database.ts'
 import { SyncRepository } from '../../main/engine/db/sync-repository.ts'
+import type { WrittenPage } from '../../main/engine/db/sync-touched.ts'
 import { WorkspaceRepository } from '../../main/engine/db/workspace-repository.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { emptyDatabase } from '../builders/synced-library.ts'
@@ -140,4 +141,41 @@ test('what a sync asks at every run uses its indexes', () => {
   expect(plan('UPDATE assets SET only_copy = 1 WHERE workspace_id = 1 AND sweep < 2 AND only_copy = 0')).toContain(
     'assets_by_sweep',
   )
+})
+
+describe('a page is written once', () => {
+  test('recordings of one session stand together from the moment they are there', () => {
+    recording(job)
+    recording({ ...job, id: 'second' })
+    recording({ ...job, id: 'alone', session_id: 'other' })
+    expect(all('SELECT id, group_id FROM recordings ORDER BY id')).toEqual([
+      { id: 1, group_id: 1 },
+      { id: 2, group_id: 1 },
+      { id: 3, group_id: 3 },
+    ])
+  })
+
+  test('the hook hears of sums and of search texts apart: assets are no text, participants no sum', () => {
+    const written: WrittenPage[] = []
+    store = new SyncRepository(db, { afterPage: (page) => written.push(page) })
+    recording(job)
+    asset({ ...chat, id: 'a1', job_id: 'job' })
+    store.applySession(workspaceId, read(parseSession({ id: 'ses', peers: { p: { id: 'p', name: 'Ann' } } })), now)
+    expect(written).toEqual([
+      { assetIds: [], summedIds: [1], textIds: [1] },
+      { assetIds: [1], summedIds: [1], textIds: [] },
+      { assetIds: [], summedIds: [], textIds: [1] },
+    ])
+  })
+
+  test('the same again writes no row', () => {
+    const page = { items: [read(parseRecording('recording', { ...job, recording_assets: [chat] }))], rejected: [] }
+    const apply = () =>
+      store.applyPage(workspaceId, 'recordings', { ...page, next: null }, () => ({ kind: 'stay' }), now)
+    apply()
+    const changes = () => db.prepare('SELECT total_changes()').pluck().get()
+    const before = changes()
+    expect(apply()).toEqual({ recordingIds: [], assetIds: [], changed: 0 })
+    expect(changes()).toBe(before)
+  })
 })
