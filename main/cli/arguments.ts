@@ -5,8 +5,13 @@ import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from './dates.ts'
 import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 
-export const commandNames = ['sync', 'pull', 'list', 'search', 'verify', 'rebuild'] as const
+export const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const
 export type CommandName = (typeof commandNames)[number]
+
+export const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+/** These say where markers are, and there are none yet. */
+const markerFormats = ['csv', 'edl', 'fcpxml']
 
 export type Filters = {
   /** Ids or names; any of them. */
@@ -34,8 +39,12 @@ export type Invocation = {
   readonly concurrency: number | null
   readonly limitBytesPerS: number | null
   readonly minFreeBytes: number | null
-  /** What `search` looks for. */
+  /** What `search` looks for; of `export`, the recording's id. */
   readonly text: string
+  /** null: not an export. */
+  readonly format: ExportFormat | null
+  /** null: standard output. */
+  readonly outFile: string | null
 }
 
 export type Parsed = { readonly kind: 'run'; readonly invocation: Invocation } | { readonly kind: 'help' | 'version' }
@@ -63,17 +72,22 @@ const options = {
   concurrency: text,
   'limit-rate': text,
   'min-free': text,
+  format: text,
+  out: text,
 } as const
 
 const filterOptions = ['room', 'since', 'until', 'type', 'recording', 'status', 'shard'] as const
 const pullOptions = ['dry-run', 'concurrency', 'limit-rate', 'min-free'] as const
-type OptionName = (typeof filterOptions)[number] | (typeof pullOptions)[number]
+const exportOptions = ['format', 'out'] as const
+const particularOptions = [...filterOptions, ...pullOptions, ...exportOptions]
+type OptionName = (typeof particularOptions)[number]
 
 const allowed: Readonly<Record<CommandName, readonly OptionName[]>> = {
   sync: [],
   pull: [...filterOptions, ...pullOptions],
   list: filterOptions,
   search: [],
+  export: exportOptions,
   verify: [],
   rebuild: [],
 }
@@ -96,12 +110,13 @@ export function parseArguments(args: readonly string[]): Result<Parsed, string> 
       name === '' ? 'Name a command.' : `There is no command “${name}”. The commands are ${commandNames.join(', ')}.`,
     )
   }
-  const stray = [...filterOptions, ...pullOptions].find(
-    (option) => values[option] !== undefined && !allowed[command].includes(option),
-  )
+  const stray = particularOptions.find((option) => values[option] !== undefined && !allowed[command].includes(option))
   if (stray !== undefined) return err(`“${command}” has no option --${stray}.`)
   if (command === 'search' && rest.length === 0) return err('Say what to search for: dailies search TEXT.')
-  if (command !== 'search' && rest.length > 0) return err(`“${command}” takes no “${rest[0]}”.`)
+  if (command === 'export') {
+    const wrong = wrongExport(rest, values)
+    if (wrong !== null) return err(wrong)
+  } else if (command !== 'search' && rest.length > 0) return err(`“${command}” takes no “${rest[0]}”.`)
   const invocation = checked(command, values, rest.join(' '))
   return invocation.ok ? ok({ kind: 'run', invocation: invocation.value }) : invocation
 }
@@ -155,9 +170,23 @@ function checked(command: CommandName, values: Values, searchText: string): Resu
     limitBytesPerS: read('limit-rate', values['limit-rate'], parseRate, '500k, 10M or 1G, bytes a second'),
     minFreeBytes: read('min-free', values['min-free'], parseSize, '500M or 10G'),
     text: searchText,
+    format: exportFormats.find((format) => format === values.format) ?? null,
+    outFile: values.out ?? null,
   }
   const [first] = wrong
   return first === undefined ? ok(invocation) : err(first)
+}
+
+function wrongExport(recordings: readonly string[], { format, out, json }: Values): string | null {
+  const usual = `Formats are ${exportFormats.join(', ')}.`
+  if (recordings.length !== 1) return 'Name one recording by its id: dailies export RECORDING --format srt.'
+  if (format === undefined) return `Say in which format: --format srt. ${usual}`
+  if (markerFormats.includes(format)) {
+    return `“${format}” exports markers, and this Dailies has no markers yet. ${usual}`
+  }
+  if (!exportFormats.some((known) => known === format)) return `There is no format “${format}”. ${usual}`
+  if (json && out === undefined) return 'With --json, standard output is for events: say where to, with --out FILE.'
+  return null
 }
 
 /** Repeated, or with commas. */

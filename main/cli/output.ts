@@ -60,6 +60,11 @@ export class Output {
     else if (line !== null && !this.#options.quiet) this.#write(this.#options.stdout, line)
   }
 
+  /** A whole text, as it is: it was asked for on standard output. */
+  text(content: string): void {
+    this.#options.stdout.write(content)
+  }
+
   /** Something a person should know and a program needn't; not twice in a row. */
   note(text: string): void {
     const { json, quiet, stderr } = this.#options

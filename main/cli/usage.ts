@@ -5,6 +5,7 @@ export const usage = `Dailies keeps the recordings of a 100ms workspace in a fol
   dailies pull     [common] [filters] [download]   sync, then download what the filters pass
   dailies list     [common] [filters]              one line a recording
   dailies search   [common] TEXT                   where TEXT is said, written or named
+  dailies export   [common] RECORDING --format F   its transcript as srt, vtt, txt, md or json
   dailies verify   [common]                        re-hash every file against its record
   dailies rebuild  [common]                        make the database anew from the folder
 
@@ -30,6 +31,10 @@ Download
   --concurrency N        files at once, 1 to 16
   --limit-rate BYTES     bytes a second: 500k, 10M, 1G
   --min-free BYTES       stop when the drive has less left
+
+Export
+  --format F             srt, vtt, txt, md, json
+  --out FILE             into a file instead of standard output
 
 Credentials come from the environment only: DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN.
 Dates without an offset are in the library's time zone. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are honoured.

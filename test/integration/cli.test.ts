@@ -90,6 +90,14 @@ test('A pull of texts can be searched at once, and a second one finds nothing to
   expect(of(found, 'hit')[0]).toMatchObject({ recording: id, source: 'transcript', time_code: expect.any(String) })
   expect((await dailies('search', 'harbour')).stdout).toContain('Morning show')
 
+  const subtitles = (await dailies('export', id, '--format', 'srt')).stdout
+  expect(subtitles).toMatch(/^1\r\n00:00:\d\d,\d{3} --> /)
+  const out = join(library, 'show.md')
+  const exported = await dailies('export', id.slice(-8), '--format', 'md', '--out', out, '--json')
+  expect([exported.status, of(exported, 'recording')[0]?.['path']]).toEqual([0, out])
+  expect(readFileSync(out, 'utf8')).toContain('# Morning show')
+  expect((await dailies('export', workspace.recording('field-notes').id, '--format', 'srt')).status).toBe(1)
+
   const second = await online('pull', '--recording', id, '--type', 'transcript,chat,summary')
   expect(second.status).toBe(0)
   expect(second.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: files.length }, bytes: 0 })

@@ -5,6 +5,9 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { Transcript } from '../../../preload/contract/review.ts'
+import type { LibraryFiles } from '../adapters/library-files.ts'
+import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
 import { SystemRandom } from '../adapters/system-random.ts'
 import {
@@ -20,15 +23,18 @@ import {
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
 import { searchLibrary } from '../db/search-queries.ts'
-import { openLibrary } from '../library/open-library.ts'
+import { textFilesOf } from '../db/text-queries.ts'
+import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
 
 export class Archive {
   /** IANA name, what the library's dates are in. */
   readonly timeZone: string
   readonly #db: Db
+  readonly #files: LibraryFiles
 
-  constructor({ db, timeZone }: { readonly db: Db; readonly timeZone: string }) {
+  constructor({ db, files, timeZone }: Pick<OpenLibrary, 'db' | 'files' | 'timeZone'>) {
     this.#db = db
+    this.#files = files
     this.timeZone = timeZone
   }
 
@@ -59,6 +65,13 @@ export class Archive {
   /** Every seed field under its seed name; null where the recording is gone. */
   export(recordingId: number): ExportedRecording | null {
     return exportRecording(this.#db, recordingId)
+  }
+
+  /** Read from the folder. `reason`: why there is none, if a file is here. */
+  transcript(recordingId: number): { readonly transcript: Transcript | null; readonly reason: string | null } {
+    const textFiles = textFilesOf(this.#db, recordingId).filter(({ source }) => source === 'transcript')
+    const { transcript, problems } = readRecordingTexts(this.#files, textFiles, null)
+    return { transcript: transcript?.value ?? null, reason: problems[0]?.reason ?? null }
   }
 
   search(text: string, limit: number): SearchHit[] {

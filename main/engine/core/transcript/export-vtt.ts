@@ -7,13 +7,22 @@ const defaultMs = 4000
 const shortestMs = 500
 
 export function webVtt(lines: readonly TranscriptLine[]): string {
-  const timed = lines.flatMap((line) => (line.startMs === null ? [] : [{ ...line, startMs: line.startMs }]))
-  const cues = timed.map(({ startMs, endMs, speaker, text }) => {
-    const end = Math.max(startMs + shortestMs, endMs ?? startMs + defaultMs)
+  const cues = captionTimes(lines).map(({ startMs, endMs, speaker, text }) => {
     const voice = speaker === null ? '' : `<v ${escaped(speaker)}>`
-    return `${time(startMs)} --> ${time(end)}\n${voice}${escaped(text)}\n`
+    return `${time(startMs)} --> ${time(endMs)}\n${voice}${escaped(text)}\n`
   })
   return ['WEBVTT\n', ...cues].join('\n')
+}
+
+type Caption = TranscriptLine & { readonly startMs: number; readonly endMs: number }
+
+/** The lines that can be captions, each with a time that can be read. */
+export function captionTimes(lines: readonly TranscriptLine[]): Caption[] {
+  return lines.flatMap((line) => {
+    const { startMs, endMs } = line
+    if (startMs === null) return []
+    return [{ ...line, startMs, endMs: Math.max(startMs + shortestMs, endMs ?? startMs + defaultMs) }]
+  })
 }
 
 function escaped(text: string): string {

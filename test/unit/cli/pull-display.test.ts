@@ -1,0 +1,49 @@
+// What a person sees while files arrive, and how its numbers are made.
+import { expect, test } from 'vitest'
+import { drawPull } from '../../../main/cli/pull-display.ts'
+import { TransferMeter } from '../../../main/cli/transfer-meter.ts'
+
+const nothing = { bytesPerS: 0, secondsLeft: null, waiting: null, running: [] }
+
+test('One line for all, one for each file that runs', () => {
+  const running = [
+    { name: 'Morning show · Composite', bytesDone: 500e6, totalBytes: 2e9, bytesPerS: 21e6 },
+    { name: 'Late desk · Track', bytesDone: 12e3, totalBytes: null, bytesPerS: 0 },
+  ]
+  const files = { done: 1200, total: 5000 }
+  const bytes = { bytesHere: 1e12, remainingBytes: 3e12, bytesPerS: 85e6 }
+  expect(drawPull({ files, ...bytes, secondsLeft: 35_294, waiting: null, running })).toEqual([
+    '██████░░░░░░░░░░░░░░░░░░ 1,200 of 5,000 files · 1.0 TB of 4.0 TB · 85 MB/s · 9:48:14 left',
+    '   25 %  500 MB   21 MB/s  Morning show · Composite',
+    '          12 kB     0 B/s  Late desk · Track',
+  ])
+})
+
+test('Where nothing moves it says why, and where no size is known files are counted', () => {
+  const files = { done: 6, total: 12 }
+  const [line] = drawPull({ ...nothing, files, bytesHere: 0, remainingBytes: 0, waiting: 'waiting for the network' })
+  expect(line).toBe('████████████░░░░░░░░░░░░ 6 of 12 files · 0 B of 0 B · waiting for the network')
+})
+
+test('The rate is that of the last while, and the slower of bytes and files says how long', () => {
+  const meter = new TransferMeter()
+  expect(meter.secondsLeft({ bytes: 1, files: 1 })).toBe(null)
+  for (let second = 0; second <= 60; second += 1) {
+    // A minute of which the first half was ten times as fast.
+    const bytes = second <= 30 ? second * 10e6 : 300e6 + (second - 30) * 1e6
+    meter.add({ atMs: second * 1000, bytes, files: second * 4 })
+  }
+  expect(meter.bytesPerS).toBe(1e6)
+  expect(meter.secondsLeft({ bytes: 100e6, files: 8 })).toBe(100)
+  expect(meter.secondsLeft({ bytes: 1e6, files: 4000 })).toBe(1000)
+})
+
+test('A file that starts over makes the rate neither negative nor wild', () => {
+  const meter = new TransferMeter()
+  meter.add({ atMs: 0, bytes: 50e6, files: 0 })
+  meter.add({ atMs: 1000, bytes: 60e6, files: 0 })
+  meter.add({ atMs: 2000, bytes: 0, files: 0 })
+  expect(meter.bytesPerS).toBe(0)
+  meter.add({ atMs: 3000, bytes: 10e6, files: 0 })
+  expect(meter.bytesPerS).toBe(10e6)
+})
