@@ -54,6 +54,8 @@ export default defineConfig({
       outDir: join(root, 'out/renderer'),
       sourcemap: true,
       minify: true,
+      // Loaded from disk: a large chunk costs nobody a download.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
   },

@@ -2,6 +2,7 @@
 import type { AppPreferences } from '../../../preload/contract/settings.ts'
 import { app, useApp } from '../../stores/stores.ts'
 import { Switch } from '../../ui/switch.tsx'
+import styles from './computer-settings.module.css'
 import { Section } from './section.tsx'
 
 type Switches = Exclude<keyof AppPreferences, 'theme'>
@@ -33,6 +34,7 @@ export function ComputerSettings({ onProblem }: { readonly onProblem: (words: st
       {lines.map(({ name, label, hint }) => (
         <Switch
           key={name}
+          className={styles['line']}
           label={label}
           hint={hint}
           checked={preferences[name]}
