@@ -26,7 +26,8 @@ if (!opened.ok) throw new Error(opened.error.message)
 const services = opened.value
 await services.prepare()
 // As after the first run: without an answer to its question the window shows that instead of the list.
-await services.handlers['settings.set']({ policy: nothingByItself })
+const settings = await services.handlers['settings.get']({})
+if (settings.ok && settings.value.policy === null) await services.handlers['settings.set']({ policy: nothingByItself })
 
 const ended = new Promise<void>((resolve, reject) => {
   let isRunning = false
