@@ -1,4 +1,4 @@
-/** Several transfer workers that only hash: one thread makes some hundreds of MB a second, which many drives outdo. */
+/** Several transfer workers that only hash: one thread makes about a GB a second at best, which many drives outdo. */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { Fetcher } from '../core/download-ports.ts'
