@@ -46,7 +46,7 @@ export class PullReport {
     }
     if (onlyCopy) {
       tally.unavailable += 1
-      this.#tell(asset, { state: 'unavailable', reason: '100ms has deleted it.' }, 'is gone: 100ms has deleted it.')
+      this.#tellTrouble(asset, { state: 'unavailable', reason: '100ms has deleted it.' }, 'is gone')
       return false
     }
     if (!available) {
@@ -131,11 +131,11 @@ export class PullReport {
       }
       case 'failed':
         tally.failed += 1
-        this.#tell(asset, { state, reason }, `failed: ${reason}`)
+        this.#tellTrouble(asset, { state, reason }, 'failed')
         break
       case 'unavailable':
         tally.unavailable += 1
-        this.#tell(asset, { state, reason }, `can't be had: ${reason}`)
+        this.#tellTrouble(asset, { state, reason }, "can't be had")
         break
       default:
         // Someone took it out of the queue.
@@ -156,6 +156,13 @@ export class PullReport {
 
   #tell(asset: ArchiveAsset, fields: EventFields, what: string): void {
     this.#output.event('asset', { ...this.#ids(asset), ...fields }, `${this.#name(asset)}: ${what}`)
+  }
+
+  /** With `--quiet` too; with the id that a second try needs. */
+  #tellTrouble(asset: ArchiveAsset, fields: EventFields & { readonly reason: string }, what: string): void {
+    const id = this.#recordings.get(asset.recordingId)?.upstreamId ?? ''
+    this.#output.event('asset', { ...this.#ids(asset), ...fields }, null)
+    this.#output.trouble(`${this.#name(asset)} (recording ${id}) ${what}: ${fields.reason}`)
   }
 
   #name({ recordingId, label }: ArchiveAsset): string {

@@ -13,7 +13,7 @@ Common
   --library DIR          the library's folder (default: Dailies in your videos folder)
   --api URL              another API address than https://api.100ms.live/v2
   --json                 one JSON object a line on standard output, “summary” last
-  --quiet, -q            say only what went wrong
+  --quiet, -q            only what was asked for and what went wrong
   --log FILE             keep a log
   --help, -h   --version
 

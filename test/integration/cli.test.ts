@@ -118,6 +118,9 @@ test('What is gone upstream is named, and the rest is pulled all the same', asyn
   ])
   expect(of(pulled, 'asset').find(({ type }) => type === 'chat')?.['reason']).toMatch(/\.$/)
   expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 1, unavailable: 1 } })
+  const quiet = await dailies('pull', '--recording', id, '--type', 'chat,summary', '--quiet', '--api', workspace.apiUrl)
+  expect([quiet.status, quiet.stdout]).toEqual([1, ''])
+  expect(quiet.stderr).toContain(`(recording ${id}) can't be had: `)
 })
 
 test('A file that isn’t what it should be is named where it lies', async () => {
