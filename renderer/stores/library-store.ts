@@ -56,6 +56,12 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
 const searchLimit = 300
 /** Counts in the sidebar follow a busy sync at this pace. */
 const overviewPaceMs = 700
+/**
+ * A list of 100,000 is a tenth of a second's work, and a first sync changes it all the time: what a person types mustn't
+ * stand in line behind that. Short lists are read again at once.
+ */
+const restMsPerRow = 0.01
+const shortestRestMs = 50
 
 const initialState: LibraryStoreState = {
   filter: emptyFilter,
@@ -99,6 +105,15 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     const answer = await engine.call('library.overview', {})
     if (answer.ok) set({ overview: answer.value })
   })
+  let queryTimer: ReturnType<typeof setTimeout> | null = null
+  const queryAfterRest = () => {
+    const restMs = (get().snapshot?.ids.length ?? 0) * restMsPerRow
+    if (restMs < shortestRestMs) return void query()
+    queryTimer ??= setTimeout(() => {
+      queryTimer = null
+      void query()
+    }, restMs)
+  }
   let overviewTimer: ReturnType<typeof setTimeout> | null = null
   const readOverviewSoon = () => {
     overviewTimer ??= setTimeout(() => {
@@ -115,7 +130,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const apply = (change: Change) => {
     rowReader.forget(change.recordingIds)
     const { snapshot } = get()
-    if (change.list && (snapshot === null || change.seq > snapshot.seq)) void query()
+    if (change.list && (snapshot === null || change.seq > snapshot.seq)) queryAfterRest()
     if (change.list || change.recordingIds === null || change.recordingIds.length > 0) readOverviewSoon()
   }
 
@@ -128,6 +143,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       return () => {
         for (const stop of stops) stop()
         if (overviewTimer !== null) clearTimeout(overviewTimer)
+        if (queryTimer !== null) clearTimeout(queryTimer)
       }
     },
     ask: (what) => {
