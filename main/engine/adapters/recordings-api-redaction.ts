@@ -12,7 +12,7 @@ const secretKey =
 const streamAddressKey = /^rtmp(_urls?)?$/i
 /** Query parameters that make a link a key: S3, GCS, Azure and OSS signatures, tokens. */
 const secretParameter =
-  /[?&](x-(amz|goog|oss)-|signature=|sig=|token=|[a-z_-]*token=|auth[a-z_-]*=|awsaccesskeyid=|key-pair-id=)/i
+  /[?&#](x-(amz|goog|oss)-|signature=|sig=|token=|[a-z_-]*token=|auth[a-z_-]*=|awsaccesskeyid=|key-pair-id=)/i
 const jwt = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g
 
 const removed = '(removed)'
@@ -21,11 +21,12 @@ export function redact(value: unknown): unknown {
   return redactValue('', value, 0)
 }
 
-/** Takes tokens and signed queries out of a text for a log or an error message. */
+/** Takes tokens, signed queries, passwords and stream keys out of a text for a log or an error message. */
 export function redactText(text: string): string {
-  const unsigned = text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, (link) =>
-    secretParameter.test(link) ? withoutQuery(link) : link,
-  )
+  const unsigned = text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, (link) => {
+    if (isStreamAddress(link)) return streamHost(link)
+    return secretParameter.test(link) ? withoutQuery(link) : withoutUser(link)
+  })
   return unsigned.replace(jwt, removed)
 }
 
@@ -56,12 +57,18 @@ function redactItems(key: string, items: readonly unknown[], depth: number): rea
 
 function redactField(key: string, text: string): string {
   if (key === 'meeting_url') return withoutQuery(text)
-  if (streamAddressKey.test(key) || (key === 'url' && /^rtmps?:/i.test(text))) return streamHost(text)
+  if (streamAddressKey.test(key)) return streamHost(text)
   return text.includes('://') || text.includes('eyJ') ? redactText(text) : text
 }
 
+const isStreamAddress = (link: string): boolean => /^(?:rtmps?|srt):/i.test(link)
+
 function withoutQuery(link: string): string {
-  return (link.split(/[?#]/, 1)[0] ?? '').replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
+  return withoutUser(link.split(/[?#]/, 1)[0] ?? '')
+}
+
+function withoutUser(link: string): string {
+  return link.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, '$1')
 }
 
 /** The path of an RTMP address is the key to someone's channel. */

@@ -175,6 +175,9 @@ describe('secrets', () => {
       path: 's3://bucket/a?b=c',
       meeting_url: 'https://x.app.100ms.live/preview/room/beam?auth_token=SECRET#SECRET',
       rtmp_urls: ['rtmp://a.rtmp.youtube.com/live2/SECRET'],
+      destination: 'rtmps://live.example/app/SECRET',
+      playback: { url: 'https://cdn.example/live/master.m3u8#access_token=SECRET' },
+      webhook: 'https://user:SECRET@hooks.example/x?y=1',
       recording_info: { upload_info: { location: 'ours', credentials: { key: 'SECRET' } } },
       link: 'https://bucket.s3.amazonaws.com/x.mp4?X-Amz-Signature=SECRET&X-Amz-Date=1',
       note: `Bearer eyJhbGciOiJIUzI1NiJ9.eyJhY2Nlc3Nfa2V5IjoiYSJ9.SECRET`,
@@ -187,6 +190,9 @@ describe('secrets', () => {
       meeting_url: 'https://x.app.100ms.live/preview/room/beam',
       recording_info: { upload_info: { location: 'ours' } },
       link: 'https://bucket.s3.amazonaws.com/x.mp4',
+      destination: 'rtmps://live.example/(removed)',
+      playback: { url: 'https://cdn.example/live/master.m3u8' },
+      webhook: 'https://hooks.example/x?y=1',
     })
     expect(redactText('GET https://h/x?token=SECRET failed')).toBe('GET https://h/x failed')
   })
