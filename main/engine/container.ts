@@ -143,7 +143,10 @@ export class Composer {
         { onChange: () => queue.settingsChanged(), onPolicyChange: () => void commands.applyPolicy() },
         changes,
       ),
-      ...syncHandlers({ sync, workspaces: () => connections.list() }),
+      ...syncHandlers({
+        ...{ sync, changes, workspaces: () => connections.list() },
+        rename: (id, name) => connections.rename(id, name),
+      }),
       ...downloadHandlers(commands, queries),
       ...removalHandlers(library, removal),
     }

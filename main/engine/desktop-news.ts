@@ -35,6 +35,7 @@ const rowsAtOnce = 500
 const expiringFilter: LibraryFilter = {
   ...{ list: 'expiring', roomIds: [], statuses: [], sinceMs: null, untilMs: null },
   ...{ downloaded: 'any', hasTranscript: null, text: '' },
+  ...{ workspaceId: null, fromS: null, belowS: null, speaker: null },
 }
 
 export class DesktopNews {

@@ -9,6 +9,7 @@ import {
   librarySort,
   libraryState,
   searchHit,
+  speaker,
 } from './library.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review } from './review.ts'
@@ -47,6 +48,11 @@ export const commands = {
   'library.search': {
     input: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500) }),
     output: z.array(searchHit),
+  },
+  /** Those who speak most often first; `text`: a part of the name. */
+  'library.speakers': {
+    input: z.object({ text: z.string().max(300), limit: z.number().int().min(1).max(500) }),
+    output: z.array(speaker),
   },
   'library.attention': { input: none, output: z.array(attentionItem) },
   /** `problems` couldn't be taken in, `notes` is worth knowing: a sentence each, naming its folder or file. */
@@ -107,6 +113,10 @@ export const commands = {
   'settings.set': { input: librarySettings.partial(), output: librarySettings },
 
   'workspace.list': { input: none, output: z.array(workspace) },
+  'workspace.rename': {
+    input: z.object({ id: workspaceId, name: z.string().trim().min(1).max(100) }),
+    output: nothing,
+  },
   'sync.status': { input: none, output: z.array(syncStatus) },
   'sync.now': { input: z.object({ workspaceId: workspaceId.nullable() }), output: nothing },
 } as const

@@ -17,6 +17,8 @@ export type SmartList = z.infer<typeof smartList>
 
 export const libraryFilter = z.object({
   list: smartList,
+  /** Of several in one library. */
+  workspaceId: workspaceId.nullable(),
   roomIds: z.array(roomId),
   statuses: z.array(recordingStatus),
   /** Inclusive start, exclusive end, epoch ms; of `startedMs ?? createdMs`. */
@@ -24,6 +26,11 @@ export const libraryFilter = z.object({
   untilMs: z.number().nullable(),
   downloaded: z.enum(['any', 'yes', 'partly', 'no']),
   hasTranscript: z.boolean().nullable(),
+  /** Length in seconds: inclusive start, exclusive end. What has no known length is in neither. */
+  fromS: z.number().nonnegative().nullable(),
+  belowS: z.number().nonnegative().nullable(),
+  /** Someone who speaks in the transcript, by the name that it gives. */
+  speaker: z.string().max(300).nullable(),
   /** Words to find in titles, rooms, participants, transcripts, chat and summaries; empty for all. */
   text: z.string().max(500),
 })
@@ -56,10 +63,16 @@ export const room = z.object({
   userTitle: z.string().nullable(),
   /** userTitle, else name, else "Unnamed room" with the id's last characters. */
   title: z.string(),
+  /** What tells it from another room of the same title: its workspace, or the end of its id. null: no other has it. */
+  apart: z.string().nullable(),
   recordingCount: z.number().int(),
   localBytes: z.number(),
 })
 export type Room = z.infer<typeof room>
+
+/** Someone that transcripts name, and in how many recordings. */
+export const speaker = z.object({ name: z.string(), recordings: z.number().int() })
+export type Speaker = z.infer<typeof speaker>
 
 export const libraryOverview = z.object({
   counts: z.record(smartList, z.number().int()),

@@ -3,12 +3,16 @@ import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contra
 
 export const emptyFilter: LibraryFilter = {
   list: 'all',
+  workspaceId: null,
   roomIds: [],
   statuses: [],
   sinceMs: null,
   untilMs: null,
   downloaded: 'any',
   hasTranscript: null,
+  fromS: null,
+  belowS: null,
+  speaker: null,
   text: '',
 }
 
@@ -20,20 +24,36 @@ export const chipsAreSet = (filter: LibraryFilter): boolean =>
   filter.sinceMs !== null ||
   filter.untilMs !== null ||
   filter.downloaded !== 'any' ||
-  filter.hasTranscript !== null
+  filter.hasTranscript !== null ||
+  filter.fromS !== null ||
+  filter.belowS !== null ||
+  filter.speaker !== null
 
 export const withoutChips = (filter: LibraryFilter): LibraryFilter => ({
   ...emptyFilter,
   list: filter.list,
+  workspaceId: filter.workspaceId,
   roomIds: filter.roomIds,
   text: filter.text,
 })
 
 /** What the sidebar chose: a smart list, or a room of all recordings. The search and the chips go on. */
-export const atList = (filter: LibraryFilter, list: SmartList): LibraryFilter => ({ ...filter, list, roomIds: [] })
+export const atList = (filter: LibraryFilter, list: SmartList): LibraryFilter => ({
+  ...filter,
+  list,
+  workspaceId: null,
+  roomIds: [],
+})
+export const atWorkspace = (filter: LibraryFilter, workspaceId: number): LibraryFilter => ({
+  ...filter,
+  list: 'all',
+  workspaceId,
+  roomIds: [],
+})
 export const atRoom = (filter: LibraryFilter, roomId: number): LibraryFilter => ({
   ...filter,
   list: 'all',
+  workspaceId: null,
   roomIds: [roomId],
 })
 

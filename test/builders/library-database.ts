@@ -141,6 +141,22 @@ export class LibraryDatabase {
     return id
   }
 
+  speaks(recordingId: number, names: readonly string[]): void {
+    for (const name of names) {
+      this.#insert('INSERT INTO recording_speakers (name, recording_id) VALUES (?, ?)', [name, recordingId])
+    }
+  }
+
+  /** Moves what was made here to a second workspace, "Annexe". */
+  inAnotherWorkspace({ room, recording }: { room?: number; recording?: number }): void {
+    this.#insert(
+      `INSERT OR IGNORE INTO workspaces (id, name, api_url, identity, created_ms) VALUES (2, 'Annexe', 'http://api', 'other', 0)`,
+      [],
+    )
+    if (room !== undefined) this.#insert('UPDATE rooms SET workspace_id = 2 WHERE id = ?', [room])
+    if (recording !== undefined) this.#insert('UPDATE recordings SET workspace_id = 2 WHERE id = ?', [recording])
+  }
+
   file(assetId: number, { name, verified, differs, sizeBytes, sha256 }: NonNullable<AssetSpec['file']>): void {
     this.#insert(
       `INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, finished_ms) VALUES (?, ?, ?, ?, ?, ?, 0)`,

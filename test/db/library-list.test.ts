@@ -16,6 +16,10 @@ const everything: LibraryFilter = {
   untilMs: null,
   downloaded: 'any',
   hasTranscript: null,
+  workspaceId: null,
+  fromS: null,
+  belowS: null,
+  speaker: null,
   text: '',
 }
 const newestFirst: LibrarySort = { by: 'date', descending: true }
@@ -130,6 +134,38 @@ describe('filters', () => {
     expect(ids({ hasTranscript: false })).toEqual([other])
   })
 
+  test('by length: from, and below', () => {
+    const short = library.recording({}, [{ durationS: 90 }])
+    const hour = library.recording({ startedMs: now - 2 * day }, [{ durationS: 3600 }])
+    const unknown = library.recording({ startedMs: now - 3 * day })
+    expect(ids({ belowS: 3600 })).toEqual([short])
+    expect(ids({ fromS: 3600 })).toEqual([hour])
+    expect(ids({ fromS: 0 })).not.toContain(unknown)
+  })
+
+  test('by who speaks', () => {
+    const [both, one, none] = [library.recording(), library.recording(), library.recording()]
+    library.speaks(both, ['Maya', 'Tom'])
+    library.speaks(one, ['Tom'])
+    expect(ids({ speaker: 'Tom' }).sort()).toEqual([both, one].sort())
+    expect(ids({ speaker: 'Maya' })).toEqual([both])
+    expect(ids({ speaker: 'Nobody' })).not.toContain(none)
+    expect(reader.speakers('', 10)).toEqual([
+      { name: 'Tom', recordings: 2 },
+      { name: 'Maya', recordings: 1 },
+    ])
+    expect(reader.speakers('may', 10)).toEqual([{ name: 'Maya', recordings: 1 }])
+    expect(reader.speakers('%', 10)).toEqual([])
+  })
+
+  test('by workspace', () => {
+    const here = library.recording()
+    const there = library.recording()
+    library.inAnotherWorkspace({ recording: there })
+    expect(ids({ workspaceId: 1 })).toEqual([here])
+    expect(ids({ workspaceId: 2 })).toEqual([there])
+  })
+
   test('by words in titles, rooms, people or lines: all of them, as they are typed', () => {
     library.session('s', ['Ánna Berg', 'Bo'])
     const byPerson = library.recording({ session: 's', room: library.room('Late desk') })
@@ -221,6 +257,24 @@ test('The overview sums files by room, also when they are replaced, removed or m
   expect(reader.overview(now)).toMatchObject({ localBytes: 10, localFiles: 1 })
 })
 
+test('Rooms of one name are told apart: by their workspace, else by the end of their ids', () => {
+  const rooms = [library.room('Stand-up'), library.room('stand-up'), library.room('Retro'), library.room('Retro')]
+  const [first = 0, second = 0, retro = 0, other = 0] = rooms
+  for (const room of rooms) library.recording({ room })
+  library.inAnotherWorkspace({ room: other })
+  const apart = new Map(reader.overview(now).rooms.map((room) => [room.id, room.apart]))
+  expect(apart.get(first)).toMatch(/^[0-9a-f]{6}$/)
+  expect(apart.get(second)).not.toBe(apart.get(first))
+  expect([apart.get(retro), apart.get(other)]).toEqual(['Studio', 'Annexe'])
+  library.db.prepare('UPDATE rooms SET user_title = ? WHERE id = ?').run('Monday', first)
+  expect(
+    reader
+      .overview(now)
+      .rooms.map((room) => room.apart)
+      .filter(Boolean),
+  ).toEqual(['Studio', 'Annexe'])
+})
+
 describe('plans', () => {
   const plan = (sql: string, parameters: Record<string, string | number> | string[] = {}): string =>
     library.db
@@ -235,6 +289,8 @@ describe('plans', () => {
     { list: 'attention' },
     { roomIds: [1, 2], statuses: ['ready'], hasTranscript: true, downloaded: 'partly' },
     { sinceMs: 1, untilMs: 2 },
+    { fromS: 60, belowS: 3600, speaker: 'Maya' },
+    { workspaceId: 1 },
     { text: 'word' },
   ]
   test.each(filters)('the list for %o is one pass over its index, already in order', (filter) => {

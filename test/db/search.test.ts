@@ -58,6 +58,15 @@ test('recordings of a time that hasn’t come yet are found like any other, howe
   expect(find('them')).toHaveLength(3)
 })
 
+test('Who speaks in a transcript is known by it, and forgotten with it', async () => {
+  const id = library.recording()
+  await say(id, [line('Hello.', 0, 'Maya'), line('Hi.', 900, 'Tom'), line('So.', 1200, 'Maya'), line('…', 1300)])
+  await say(id, [line('Chatting.', 0, 'Ines')], 'chat')
+  expect(reader.speakers('', 10).map(({ name }) => name)).toEqual(['Maya', 'Tom'])
+  await say(id, [line('Only me.', 0, 'Tom')])
+  expect(reader.speakers('', 10).map(({ name }) => name)).toEqual(['Tom'])
+})
+
 describe('hits', () => {
   test('are lines with their time and speaker, the words marked as they were typed so far', async () => {
     const id = library.recording()

@@ -175,6 +175,10 @@ describe('the read worker', () => {
       untilMs: null,
       downloaded: 'any',
       hasTranscript: null,
+      workspaceId: null,
+      fromS: null,
+      belowS: null,
+      speaker: null,
       text: '',
     } as const
     const list = await find['library.query']({

@@ -75,6 +75,10 @@ describe('a call', () => {
       untilMs: null,
       downloaded: 'any',
       hasTranscript: null,
+      workspaceId: null,
+      fromS: null,
+      belowS: null,
+      speaker: null,
       text: '',
     }
     const answer = await client.call('library.query', { filter, sort: { by: 'date', descending: true } })

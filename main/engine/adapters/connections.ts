@@ -42,6 +42,11 @@ export class WorkspaceConnections implements Connections {
     return this.#workspaces.list().map((row) => this.#shown(row))
   }
 
+  /** The person's own name for it. False: no such workspace. */
+  rename(workspaceId: number, name: string): boolean {
+    return this.#workspaces.rename(workspaceId, name.trim())
+  }
+
   /** Finds the workspace in the library or adds it. Asks 100ms for nothing: a refusal shows in the sync's status. */
   connect(
     connection: Connection,

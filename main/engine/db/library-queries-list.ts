@@ -65,6 +65,12 @@ export function listQuery(
   const conditions: (string | null)[] = [listConditions[filter.list], downloadedConditions[filter.downloaded]]
   const parameters: Parameters = {}
   if (filter.list === 'expiring') Object.assign(parameters, soon(nowMs))
+  if (filter.workspaceId !== null) {
+    conditions.push(
+      'id IN (SELECT id FROM recordings INDEXED BY recordings_by_session WHERE workspace_id = $workspace)',
+    )
+    parameters['workspace'] = filter.workspaceId
+  }
   if (filter.roomIds.length > 0) {
     conditions.push('room_id IN (SELECT value FROM json_each($rooms))')
     parameters['rooms'] = JSON.stringify(filter.roomIds)
@@ -82,6 +88,18 @@ export function listQuery(
     parameters['until'] = filter.untilMs
   }
   if (filter.hasTranscript !== null) conditions.push(`has_transcript = ${filter.hasTranscript ? 1 : 0}`)
+  if (filter.fromS !== null) {
+    conditions.push('total_duration_s >= $from')
+    parameters['from'] = filter.fromS
+  }
+  if (filter.belowS !== null) {
+    conditions.push('total_duration_s < $below')
+    parameters['below'] = filter.belowS
+  }
+  if (filter.speaker !== null) {
+    conditions.push('id IN (SELECT recording_id FROM recording_speakers WHERE name = $speaker)')
+    parameters['speaker'] = filter.speaker
+  }
   const words = ftsQuery(filter.text)
   if (words !== null) {
     conditions.push(`(id IN (SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH $words)

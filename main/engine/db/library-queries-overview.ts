@@ -1,5 +1,5 @@
 /** The sidebar: how many are in each smart list, the rooms with their counts and bytes, and what needs attention. */
-import type { AttentionItem, LibraryOverview, Room, SmartList } from '../../../preload/contract/library.ts'
+import type { AttentionItem, LibraryOverview, Room, SmartList, Speaker } from '../../../preload/contract/library.ts'
 import { roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { expiringSoon, failed, inTrouble, notDownloaded, soon } from './library-queries-list.ts'
@@ -41,7 +41,7 @@ export function overview(db: Db, nowMs: number): Omit<LibraryOverview, 'freeByte
 /** A workspace has rooms that were never recorded; those are of no use in a library. */
 function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
   const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-  return db
+  const recorded = db
     .prepare<[], RoomRow>(
       'SELECT id, workspace_id AS workspaceId, upstream_id AS upstreamId, name, user_title AS userTitle FROM rooms',
     )
@@ -50,9 +50,45 @@ function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
       const sum = sums.get(row.id)
       if (sum === undefined) return []
       const { recordingCount, localBytes } = sum
-      return [{ ...row, name: row.name ?? '', title: roomTitle(row), recordingCount, localBytes }]
+      return [{ ...row, name: row.name ?? '', title: roomTitle(row), apart: null, recordingCount, localBytes }]
     })
     .sort((a, b) => compare(a.title, b.title))
+  return toldApart(recorded, workspaceNames(db))
+}
+
+/** Rooms that read the same: by their workspace where that is enough, else by the end of their ids. */
+function toldApart(rooms: readonly Room[], workspaces: ReadonlyMap<number, string>): Room[] {
+  const titleOf = (room: Room) => room.title.normalize().toLocaleLowerCase()
+  const byTitle = new Map<string, Room[]>()
+  for (const room of rooms) byTitle.set(titleOf(room), [...(byTitle.get(titleOf(room)) ?? []), room])
+  return rooms.map((room) => {
+    const namesakes = byTitle.get(titleOf(room)) ?? []
+    if (namesakes.length < 2) return room
+    const names = namesakes.map((each) => workspaces.get(each.workspaceId))
+    const workspace = workspaces.get(room.workspaceId)
+    const isEnough = workspace !== undefined && names.filter((name) => name === workspace).length === 1
+    return { ...room, apart: isEnough ? workspace : room.upstreamId.slice(-6) }
+  })
+}
+
+function workspaceNames(db: Db): ReadonlyMap<number, string> {
+  return new Map(
+    db
+      .prepare<[], { id: number; name: string }>('SELECT id, name FROM workspaces')
+      .all()
+      .map(({ id, name }) => [id, name]),
+  )
+}
+
+/** Whom transcripts name. Names are few beside the recordings: they are counted along their index. */
+export function speakers(db: Db, text: string, limit: number): Speaker[] {
+  const pattern = `%${text.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  return db
+    .prepare<[string, number], Speaker>(
+      `SELECT name, count(*) AS recordings FROM recording_speakers WHERE name LIKE ? ESCAPE '\\'
+      GROUP BY name ORDER BY recordings DESC, name LIMIT ?`,
+    )
+    .all(pattern, limit)
 }
 
 export function attention(db: Db): AttentionItem[] {

@@ -8,12 +8,13 @@ import type {
   LibraryOverview,
   LibrarySort,
   SearchHit,
+  Speaker,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Db } from './database.ts'
 import { recordingDetails } from './details-queries.ts'
 import { listIds, type OrderedIds } from './library-queries-list.ts'
-import { attention, overview } from './library-queries-overview.ts'
+import { attention, overview, speakers } from './library-queries-overview.ts'
 import { recordingRows } from './library-queries-rows.ts'
 import { searchLibrary } from './search-queries.ts'
 
@@ -39,6 +40,10 @@ export class LibraryReader {
   /** null: no such recording. */
   details(id: number, nowMs: number): RecordingDetails | null {
     return recordingDetails(this.db, id, nowMs)
+  }
+
+  speakers(text: string, limit: number): Speaker[] {
+    return speakers(this.db, text, limit)
   }
 
   attention(): AttentionItem[] {

@@ -101,12 +101,25 @@ export class SearchIndex implements TextIndex {
   }
 
   #remember(recordingId: number, { source, assetId, sha256 }: TextFile): void {
+    this.#db.transaction(() => {
+      if (source === 'transcript') this.#noteSpeakers(recordingId)
+      this.#db
+        .prepare<[number, string, number, string]>(
+          `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
+          ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
+        )
+        .run(recordingId, source, assetId, sha256)
+    })()
+  }
+
+  #noteSpeakers(recordingId: number): void {
+    this.#db.prepare<[number]>('DELETE FROM recording_speakers WHERE recording_id = ?').run(recordingId)
     this.#db
-      .prepare<[number, string, number, string]>(
-        `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
-        ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
+      .prepare<[number]>(
+        `INSERT INTO recording_speakers (name, recording_id) SELECT DISTINCT trim(speaker), recording_id FROM search_lines
+        WHERE recording_id = ? AND source = 'transcript' AND trim(speaker) <> ''`,
       )
-      .run(recordingId, source, assetId, sha256)
+      .run(recordingId)
   }
 
   #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {

@@ -15,6 +15,7 @@ export type WorkspaceRow = {
 
 export type KnownWorkspace = { readonly apiUrl: string; readonly identity: string }
 
+const usualName = '100ms'
 const columns = 'id, name, api_url AS apiUrl, customer_id AS customerId, access_key AS accessKey'
 
 export class WorkspaceRepository {
@@ -58,13 +59,23 @@ export class WorkspaceRepository {
     const add = this.#db.transaction((): WorkspaceRow => {
       const row = this.find(known)
       if (row === null) {
-        const { lastInsertRowid } = this.#insert.run({ ...known, name: name || '100ms', nowMs })
+        const { lastInsertRowid } = this.#insert.run({ ...known, name: name || this.#usualName(known), nowMs })
         return this.#known(Number(lastInsertRowid))
       }
       if (name !== '') this.#rename.run(name, row.id)
       return this.#known(row.id)
     })
     return add()
+  }
+
+  /** A second one without a name is told from the first by the end of its key. */
+  #usualName({ identity }: KnownWorkspace): string {
+    return this.list().some(({ name }) => name === usualName) ? `${usualName} · ${identity.slice(-4)}` : usualName
+  }
+
+  /** False: there is no such workspace. */
+  rename(id: number, name: string): boolean {
+    return this.#rename.run(name, id).changes > 0
   }
 
   /**

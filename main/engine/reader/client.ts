@@ -32,6 +32,7 @@ export class ReadClient {
   readonly overview = this.#call('overview')
   readonly details = this.#call('details')
   readonly attention = this.#call('attention')
+  readonly speakers = this.#call('speakers')
   readonly search = this.#call('search')
   readonly review = this.#call('review')
   readonly texts = this.#call('texts')

@@ -8,6 +8,7 @@ import type {
   LibraryOverview,
   LibrarySort,
   SearchHit,
+  Speaker,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
@@ -28,6 +29,7 @@ export interface ReadCalls {
   /** null: no such recording. */
   details(id: number, nowMs: number): RecordingDetails | null
   attention(): AttentionItem[]
+  speakers(text: string, limit: number): Speaker[]
   search(text: string, limit: number): SearchHit[]
   /** null: no such recording. */
   review(id: number, nowMs: number): OpenedReview | null
@@ -63,6 +65,10 @@ export class Reader implements ReadCalls {
 
   attention(): AttentionItem[] {
     return this.#library.attention()
+  }
+
+  speakers(text: string, limit: number): Speaker[] {
+    return this.#library.speakers(text, limit)
   }
 
   search(text: string, limit: number): SearchHit[] {

@@ -26,6 +26,7 @@ export const noLibraryHandlers: Handlers = {
   'library.rows': refuse,
   'library.details': refuse,
   'library.search': refuse,
+  'library.speakers': refuse,
   'library.attention': refuse,
   'library.rebuild': refuse,
   'recording.edit': refuse,
@@ -44,4 +45,5 @@ export const noLibraryHandlers: Handlers = {
   'settings.get': refuse,
   'settings.set': refuse,
   'sync.now': refuse,
+  'workspace.rename': refuse,
 }

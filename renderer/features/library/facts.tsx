@@ -5,7 +5,8 @@ import { formatBytes } from '../../format/bytes.ts'
 import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
 import { kindWords, statusWords } from '../../format/recording-words.ts'
 import { formatLength, formatTimeCode } from '../../format/time-code.ts'
-import { useApp } from '../../stores/stores.ts'
+import { roomApart } from '../../stores/room-apart.ts'
+import { useApp, useLibrary } from '../../stores/stores.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './facts.module.css'
@@ -13,10 +14,14 @@ import { expiryMatters } from './row-state.ts'
 
 export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly positionS: number | null }) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
   const now = useNow()
   return (
     <dl className={styles['facts']}>
-      <Fact name="Room">{row.roomTitle}</Fact>
+      <Fact name="Room">
+        {row.roomTitle}
+        {apart === null ? null : <span className={styles['aside']}> · {apart}</span>}
+      </Fact>
       {!row.durationS ? null : (
         <Fact name="Length">
           {formatLength(row.durationS)}

@@ -2,12 +2,13 @@
 import type { LibraryFilter } from '../../../preload/contract/library.ts'
 import { statusWords } from '../../format/recording-words.ts'
 import { chipsAreSet, toggled, withoutChips } from '../../stores/filter.ts'
-import { library, useLibrary } from '../../stores/stores.ts'
+import { library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import { ChipButton } from './chip-button.tsx'
 import { DateFilter } from './date-filter.tsx'
 import styles from './filter-bar.module.css'
+import { SpeakerFilter } from './speaker-filter.tsx'
 
 const statuses = ['ready', 'recording', 'paused', 'finishing', 'queued', 'failed', 'unknown'] as const
 const downloaded = [
@@ -22,12 +23,22 @@ const transcripts = [
   { value: 'no', label: 'No transcript' },
 ] as const
 
+const minute = 60
+const lengths = [
+  { value: 'any', label: 'Any length', fromS: null, belowS: null },
+  { value: 'short', label: 'Under 5 minutes', fromS: null, belowS: 5 * minute },
+  { value: 'medium', label: '5 to 30 minutes', fromS: 5 * minute, belowS: 30 * minute },
+  { value: 'long', label: '30 to 60 minutes', fromS: 30 * minute, belowS: 60 * minute },
+  { value: 'hours', label: 'An hour and more', fromS: 60 * minute, belowS: null },
+] as const
+
 const change = (part: Partial<LibraryFilter>) => library.ask({ filter: { ...library.getState().filter, ...part } })
 
 export function FilterBar() {
   const filter = useLibrary((state) => state.filter)
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Filters">
+      <WorkspaceChip filter={filter} />
       <RoomChip filter={filter} />
       <DateFilter filter={filter} onChange={change} />
       <StatusChip filter={filter} />
@@ -62,6 +73,8 @@ export function FilterBar() {
           },
         ]}
       />
+      <LengthChip filter={filter} />
+      <SpeakerFilter filter={filter} onChange={change} />
       {chipsAreSet(filter) ? (
         <Button size="small" variant="quiet" onClick={() => library.ask({ filter: withoutChips(filter) })}>
           Clear
@@ -87,6 +100,49 @@ function StatusChip({ filter }: { readonly filter: LibraryFilter }) {
   )
 }
 
+function LengthChip({ filter }: { readonly filter: LibraryFilter }) {
+  const chosen = lengths.find(({ fromS, belowS }) => fromS === filter.fromS && belowS === filter.belowS)
+  return (
+    <Chip
+      name="Length"
+      set={chosen === undefined || chosen.value === 'any' ? null : chosen.label}
+      entries={[
+        {
+          kind: 'choice',
+          value: chosen?.value ?? '',
+          options: lengths,
+          onChange: (value) => {
+            const wanted = lengths.find((each) => each.value === value)
+            if (wanted !== undefined) change({ fromS: wanted.fromS, belowS: wanted.belowS })
+          },
+        },
+      ]}
+    />
+  )
+}
+
+function WorkspaceChip({ filter }: { readonly filter: LibraryFilter }) {
+  const workspaces = useSync((state) => state.workspaces)
+  if (workspaces === null || workspaces.length < 2) return null
+  return (
+    <Chip
+      name="Workspace"
+      set={workspaces.find(({ id }) => id === filter.workspaceId)?.name ?? null}
+      entries={[
+        {
+          kind: 'choice',
+          value: String(filter.workspaceId ?? 'all'),
+          options: [
+            { value: 'all', label: 'All workspaces' },
+            ...workspaces.map(({ id, name }) => ({ value: String(id), label: name })),
+          ],
+          onChange: (value) => change({ workspaceId: value === 'all' ? null : Number(value) }),
+        },
+      ]}
+    />
+  )
+}
+
 function RoomChip({ filter }: { readonly filter: LibraryFilter }) {
   const rooms = useLibrary((state) => state.overview?.rooms)
   if (rooms === undefined || rooms.length < 2) return null
@@ -99,6 +155,7 @@ function RoomChip({ filter }: { readonly filter: LibraryFilter }) {
       entries={rooms.map((room) => ({
         kind: 'check',
         label: room.title,
+        end: room.apart ?? undefined,
         checked: filter.roomIds.includes(room.id),
         onChange: () => change({ roomIds: toggled(filter.roomIds, room.id) }),
       }))}

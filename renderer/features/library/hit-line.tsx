@@ -31,14 +31,35 @@ export function HitLine({ hit }: { readonly hit: SearchHit }) {
       <span className={styles['time']}>{hit.atMs === null ? '' : formatTimeCode(hit.atMs)}</span>
       <span className={styles['text']}>
         {hit.speaker === null ? null : <span className={styles['speaker']}>{hit.speaker}</span>}
-        {marked(hit.text, hit.marks)}
+        <Words hit={hit} />
       </span>
     </Cell>
   )
 }
 
+/** In a narrow line what comes after the first marked word gives way first, then what comes before; the word stays. */
+function Words({ hit: { text, marks } }: { readonly hit: SearchHit }) {
+  const [first, ...others] = marks
+  if (first === undefined) return <span className={styles['after']}>{text}</span>
+  const [start, end] = first
+  return (
+    <>
+      <span className={styles['before']}>
+        <bdi>{text.slice(0, start)}</bdi>
+      </span>
+      <mark>{text.slice(start, end)}</mark>
+      <span className={styles['after']}>
+        {marked(
+          text.slice(end),
+          others.map(([from, to]) => [from - end, to - end]),
+        )}
+      </span>
+    </>
+  )
+}
+
 /** The text in pieces, those within marks marked. Marks come in order and don't overlap. */
-export function marked(text: string, marks: SearchHit['marks']): ReactNode[] {
+function marked(text: string, marks: SearchHit['marks']): ReactNode[] {
   const pieces: ReactNode[] = []
   let from = 0
   for (const [start, end] of marks) {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { RemovalTarget } from '../../../preload/contract/commands.ts'
 import { listWords } from '../../format/recording-words.ts'
-import { app, library, useLibrary } from '../../stores/stores.ts'
+import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -76,7 +76,11 @@ export function LibraryScreen() {
 }
 
 function useTitle(): string {
+  const workspaces = useSync((state) => state.workspaces)
   return useLibrary(({ filter, overview }) => {
+    const workspace = workspaces?.find(({ id }) => id === filter.workspaceId)
+    if (workspace !== undefined && filter.roomIds.length === 0 && filter.list === 'all' && filter.text.trim() === '')
+      return workspace.name
     if (filter.roomIds.length === 0) return filter.text.trim() === '' ? listWords[filter.list] : 'Search'
     if (filter.roomIds.length > 1) return `${filter.roomIds.length} rooms`
     return overview?.rooms.find((room) => room.id === filter.roomIds[0])?.title ?? 'Room'

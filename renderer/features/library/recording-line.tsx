@@ -8,6 +8,7 @@ import { counted, someNames } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft, formatFullDate } from '../../format/dates.ts'
 import { statusWords } from '../../format/recording-words.ts'
 import { formatLength } from '../../format/time-code.ts'
+import { roomApart } from '../../stores/room-apart.ts'
 import { useDownloads, useLibrary } from '../../stores/stores.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -65,7 +66,9 @@ function Known({ row, group, member, hot, focused, nowMs, timeZone, actions }: P
   // Under its session an untitled recording is told by when it began.
   const namedByTime = member && untitled && at !== null
   const when = at === null ? null : formatDayAndTime(at, nowMs, timeZone)
-  const place = [untitled ? null : row.roomTitle, namedByTime ? null : when].filter((part) => part !== null)
+  const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
+  const room = [untitled ? null : row.roomTitle, apart].filter((part) => part !== null).join(' · ')
+  const place = [room === '' ? null : room, namedByTime ? null : when].filter((part) => part !== null)
   return (
     <>
       <Cell className={styles['line']} data-member={member ? '' : undefined}>

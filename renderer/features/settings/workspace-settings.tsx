@@ -1,5 +1,5 @@
 /** The connected 100ms workspaces: what works, connect another, forget the credentials of one. */
-import { Plus } from 'lucide-react'
+import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { SyncStatus, Workspace } from '../../../preload/contract/workspace.ts'
 import { shell } from '../../api/shell.ts'
@@ -10,9 +10,13 @@ import { sync, useApp, useSync } from '../../stores/stores.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { RenameWorkspace } from './rename-workspace.tsx'
 import { Line, Section } from './section.tsx'
+import styles from './workspace-settings.module.css'
 
 type Props = { readonly onProblem: (words: string | null) => void }
 
@@ -21,6 +25,7 @@ export function WorkspaceSettings({ onProblem }: Props) {
   const statuses = useSync((state) => state.statuses)
   const [connecting, setConnecting] = useState(false)
   const [leaving, setLeaving] = useState<Workspace | null>(null)
+  const [renaming, setRenaming] = useState<Workspace | null>(null)
   const disconnect = async () => {
     if (leaving === null) return
     const answer = await shell.call('workspace.disconnect', { id: leaving.id })
@@ -44,12 +49,14 @@ export function WorkspaceSettings({ onProblem }: Props) {
           workspace={workspace}
           status={statuses.find((each) => each.workspaceId === workspace.id)}
           onConnect={() => setConnecting(true)}
+          onRename={() => setRenaming(workspace)}
           onDisconnect={() => setLeaving(workspace)}
         />
       ))}
       {workspaces?.length === 0 ? (
         <Line name="None yet" hint="The library is read as it is; nothing is synced." />
       ) : null}
+      <RenameWorkspace workspace={renaming} onClose={() => setRenaming(null)} />
       <ConnectDialog open={connecting} onClose={() => setConnecting(false)} />
       <Dialog
         open={leaving !== null}
@@ -73,10 +80,11 @@ type LineProps = {
   readonly workspace: Workspace
   readonly status: SyncStatus | undefined
   readonly onConnect: () => void
+  readonly onRename: () => void
   readonly onDisconnect: () => void
 }
 
-function WorkspaceLine({ workspace, status, onConnect, onDisconnect }: LineProps) {
+function WorkspaceLine({ workspace, status, onConnect, onRename, onDisconnect }: LineProps) {
   const now = useNow()
   const parts = [
     workspace.apiUrl.replace(/^https?:\/\//, ''),
@@ -86,6 +94,7 @@ function WorkspaceLine({ workspace, status, onConnect, onDisconnect }: LineProps
   return (
     <Line name={workspace.name} hint={parts.join(' · ')}>
       <Standing workspace={workspace} status={status} nowMs={now} />
+      <IconButton label={`Rename ${workspace.name}`} icon={Pencil} onClick={onRename} />
       {workspace.connected ? (
         <Button onClick={onDisconnect}>Disconnect</Button>
       ) : (
@@ -114,18 +123,20 @@ function Standing({
 function ConnectDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const kept = useApp((state) => state.info?.credentialsAreKept ?? true)
   const [fields, setFields] = useState(emptyFields)
+  const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const connection = connectionOf(fields)
   const close = () => {
     setFields(emptyFields)
+    setName('')
     setProblem(null)
     onClose()
   }
   const connect = async () => {
     if (connection === null || busy) return
     setBusy(true)
-    const answer = await shell.call('workspace.connect', { ...connection, name: '' })
+    const answer = await shell.call('workspace.connect', { ...connection, name: name.trim() })
     setBusy(false)
     if (!answer.ok) return setProblem(answer.error.message)
     close()
@@ -146,6 +157,15 @@ function ConnectDialog({ open, onClose }: { readonly open: boolean; readonly onC
         </>
       }
     >
+      <TextField
+        label="Name"
+        value={name}
+        maxLength={100}
+        placeholder="100ms"
+        onChange={setName}
+        hint="What it is called here, beside your other workspaces."
+        className={styles['name']}
+      />
       <ConnectForm fields={fields} onChange={setFields} onSubmit={() => void connect()} credentialsAreKept={kept} />
       {problem === null ? null : <Notice tone="tally">{problem}</Notice>}
     </Dialog>

@@ -10,6 +10,8 @@ type Props = Omit<ComponentProps<'li'>, 'onClick'> & {
   readonly icon?: LucideIcon
   readonly mark?: ReactNode
   readonly label: string
+  /** Said faintly after the label: what tells two of a name apart. */
+  readonly aside?: string | null
   readonly hint?: string | null
   /** null: not known yet. */
   readonly count: number | null
@@ -19,7 +21,7 @@ type Props = Omit<ComponentProps<'li'>, 'onClick'> & {
 }
 
 export function SidebarItem(props: Props) {
-  const { icon: Icon, mark, label, hint, count, current, tone, onClick, ...rest } = props
+  const { icon: Icon, mark, label, aside = null, hint, count, current, tone, onClick, ...rest } = props
   return (
     <li {...rest}>
       <button
@@ -32,7 +34,10 @@ export function SidebarItem(props: Props) {
         <span className={styles['mark']}>
           {Icon === undefined ? mark : <Icon size={16} strokeWidth={1.75} aria-hidden="true" />}
         </span>
-        <span className={styles['label']}>{label}</span>
+        <span className={styles['label']}>
+          {label}
+          {aside === null ? null : <span className={styles['aside']}> {aside}</span>}
+        </span>
         {count === null || count === 0 ? null : (
           <span className={classes(styles['count'], tone ? styles[tone] : null)}>{formatCount(count)}</span>
         )}

@@ -4,20 +4,23 @@ import {
   CircleX,
   Clock,
   CloudDownload,
+  CloudOff,
   Eye,
   Film,
   HardDrive,
   type LucideIcon,
+  Pencil,
   Settings,
   Star,
 } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LibraryOverview, Room, SmartList } from '../../../preload/contract/library.ts'
+import type { Workspace } from '../../../preload/contract/workspace.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/count.ts'
 import { listWords } from '../../format/recording-words.ts'
-import { atList, atRoom } from '../../stores/filter.ts'
-import { app, library, useApp, useLibrary } from '../../stores/stores.ts'
+import { atList, atRoom, atWorkspace } from '../../stores/filter.ts'
+import { app, library, useApp, useLibrary, useSync } from '../../stores/stores.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
@@ -74,7 +77,9 @@ export function Sidebar() {
 
 function ListItem({ list, overview }: { readonly list: SmartList; readonly overview: LibraryOverview | null }) {
   const screen = useApp((state) => state.screen.kind)
-  const current = useLibrary((state) => state.filter.list === list && state.filter.roomIds.length === 0)
+  const current = useLibrary(
+    (state) => state.filter.list === list && state.filter.roomIds.length === 0 && state.filter.workspaceId === null,
+  )
   const count = overview?.counts[list] ?? null
   const alarming = (list === 'expiring' || list === 'failed' || list === 'attention') && count !== null && count > 0
   return (
@@ -92,38 +97,98 @@ function ListItem({ list, overview }: { readonly list: SmartList; readonly overv
   )
 }
 
+/** One list, or where there are several workspaces, one for each under its name. */
 function Rooms({ rooms }: { readonly rooms: readonly Room[] }) {
-  const screen = useApp((state) => state.screen.kind)
-  const roomIds = useLibrary((state) => state.filter.roomIds)
+  const workspaces = useSync((state) => state.workspaces) ?? []
   const [clicked, setClicked] = useState<Room | null>(null)
   const [renaming, setRenaming] = useState<Room | null>(null)
+  const inUse = workspaces.filter(({ id }) => rooms.some((room) => room.workspaceId === id))
   return (
     <>
-      <h2 className={styles['heading']}>Rooms</h2>
       <ContextMenu
-        entries={[{ kind: 'item', label: 'Rename room…', onSelect: () => setRenaming(clicked) }]}
+        entries={
+          clicked === null
+            ? [{ kind: 'heading', label: 'No room here' }]
+            : [{ kind: 'item', label: 'Rename room…', icon: Pencil, onSelect: () => setRenaming(clicked) }]
+        }
         onBeforeOpen={(event) => setClicked(roomAt(event.target, rooms))}
       >
-        <ul className={styles['group']}>
-          {rooms.map((room) => (
-            <SidebarItem
-              key={room.id}
-              data-room={room.id}
-              mark={<RoomDot title={room.title} />}
-              label={room.title}
-              hint={room.localBytes > 0 ? `${formatBytes(room.localBytes)} on this computer` : null}
-              count={room.recordingCount}
-              current={screen === 'library' && roomIds.length === 1 && roomIds[0] === room.id}
-              onClick={() => {
-                library.ask({ filter: atRoom(library.getState().filter, room.id) })
-                app.go({ kind: 'library' })
-              }}
-            />
-          ))}
-        </ul>
+        <div>
+          {inUse.length < 2 ? (
+            <RoomList heading={<h2 className={styles['heading']}>Rooms</h2>} rooms={rooms} grouped={false} />
+          ) : (
+            inUse.map((workspace) => (
+              <RoomList
+                key={workspace.id}
+                heading={<WorkspaceHeading workspace={workspace} />}
+                rooms={rooms.filter(({ workspaceId }) => workspaceId === workspace.id)}
+                grouped
+              />
+            ))
+          )}
+        </div>
       </ContextMenu>
       <RenameRoom room={renaming} onClose={() => setRenaming(null)} />
     </>
+  )
+}
+
+type RoomListProps = {
+  readonly heading: ReactNode
+  readonly rooms: readonly Room[]
+  /** Under a workspace's name, which need not be said again. */
+  readonly grouped: boolean
+}
+
+function RoomList({ heading, rooms, grouped }: RoomListProps) {
+  const screen = useApp((state) => state.screen.kind)
+  const roomIds = useLibrary((state) => state.filter.roomIds)
+  const titles = rooms.map(({ title }) => title)
+  return (
+    <>
+      {heading}
+      <ul className={styles['group']}>
+        {rooms.map((room) => (
+          <SidebarItem
+            key={room.id}
+            data-room={room.id}
+            mark={<RoomDot title={room.title} />}
+            label={room.title}
+            aside={grouped && titles.indexOf(room.title) === titles.lastIndexOf(room.title) ? null : room.apart}
+            hint={room.localBytes > 0 ? `${formatBytes(room.localBytes)} on this computer` : null}
+            count={room.recordingCount}
+            current={screen === 'library' && roomIds.length === 1 && roomIds[0] === room.id}
+            onClick={() => {
+              library.ask({ filter: atRoom(library.getState().filter, room.id) })
+              app.go({ kind: 'library' })
+            }}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function WorkspaceHeading({ workspace }: { readonly workspace: Workspace }) {
+  const screen = useApp((state) => state.screen.kind)
+  const current = useLibrary(
+    ({ filter }) => filter.workspaceId === workspace.id && filter.roomIds.length === 0 && filter.list === 'all',
+  )
+  return (
+    <h2 className={styles['workspace']}>
+      <button
+        type="button"
+        aria-current={screen === 'library' && current ? 'page' : undefined}
+        title={workspace.connected ? undefined : 'Not connected: nothing new comes from it'}
+        onClick={() => {
+          library.ask({ filter: atWorkspace(library.getState().filter, workspace.id) })
+          app.go({ kind: 'library' })
+        }}
+      >
+        <span>{workspace.name}</span>
+        {workspace.connected ? null : <CloudOff size={12} strokeWidth={2} aria-label="Not connected" />}
+      </button>
+    </h2>
   )
 }
 

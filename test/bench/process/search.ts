@@ -37,7 +37,16 @@ reply({ buildSeconds, kinds: measured })
 process.disconnect?.()
 
 function list(text: string): void {
-  const any = { sinceMs: null, untilMs: null, downloaded: 'any', hasTranscript: null } as const
+  const any = {
+    sinceMs: null,
+    untilMs: null,
+    downloaded: 'any',
+    hasTranscript: null,
+    workspaceId: null,
+    fromS: null,
+    belowS: null,
+    speaker: null,
+  } as const
   reader.query({ list: 'all', roomIds: [], statuses: [], text, ...any }, { by: 'date', descending: true }, Date.now())
 }
 

@@ -311,6 +311,14 @@ CREATE TRIGGER search_lines_delete AFTER DELETE ON search_lines BEGIN
   INSERT INTO search_lines_fts (search_lines_fts, rowid, speaker, text) VALUES ('delete', old.id, old.speaker, old.text);
 END;
 
+-- Who speaks in a recording's transcript: kept with its lines, of which there are too many to ask.
+CREATE TABLE recording_speakers (
+  name TEXT NOT NULL,
+  recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+  PRIMARY KEY (name, recording_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recording_speakers_of ON recording_speakers (recording_id);
+
 -- Which file each source of a recording's lines was read from; what isn't here yet is read at the next start.
 CREATE TABLE imported_texts (
   recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,

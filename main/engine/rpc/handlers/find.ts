@@ -11,6 +11,7 @@ type FindCommand =
   | 'library.rows'
   | 'library.details'
   | 'library.search'
+  | 'library.speakers'
   | 'library.attention'
 
 export const noSuchRecording: DailiesError = {
@@ -33,6 +34,7 @@ export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): nu
       return details === null ? err(noSuchRecording) : ok(details)
     },
     'library.search': async ({ text, limit }) => ok(await reader.search(text, limit)),
+    'library.speakers': async ({ text, limit }) => ok(await reader.speakers(text, limit)),
     'library.attention': async () => ok(await reader.attention()),
   }
 }

@@ -1,17 +1,31 @@
 /** The window's commands about workspaces and their syncing. */
-import { ok } from '../../../../preload/contract/result.ts'
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import { err, ok } from '../../../../preload/contract/result.ts'
 import type { Workspace } from '../../../../preload/contract/workspace.ts'
+import type { Changes } from '../../core/ports.ts'
 import type { SyncService } from '../../core/sync-service.ts'
 import type { Handlers } from '../handler.ts'
 
 export type SyncHandlersWorld = {
   readonly sync: SyncService
   readonly workspaces: () => readonly Workspace[]
+  /** False: no such workspace. */
+  readonly rename: (workspaceId: number, name: string) => boolean
+  readonly changes: Changes
 }
 
-export function syncHandlers(world: SyncHandlersWorld): Handlers<'workspace.list' | 'sync.status' | 'sync.now'> {
+const noSuchWorkspace: DailiesError = { kind: 'not-found', message: 'This workspace is not in the library any more.' }
+
+export function syncHandlers(
+  world: SyncHandlersWorld,
+): Handlers<'workspace.list' | 'workspace.rename' | 'sync.status' | 'sync.now'> {
   return {
     'workspace.list': async () => ok([...world.workspaces()]),
+    'workspace.rename': async ({ id, name }) => {
+      if (!world.rename(id, name)) return err(noSuchWorkspace)
+      world.changes.poke({ workspaces: true, list: true })
+      return ok(null)
+    },
     'sync.status': async () => ok(world.workspaces().map((workspace) => world.sync.status(workspace.id))),
     // Answers at once: how it goes is told by the status events.
     'sync.now': async ({ workspaceId }) => {

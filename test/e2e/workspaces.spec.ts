@@ -1,0 +1,89 @@
+// Two workspaces in one library, whose rooms have the same names: connected, told apart, renamed, disconnected.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { type RunningApp, startApp } from './app.ts'
+import { recordingRow, testConnection } from './steps.ts'
+
+let home: string
+let studio: Workspace
+let annexe: Workspace
+let running: RunningApp
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'dailies-workspaces-'))
+  studio = await startWorkspace()
+  annexe = await startWorkspace({
+    accessKey: '727cdddff2e4e30487862ad2',
+    appSecret: 'the-annexe-has-a-secret-of-its-own',
+  })
+  running = await startApp({
+    HOME: home,
+    DAILIES_LIBRARY: join(home, 'Dailies'),
+    DAILIES_API_URL: studio.apiUrl,
+    DAILIES_ACCESS_KEY: studio.accessKey,
+    DAILIES_APP_SECRET: studio.appSecret,
+  })
+})
+test.afterAll(async () => {
+  await running.close()
+  await Promise.all([studio.stop(), annexe.stop()])
+  await rm(home, { recursive: true })
+})
+
+test('two workspaces share a library: rooms under their names, one of them at a time, one forgotten', async () => {
+  const { page } = running
+  const sidebar = page.getByRole('navigation', { name: 'Library' })
+  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+  await expect(recordingRow(page, 'Late desk')).not.toHaveCount(0)
+
+  await test.step('another one is connected, under a name', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Annexe')
+    await testConnection(page, annexe)
+    await page.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(sidebar.getByRole('heading', { name: 'Annexe' })).toBeVisible({ timeout: 20_000 })
+    await expect(sidebar.getByRole('button', { name: /^Late desk/ })).toHaveCount(2)
+  })
+
+  await test.step('the first is renamed', async () => {
+    await page.getByRole('button', { name: /^Rename 127/ }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Harbour House')
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+    await expect(sidebar.getByRole('heading', { name: 'Harbour House' })).toBeVisible()
+  })
+
+  await test.step('the list shows one of them, and says which where names are the same', async () => {
+    await sidebar.getByRole('button', { name: 'Annexe' }).click()
+    await expect(page.getByRole('heading', { name: 'Annexe', level: 1 })).toBeVisible()
+    await expect(recordingRow(page, 'Harbour House')).toHaveCount(0)
+    await expect(recordingRow(page, 'Annexe')).not.toHaveCount(0)
+  })
+
+  await test.step('a room gets a title of the person’s own, and needs no more telling apart', async () => {
+    await sidebar
+      .getByRole('button', { name: /^Late desk/ })
+      .last()
+      .click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Rename room…' }).click()
+    await page.getByRole('dialog').getByLabel('Title').fill('Vinegar club')
+    await page.keyboard.press('Enter')
+    await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
+    await expect(recordingRow(page, 'Vinegar club')).not.toHaveCount(0)
+    await expect(recordingRow(page, 'Annexe')).toHaveCount(0)
+  })
+
+  await test.step('a disconnected one keeps its recordings, and says that nothing new comes', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
+    await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
+    await expect(recordingRow(page, 'Vinegar club')).not.toHaveCount(0)
+  })
+  await page.screenshot({ path: process.env['PICTURE'] ?? join(home, 'workspaces.png') })
+})
