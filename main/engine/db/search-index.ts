@@ -7,6 +7,7 @@ import type { SearchLine, SearchText, TextFile } from '../core/recording-texts.t
 import type { Db } from './database.ts'
 import { nextLineId } from './search-slots.ts'
 import { recordingsToImport } from './text-queries.ts'
+import { noteSpeakers } from './text-speakers.ts'
 
 /** Some ten milliseconds of writing. */
 const linesPerWrite = 500
@@ -80,6 +81,7 @@ export class SearchIndex implements TextIndex {
       if (this.#stopped) return
       id = this.#insert(recordingId, file.source, lines.slice(from, from + linesPerWrite), id)
     }
+    if (file.source === 'transcript') noteSpeakers(this.#db, recordingId)
     // Last: until this row is there, the next start imports the file again.
     this.#remember(recordingId, file)
   }
@@ -101,25 +103,12 @@ export class SearchIndex implements TextIndex {
   }
 
   #remember(recordingId: number, { source, assetId, sha256 }: TextFile): void {
-    this.#db.transaction(() => {
-      if (source === 'transcript') this.#noteSpeakers(recordingId)
-      this.#db
-        .prepare<[number, string, number, string]>(
-          `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
-          ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
-        )
-        .run(recordingId, source, assetId, sha256)
-    })()
-  }
-
-  #noteSpeakers(recordingId: number): void {
-    this.#db.prepare<[number]>('DELETE FROM recording_speakers WHERE recording_id = ?').run(recordingId)
     this.#db
-      .prepare<[number]>(
-        `INSERT INTO recording_speakers (name, recording_id) SELECT DISTINCT trim(speaker), recording_id FROM search_lines
-        WHERE recording_id = ? AND source = 'transcript' AND trim(speaker) <> ''`,
+      .prepare<[number, string, number, string]>(
+        `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
+        ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
       )
-      .run(recordingId)
+      .run(recordingId, source, assetId, sha256)
   }
 
   #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {
