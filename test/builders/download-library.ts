@@ -192,7 +192,7 @@ export class DownloadLibrary {
       await until(() => this.last !== null && this.last.running.length === 0 && this.reader.sums().counts.running === 0)
       const { queued, waiting, running } = this.reader.sums().counts
       if (running > 0) continue
-      if (queued + waiting === 0 || (this.last?.hold.kind ?? 'none') === 'paused') return
+      if (queued + waiting === 0 || (this.last?.hold.kind ?? 'none') === 'paused') return this.queue.caughtUp()
       const dueMs = this.clock.nextDueMs()
       if (dueMs !== null) this.clock.advance(Math.max(1, dueMs - this.clock.nowMs()))
       await turn()

@@ -57,7 +57,7 @@ export class FolderTruth {
       const name = path.slice(path.lastIndexOf('/') + 1)
       if (sidecars.includes(name)) {
         JSON.parse(readFileSync(join(this.#root, path), 'utf8'))
-      } else if (sidecars.some((sidecar) => name === `.${sidecar}.tmp`)) {
+      } else if (sidecars.some((sidecar) => [`.${sidecar}.tmp`, `.${sidecar}.staged.tmp`].includes(name))) {
         temporary.push(path)
       } else if (/\/vod\//.test(path)) {
         if (!/\.(part|m3u8)$/.test(name) && !this.#segments.has(this.hash(path))) wrong.push(`${path} is no segment`)

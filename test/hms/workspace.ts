@@ -31,6 +31,8 @@ export interface WorkspaceOptions {
   seedAssetIds?: SeedOptions['assetIds']
   accessKey?: string
   appSecret?: string
+  /** Links lead to this server instead of the simulated storage: where another one's speed is measured. */
+  storageUrl?: string
   /** The API host's port; storage takes the next, its mirror the one after. Default: any free ones. */
   port?: number
 }
@@ -87,7 +89,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     linkSecret,
     now,
     seed: dialect === 'seed' ? { assetIds: options.seedAssetIds ?? ('everywhere' as const) } : undefined,
-    storageUrl: () => urls.storage,
+    storageUrl: () => options.storageUrl ?? urls.storage,
     longestLinkSeconds: () => knobs.longestLinkSeconds,
     hipaa: () => knobs.hipaa,
     credentials: () => ({ accessKey, appSecret: knobs.appSecret }),

@@ -112,6 +112,16 @@ export class WorkerFetcher implements Fetcher {
     return word.kind === 'written' ? ok(word.file) : err(errorIn(word))
   }
 
+  async stage(path: string, text: string): Promise<Result<null, DailiesError>> {
+    const word = await this.#ask({ kind: 'stage', path, text })
+    return word.kind === 'staged' ? ok(null) : err(errorIn(word))
+  }
+
+  async syncFolder(path: string): Promise<Result<null, DailiesError>> {
+    const word = await this.#ask({ kind: 'sync-folder', path })
+    return word.kind === 'synced' ? ok(null) : err(errorIn(word))
+  }
+
   async discard(path: string): Promise<Result<null, DailiesError>> {
     const word = await this.#ask({ kind: 'discard', path })
     return word.kind === 'discarded' ? ok(null) : err(errorIn(word))

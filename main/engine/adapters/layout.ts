@@ -29,29 +29,34 @@ export class LibraryLayout implements Layout {
   }
 
   placeAsset(assetId: number): Result<Place, DailiesError> {
-    const recordingId = this.#names.assetWithSiblings(assetId)?.asset.recordingId
-    if (recordingId === undefined) return err(unknown('file'))
-    const folder = this.placeRecording(recordingId)
+    const known = this.#names.asset(assetId)
+    if (known === null) return err(unknown('file'))
+    const relative = this.#recordingFolder(known.recordingId)
+    if (relative === null) return err(unknown('recording'))
+    const folder = this.#files.ensureFolder(relative)
     if (!folder.ok) return folder
-    const name = this.#names.transaction(() => this.#assetName(assetId))
+    const name = known.fileName ?? this.#names.transaction(() => this.#assetName(assetId))
     if (name === null) return err(unknown('file'))
-
-    const inFolder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : null
-    const made = this.#files.ensureFolder(inFolder === null ? folder.value : `${folder.value}/${inFolder}`)
-    if (!made.ok) return made
-    const path = this.#files.resolve(folder.value)
-    return path.ok ? ok({ folder: path.value, name }) : path
+    if (!name.includes('/')) return ok({ folder: folder.value, name })
+    const made = this.#files.ensureFolder(`${relative}/${name.slice(0, name.lastIndexOf('/'))}`)
+    return made.ok ? ok({ folder: folder.value, name }) : made
   }
 
   /** The recording's folder, relative to the library; it exists. */
   placeRecording(recordingId: number): Result<string, DailiesError> {
-    const folder = this.#names.transaction(() => {
-      const recording = this.#names.recording(recordingId)
-      return recording ? (recording.folder ?? this.#decideRecording(recording)) : null
-    })
+    const folder = this.#recordingFolder(recordingId)
     if (folder === null) return err(unknown('recording'))
     const made = this.#files.ensureFolder(folder)
     return made.ok ? ok(folder) : made
+  }
+
+  #recordingFolder(recordingId: number): string | null {
+    const known = this.#names.recording(recordingId)
+    if (known === null || known.folder !== null) return known?.folder ?? null
+    return this.#names.transaction(() => {
+      const recording = this.#names.recording(recordingId)
+      return recording ? (recording.folder ?? this.#decideRecording(recording)) : null
+    })
   }
 
   /** The room's folder, relative to the library; it exists. */

@@ -109,6 +109,19 @@ export class LibraryFiles {
     }
   }
 
+  /** Gives a staged file its place. Replaces what stands there; durable only when its folder has been synced. */
+  takePlace(from: string, to: string): Result<null, DailiesError> {
+    const [source, target] = [this.resolve(from), this.resolve(to)]
+    if (!source.ok) return source
+    if (!target.ok) return target
+    try {
+      renameSync(source.value, target.value)
+      return ok(null)
+    } catch (error) {
+      return err(this.explain(error, to))
+    }
+  }
+
   /** A file of our own; that it isn't there is fine. */
   remove(relative: string): void {
     const path = this.resolve(relative)

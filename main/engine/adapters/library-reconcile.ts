@@ -10,8 +10,8 @@ import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 
 const recordingsAtOnce = 50
-/** More than run at once, by far. */
-const downloadsLookedBackAt = 50
+/** More than can have finished since a sidecar that is still to be written. */
+const downloadsLookedBackAt = 200
 
 export class LibraryReconcile {
   readonly #files: LibraryFiles

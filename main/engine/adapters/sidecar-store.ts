@@ -6,7 +6,7 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
-import type { Sidecars } from '../core/ports.ts'
+import type { DurableWriter, Sidecars } from '../core/ports.ts'
 import {
   largestSidecarBytes,
   parseRecordingSidecar,
@@ -24,6 +24,8 @@ export class SidecarStore implements Sidecars {
   readonly #rows: SidecarRepository
   readonly #layout: LibraryLayout
   readonly #files: LibraryFiles
+  /** Recordings whose sidecar is being written elsewhere. */
+  readonly #staging = new Map<number, { overtaken: boolean }>()
 
   constructor(rows: SidecarRepository, layout: LibraryLayout, files: LibraryFiles) {
     this.#rows = rows
@@ -32,15 +34,56 @@ export class SidecarStore implements Sidecars {
   }
 
   saveRecording(recordingId: number): Result<null, DailiesError> {
+    const staging = this.#staging.get(recordingId)
+    if (staging !== undefined) staging.overtaken = true
     const folder = this.#layout.placeRecording(recordingId)
     if (!folder.ok) return folder
     const path = `${folder.value}/${recordingSidecarName}`
-    const previous = this.#adoptNewerRecording(recordingId, path)
-    if (!previous.ok) return previous
-    const sidecar = this.#rows.recording(recordingId)
-    if (sidecar === null) return err(gone)
-    const saved = this.#write(path, sidecar, previous.value)
+    const found = this.#adoptNewerRecording(recordingId, path)
+    if (!found.ok) return found
+    const { previous, sidecar } = found.value
+    // What a kill has left of one that was being written.
+    if (staging === undefined) this.#files.remove(stagedIn(folder.value))
+    const saved = this.#write(path, sidecar, previous)
     return saved.ok ? this.#saveNewRoom(recordingId) : saved
+  }
+
+  /** What `saveRecording` writes in the meantime is newer: then the staged text never gets its name. */
+  async saveRecordingBy(writer: DurableWriter, recordingId: number): Promise<Result<null, DailiesError>> {
+    const folder = this.#layout.placeRecording(recordingId)
+    if (!folder.ok) return folder
+    const path = `${folder.value}/${recordingSidecarName}`
+    const found = this.#adoptNewerRecording(recordingId, path)
+    if (!found.ok) return found
+    const { previous, sidecar } = found.value
+    const content = sidecarText(sidecar, previous)
+    const saved = this.#isThere(path, content, previous)
+      ? ok(null)
+      : await this.#stage(writer, recordingId, folder.value, content)
+    return saved.ok ? this.#saveNewRoom(recordingId) : saved
+  }
+
+  async #stage(
+    writer: DurableWriter,
+    recordingId: number,
+    folder: string,
+    content: string,
+  ): Promise<Result<null, DailiesError>> {
+    const staged = stagedIn(folder)
+    const [folderPath, stagedPath] = [this.#files.resolve(folder), this.#files.resolve(staged)]
+    if (!folderPath.ok) return folderPath
+    if (!stagedPath.ok) return stagedPath
+    const staging = { overtaken: false }
+    this.#staging.set(recordingId, staging)
+    const written = await writer.stage(stagedPath.value, content)
+    this.#staging.delete(recordingId)
+    if (!written.ok) return written
+    if (staging.overtaken) {
+      this.#files.remove(staged)
+      return ok(null)
+    }
+    const placed = this.#files.takePlace(staged, `${folder}/${recordingSidecarName}`)
+    return placed.ok ? writer.syncFolder(folderPath.value) : placed
   }
 
   saveRoom(roomId: number): Result<null, DailiesError> {
@@ -68,7 +111,11 @@ export class SidecarStore implements Sidecars {
     return adopted.ok ? ok(null) : adopted
   }
 
-  #adoptNewerRecording(recordingId: number, path: string): Result<RecordingSidecar | null, DailiesError> {
+  /** What stands there, and what should. */
+  #adoptNewerRecording(
+    recordingId: number,
+    path: string,
+  ): Result<{ previous: RecordingSidecar | null; sidecar: RecordingSidecar }, DailiesError> {
     const current = this.#rows.recording(recordingId)
     if (current === null) return err(gone)
     const isSame = ({ recording, workspace }: RecordingSidecar): boolean =>
@@ -76,10 +123,12 @@ export class SidecarStore implements Sidecars {
       recording.kind === current.recording.kind &&
       workspace.apiUrl === current.workspace.apiUrl
     const found = this.#read(path, parseRecordingSidecar, isSame)
-    if (found.ok && found.value !== null && found.value.revision > current.revision) {
-      this.#rows.adoptRecording(recordingId, found.value.revision, found.value.user)
-    }
-    return found
+    if (!found.ok) return found
+    const previous = found.value
+    if (previous === null || previous.revision <= current.revision) return ok({ previous, sidecar: current })
+    this.#rows.adoptRecording(recordingId, previous.revision, previous.user)
+    const sidecar = this.#rows.recording(recordingId)
+    return sidecar === null ? err(gone) : ok({ previous, sidecar })
   }
 
   #adoptNewerRoom(roomId: number, path: string): Result<RoomSidecar | null, DailiesError> {
@@ -116,9 +165,12 @@ export class SidecarStore implements Sidecars {
     previous: T | null,
   ): Result<null, DailiesError> {
     const content = sidecarText(sidecar, previous)
+    return this.#isThere(path, content, previous) ? ok(null) : this.#files.replaceFile(path, content)
+  }
+
+  #isThere(path: string, content: string, previous: object | null): boolean {
     const present = previous === null ? ok(null) : this.#files.readText(path, largestSidecarBytes)
-    if (present.ok && present.value === content) return ok(null)
-    return this.#files.replaceFile(path, content)
+    return present.ok && present.value === content
   }
 
   /** The first recording of a room brings the room's own sidecar. */
@@ -129,6 +181,8 @@ export class SidecarStore implements Sidecars {
     return this.#files.kindOf(`${folder}/${roomSidecarName}`) === 'nothing' ? this.saveRoom(roomId) : ok(null)
   }
 }
+
+const stagedIn = (folder: string): string => `${folder}/.${recordingSidecarName}.staged.tmp`
 
 const gone: DailiesError = { kind: 'not-found', message: 'This recording or room is not in the library any more.' }
 

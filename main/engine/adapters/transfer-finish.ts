@@ -1,18 +1,20 @@
 /** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
+import type { FolderSyncs } from './folder-syncs.ts'
 import { probeFile } from './media-probe.ts'
 import { codeOf } from './transfer-errors.ts'
 import { makeFolder } from './transfer-part-file.ts'
 
 /** Answers why the file was put to `doubtfulPath`; null: it is what it should be. */
-export async function finishFile(order: FinishOrder): Promise<string | null> {
+export async function finishFile(order: FinishOrder, folders: FolderSyncs): Promise<string | null> {
   const doubt = await probeFile(order.partPath, order.kind)
   renameSync(order.partPath, doubt === null ? order.finalPath : order.doubtfulPath)
-  syncFolder(dirname(order.finalPath))
+  await folders.sync(dirname(order.finalPath))
   return doubt
 }
 
@@ -48,33 +50,33 @@ export function sizeOf(path: string): number | null {
 }
 
 /** Replaces the file as a whole, durably. */
-export function writeFile(path: string, text: string): { bytes: number; sha256: string } {
+export async function writeFile(
+  path: string,
+  text: string,
+  folders: FolderSyncs,
+): Promise<{ bytes: number; sha256: string }> {
   const body = Buffer.from(text)
   const part = `${path}.part`
   makeFolder(dirname(path), 2)
-  const handle = openSync(part, 'w')
-  try {
-    writeSync(handle, body)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+  await stageFile(part, text)
   renameSync(part, path)
-  syncFolder(dirname(path))
+  await folders.sync(dirname(path))
   return { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+}
+
+/** A whole new file, on the disk when it resolves. */
+export async function stageFile(path: string, text: string): Promise<void> {
+  rmSync(path, { force: true })
+  // 'wx': a link that someone put there is never written through.
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 export function discard(path: string): void {
   rmSync(path, { recursive: true, force: true })
-}
-
-/** A rename is durable once its folder is. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

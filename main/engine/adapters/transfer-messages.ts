@@ -33,6 +33,8 @@ export const workerCall = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hash'), id, path: z.string() }),
   z.object({ kind: z.literal('size'), id, path: z.string() }),
   z.object({ kind: z.literal('write'), id, path: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('stage'), id, path: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('sync-folder'), id, path: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
   z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable() }),
 ])
@@ -81,6 +83,8 @@ export const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),
   z.object({ kind: z.literal('sized'), id, bytes: nullableInt }),
   z.object({ kind: z.literal('written'), id, file: hashed }),
+  z.object({ kind: z.literal('staged'), id }),
+  z.object({ kind: z.literal('synced'), id }),
   z.object({ kind: z.literal('discarded'), id }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),
   /** A bug, for the log; the call it met is answered as failed. */

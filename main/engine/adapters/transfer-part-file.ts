@@ -1,7 +1,8 @@
 /**
- * The `.part` beside the target. Synchronous, for it is used in the transfer worker only; throws what `node:fs` throws.
+ * The `.part` beside the target. Synchronous but for the fsync, for it is used in the transfer worker only; throws what
+ * `node:fs` throws.
  */
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf } from './transfer-errors.ts'
@@ -57,8 +58,11 @@ export class PartFile {
     }
   }
 
-  sync(): void {
-    fsyncSync(this.#handle)
+  /** Off the thread: other transfers go on meanwhile. */
+  sync(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      fsync(this.#handle, (error) => (error === null ? resolve() : reject(error)))
+    })
   }
 
   close(): void {

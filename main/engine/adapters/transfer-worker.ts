@@ -8,10 +8,11 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { TokenBucket } from '../core/token-bucket.ts'
 import { bootId } from './boot-id.ts'
+import { FolderSyncs } from './folder-syncs.ts'
 import { Transfer, type TransferOrder } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
-import { discard, finishFile, hashFile, sizeOf, writeFile } from './transfer-finish.ts'
+import { discard, finishFile, hashFile, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
 import { type WorkerCall, type WorkerWord, workerCall, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 
@@ -22,6 +23,7 @@ const port = parentPort
 const setup = workerSetup.parse(workerData)
 const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
 const bucket = new TokenBucket(null)
+const folders = new FolderSyncs()
 const boot = bootId()
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
 
@@ -112,13 +114,19 @@ async function answerTo(call: Question): Promise<WorkerWord> {
       return read.ok ? { kind: 'read', id, ...read.value } : refused(read.error)
     }
     case 'finish':
-      return { kind: 'finished', id, doubt: await finishFile(call.order) }
+      return { kind: 'finished', id, doubt: await finishFile(call.order, folders) }
     case 'hash':
       return { kind: 'hashed', id, file: await hashFile(call.path) }
     case 'size':
       return { kind: 'sized', id, bytes: sizeOf(call.path) }
     case 'write':
-      return { kind: 'written', id, file: writeFile(call.path, call.text) }
+      return { kind: 'written', id, file: await writeFile(call.path, call.text, folders) }
+    case 'stage':
+      await stageFile(call.path, call.text)
+      return { kind: 'staged', id }
+    case 'sync-folder':
+      await folders.sync(call.path)
+      return { kind: 'synced', id }
     case 'discard':
       discard(call.path)
       return { kind: 'discarded', id }

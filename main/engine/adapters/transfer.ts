@@ -280,8 +280,8 @@ export class Transfer {
     return delay(waitMs, undefined, { signal: this.#stop.signal }).catch(() => {})
   }
 
-  #complete(part: PartFile): FetchOutcome {
-    part.sync()
+  async #complete(part: PartFile): Promise<FetchOutcome> {
+    await part.sync()
     const sha256 = this.#hashes.sha256()
     return {
       kind: 'complete',

@@ -13,6 +13,7 @@ import type {
   Fetch,
   FetchedFile,
   Fetcher,
+  FetchOutcome,
   FinishedFile,
 } from './download-ports.ts'
 import {
@@ -26,6 +27,7 @@ import {
 import type { Clock, Connections, Layout, Place, RecordingsApi } from './ports.ts'
 import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
+import type { Turnstile } from './turnstile.ts'
 import { VodMirror } from './vod-mirror.ts'
 
 export type AttemptWorld = {
@@ -34,6 +36,9 @@ export type AttemptWorld = {
   readonly fetcher: Fetcher
   readonly store: DownloadStore
   readonly clock: Clock
+  /** Attempts that want to fetch wait here for a connection. */
+  readonly turnstile: Turnstile
+  readonly connectionsAtATime: () => number
 }
 
 export type AttemptOutcome =
@@ -145,7 +150,17 @@ export class DownloadAttempt {
     return this.#verify(api, outcome, names)
   }
 
-  async #fetchPart(url: string, names: FileNames) {
+  async #fetchPart(url: string, names: FileNames): Promise<FetchOutcome> {
+    const { turnstile, connectionsAtATime } = this.#world
+    await turnstile.enter(connectionsAtATime())
+    try {
+      return this.#aborted ? { kind: 'aborted' } : await this.#fetchWhileInside(url, names)
+    } finally {
+      turnstile.leave()
+    }
+  }
+
+  async #fetchWhileInside(url: string, names: FileNames): Promise<FetchOutcome> {
     const { fetcher, store } = this.#world
     this.#fetch = fetcher.fetch(
       { url, partPath: names.partPath, resume: this.#record },

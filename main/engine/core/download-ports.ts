@@ -4,6 +4,7 @@ import type { AssetType, RecordingKind } from '../../../preload/contract/recordi
 import type { Result } from '../../../preload/contract/result.ts'
 import type { Validator } from './byte-range.ts'
 import type { Download, DownloadEvent, Reason } from './download.ts'
+import type { DurableWriter } from './ports.ts'
 import type { Checkpoint, ResumeRecord } from './resume.ts'
 
 /** A claimed download, with all that an attempt needs to know of its asset. */
@@ -103,7 +104,7 @@ export type FinishOrder = {
 }
 
 /** Moves bytes, in a thread of its own. Pre-signed links go in and never come out, of messages and errors too. */
-export interface Fetcher {
+export interface Fetcher extends DurableWriter {
   fetch(order: FetchOrder, events: FetchEvents): Fetch
   /** The length that storage gives for a link, with no body. */
   measure(url: string): Promise<Result<number | null, DailiesError>>

@@ -5,25 +5,31 @@
  */
 import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { type AttemptOutcome, DownloadAttempt } from './download-attempt.ts'
+import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
 import { diskFull, internalFault, libraryMissing } from './download-reasons.ts'
+import { FinishedRecordings } from './finished-recordings.ts'
 import type { Timer } from './ports.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
 import { decide } from './retry-policy.ts'
 import { RunningDownloads } from './running-downloads.ts'
+import { Turnstile } from './turnstile.ts'
 
 const tickMs = 250
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
 const stumbleMs = 60_000
+/** Sidecars that are behind: more, and a crash would leave many of them for the next start. */
+const mostUnfinished = 32
 const databaseNeedsBytes = 4 * 1024 * 1024
 
 export class DownloadQueue {
   readonly #world: QueueWorld
   readonly #running = new RunningDownloads()
+  readonly #finished: FinishedRecordings
+  readonly #attemptWorld: AttemptWorld
   readonly #holds = new QueueHolds()
   readonly #report: ProgressReport
   /** Workspaces that can't be asked for links: not connected, or refused. */
@@ -33,12 +39,16 @@ export class DownloadQueue {
   #fillAgain = false
   #timer: Timer | null = null
   #tick: Timer | null = null
+  #free: { readonly bytes: number | null; readonly atMs: number } = { bytes: null, atMs: 0 }
   #savedMs = 0
   #lookedAtDiskMs = 0
 
   constructor(world: QueueWorld) {
     this.#world = world
     this.#report = new ProgressReport(world.reader, world.publish)
+    this.#finished = new FinishedRecordings(world, () => this.wake())
+    const connectionsAtATime = () => world.settings().concurrency
+    this.#attemptWorld = { ...world, turnstile: new Turnstile(), connectionsAtATime }
   }
 
   start(): void {
@@ -55,6 +65,12 @@ export class DownloadQueue {
     this.#tick = null
     await this.#filling
     await this.#running.abort(() => true)
+    await this.#finished.caughtUp()
+  }
+
+  /** Resolves when the sidecars and the search index know of all that is done. */
+  caughtUp(): Promise<void> {
+    return this.#finished.caughtUp()
   }
 
   /** Something was queued, or may be taken again. */
@@ -126,15 +142,16 @@ export class DownloadQueue {
   }
 
   async #fill(): Promise<void> {
-    const { store, settings, volume } = this.#world
+    const { store, settings } = this.#world
     // What a failed write left behind as running, though nothing runs.
     if (this.#running.size === 0) store.recover()
     store.wakeDue(this.#now())
-    const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.size
-    if (free > 0 && this.#started) {
-      const freeBytes = await volume.freeBytes()
+    const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.slots()
+    if (free > 0 && this.#started && this.#finished.size < mostUnfinished) {
+      const freeBytes = await this.#freeBytes()
       if (freeBytes === null) this.#hold('library-missing', libraryMissing)
-      else if (this.#started) this.#take(free, freeBytes)
+      // Small files leave room in their slots.
+      else if (this.#started && this.#take(Math.ceil(free), freeBytes) > 0) this.#fillAgain = true
     }
     this.#schedule()
     if (this.#running.size > 0) return
@@ -142,9 +159,20 @@ export class DownloadQueue {
     this.#publish()
   }
 
-  #take(count: number, freeBytes: number): void {
+  /** Asked a few times a second at most: small files finish by the hundred. */
+  async #freeBytes(): Promise<number | null> {
+    const nowMs = this.#now()
+    if (this.#free.bytes === null || this.#running.size === 0 || nowMs - this.#free.atMs >= tickMs) {
+      this.#free = { bytes: await this.#world.volume.freeBytes(), atMs: nowMs }
+    }
+    return this.#free.bytes
+  }
+
+  /** Answers how many run now that didn't. */
+  #take(count: number, freeBytes: number): number {
     const { store, settings, connections } = this.#world
     let room = freeBytes - settings().minFreeBytes - this.#running.promisedBytes()
+    const before = this.#running.size
     const jobs = store.claim(count, [...this.#blocked])
     for (const job of jobs) {
       const neededBytes = Math.max(0, (job.sizeBytes ?? 0) - (job.resume?.checkpoint?.bytes ?? 0))
@@ -160,12 +188,13 @@ export class DownloadQueue {
         this.#run(job)
       }
     }
+    return this.#running.size - before
   }
 
   #run(job: DownloadJob): void {
     const world = this.#world
     const startedMs = this.#now()
-    const attempt = new DownloadAttempt(world, job)
+    const attempt = new DownloadAttempt(this.#attemptWorld, job)
     const over = attempt
       .run()
       .catch((error: unknown): AttemptOutcome => {
@@ -174,7 +203,7 @@ export class DownloadQueue {
       })
       .then((outcome) => {
         this.#running.remove(job.assetId)
-        return this.#settle(job, outcome, startedMs)
+        this.#settle(job, outcome, startedMs)
       })
       .catch((error: unknown) => world.log.error('a download could not be settled', { assetId: job.assetId, error }))
       .then(() => this.wake())
@@ -182,15 +211,13 @@ export class DownloadQueue {
     this.#beat()
   }
 
-  async #settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): Promise<void> {
+  #settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): void {
     const { store, changes } = this.#world
     const { assetId, recordingId } = job
     if (outcome.kind === 'done') {
       this.#holds.succeeded()
       this.#running.arrived(assetId, this.#now())
-      // The slot is free; reading a text into the index is nobody's reason to wait.
-      this.wake()
-      await this.#finished(job)
+      this.#finished.add(recordingId, job.type)
     } else if (outcome.kind === 'aborted') {
       store.settle(assetId, { kind: 'release' })
     } else {
@@ -222,15 +249,6 @@ export class DownloadQueue {
       case 'cannot-be-had':
         store.settle(job.assetId, decision)
     }
-  }
-
-  async #finished(job: DownloadJob): Promise<void> {
-    const { sidecars, texts, changes, log } = this.#world
-    const saved = sidecars.saveRecording(job.recordingId)
-    if (!saved.ok) log.warn('sidecar not saved', { recordingId: job.recordingId, error: saved.error.kind })
-    if (!['transcript', 'chat', 'summary'].includes(job.type)) return
-    await texts.importRecording(job.recordingId)
-    changes.poke({ recordingIds: [job.recordingId], list: true })
   }
 
   #hold(kind: Parameters<QueueHolds['raise']>[0], error: DailiesError): void {

@@ -80,7 +80,17 @@ export interface Layout {
 /** Writes a recording's sidecar from what the database holds: atomically, fsynced when it returns. */
 export interface Sidecars {
   saveRecording(recordingId: number): Result<null, DailiesError>
+  /** The same, with the writing and the fsync, which a slow disk takes its time over, left to `writer`. */
+  saveRecordingBy(writer: DurableWriter, recordingId: number): Promise<Result<null, DailiesError>>
   saveRoom(roomId: number): Result<null, DailiesError>
+}
+
+/** Writes where it holds nobody up. Absolute paths. */
+export interface DurableWriter {
+  /** A new file, on the disk when it resolves; its name isn't yet. What was there is replaced. */
+  stage(path: string, text: string): Promise<Result<null, DailiesError>>
+  /** Makes the names in a folder durable. */
+  syncFolder(path: string): Promise<Result<null, DailiesError>>
 }
 
 /** Reads a finished transcript, chat or summary into the search index. A file that can't be read is said so, not lost. */

@@ -6,7 +6,7 @@ import type { QueueStore, Volume } from './download-ports.ts'
 import type { QueueReader } from './download-progress.ts'
 import type { Changes, Log, Random, Sidecars, TextIndex } from './ports.ts'
 
-export type QueueWorld = AttemptWorld & {
+export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime'> & {
   readonly store: QueueStore
   readonly reader: QueueReader
   readonly volume: Volume

@@ -4,12 +4,27 @@ import type { DownloadProgressItem } from './download-ports.ts'
 
 type Running = { readonly attempt: DownloadAttempt; readonly over: Promise<void>; bytes: number }
 
+const smallBytes = 1024 * 1024
+/** A power of two, so that the sum is exact. */
+const smallPerSlot = 4
+
+function isSmall(sizeBytes: number | null): boolean {
+  return sizeBytes !== null && sizeBytes <= smallBytes
+}
+
 export class RunningDownloads {
   readonly #running = new Map<number, Running>()
   #arrival: { readonly assetId: number; readonly atMs: number } | null = null
 
   get size(): number {
     return this.#running.size
+  }
+
+  /** How many slots they take. Of a small file most of the time is its link and its fsync: several share a slot. */
+  slots(): number {
+    let slots = 0
+    for (const { attempt } of this.#running.values()) slots += isSmall(attempt.job.sizeBytes) ? 1 / smallPerSlot : 1
+    return slots
   }
 
   add(attempt: DownloadAttempt, over: Promise<void>): void {

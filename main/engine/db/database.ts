@@ -81,6 +81,21 @@ export function oncePerConnection<T>(prepare: (db: Db) => T): (db: Db) => T {
   }
 }
 
+const statements = new WeakMap<Db, Map<string, Database.Statement>>()
+
+/**
+ * The statement of this text, compiled once a connection. Everybody shares it: not for `pluck`, `raw`, `bind` or `iterate`,
+ * which would change it for the others.
+ */
+export function prepared<P extends unknown[], R = unknown>(db: Db, sql: string): Database.Statement<P, R> {
+  const known = statements.get(db) ?? new Map<string, Database.Statement>()
+  statements.set(db, known)
+  const statement = known.get(sql) ?? db.prepare(sql)
+  known.set(sql, statement)
+  // What its rows are is said where its text is, as with `prepare`.
+  return statement as Database.Statement<P, R>
+}
+
 /** SQLite's own code of a failure, e.g. SQLITE_CORRUPT; null for anything else. */
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null

@@ -7,7 +7,7 @@ import type { StoredState } from '../core/download.ts'
 import type { CommandReader, TargetSlice } from '../core/download-commands.ts'
 import type { QueueReader } from '../core/download-progress.ts'
 import { recordingTitle } from '../core/recording-title.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 import { objectOf } from './json-columns.ts'
 import { type QueueableRow, queueableAssets } from './queueable-assets.ts'
 
@@ -32,11 +32,10 @@ export class DownloadQueries implements QueueReader, CommandReader {
   sums(): QueueSums {
     const counts = noneOfAny()
     let remainingBytes = 0
-    const byState = this.#db
-      .prepare<[], { state: StoredState; count: number; bytes: number }>(
-        'SELECT state, count(*) AS count, total(total_bytes) AS bytes FROM downloads GROUP BY state',
-      )
-      .all()
+    const byState = prepared<[], { state: StoredState; count: number; bytes: number }>(
+      this.#db,
+      'SELECT state, count(*) AS count, total(total_bytes) AS bytes FROM downloads GROUP BY state',
+    ).all()
     for (const { state, count, bytes } of byState) {
       counts[state] = count
       if (stillToCome.includes(state)) remainingBytes += bytes
@@ -46,16 +45,15 @@ export class DownloadQueries implements QueueReader, CommandReader {
 
   /** Of those that run or wait. What stands in line has rarely begun, and looking would mean reading every row. */
   #bytesHereAlready(): number {
-    const row = this.#db
-      .prepare<[], { bytes: number }>(
-        `SELECT total(bytes_done) AS bytes FROM downloads WHERE state IN ('running', 'waiting')`,
-      )
-      .get()
+    const row = prepared<[], { bytes: number }>(
+      this.#db,
+      `SELECT total(bytes_done) AS bytes FROM downloads WHERE state IN ('running', 'waiting')`,
+    ).get()
     return row?.bytes ?? 0
   }
 
   #rows(states: readonly StoredState[], limit: number): DownloadRow[] {
-    const found = states.flatMap((state) => this.#db.prepare<[number], ListRow>(listSql(state)).all(limit))
+    const found = states.flatMap((state) => prepared<[number], ListRow>(this.#db, listSql(state)).all(limit))
     if (states.length > 1) found.sort((a, b) => a.priority - b.priority || a.dueMs - b.dueMs || a.queuedMs - b.queuedMs)
     return found.slice(0, limit).map(downloadRow)
   }
@@ -104,8 +102,7 @@ export class DownloadQueries implements QueueReader, CommandReader {
   }
 
   #ids(sql: string, values: readonly unknown[]): number[] {
-    return this.#db
-      .prepare<unknown[], { id: number }>(sql)
+    return prepared<unknown[], { id: number }>(this.#db, sql)
       .all(...values)
       .map((row) => row.id)
   }

@@ -8,7 +8,7 @@ import type { BulkEvent, CommandStore, ToldDownload } from '../core/download-com
 import type { DownloadJob, DownloadProgressItem, FinishedFile, QueueStore } from '../core/download-ports.ts'
 import { isWanted, placesByHand, placesByPolicy, type QueuePlace } from '../core/queue-policy.ts'
 import type { ResumeRecord } from '../core/resume.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 import { type FileRow, type JobRow, type StoredDownload, storedDownload, storedResume } from './download-row.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
@@ -29,7 +29,8 @@ export function enqueueWanted(
 }
 
 function insertPlaces(db: Db, places: readonly QueuePlace[]): number {
-  const insert = db.prepare<[QueuePlace]>(
+  const insert = prepared<[QueuePlace]>(
+    db,
     `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, total_bytes)
      VALUES (@assetId, @recordingId, 'queued', @priority, @dueMs, @queuedMs, @sizeBytes) ON CONFLICT DO NOTHING`,
   )
@@ -55,45 +56,44 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   /** After a crash: what was running stands in line again, with what it had. */
   recover(): number {
-    return this.#db.prepare(`UPDATE downloads SET state = 'queued' WHERE state = 'running'`).run().changes
+    return prepared(this.#db, `UPDATE downloads SET state = 'queued' WHERE state = 'running'`).run().changes
   }
 
   /** From now on only these are claimed, for as long as the connection lives; others keep their place. */
   confine(assetIds: readonly number[]): void {
     this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS confined (asset_id INTEGER PRIMARY KEY); DELETE FROM confined')
-    this.#db
-      .prepare<[string]>('INSERT OR IGNORE INTO confined SELECT value FROM json_each(?)')
-      .run(JSON.stringify(assetIds))
+    prepared<[string]>(this.#db, 'INSERT OR IGNORE INTO confined SELECT value FROM json_each(?)').run(
+      JSON.stringify(assetIds),
+    )
     this.#confinement = 'AND d.asset_id IN (SELECT asset_id FROM temp.confined)'
   }
 
   /** Takes the next ones, in order. `blocked`: workspaces that can't be asked for links now. */
   claim(count: number, blocked: readonly number[]): readonly DownloadJob[] {
-    const claimed = this.#db
-      .prepare<[string, number], { asset_id: number }>(
-        `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
+    const claimed = prepared<[string, number], { asset_id: number }>(
+      this.#db,
+      `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
            SELECT d.asset_id FROM downloads d
            WHERE d.state = 'queued' ${this.#confinement} AND NOT EXISTS (
              SELECT 1 FROM json_each(?) b WHERE b.value = (SELECT workspace_id FROM assets WHERE id = d.asset_id))
            ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?)
          RETURNING asset_id`,
-      )
-      .all(JSON.stringify(blocked), count)
+    ).all(JSON.stringify(blocked), count)
     // RETURNING's order isn't the sub-select's.
     return this.#jobs(claimed.map((row) => row.asset_id))
   }
 
   #jobs(assetIds: readonly number[]): readonly DownloadJob[] {
     if (assetIds.length === 0) return []
-    return this.#db
-      .prepare<[string], JobRow>(
-        `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, a.workspace_id AS workspaceId, d.attempts,
+    return prepared<[string], JobRow>(
+      this.#db,
+      `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, a.workspace_id AS workspaceId, d.attempts,
            a.type, a.format, a.upstream_id AS upstreamId, r.kind AS recordingKind,
            r.upstream_id AS recordingUpstreamId, a.path AS storedAt, a.size_bytes AS sizeBytes, d.validator
          FROM json_each(?) w JOIN downloads d ON d.asset_id = w.value
          JOIN assets a ON a.id = d.asset_id JOIN recordings r ON r.id = d.recording_id
          ORDER BY d.priority, d.due_ms, d.queued_ms`,
-      )
+    )
       .all(JSON.stringify(assetIds))
       .map(({ validator, ...job }) => ({ ...job, resume: storedResume(validator) }))
   }
@@ -101,24 +101,22 @@ export class DownloadRepository implements QueueStore, CommandStore {
   /** Those whose waiting is over stand in line again. */
   wakeDue(nowMs: number): number {
     return (
-      this.#db
-        .prepare<[number, number]>(
-          `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
+      prepared<[number, number]>(
+        this.#db,
+        `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
          WHERE state = 'waiting' AND (retry_at_ms <= ? OR retry_at_ms > ?)`,
-        )
+      )
         // No wait is that long: the clock has been set back.
         .run(nowMs, nowMs + longestWaitMs).changes
     )
   }
 
   nextDueMs(): number | null {
-    const row = this.#db
-      .prepare<
-        [],
-        { at: number | null }
-      >(`SELECT retry_at_ms AS at FROM downloads INDEXED BY downloads_waiting WHERE state = 'waiting'
-         ORDER BY retry_at_ms LIMIT 1`)
-      .get()
+    const row = prepared<[], { at: number | null }>(
+      this.#db,
+      `SELECT retry_at_ms AS at FROM downloads INDEXED BY downloads_waiting WHERE state = 'waiting'
+         ORDER BY retry_at_ms LIMIT 1`,
+    ).get()
     return row?.at ?? null
   }
 
@@ -139,33 +137,32 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   #write(assetId: number, recordingId: number, before: StoredState, after: Download): void {
     const reason = 'reason' in after ? after.reason : after.state === 'done' ? after.doubt : null
-    this.#db
-      .prepare<[unknown]>(
-        `UPDATE downloads SET state = @state, attempts = @attempts, retry_at_ms = @retryAtMs,
+    prepared<[unknown]>(
+      this.#db,
+      `UPDATE downloads SET state = @state, attempts = @attempts, retry_at_ms = @retryAtMs,
            reason_kind = @reasonKind, reason = @reason, finished_ms = @finishedMs WHERE asset_id = @assetId`,
-      )
-      .run({
-        assetId,
-        state: after.state,
-        attempts: 'attempts' in after ? after.attempts : 0,
-        retryAtMs: after.state === 'waiting' ? after.retryAtMs : null,
-        reasonKind: reason?.kind ?? null,
-        reason: reason?.text ?? null,
-        finishedMs: after.state === 'done' ? after.finishedMs : null,
-      })
+    ).run({
+      assetId,
+      state: after.state,
+      attempts: 'attempts' in after ? after.attempts : 0,
+      retryAtMs: after.state === 'waiting' ? after.retryAtMs : null,
+      reasonKind: reason?.kind ?? null,
+      reason: reason?.text ?? null,
+      finishedMs: after.state === 'done' ? after.finishedMs : null,
+    })
     if (!wanted.includes(before) || !wanted.includes(after.state)) refreshRecordingSums(this.#db, [recordingId])
   }
 
   beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void {
-    this.#db
-      .prepare<[string | null, number | null, number]>(
-        'UPDATE downloads SET validator = ?, total_bytes = coalesce(?, total_bytes), bytes_done = 0 WHERE asset_id = ?',
-      )
-      .run(record && JSON.stringify(record), totalBytes, assetId)
+    prepared<[string | null, number | null, number]>(
+      this.#db,
+      'UPDATE downloads SET validator = ?, total_bytes = coalesce(?, total_bytes), bytes_done = 0 WHERE asset_id = ?',
+    ).run(record && JSON.stringify(record), totalBytes, assetId)
   }
 
   saveProgress(items: readonly DownloadProgressItem[]): void {
-    const update = this.#db.prepare<[number, string | null, number]>(
+    const update = prepared<[number, string | null, number]>(
+      this.#db,
       'UPDATE downloads SET bytes_done = ?, validator = ? WHERE asset_id = ?',
     )
     this.#db.transaction(() => {
@@ -174,7 +171,8 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   addFiles(assetId: number, files: readonly FinishedFile[], nowMs: number): void {
-    const insert = this.#db.prepare<[unknown]>(
+    const insert = prepared<[unknown]>(
+      this.#db,
       `INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms)
        VALUES (@assetId, @name, @sizeBytes, @sha256, @verified, @differs, @checkedAgainst, @nowMs)
        ON CONFLICT DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256, verified = excluded.verified,
@@ -189,11 +187,11 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   filesOf(assetId: number): readonly FinishedFile[] {
-    return this.#db
-      .prepare<[number], FileRow>(
-        `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs,
+    return prepared<[number], FileRow>(
+      this.#db,
+      `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs,
            checked_against AS checkedAgainst FROM files WHERE asset_id = ?`,
-      )
+    )
       .all(assetId)
       .map(({ verified, differs, ...file }) => ({
         ...file,
@@ -203,7 +201,7 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   forgetFiles(assetId: number): void {
-    this.#db.prepare<[number]>('DELETE FROM files WHERE asset_id = ?').run(assetId)
+    prepared<[number]>(this.#db, 'DELETE FROM files WHERE asset_id = ?').run(assetId)
   }
 
   finish(assetId: number, files: readonly FinishedFile[], doubt: Reason | null, nowMs: number): void {
@@ -211,35 +209,31 @@ export class DownloadRepository implements QueueStore, CommandStore {
     const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
     this.#db.transaction(() => {
       // What an earlier download of this asset left under other names is no longer its file.
-      this.#db
-        .prepare<[number, string]>(
-          'DELETE FROM files WHERE asset_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
-        )
-        .run(assetId, kept)
+      prepared<[number, string]>(
+        this.#db,
+        'DELETE FROM files WHERE asset_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
+      ).run(assetId, kept)
       this.addFiles(assetId, files, nowMs)
       this.settle(assetId, { kind: 'finish', atMs: nowMs, doubt })
-      this.#db
-        .prepare<[number, number, number]>(
-          'UPDATE downloads SET validator = NULL, bytes_done = ?, total_bytes = ? WHERE asset_id = ?',
-        )
-        .run(bytes, bytes, assetId)
+      prepared<[number, number, number]>(
+        this.#db,
+        'UPDATE downloads SET validator = NULL, bytes_done = ?, total_bytes = ? WHERE asset_id = ?',
+      ).run(bytes, bytes, assetId)
     })()
   }
 
   /** Of these downloads, those that the event changes; with whether they have a `.part` to be thrown away. */
   tell(assetIds: readonly number[], event: BulkEvent): readonly ToldDownload[] {
     return this.#db.transaction(() => {
-      const told = this.#db
-        .prepare<[string, string], ToldDownload>(
-          `SELECT asset_id AS assetId, recording_id AS recordingId, state AS was, bytes_done > 0 AS begun FROM downloads
+      const told = prepared<[string, string], ToldDownload>(
+        this.#db,
+        `SELECT asset_id AS assetId, recording_id AS recordingId, state AS was, bytes_done > 0 AS begun FROM downloads
            WHERE asset_id IN (SELECT value FROM json_each(?)) AND state IN (SELECT value FROM json_each(?))`,
-        )
-        .all(JSON.stringify(assetIds), JSON.stringify(accepts[event]))
-      this.#db
-        .prepare<[string]>(
-          `UPDATE downloads SET ${bulkChanges[event]} WHERE asset_id IN (SELECT value FROM json_each(?))`,
-        )
-        .run(JSON.stringify(told.map((download) => download.assetId)))
+      ).all(JSON.stringify(assetIds), JSON.stringify(accepts[event]))
+      prepared<[string]>(
+        this.#db,
+        `UPDATE downloads SET ${bulkChanges[event]} WHERE asset_id IN (SELECT value FROM json_each(?))`,
+      ).run(JSON.stringify(told.map((download) => download.assetId)))
       refreshRecordingSums(this.#db, [...new Set(told.map((download) => download.recordingId))])
       return told
     })()
@@ -254,7 +248,8 @@ export class DownloadRepository implements QueueStore, CommandStore {
     const assets = queueableAssets(this.#db, assetIds).filter(
       (asset) => asset.available && (asset.state === null || accepts.start.includes(asset.state)),
     )
-    const upsert = this.#db.prepare<[QueuePlace]>(
+    const upsert = prepared<[QueuePlace]>(
+      this.#db,
       `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, total_bytes)
        VALUES (@assetId, @recordingId, 'queued', @priority, @dueMs, @queuedMs, @sizeBytes)
        ON CONFLICT DO UPDATE SET state = 'queued', attempts = 0, retry_at_ms = NULL, reason_kind = NULL, reason = NULL,
@@ -274,12 +269,11 @@ export class DownloadRepository implements QueueStore, CommandStore {
       (asset) => policy === null || !isWanted(asset, policy, nowMs),
     )
     return this.#db.transaction(() => {
-      const dropped = this.#db
-        .prepare<[string], { recordingId: number }>(
-          `DELETE FROM downloads WHERE asset_id IN (SELECT value FROM json_each(?)) AND priority = 1 AND bytes_done = 0
+      const dropped = prepared<[string], { recordingId: number }>(
+        this.#db,
+        `DELETE FROM downloads WHERE asset_id IN (SELECT value FROM json_each(?)) AND priority = 1 AND bytes_done = 0
              AND state IN ('queued', 'waiting') RETURNING recording_id AS recordingId`,
-        )
-        .all(JSON.stringify(unwanted.map((asset) => asset.assetId)))
+      ).all(JSON.stringify(unwanted.map((asset) => asset.assetId)))
       refreshRecordingSums(this.#db, [...new Set(dropped.map((row) => row.recordingId))])
       return dropped.length
     })()

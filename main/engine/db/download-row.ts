@@ -5,7 +5,7 @@ import type { AssetType, RecordingKind } from '../../../preload/contract/recordi
 import type { Download, Reason, StoredState } from '../core/download.ts'
 import type { DownloadJob, FinishedFile } from '../core/download-ports.ts'
 import type { ResumeRecord } from '../core/resume.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 
 export type StoredDownload = { readonly recordingId: number; readonly download: Download }
 
@@ -20,12 +20,11 @@ type Row = {
 }
 
 export function storedDownload(db: Db, assetId: number): StoredDownload | null {
-  const row = db
-    .prepare<[number], Row>(
-      `SELECT recording_id AS recordingId, state, attempts, retry_at_ms AS retryAtMs, reason_kind AS reasonKind, reason,
+  const row = prepared<[number], Row>(
+    db,
+    `SELECT recording_id AS recordingId, state, attempts, retry_at_ms AS retryAtMs, reason_kind AS reasonKind, reason,
          finished_ms AS finishedMs FROM downloads WHERE asset_id = ?`,
-    )
-    .get(assetId)
+  ).get(assetId)
   return row ? { recordingId: row.recordingId, download: downloadOf(row) } : null
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import type { AssetToName } from '../core/file-name.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 
 export type RoomToPlace = {
   readonly id: number
@@ -54,13 +54,12 @@ export class LayoutRepository {
   }
 
   recording(id: number): RecordingToPlace | null {
-    const row = this.#db
-      .prepare<[number], RecordingRow>(
-        `SELECT r.id, r.kind, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
+    const row = prepared<[number], RecordingRow>(
+      this.#db,
+      `SELECT r.id, r.kind, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
            m.id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.folder AS roomFolder
          FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
-      )
-      .get(id)
+    ).get(id)
     if (!row) return null
     const { roomId, roomUpstreamId, roomName, roomFolder, ...recording } = row
     if (roomId === null || roomUpstreamId === null) return { ...recording, room: null }
@@ -69,9 +68,10 @@ export class LayoutRepository {
 
   room(id: number): RoomToPlace | null {
     return (
-      this.#db
-        .prepare<[number], RoomToPlace>('SELECT id, upstream_id AS upstreamId, name, folder FROM rooms WHERE id = ?')
-        .get(id) ?? null
+      prepared<[number], RoomToPlace>(
+        this.#db,
+        'SELECT id, upstream_id AS upstreamId, name, folder FROM rooms WHERE id = ?',
+      ).get(id) ?? null
     )
   }
 
@@ -84,18 +84,26 @@ export class LayoutRepository {
   }
 
   setRoomFolder(id: number, folder: string, key: string): void {
-    this.#db.prepare('UPDATE rooms SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
+    prepared(this.#db, 'UPDATE rooms SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
   }
 
   setRecordingFolder(id: number, folder: string, key: string): void {
-    this.#db.prepare('UPDATE recordings SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
+    prepared(this.#db, 'UPDATE recordings SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, id)
+  }
+
+  asset(id: number): { readonly recordingId: number; readonly fileName: string | null } | null {
+    const asset = prepared<[number], { recordingId: number; fileName: string | null }>(
+      this.#db,
+      'SELECT recording_id AS recordingId, file_name AS fileName FROM assets WHERE id = ?',
+    )
+    return asset.get(id) ?? null
   }
 
   /** The asset and the others of its recording. */
   assetWithSiblings(id: number): { readonly asset: StoredAsset; readonly siblings: readonly StoredAsset[] } | null {
-    const rows = this.#db
-      .prepare<[number], AssetRow>(
-        `SELECT a.id, a.recording_id AS recordingId, a.identity, a.upstream_id AS upstreamId, a.type,
+    const rows = prepared<[number], AssetRow>(
+      this.#db,
+      `SELECT a.id, a.recording_id AS recordingId, a.identity, a.upstream_id AS upstreamId, a.type,
            a.type_raw AS typeRaw, a.format, a.layer, a.height, a.peer_id AS peerId, a.path, a.created_ms AS createdMs,
            a.metadata, a.file_name AS fileName,
            (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id
@@ -104,19 +112,18 @@ export class LayoutRepository {
          FROM assets wanted JOIN assets a ON a.recording_id = wanted.recording_id
          JOIN recordings r ON r.id = a.recording_id
          WHERE wanted.id = ?`,
-      )
-      .all(id)
+    ).all(id)
     const assets = rows.map(toStoredAsset)
     const asset = assets.find((candidate) => candidate.id === id)
     return asset ? { asset, siblings: assets.filter((candidate) => candidate !== asset) } : null
   }
 
   setFileName(assetId: number, name: string): void {
-    this.#db.prepare('UPDATE assets SET file_name = ? WHERE id = ?').run(name, assetId)
+    prepared(this.#db, 'UPDATE assets SET file_name = ? WHERE id = ?').run(name, assetId)
   }
 
   #exists(sql: string, key: string): boolean {
-    return this.#db.prepare<[string]>(sql).get(key) !== undefined
+    return prepared<[string]>(this.#db, sql).get(key) !== undefined
   }
 }
 

@@ -1,7 +1,7 @@
 /** Assets as the queue's policy looks at them. */
 import type { StoredState } from '../core/download.ts'
 import type { QueueableAsset } from '../core/queue-policy.ts'
-import { type Db, oncePerConnection } from './database.ts'
+import { type Db, oncePerConnection, prepared } from './database.ts'
 
 export type QueueableRow = QueueableAsset & {
   /** null: was never queued. */
@@ -15,7 +15,8 @@ const columns = `a.id AS assetId, a.recording_id AS recordingId, a.type, a.layer
 type Row = Omit<QueueableRow, 'available'> & { readonly available: 0 | 1 }
 
 const byIds = oncePerConnection((db) =>
-  db.prepare<[string], Row>(
+  prepared<[string], Row>(
+    db,
     `SELECT ${columns} FROM json_each(?) w JOIN assets a ON a.id = w.value
      JOIN recordings r ON r.id = a.recording_id LEFT JOIN downloads d ON d.asset_id = a.id ORDER BY w.key`,
   ),

@@ -4,7 +4,7 @@
  */
 import type { Changes, TextIndex } from '../core/ports.ts'
 import type { SearchLine, SearchText, TextFile } from '../core/recording-texts.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 import { nextLineId } from './search-slots.ts'
 import { recordingsToImport } from './text-queries.ts'
 import { noteSpeakers } from './text-speakers.ts'
@@ -67,7 +67,8 @@ export class SearchIndex implements TextIndex {
 
   async #replace(recordingId: number, { file, lines }: SearchText): Promise<void> {
     if (this.#stopped || this.#isImported(recordingId, file)) return
-    const remove = this.#db.prepare<[number, string, number]>(
+    const remove = prepared<[number, string, number]>(
+      this.#db,
       'DELETE FROM search_lines WHERE id IN (SELECT id FROM search_lines WHERE recording_id = ? AND source = ? LIMIT ?)',
     )
     this.#forget(recordingId, file)
@@ -88,31 +89,31 @@ export class SearchIndex implements TextIndex {
 
   #isImported(recordingId: number, { source, assetId, sha256 }: TextFile): boolean {
     return (
-      this.#db
-        .prepare<[number, string, number, string]>(
-          'SELECT 1 FROM imported_texts WHERE recording_id = ? AND source = ? AND asset_id = ? AND sha256 = ?',
-        )
-        .get(recordingId, source, assetId, sha256) !== undefined
+      prepared<[number, string, number, string]>(
+        this.#db,
+        'SELECT 1 FROM imported_texts WHERE recording_id = ? AND source = ? AND asset_id = ? AND sha256 = ?',
+      ).get(recordingId, source, assetId, sha256) !== undefined
     )
   }
 
   #forget(recordingId: number, { source }: TextFile): void {
-    this.#db
-      .prepare<[number, string]>('DELETE FROM imported_texts WHERE recording_id = ? AND source = ?')
-      .run(recordingId, source)
+    prepared<[number, string]>(this.#db, 'DELETE FROM imported_texts WHERE recording_id = ? AND source = ?').run(
+      recordingId,
+      source,
+    )
   }
 
   #remember(recordingId: number, { source, assetId, sha256 }: TextFile): void {
-    this.#db
-      .prepare<[number, string, number, string]>(
-        `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
+    prepared<[number, string, number, string]>(
+      this.#db,
+      `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
         ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
-      )
-      .run(recordingId, source, assetId, sha256)
+    ).run(recordingId, source, assetId, sha256)
   }
 
   #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {
-    const insert = this.#db.prepare<[number, number, string, number | null, string | null, string]>(
+    const insert = prepared<[number, number, string, number | null, string | null, string]>(
+      this.#db,
       'INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, ?, ?, ?, ?)',
     )
     let id = firstId
@@ -127,10 +128,12 @@ export class SearchIndex implements TextIndex {
 
   /** Shown under "Needs attention" until the file can be read. */
   #noteProblems(recordingId: number, texts: ParsedTexts['texts'], problems: ParsedTexts['problems']): void {
-    const note = this.#db.prepare<[string, number]>(
+    const note = prepared<[string, number]>(
+      this.#db,
       `UPDATE downloads SET reason_kind = 'unreadable', reason = ? WHERE asset_id = ? AND state = 'done'`,
     )
-    const clear = this.#db.prepare<[number]>(
+    const clear = prepared<[number]>(
+      this.#db,
       `UPDATE downloads SET reason_kind = NULL, reason = NULL WHERE asset_id = ? AND state = 'done' AND reason_kind = 'unreadable'`,
     )
     this.#db.transaction(() => {

@@ -1,6 +1,6 @@
 /** The library's own row: who it is, the time zone its names are made in, and the settings that travel with it. */
 import { type LibrarySettings, librarySettings } from '../../../preload/contract/settings.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 
 export type LibraryIdentity = { readonly libraryId: string; readonly timeZone: string }
 
@@ -21,7 +21,8 @@ const storedSettings = librarySettings.extend({
 
 /** Does nothing where the library has its row already: the identity and the time zone are decided once. */
 export function makeLibraryRow(db: Db, identity: LibraryIdentity, settings: unknown = {}): void {
-  db.prepare<[string, string, string]>(
+  prepared<[string, string, string]>(
+    db,
     'INSERT INTO library (only_row, library_id, time_zone, settings) VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING',
   ).run(identity.libraryId, identity.timeZone, JSON.stringify(parseSettings(settings)))
 }
@@ -29,12 +30,13 @@ export function makeLibraryRow(db: Db, identity: LibraryIdentity, settings: unkn
 /** null: the database has no row yet. */
 export function readLibraryIdentity(db: Db): LibraryIdentity | null {
   return (
-    db.prepare<[], LibraryIdentity>('SELECT library_id AS libraryId, time_zone AS timeZone FROM library').get() ?? null
+    prepared<[], LibraryIdentity>(db, 'SELECT library_id AS libraryId, time_zone AS timeZone FROM library').get() ??
+    null
   )
 }
 
 export function readSettings(db: Db): LibrarySettings {
-  const row = db.prepare<[], { settings: string }>('SELECT settings FROM library').get()
+  const row = prepared<[], { settings: string }>(db, 'SELECT settings FROM library').get()
   return row ? parseSettings(JSON.parse(row.settings)) : defaultSettings
 }
 
@@ -44,7 +46,7 @@ export type SettingsChange = { readonly [K in keyof LibrarySettings]?: LibrarySe
 export function writeSettings(db: Db, change: SettingsChange): LibrarySettings {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const settings = librarySettings.parse({ ...readSettings(db), ...given })
-  db.prepare<[string]>('UPDATE library SET settings = ?').run(JSON.stringify(settings))
+  prepared<[string]>(db, 'UPDATE library SET settings = ?').run(JSON.stringify(settings))
   return settings
 }
 

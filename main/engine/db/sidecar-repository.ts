@@ -7,7 +7,7 @@ import {
   type SidecarFile,
   sidecarVersion,
 } from '../core/sidecar.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 import { refreshRecordingText } from './recording-text.ts'
 
 type Flag = 0 | 1
@@ -114,7 +114,7 @@ export class SidecarRepository {
   }
 
   recording(recordingId: number): RecordingSidecar | null {
-    const row = this.#db.prepare<[number], RecordingRow>(selectRecording).get(recordingId)
+    const row = prepared<[number], RecordingRow>(this.#db, selectRecording).get(recordingId)
     if (!row) return null
     const { workspaceId, roomId, revision, userTitle, starred, reviewed, tags, positionS, ...fields } = row
     const room = roomId === null ? null : this.#room(roomId)
@@ -153,85 +153,83 @@ export class SidecarRepository {
 
   roomOfRecording(recordingId: number): number | null {
     return (
-      this.#db
-        .prepare<[number], { roomId: number | null }>('SELECT room_id AS roomId FROM recordings WHERE id = ?')
-        .get(recordingId)?.roomId ?? null
+      prepared<[number], { roomId: number | null }>(
+        this.#db,
+        'SELECT room_id AS roomId FROM recordings WHERE id = ?',
+      ).get(recordingId)?.roomId ?? null
     )
   }
 
   /** What the person wrote elsewhere, with a higher revision than ours. */
   adoptRecording(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
-    this.#db
-      .prepare(
-        `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = ?, revision = ?
+    prepared(
+      this.#db,
+      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = ?, revision = ?
          WHERE id = ?`,
-      )
-      .run(
-        user.title,
-        Number(user.starred),
-        Number(user.reviewed),
-        JSON.stringify(user.tags),
-        user.positionS,
-        revision,
-        recordingId,
-      )
+    ).run(
+      user.title,
+      Number(user.starred),
+      Number(user.reviewed),
+      JSON.stringify(user.tags),
+      user.positionS,
+      revision,
+      recordingId,
+    )
     refreshRecordingText(this.#db, [recordingId])
   }
 
   adoptRoom(roomId: number, revision: number, user: RoomSidecar['user']): void {
-    this.#db
-      .prepare('UPDATE rooms SET user_title = ?, speakers = ?, revision = ? WHERE id = ?')
-      .run(user.title, JSON.stringify(user.speakers), revision, roomId)
+    prepared(this.#db, 'UPDATE rooms SET user_title = ?, speakers = ?, revision = ? WHERE id = ?').run(
+      user.title,
+      JSON.stringify(user.speakers),
+      revision,
+      roomId,
+    )
     refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
   }
 
   #workspace(id: number): RecordingSidecar['workspace'] {
-    const row = this.#db
-      .prepare<
-        [number],
-        { apiUrl: string; identity: string; customerId: string | null; accessKey: string | null; name: string }
-      >(
-        `SELECT api_url AS apiUrl, identity, customer_id AS customerId, access_key AS accessKey, name
+    const row = prepared<
+      [number],
+      { apiUrl: string; identity: string; customerId: string | null; accessKey: string | null; name: string }
+    >(
+      this.#db,
+      `SELECT api_url AS apiUrl, identity, customer_id AS customerId, access_key AS accessKey, name
          FROM workspaces WHERE id = ?`,
-      )
-      .get(id)
+    ).get(id)
     if (!row) throw new Error(`There is no workspace ${id}`)
     return row
   }
 
   #room(id: number): RoomRow | null {
     return (
-      this.#db
-        .prepare<[number], RoomRow>(
-          `SELECT workspace_id AS workspaceId, upstream_id AS id, name, enabled, customer_bucket AS customerBucket, folder,
+      prepared<[number], RoomRow>(
+        this.#db,
+        `SELECT workspace_id AS workspaceId, upstream_id AS id, name, enabled, customer_bucket AS customerBucket, folder,
              user_title AS userTitle, speakers, revision FROM rooms WHERE id = ?`,
-        )
-        .get(id) ?? null
+      ).get(id) ?? null
     )
   }
 
   #session(workspaceId: number, upstreamId: string): RecordingSidecar['session'] {
-    const row = this.#db
-      .prepare<[number, string], SessionRow>(
-        `SELECT id AS rowId, upstream_id AS id, room_upstream_id AS roomId, active, created_at AS createdAt,
+    const row = prepared<[number, string], SessionRow>(
+      this.#db,
+      `SELECT id AS rowId, upstream_id AS id, room_upstream_id AS roomId, active, created_at AS createdAt,
            created_ms AS createdMs FROM sessions WHERE workspace_id = ? AND upstream_id = ?`,
-      )
-      .get(workspaceId, upstreamId)
+    ).get(workspaceId, upstreamId)
     if (!row) return null
     const { rowId, active, ...session } = row
-    const participants = this.#db
-      .prepare<[number], NonNullable<RecordingSidecar['session']>['participants'][number]>(
-        `SELECT peer_id AS peerId, name, role, user_id AS userId, joined_ms AS joinedMs, left_ms AS leftMs
+    const participants = prepared<[number], NonNullable<RecordingSidecar['session']>['participants'][number]>(
+      this.#db,
+      `SELECT peer_id AS peerId, name, role, user_id AS userId, joined_ms AS joinedMs, left_ms AS leftMs
          FROM participants WHERE session_id = ? ORDER BY peer_id`,
-      )
-      .all(rowId)
+    ).all(rowId)
     return { ...session, active: active === null ? null : active === 1, participants }
   }
 
   #assets(recordingId: number): SidecarAsset[] {
-    const files = this.#db.prepare<[number], FileRow>(selectFiles).all(recordingId)
-    return this.#db
-      .prepare<[number], AssetRow>(selectAssets)
+    const files = prepared<[number], FileRow>(this.#db, selectFiles).all(recordingId)
+    return prepared<[number], AssetRow>(this.#db, selectAssets)
       .all(recordingId)
       .map(({ rowId, ...row }) => ({
         ...row,
@@ -247,8 +245,7 @@ export class SidecarRepository {
 }
 
 export function recordingsOfRoom(db: Db, roomId: number): number[] {
-  return db
-    .prepare<[number], { id: number }>('SELECT id FROM recordings WHERE room_id = ?')
+  return prepared<[number], { id: number }>(db, 'SELECT id FROM recordings WHERE room_id = ?')
     .all(roomId)
     .map(({ id }) => id)
 }

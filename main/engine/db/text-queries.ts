@@ -1,6 +1,6 @@
 /** Which transcripts, chats and summaries lie here, and which of them the search box doesn't know yet. */
 import type { TextFile, TextSource } from '../core/recording-texts.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 
 type Row = {
   assetId: number
@@ -14,12 +14,12 @@ type Row = {
 /** The transcript with the most in it first: words with times, then lines with times, then text. */
 export function textFilesOf(db: Db, recordingId: number): TextFile[] {
   const rank = (format: string): number => ['json', 'srt', 'txt'].indexOf(format) >>> 0
-  return db
-    .prepare<[number], Row>(
-      `SELECT a.id AS assetId, a.type AS source, a.format, r.folder, f.name, f.sha256
+  return prepared<[number], Row>(
+    db,
+    `SELECT a.id AS assetId, a.type AS source, a.format, r.folder, f.name, f.sha256
       FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN files f ON f.asset_id = a.id
       WHERE r.id = ? AND r.folder IS NOT NULL AND a.type IN ('transcript', 'chat', 'summary') ORDER BY a.id`,
-    )
+  )
     .all(recordingId)
     .map(({ assetId, source, format, folder, name, sha256 }) => ({
       assetId,

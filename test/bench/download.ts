@@ -1,0 +1,191 @@
+/**
+ * Downloading against aria2c and curl, from the same nginx on loopback. Ours resolves links, hashes, fsyncs, looks into the
+ * file, writes rows and sidecars; they get ready links and do none of that.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { paddedMp4 } from '../hms/byte-source.ts'
+import { shortFilm } from '../hms/content.ts'
+import type { Bench, Benchmark, Row } from './benchmark.ts'
+import { answerOf, runChild, startChild } from './child.ts'
+import { putObject, startNginx } from './nginx.ts'
+
+const made = z.object({
+  apiUrl: z.string(),
+  accessKey: z.string(),
+  appSecret: z.string(),
+  keys: z.array(z.string()),
+  assetIds: z.array(z.string()),
+})
+const measured = z.object({
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+  p99Ms: z.number(),
+  maxMs: z.number(),
+  mostRssMiB: z.number(),
+})
+type Measured = z.infer<typeof measured>
+const mebibyte = 2 ** 20
+
+type Case = {
+  readonly name: string
+  readonly recordings: number
+  readonly assets: readonly { type: string; outputMode?: string }[]
+  readonly bytes: number
+  readonly concurrency: number
+}
+type Peer = { readonly seconds: number; readonly cpuSeconds: number }
+type Taken = { readonly ours: Measured; readonly aria2: Peer; readonly curl: Peer; readonly bare: number | null }
+
+const texts = [
+  { type: 'transcript', outputMode: 'json' },
+  { type: 'transcript', outputMode: 'srt' },
+  { type: 'transcript', outputMode: 'txt' },
+  { type: 'summary', outputMode: 'json' },
+  { type: 'chat' },
+]
+const composite = [{ type: 'room-composite' }]
+
+export const download: Benchmark = {
+  name: 'download',
+  about: '64 files of 64 MiB, one of 2 GiB, 5,000 of 2 kB, against aria2c and curl (needs nginx, aria2, curl)',
+  run: async (bench) => {
+    await many(bench)
+    await one(bench)
+    await small(bench)
+  },
+}
+
+async function many(bench: Bench): Promise<void> {
+  const taken = await take(bench, {
+    name: 'many',
+    recordings: 64,
+    assets: composite,
+    bytes: 64 * mebibyte,
+    concurrency: 4,
+  })
+  const row = { benchmark: 'download', unit: 's', value: taken.ours.seconds } as const
+  const measure = '64 files of 64 MiB, four at a time, sha256 and fsync'
+  bench.tell({ ...row, measure, ...against('aria2c', taken.aria2.seconds, 1 / 1.3) })
+  bench.tell({ ...row, measure, ...against('curl --parallel', taken.curl.seconds, 1 / 0.9) })
+  tellProcess(bench, measure, taken.ours)
+}
+
+async function one(bench: Bench): Promise<void> {
+  const taken = await take(bench, {
+    name: 'one',
+    recordings: 1,
+    assets: composite,
+    bytes: 2048 * mebibyte,
+    concurrency: 4,
+  })
+  const measure = 'one file of 2 GiB with sha256 and fsync'
+  const row = { benchmark: 'download', unit: 's' } as const
+  bench.tell({ ...row, measure, value: taken.ours.seconds, ...against('aria2c', taken.aria2.seconds, 1) })
+  bench.tell({
+    ...row,
+    measure: `${measure}: processor time`,
+    value: taken.ours.cpuSeconds,
+    ...against('curl', taken.curl.cpuSeconds, 1.5),
+  })
+  tellProcess(bench, measure, taken.ours)
+}
+
+async function small(bench: Bench): Promise<void> {
+  const taken = await take(bench, { name: 'small', recordings: 1000, assets: texts, bytes: 2000, concurrency: 4 })
+  const measure = '5,000 files of 2 kB, links, search index and sidecars included'
+  const row = { benchmark: 'download', unit: 's', measure, value: taken.ours.seconds } as const
+  bench.tell({ ...row, ...against('aria2c with ready links', taken.aria2.seconds, 1) })
+  bench.tell({ ...row, ...against('links and bodies alone', taken.bare ?? 0, 1 / 0.8) })
+  tellProcess(bench, measure, taken.ours)
+}
+
+function against(what: string, value: number, atMost: number): Pick<Row, 'baseline' | 'goal'> {
+  return { baseline: { what, value }, goal: { of: 'ratio', atMost: Math.round(atMost * 100) / 100 } }
+}
+
+function tellProcess(bench: Bench, measure: string, { maxMs, p99Ms, mostRssMiB }: Measured): void {
+  const row = { benchmark: 'download', baseline: null, goal: null } as const
+  bench.tell({ ...row, measure: `${measure}: event-loop delay, p99`, value: p99Ms, unit: 'ms' })
+  bench.tell({ ...row, measure: `${measure}: event-loop delay, longest`, value: maxMs, unit: 'ms' })
+  bench.tell({ ...row, measure: `${measure}: memory at most`, value: mostRssMiB, unit: 'MiB' })
+}
+
+async function take(bench: Bench, it: Case): Promise<Taken> {
+  const folder = join(bench.folder, it.name)
+  mkdirSync(folder)
+  const content = join(folder, 'content')
+  writeContent(content, it)
+  const nginx = await startNginx(folder)
+  const assets = JSON.stringify(it.assets)
+  const host = startChild('workspace', { storage: nginx.url, recordings: it.recordings, bytes: it.bytes, assets })
+  const { apiUrl, accessKey, appSecret, keys, assetIds } = made.parse(await answerOf(host))
+  for (const key of keys) putObject(folder, key, content)
+  const urls = keys.map((key) => encodeURI(`${nginx.url}/${key}`))
+  const address = { api: apiUrl, key: accessKey, secret: appSecret, concurrency: it.concurrency }
+  try {
+    bench.say(`${it.name}: aria2c, curl`)
+    const aria2 = peer(folder, (out) => aria2Command(out, urls, it.concurrency))
+    const curl = peer(folder, (out) => curlCommand(out, urls, it.concurrency))
+    const bare = it.bytes < mebibyte ? await bareLoop(address, assetIds) : null
+    bench.say(`${it.name}: Dailies`)
+    const ours = measured.parse(await runChild('download', { library: join(folder, 'Library'), ...address }))
+    return { ours, aria2, curl, bare }
+  } finally {
+    host.disconnect()
+    nginx.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function bareLoop(address: Record<string, string | number>, assetIds: readonly string[]): Promise<number> {
+  const child = startChild('links', address)
+  await answerOf(child)
+  child.send([...assetIds])
+  return z.object({ seconds: z.number() }).parse(await answerOf(child)).seconds
+}
+
+function writeContent(path: string, { bytes }: Case): void {
+  if (bytes < mebibyte) {
+    writeFileSync(path, `${`{"sentences":[],"text":"${'word '.repeat(bytes / 5)}`.slice(0, bytes - 2)}"}`)
+    return
+  }
+  const source = paddedMp4(shortFilm(), bytes, 1)
+  writeFileSync(path, '')
+  for (let at = 0; at < bytes; at += 8 * mebibyte) {
+    writeFileSync(path, source.read(at, Math.min(8 * mebibyte, bytes - at)), { flag: 'a' })
+  }
+}
+
+/** Wall and processor time of a command that fills a folder, which is then thrown away. */
+function peer(folder: string, command: (out: string) => string): Peer {
+  const out = join(folder, 'peer')
+  mkdirSync(out)
+  const startedMs = performance.now()
+  const run = spawnSync('bash', ['-c', `${command(out)} >/dev/null 2>&1; echo $?; times`], { encoding: 'utf8' })
+  const seconds = (performance.now() - startedMs) / 1000
+  const [status, , children = ''] = run.stdout.split('\n')
+  if (status !== '0') throw new Error(`the peer ended with ${status}`)
+  const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
+    0,
+  )
+  rmSync(out, { recursive: true })
+  return { seconds, cpuSeconds }
+}
+
+function aria2Command(out: string, urls: readonly string[], concurrency: number): string {
+  writeFileSync(join(out, 'list'), urls.map((url, index) => `${url}\n  out=${index}`).join('\n'))
+  // Without preallocation, which would only slow it down here.
+  return `aria2c -q -x1 -s1 -j${concurrency} --file-allocation=none -d ${out} -i ${join(out, 'list')}`
+}
+
+function curlCommand(out: string, urls: readonly string[], concurrency: number): string {
+  writeFileSync(
+    join(out, 'list'),
+    urls.map((url, index) => `url=${url}\noutput=${join(out, String(index))}`).join('\n'),
+  )
+  return `curl -s --parallel --parallel-max ${concurrency} -K ${join(out, 'list')}`
+}

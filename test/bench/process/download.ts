@@ -1,0 +1,60 @@
+/** Everything of a synced library downloaded by the engine: rows, search texts and sidecars included. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
+import { CliFeed } from '../../../main/cli/feed.ts'
+import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
+import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
+import { Composer } from '../../../main/engine/container.ts'
+import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
+import { silentLog } from '../../fakes/log.ts'
+import { argument, reply } from './talk.ts'
+
+const composer = new Composer({
+  clock: new SystemClock(),
+  random: new SystemRandom(),
+  log: silentLog,
+  feed: new CliFeed(),
+  workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
+  grantMedia: async () => undefined,
+  trash: async () => ({ trashed: [], refusal: null }),
+  proxyFor: async () => null,
+  certificates: [],
+})
+const opened = composer.open(argument('library'), 'write', 'cli')
+if (!opened.ok) throw new Error(opened.error.message)
+const services = opened.value
+await services.prepare()
+const { db } = services.library
+const credentials = { kind: 'key' as const, accessKey: argument('key'), appSecret: argument('secret') }
+services.connect({ apiUrl: argument('api'), credentials }, 'Workspace')
+const workspaceId = Number(db.prepare('SELECT id FROM workspaces').pluck().get())
+const { sync } = services.parts
+while (!sync.status(workspaceId).firstSyncDone || sync.status(workspaceId).phase.kind !== 'idle') await delay(20)
+await services.handlers['settings.set']({ concurrency: Number(argument('concurrency')) })
+
+const recordingIds = db.prepare<[], number>('SELECT id FROM recordings').pluck().all()
+const left = db.prepare(`SELECT count(*) FROM downloads WHERE state <> 'done'`).pluck()
+const loop = monitorEventLoopDelay({ resolution: 5 })
+loop.enable()
+const startedMs = performance.now()
+const cpu = process.cpuUsage()
+let mostRss = 0
+services.start()
+await services.handlers['downloads.start']({ target: { kind: 'recordings', recordingIds, types: null } })
+while (Number(left.get()) > 0) {
+  mostRss = Math.max(mostRss, process.memoryUsage().rss)
+  await delay(20)
+}
+const seconds = (performance.now() - startedMs) / 1000
+const { user, system } = process.cpuUsage(cpu)
+loop.disable()
+await services.stop()
+await composer.close()
+reply({
+  seconds,
+  cpuSeconds: (user + system) / 1e6,
+  p99Ms: loop.percentile(99) / 1e6,
+  maxMs: loop.max / 1e6,
+  mostRssMiB: mostRss / 2 ** 20,
+})
+process.disconnect?.()
