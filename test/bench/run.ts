@@ -43,7 +43,7 @@ const wanted = benchmarks.filter(({ name }) => positionals.length === 0 || posit
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 const folder = await mkdtemp(join(tmpdir(), 'dailies-bench-'))
-const rows: Row[] = []
+const rows: (Row & { readonly load: number })[] = []
 const say = (line: string) => console.error(`[bench] ${line}`)
 const shared: { upstream?: Promise<Upstream>; library?: Promise<Library> } = {}
 const bench: Bench = {
@@ -53,7 +53,8 @@ const bench: Bench = {
   folder,
   upstream: () => (shared.upstream ??= startUpstream(bench.recordings)),
   library: () => (shared.library ??= bench.upstream().then((upstream) => makeLibrary(folder, upstream))),
-  tell: (row) => rows.push(row),
+  // How many programs wanted the processors: a ratio of a busy machine is still one, an absolute figure is not.
+  tell: (row) => rows.push({ ...row, load: Math.round((loadavg()[0] ?? 0) * 10) / 10 }),
   say,
 }
 
