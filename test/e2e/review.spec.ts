@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
-import { readStrip } from '../fixtures/time-strip.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
+import { shownFrame } from './shown-frame.ts'
 import { recordingRow } from './steps.ts'
 
 let folder: string
@@ -44,20 +44,20 @@ test('a video that isn’t here is fetched beside its transcript, and appears', 
   await expect(transcript().getByText(/\w/).first()).toBeVisible()
   await page.getByRole('button', { name: /^Download now/ }).click()
   await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
-  await expect.poll(() => shownFrame()).toBe(0)
+  await expect.poll(() => shownFrame(page)).toBe(0)
 })
 
 test('steps go frame by frame, and a move can be undone', async () => {
   await transcript().locator('[data-word]').nth(12).click()
   const from = await settledFrame()
   await page.keyboard.press('.')
-  await expect.poll(shownFrame).toBe(from + 1)
+  await expect.poll(() => shownFrame(page)).toBe(from + 1)
   await page.keyboard.press('.')
-  await expect.poll(shownFrame).toBe(from + 2)
+  await expect.poll(() => shownFrame(page)).toBe(from + 2)
   await page.keyboard.press(',')
-  await expect.poll(shownFrame).toBe(from + 1)
+  await expect.poll(() => shownFrame(page)).toBe(from + 1)
   await page.keyboard.press('u')
-  await expect.poll(shownFrame).toBe(0)
+  await expect.poll(() => shownFrame(page)).toBe(0)
 })
 
 test('the space bar plays and L plays faster, wherever the mouse was last', async () => {
@@ -110,7 +110,7 @@ test('the recording opens where it was left', async () => {
   const at = await settledFrame()
   await page.getByRole('button', { name: 'Back to the library' }).click()
   await yesterdaysShow().dblclick()
-  await expect.poll(shownFrame).toBe(at)
+  await expect.poll(() => shownFrame(page)).toBe(at)
 })
 
 /** Forty seconds, 25 frames each. */
@@ -126,17 +126,6 @@ async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Prom
   expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
 }
 
-/** The number of the frame that the picture itself shows; a small copy of it is enough to read, and quick to hand over. */
-async function shownFrame(): Promise<number | undefined> {
-  const size = { width: 160, height: 90 }
-  const data = await page.locator('video').evaluate((element: HTMLVideoElement, { width, height }) => {
-    const context = new OffscreenCanvas(width, height).getContext('2d')
-    context?.drawImage(element, 0, 0, width, height)
-    return [...(context?.getImageData(0, 0, width, height).data ?? [])]
-  }, size)
-  return readStrip({ ...size, data })
-}
-
 /** Once a seek has ended. */
 async function settledFrame(): Promise<number> {
   await expect.poll(() => video((it) => it.seeking)).toBe(false)
@@ -144,7 +133,7 @@ async function settledFrame(): Promise<number> {
   await expect
     .poll(async () => {
       const before = last
-      last = await shownFrame()
+      last = await shownFrame(page)
       return last !== undefined && last > 0 && last === before
     })
     .toBe(true)

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from 'playwright/test'
 import { z } from 'zod'
-import { readStrip, STRIP_FRAMES_PER_SECOND } from '../fixtures/time-strip.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
+import { shownAtS } from './shown-frame.ts'
 import { keepAllComposites, recordingRow, startDownloading, takeUsualFolder, testConnection } from './steps.ts'
 
 let home: string
@@ -116,19 +116,4 @@ async function seekTo(page: Page, seconds: number): Promise<void> {
     video.currentTime = toS
     await sought
   }, seconds)
-}
-
-/** The time that the picture itself shows, read from the strip that every fixture film carries. */
-async function shownAtS(page: Page): Promise<number> {
-  const picture = await page.locator('video').evaluate((video: HTMLVideoElement) => {
-    const canvas = document.createElement('canvas')
-    // The strip is read at this size too, and there are sixteen times fewer numbers to hand over.
-    canvas.width = 160
-    canvas.height = 90
-    const context = canvas.getContext('2d')
-    context?.drawImage(video, 0, 0, 160, 90)
-    const image = context?.getImageData(0, 0, canvas.width, canvas.height)
-    return { data: [...(image?.data ?? [])], width: canvas.width, height: canvas.height }
-  })
-  return (readStrip(picture) ?? Number.NaN) / STRIP_FRAMES_PER_SECOND
 }

@@ -1,0 +1,58 @@
+// A room-vod in the running app: mirrored from the CDN, then played from disk with the workspace gone.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from 'playwright/test'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+import { shownAtS } from './shown-frame.ts'
+import { recordingRow } from './steps.ts'
+
+let folder: string
+let workspace: Workspace
+let running: RunningApp
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-vod-'))
+  workspace = await startWorkspace()
+  running = await startApp({
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+})
+test.afterAll(async () => {
+  await running.close()
+  await rm(folder, { recursive: true })
+})
+
+test('a playlist is played from disk, offline, at any time of it', async () => {
+  const { page } = running
+  const policy = { types: ['room-vod'], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
+  await callEngine(page, 'settings.set', { policy })
+  await page.reload()
+  const show = recordingRow(page, /Founders' hour.*0:33/).first()
+  await expect(show).toBeVisible()
+  await page.getByRole('button', { name: /Downloads/ }).click()
+  await expect(page.getByRole('main')).toContainText('HLS recording')
+  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 30_000 })
+  // Of a bucket of the customer's own only the playlist's link is signed: said, with where the file is.
+  await expect(page.getByRole('main')).toContainText('gs://field-notes-archive/')
+  await workspace.stop()
+
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await show.dblclick()
+  const video = page.locator('video')
+  await expect.poll(() => shownAtS(page)).toBeCloseTo(0, 0)
+  expect(await seconds(page, 'duration')).toBeGreaterThan(30)
+  await video.evaluate((element: HTMLVideoElement) => {
+    element.currentTime = 21
+  })
+  await expect.poll(() => shownAtS(page)).toBeCloseTo(21, 0)
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(21.5)
+})
+
+const seconds = (page: Page, which: 'currentTime' | 'duration') =>
+  page.locator('video').evaluate((element: HTMLVideoElement, name) => element[name], which)
