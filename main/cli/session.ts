@@ -141,6 +141,9 @@ export async function connectAndSync(context: Context, { services, feed }: Sessi
 const noCredentials =
   'There are no credentials. Set DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN, in the environment; both are on the Developer page of the 100ms dashboard.'
 
+/** Nothing that time alone changes, while nobody is there. */
+const needsAPerson: ReadonlySet<DailiesError['kind']> = new Set(['disk-full', 'corrupt', 'folder', 'library-missing'])
+
 function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, DailiesError>> {
   let isRunning = false
   let waits = 0
@@ -160,7 +163,7 @@ function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, D
         case 'waiting': {
           const { error, retryAtMs } = phase
           if (error.kind !== 'rate-limited') waits += 1
-          if (waits > patience) resolve(err(error))
+          if (waits > patience || needsAPerson.has(error.kind)) resolve(err(error))
           const fields = { kind: error.kind, reason: error.message, retry_at: new Date(retryAtMs).toISOString() }
           output.event('retry', fields, null)
           output.note(`${error.message} It is tried again for a while.`)

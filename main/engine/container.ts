@@ -25,6 +25,7 @@ import { DownloadQueries } from './db/download-queries.ts'
 import { DownloadRepository, enqueueWanted } from './db/download-repository.ts'
 import { EditRepository } from './db/edit-repository.ts'
 import { LayoutRepository } from './db/layout-repository.ts'
+import { databaseFailure } from './db/library-database.ts'
 import { PresenceRepository } from './db/presence-repository.ts'
 import { RebuildRepository } from './db/rebuild-repository.ts'
 import { refreshRecordingSums } from './db/recording-sums.ts'
@@ -130,6 +131,7 @@ export class Composer {
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
       ...{ connections, changes, clock, random, log },
+      failureOf: databaseFailure,
       onStatus: (status) => feed.tell('sync.status', status),
     })
 

@@ -7,6 +7,7 @@ import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/ad
 import type { Poke, Random } from '../../main/engine/core/ports.ts'
 import { SyncService } from '../../main/engine/core/sync-service.ts'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
+import { databaseFailure } from '../../main/engine/db/library-database.ts'
 import { migrate } from '../../main/engine/db/migrate.ts'
 import { refreshRecordingSums } from '../../main/engine/db/recording-sums.ts'
 import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
@@ -71,6 +72,7 @@ export function syncedLibrary(
     clock,
     random: steadyRandom,
     log: silentLog,
+    failureOf: databaseFailure,
     onStatus: (status) => void statuses.push(status),
   })
   const connected = connections.connect(options.connection ?? connectionTo(workspace), 'Studio')

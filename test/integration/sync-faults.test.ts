@@ -137,6 +137,18 @@ test('the first sync goes on where it was stopped, at whichever page that was', 
   }
 }, 60_000)
 
+test('a full disk is said to be one, loses nothing, and is waited out', async () => {
+  const workspace = await workspaceOf()
+  const whole = await wholeOf(workspace)
+  const library = libraryOf(workspace)
+  library.db.pragma(`max_page_count = ${Number(library.db.pragma('page_count', { simple: true })) + 4}`)
+  await run(library)
+  expect(library.phase()).toMatchObject({ kind: 'waiting', error: { kind: 'disk-full' } })
+  library.db.pragma('max_page_count = 100000')
+  await untilIdle(library)
+  expect(everything(library)).toEqual(whole)
+})
+
 describe('credentials that are refused stop the sync and say why', () => {
   test('a wrong secret', async () => {
     const workspace = await workspaceOf()

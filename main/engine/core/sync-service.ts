@@ -14,6 +14,7 @@ export type SyncWorld = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly failureOf: WorkspaceSyncWorld['failureOf']
   readonly onStatus: (status: SyncStatus) => void
 }
 
@@ -70,12 +71,13 @@ export class SyncService {
   }
 
   #workspaceWorld(): WorkspaceSyncWorld {
-    const { store, clock, random, log, onStatus } = this.#world
+    const { store, clock, random, log, failureOf, onStatus } = this.#world
     return {
       store,
       clock,
       random,
       log,
+      failureOf,
       onStatus,
       onApplied: (effect) => this.#announce(effect),
       onMerged: (from, into) => this.#merge(from, into),

@@ -29,6 +29,8 @@ export type WorkspaceSyncWorld = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** What a person can do about what the store threw; null: it is a bug. */
+  readonly failureOf: (error: unknown) => DailiesError | null
   readonly onStatus: (status: SyncStatus) => void
   readonly onApplied: (effect: Effect) => void
   readonly onMerged: (from: number, into: number) => void
@@ -128,10 +130,7 @@ export class WorkspaceSync {
     if (this.#isStopped) return
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#world.log.error('sync.broke', { workspaceId: this.#workspaceId, reason })
-    this.#fail({
-      kind: 'internal',
-      message: 'Syncing stopped over an error of Dailies itself; it is tried again. The log says more.',
-    })
+    this.#fail(this.#world.failureOf(error) ?? internalFault)
   }
 
   #pauseMs(error: DailiesError): number {
@@ -153,4 +152,9 @@ export class WorkspaceSync {
     this.#phase = phase
     this.#world.onStatus(this.status())
   }
+}
+
+const internalFault: DailiesError = {
+  kind: 'internal',
+  message: 'Syncing stopped over an error of Dailies itself; it is tried again. The log says more.',
 }
