@@ -1,36 +1,26 @@
 // What is asked of the window from outside of it: by the application menu, and by links from other programs.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import type { Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 
-let folder: string
+let connected: ConnectedApp
 let workspace: Workspace
 let running: RunningApp
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dailies-commands-'))
-  workspace = await startWorkspace()
-  running = await startApp({
-    DAILIES_LIBRARY: join(folder, 'Dailies'),
-    DAILIES_API_URL: workspace.apiUrl,
-    DAILIES_ACCESS_KEY: workspace.accessKey,
-    DAILIES_APP_SECRET: workspace.appSecret,
-  })
+  connected = await startConnectedApp()
+  ;({ running, workspace } = connected)
   const { page } = running
   await page.getByRole('button', { name: 'Nothing by itself' }).click()
   await page.getByRole('button', { name: /^Show/ }).click()
 })
 test.afterAll(async () => {
-  await running.close()
-  await workspace.stop()
-  await rm(folder, { recursive: true })
+  await connected.end()
 })
 
 test('the menu leads to every screen, to the search and to the keys', async () => {

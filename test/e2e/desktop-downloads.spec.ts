@@ -1,31 +1,19 @@
 // What the system around the window hears of downloads: sleep, taskbar, notifications, leaving.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type ElectronApplication, expect, test } from 'playwright/test'
 import { z } from 'zod'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 
-let folder: string
-let workspace: Workspace
+let connected: ConnectedApp
 let running: RunningApp
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dailies-desktop-'))
-  workspace = await startWorkspace()
-  running = await startApp({
-    DAILIES_LIBRARY: join(folder, 'Dailies'),
-    DAILIES_API_URL: workspace.apiUrl,
-    DAILIES_ACCESS_KEY: workspace.accessKey,
-    DAILIES_APP_SECRET: workspace.appSecret,
-  })
+  connected = await startConnectedApp()
+  ;({ running } = connected)
   await watchSystem(running.app)
 })
 test.afterAll(async () => {
-  await running.close()
-  await workspace.stop()
-  await rm(folder, { recursive: true })
+  await connected.end()
 })
 
 test('a download is felt around the window, outlives it, and is told of when it is over', async () => {

@@ -1,6 +1,4 @@
 // A library in the running app: opened and connected from the environment, played from disk, and back after a crash.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
@@ -10,29 +8,22 @@ import {
   type CommandOutput,
   commandSchemas,
 } from '../../preload/contract/commands.ts'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, enginePid, type RunningApp, startApp } from './app.ts'
+import type { Workspace } from '../hms/workspace.ts'
+import { callEngine, enginePid, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 
+let connected: ConnectedApp
 let folder: string
 let library: string
 let workspace: Workspace
 let running: RunningApp
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dailies-library-'))
-  library = join(folder, 'Dailies')
-  workspace = await startWorkspace()
-  running = await startApp({
-    DAILIES_LIBRARY: library,
-    DAILIES_API_URL: workspace.apiUrl,
-    DAILIES_ACCESS_KEY: workspace.accessKey,
-    DAILIES_APP_SECRET: workspace.appSecret,
-  })
+  connected = await startConnectedApp()
+  ;({ folder, library, running, workspace } = connected)
 })
 test.afterAll(async () => {
-  await running.close()
-  await workspace.stop()
-  await rm(folder, { recursive: true })
+  await connected.end()
 })
 
 async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {

@@ -1,31 +1,21 @@
 // The review room in the running app: a video fetched on the spot, frame by frame, by keys, found and marked, for everyone.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
 import { recordingRow } from './steps.ts'
 
-let folder: string
-let workspace: Workspace
+let connected: ConnectedApp
 let running: RunningApp
 let page: Page
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dailies-review-'))
-  workspace = await startWorkspace()
-  running = await startApp({
-    DAILIES_LIBRARY: join(folder, 'Dailies'),
-    DAILIES_API_URL: workspace.apiUrl,
-    DAILIES_ACCESS_KEY: workspace.accessKey,
-    DAILIES_APP_SECRET: workspace.appSecret,
-  })
+  connected = await startConnectedApp()
+  ;({ running } = connected)
   page = running.page
   // Everything that is read, nothing that is watched.
   const types = ['transcript', 'chat', 'summary'] as const
@@ -34,9 +24,7 @@ test.beforeAll(async () => {
   await page.reload()
 })
 test.afterAll(async () => {
-  await running.close()
-  await workspace.stop()
-  await rm(folder, { recursive: true })
+  await connected.end()
 })
 
 test('a video that isn’t here is fetched beside its transcript, and appears', async () => {

@@ -1,30 +1,21 @@
 // A room-vod in the running app: mirrored from the CDN, then played from disk with the workspace gone.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import type { Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
 import { recordingRow } from './steps.ts'
 
-let folder: string
+let connected: ConnectedApp
 let workspace: Workspace
 let running: RunningApp
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dailies-vod-'))
-  workspace = await startWorkspace()
-  running = await startApp({
-    DAILIES_LIBRARY: join(folder, 'Dailies'),
-    DAILIES_API_URL: workspace.apiUrl,
-    DAILIES_ACCESS_KEY: workspace.accessKey,
-    DAILIES_APP_SECRET: workspace.appSecret,
-  })
+  connected = await startConnectedApp()
+  ;({ running, workspace } = connected)
 })
 test.afterAll(async () => {
-  await running.close()
-  await rm(folder, { recursive: true })
+  await connected.end()
 })
 
 test('a playlist is played from disk, offline, at any time of it', async () => {

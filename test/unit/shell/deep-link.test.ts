@@ -69,6 +69,6 @@ describe('anything else', () => {
 test('the link is found among what a browser and Chromium put on the command line', () => {
   const link = `dailies://recording/${id}`
   expect(linkOnCommandLine(['/opt/Dailies/dailies', '--allow-file-access', link])).toBe(link)
-  expect(linkOnCommandLine(['dailies', '/work/checkout', '--log-level=3'])).toBeNull()
+  expect(linkOnCommandLine(['dailies', '/home/ada/dailies', '--log-level=3'])).toBeNull()
   expect(linkOnCommandLine([link])).toBeNull()
 })
