@@ -38,6 +38,7 @@ export const queueHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offline') }),
   z.object({ kind: z.literal('unauthorized') }),
   z.object({ kind: z.literal('rate-limited'), untilMs: z.number() }),
+  // What must be free before it goes on: what the settings keep free, and what comes next.
   z.object({ kind: z.literal('disk-full'), freeBytes: z.number(), floorBytes: z.number() }),
   z.object({ kind: z.literal('library-missing') }),
 ])

@@ -36,9 +36,9 @@ export class QueueHolds {
   raise(kind: HoldKind, error: DailiesError, nowMs: number, fraction: number, floorBytes: number): void {
     // Several that run meet the same wall at once: that is one hold, not several in a row.
     if (this.#hold === null) this.#streak += 1
-    const freeBytes = error.kind === 'disk-full' ? error.freeBytes : 0
+    const { freeBytes, neededBytes } = error.kind === 'disk-full' ? error : { freeBytes: 0, neededBytes: 0 }
     const untilMs = nowMs + holdDelayMs(error, this.#streak, fraction)
-    this.#hold = { kind, raisedMs: nowMs, untilMs, freeBytes, floorBytes }
+    this.#hold = { kind, raisedMs: nowMs, untilMs, freeBytes, floorBytes: floorBytes + neededBytes }
     this.#probing = true
   }
 

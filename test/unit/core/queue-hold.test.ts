@@ -11,3 +11,9 @@ test('a hold ends at its time, and at once when the clock has been set back befo
   holds.raise('rate-limited', busy, 1_000_000, 0, 0)
   expect(holds.slots(4, 5000)).toBe(1)
 })
+
+test('a disk that is full tells how much it must have: what is to be kept free, and what comes next', () => {
+  const holds = new QueueHolds()
+  holds.raise('disk-full', { kind: 'disk-full', message: 'Full.', freeBytes: 50, neededBytes: 600 }, 0, 0, 100)
+  expect(holds.forWindow()).toEqual({ kind: 'disk-full', freeBytes: 50, floorBytes: 700 })
+})
