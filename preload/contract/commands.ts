@@ -10,6 +10,7 @@ import {
   libraryState,
   searchHit,
   speaker,
+  trouble,
 } from './library.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review } from './review.ts'
@@ -53,6 +54,10 @@ export const commands = {
   'library.speakers': {
     input: z.object({ text: z.string().max(300), limit: z.number().int().min(1).max(500) }),
     output: z.array(speaker),
+  },
+  'library.troubles': {
+    input: z.object({ limit: z.number().int().min(1).max(1000) }),
+    output: z.array(trouble),
   },
   'library.attention': { input: none, output: z.array(attentionItem) },
   /** `problems` couldn't be taken in, `notes` is worth knowing: a sentence each, naming its folder or file. */

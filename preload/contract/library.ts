@@ -1,6 +1,6 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
-import { recordingId, recordingStatus, roomId, workspaceId } from './recording.ts'
+import { assetId, recordingId, recordingStatus, roomId, workspaceId } from './recording.ts'
 
 /** The sidebar's smart lists. */
 export const smartList = z.enum([
@@ -76,6 +76,8 @@ export type Speaker = z.infer<typeof speaker>
 
 export const libraryOverview = z.object({
   counts: z.record(smartList, z.number().int()),
+  /** What 100ms sent and couldn't be read; listed under "Needs attention" beside its recordings. */
+  unreadable: z.number().int(),
   rooms: z.array(room),
   localBytes: z.number(),
   localFiles: z.number().int(),
@@ -96,6 +98,26 @@ export const attentionItem = z.object({
   seenMs: z.number(),
 })
 export type AttentionItem = z.infer<typeof attentionItem>
+
+/**
+ * A file that needs a look. failed: its download gave up. unavailable: it can't be had. The others are here, and kept:
+ * unverified, its container can't be read; unreadable, its text can't; differs, it isn't of the size in 100ms's record.
+ */
+export const trouble = z.object({
+  kind: z.enum(['failed', 'unavailable', 'unverified', 'unreadable', 'differs']),
+  assetId,
+  /** e.g. "Composite". */
+  label: z.string(),
+  recordingId,
+  title: z.string(),
+  startedMs: z.number().nullable(),
+  /** In words: what happened, what to do. */
+  reason: z.string().nullable(),
+  expiresMs: z.number().nullable(),
+  /** 100ms has it no longer: there is nothing to download again. */
+  onlyCopy: z.boolean(),
+})
+export type Trouble = z.infer<typeof trouble>
 
 /** One hit of the search box inside a recording. */
 export const searchHit = z.object({

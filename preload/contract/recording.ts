@@ -94,6 +94,8 @@ export const recordingRow = z.object({
     wanted: z.number().int(),
     failed: z.number().int(),
   }),
+  /** A file of it is here and kept, though something about it is wrong. */
+  doubtful: z.boolean(),
   hasTranscript: z.boolean(),
   hasVideo: z.boolean(),
   session: z.object({ key: z.string(), recordingCount: z.number().int() }),

@@ -57,5 +57,13 @@ export const atRoom = (filter: LibraryFilter, roomId: number): LibraryFilter => 
   roomIds: [roomId],
 })
 
+/** A smart list, and nothing that narrows it. */
+export const isOnly = (filter: LibraryFilter, list: SmartList): boolean =>
+  filter.list === list &&
+  filter.roomIds.length === 0 &&
+  filter.workspaceId === null &&
+  filter.text.trim() === '' &&
+  !chipsAreSet(filter)
+
 export const toggled = <T>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((each) => each !== value) : [...values, value]

@@ -33,6 +33,7 @@ export type AssetSpec = {
   durationS?: number
   expiresMs?: number
   metadata?: unknown
+  onlyCopy?: boolean
   state?: Exclude<DownloadState, 'none'>
   reason?: string
   file?: { name: string; verified?: boolean; differs?: boolean; sizeBytes?: number; sha256?: string }
@@ -111,8 +112,8 @@ export class LibraryDatabase {
     const upstreamId = this.#upstreamId()
     const id = this.#insert(
       `INSERT INTO assets (workspace_id, recording_id, identity, upstream_id, type, type_raw, format, layer, available,
-        size_bytes, duration_s, expires_ms, metadata, file_name)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        size_bytes, duration_s, expires_ms, metadata, only_copy, file_name)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         recordingId,
         upstreamId,
@@ -126,6 +127,7 @@ export class LibraryDatabase {
         spec.durationS ?? null,
         spec.expiresMs ?? null,
         spec.metadata === undefined ? null : JSON.stringify(spec.metadata),
+        spec.onlyCopy ? 1 : 0,
         spec.file?.name.split('/')[0] ?? null,
       ],
     )

@@ -25,6 +25,7 @@ export const recordingRow = (part: Partial<RecordingRow> = {}): RecordingRow => 
   expiresMs: null,
   local: 'none',
   assets: { total: 4, done: 0, wanted: 0, failed: 0 },
+  doubtful: false,
   hasTranscript: true,
   hasVideo: true,
   session: { key: 'session-1', recordingCount: 1 },

@@ -257,6 +257,30 @@ test('The overview sums files by room, also when they are replaced, removed or m
   expect(reader.overview(now)).toMatchObject({ localBytes: 10, localFiles: 1 })
 })
 
+test('What needs attention is told file by file, with the reason, the newest recording first', () => {
+  const old = library.recording({ startedMs: now - 2 * day, title: 'Old' }, [
+    { state: 'failed', reason: 'The disk was full.', expiresMs: now + day },
+    { type: 'chat', state: 'unavailable', reason: 'It is gone.' },
+  ])
+  const recent = library.recording({ title: 'Recent' }, [
+    { file: { name: 'composite.mp4', verified: false } },
+    { type: 'room-vod', onlyCopy: true, file: { name: 'vod/a.ts', differs: true } },
+    { type: 'summary', file: { name: 'summary.json' } },
+  ])
+  const asked = reader.troubles(10, now)
+  expect(
+    asked.map(({ recordingId, label, kind, reason, onlyCopy }) => [recordingId, label, kind, reason, onlyCopy]),
+  ).toEqual([
+    [recent, 'Composite', 'unverified', null, false],
+    [recent, 'HLS recording', 'differs', null, true],
+    [old, 'Chat', 'unavailable', 'It is gone.', false],
+    [old, 'Composite', 'failed', 'The disk was full.', false],
+  ])
+  expect(asked[3]).toMatchObject({ title: 'Old', startedMs: now - 2 * day, expiresMs: now + day })
+  expect(reader.troubles(1, now)).toHaveLength(1)
+  expect(reader.rows([recent, old], now).map(({ doubtful }) => doubtful)).toEqual([true, false])
+})
+
 test('Rooms of one name are told apart: by their workspace, else by the end of their ids', () => {
   const rooms = [library.room('Stand-up'), library.room('stand-up'), library.room('Retro'), library.room('Retro')]
   const [first = 0, second = 0, retro = 0, other = 0] = rooms

@@ -42,6 +42,82 @@ test('every screen is free of what axe finds wrong, light and dark', async () =>
   await walkReview(page, look)
 })
 
+test('the main job is done by keys alone: connect, choose, download, find, review', async () => {
+  test.setTimeout(120_000)
+  const folder = await mkdtemp(join(tmpdir(), 'dailies-keys-'))
+  const app = await startApp({ HOME: folder, XDG_CONFIG_HOME: join(folder, '.config') })
+  const { page } = app
+  const press = (key: string) => page.keyboard.press(key)
+  try {
+    await test.step('first run', async () => {
+      await expect(page.getByRole('textbox', { name: 'Access key' })).toBeFocused()
+      await page.keyboard.type(workspace.accessKey)
+      await tabTo(page, 'App secret')
+      await page.keyboard.type(workspace.appSecret)
+      await tabTo(page, 'Advanced')
+      await press('Enter')
+      await tabTo(page, 'API address')
+      await press('ControlOrMeta+a')
+      await page.keyboard.type(workspace.apiUrl)
+      await tabTo(page, 'Continue')
+      await press('Enter')
+      await tabTo(page, 'Use this folder')
+      await press('Enter')
+      await page.getByRole('heading', { name: 'What should be kept here?' }).waitFor()
+      await tabTo(page, 'Start downloading')
+      await press('Enter')
+      await expect(page.getByRole('button', { name: /^Show \d+ recordings$/ })).toBeFocused()
+      await press('Enter')
+    })
+
+    await test.step('a recording is downloaded', async () => {
+      await tabTo(page, 'All recordings')
+      await press('End')
+      await expect(page.locator('[role=row][aria-selected=true]')).toContainText('Field notes')
+      await press('d')
+      await press('Control+2')
+      await expect(page.getByRole('heading', { name: 'Downloads' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
+      await press('Control+1')
+    })
+
+    await test.step('a word is found, and reviewed where it was said', async () => {
+      await press('/')
+      await page.keyboard.type('urchins')
+      await expect(page.getByRole('row').filter({ hasText: 'thirty one sea urchins' })).toBeVisible()
+      await press('ArrowDown')
+      await press('ArrowDown')
+      await press('ArrowDown')
+      await press('Enter')
+      await expect(page.getByRole('listbox', { name: 'Transcript' })).toBeVisible()
+      await press('Escape')
+      await expect(page.getByRole('treegrid')).toBeVisible()
+    })
+  } finally {
+    await app.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+/** Tab after tab until what has that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const isThere = () =>
+    page.evaluate((wanted) => {
+      const focused = document.activeElement
+      if (focused === null) return false
+      const labels =
+        focused instanceof HTMLInputElement ? [...(focused.labels ?? [])].map((each) => each.textContent) : []
+      return [focused.getAttribute('aria-label'), focused.textContent, ...labels].some(
+        (words) => words?.trim() === wanted,
+      )
+    }, name)
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    if (await isThere()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`No Tab leads to “${name}”`)
+}
+
 /**
  * Legacy mode: the other one opens a second page, which an Electron window's context can't. A menu hangs over the page, as
  * a dialog does: the rule "everything stands in a landmark" knows only dialogs.

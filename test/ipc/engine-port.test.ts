@@ -178,7 +178,7 @@ describe('when the engine dies', () => {
 
     startEngine({
       'library.overview': async () =>
-        ok({ counts: counts(), rooms: [], localBytes: 1, localFiles: 1, freeBytes: null }),
+        ok({ counts: counts(), unreadable: 0, rooms: [], localBytes: 1, localFiles: 1, freeBytes: null }),
     })
     expect(await overview).toMatchObject({ ok: true, value: { localBytes: 1 } })
   })

@@ -32,6 +32,7 @@ export function overview(db: Db, nowMs: number): Omit<LibraryOverview, 'freeByte
   const sums = db.prepare<[], RoomSums>(roomsQuery).all()
   return {
     counts,
+    unreadable: db.prepare<[], number>('SELECT count(*) FROM quarantine').pluck().get() ?? 0,
     rooms: rooms(db, new Map(sums.map((sum) => [sum.roomId, sum]))),
     localBytes: sums.reduce((total, { localBytes }) => total + localBytes, 0),
     localFiles: sums.reduce((total, { localFiles }) => total + localFiles, 0),

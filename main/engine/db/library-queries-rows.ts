@@ -38,6 +38,7 @@ type Row = {
   done: number
   wanted: number
   failed: number
+  doubtful: number
   hasTranscript: number
   hasVideo: number
   groupId: number
@@ -57,6 +58,10 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
   (SELECT count(DISTINCT p.name) FROM participants p WHERE p.session_id = s.id AND ${isPerson}) AS participantCount,
   r.starred, r.reviewed, r.tags, r.only_copy AS onlyCopy, r.expires_ms AS expiresMs, r.assets_total AS total,
   r.assets_done AS done, r.assets_wanted AS wanted, r.assets_failed AS failed, r.has_transcript AS hasTranscript,
+  (EXISTS (SELECT 1 FROM downloads d WHERE d.recording_id = r.id AND d.state = 'done'
+      AND d.reason_kind = 'unreadable')
+    OR EXISTS (SELECT 1 FROM assets a JOIN files f ON f.asset_id = a.id
+      WHERE a.recording_id = r.id AND (f.verified = 0 OR f.differs_from_record = 1))) AS doubtful,
   r.has_video AS hasVideo, r.group_id AS groupId,
   CASE WHEN r.session_upstream_id IS NULL THEN 1 ELSE (SELECT count(*) FROM recordings o
     WHERE o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id) END AS sessionCount
@@ -103,6 +108,7 @@ function recordingRow(row: Row, nowMs: number): RecordingRow {
     expiresMs: row.onlyCopy === 1 || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs,
     local: row.done === 0 ? 'none' : row.done < row.total ? 'partial' : 'complete',
     assets: { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed },
+    doubtful: row.doubtful === 1,
     hasTranscript: row.hasTranscript === 1,
     hasVideo: row.hasVideo === 1,
     session: { key: String(row.groupId), recordingCount: row.sessionCount },

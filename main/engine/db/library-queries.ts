@@ -9,6 +9,7 @@ import type {
   LibrarySort,
   SearchHit,
   Speaker,
+  Trouble,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Db } from './database.ts'
@@ -17,6 +18,7 @@ import { listIds, type OrderedIds } from './library-queries-list.ts'
 import { attention, overview, speakers } from './library-queries-overview.ts'
 import { recordingRows } from './library-queries-rows.ts'
 import { searchLibrary } from './search-queries.ts'
+import { troubles } from './trouble-queries.ts'
 
 export class LibraryReader {
   private readonly db: Db
@@ -44,6 +46,10 @@ export class LibraryReader {
 
   speakers(text: string, limit: number): Speaker[] {
     return speakers(this.db, text, limit)
+  }
+
+  troubles(limit: number, nowMs: number): Trouble[] {
+    return troubles(this.db, limit, nowMs)
   }
 
   attention(): AttentionItem[] {

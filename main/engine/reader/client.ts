@@ -33,6 +33,7 @@ export class ReadClient {
   readonly details = this.#call('details')
   readonly attention = this.#call('attention')
   readonly speakers = this.#call('speakers')
+  readonly troubles = this.#call('troubles')
   readonly search = this.#call('search')
   readonly review = this.#call('review')
   readonly texts = this.#call('texts')

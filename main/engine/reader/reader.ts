@@ -9,6 +9,7 @@ import type {
   LibrarySort,
   SearchHit,
   Speaker,
+  Trouble,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
@@ -30,6 +31,7 @@ export interface ReadCalls {
   details(id: number, nowMs: number): RecordingDetails | null
   attention(): AttentionItem[]
   speakers(text: string, limit: number): Speaker[]
+  troubles(limit: number, nowMs: number): Trouble[]
   search(text: string, limit: number): SearchHit[]
   /** null: no such recording. */
   review(id: number, nowMs: number): OpenedReview | null
@@ -69,6 +71,10 @@ export class Reader implements ReadCalls {
 
   speakers(text: string, limit: number): Speaker[] {
     return this.#library.speakers(text, limit)
+  }
+
+  troubles(limit: number, nowMs: number): Trouble[] {
+    return this.#library.troubles(limit, nowMs)
   }
 
   search(text: string, limit: number): SearchHit[] {

@@ -27,6 +27,7 @@ export const noLibraryHandlers: Handlers = {
   'library.details': refuse,
   'library.search': refuse,
   'library.speakers': refuse,
+  'library.troubles': refuse,
   'library.attention': refuse,
   'library.rebuild': refuse,
   'recording.edit': refuse,

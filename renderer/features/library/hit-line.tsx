@@ -42,10 +42,11 @@ function Words({ hit: { text, marks } }: { readonly hit: SearchHit }) {
   const [first, ...others] = marks
   if (first === undefined) return <span className={styles['after']}>{text}</span>
   const [start, end] = first
+  const before = text.slice(0, start)
   return (
     <>
-      <span className={styles['before']}>
-        <bdi>{text.slice(0, start)}</bdi>
+      <span className={styles['before']} data-space={/\s$/.test(before) ? '' : undefined}>
+        <bdi>{before.trimEnd()}</bdi>
       </span>
       <mark>{text.slice(start, end)}</mark>
       <span className={styles['after']}>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { RemovalTarget } from '../../../preload/contract/commands.ts'
 import { listWords } from '../../format/recording-words.ts'
+import { isOnly } from '../../stores/filter.ts'
 import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -25,7 +26,7 @@ export function LibraryScreen() {
   const [problem, setProblem] = useState<string | null>(null)
   const error = useLibrary((state) => state.error)
   const items = useLibrary((state) => state.items)
-  const attention = useLibrary((state) => state.filter.list === 'attention' && state.filter.roomIds.length === 0)
+  const attention = useLibrary(({ filter }) => isOnly(filter, 'attention'))
   const nothingYet = useLibrary(
     (state) => state.overview?.counts.all === 0 && state.items.keys.length === 0 && state.filter.list !== 'attention',
   )
@@ -38,7 +39,7 @@ export function LibraryScreen() {
     <main className={styles['screen']}>
       <div className={styles['column']}>
         <LibraryHeader title={title} detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
-        {nothingYet ? null : <FilterBar />}
+        {nothingYet || attention ? null : <FilterBar />}
         {words === null ? null : (
           <Notice
             tone="tally"
@@ -55,9 +56,10 @@ export function LibraryScreen() {
             {words}
           </Notice>
         )}
-        {attention ? <AttentionList /> : null}
-        {items.keys.length === 0 ? (
-          <ListStates attention={attention} />
+        {attention ? (
+          <AttentionList onProblem={setProblem} />
+        ) : items.keys.length === 0 ? (
+          <ListStates />
         ) : (
           <RecordingList label={title} actions={actions} />
         )}

@@ -26,13 +26,12 @@ const nothingIn: Readonly<Partial<Record<SmartList, readonly [title: string, wor
   starred: ['No stars yet', 'Press S on a recording to find it again here.'],
 }
 
-export function ListStates({ attention }: { readonly attention: boolean }) {
+export function ListStates() {
   const snapshot = useLibrary((state) => state.snapshot)
   const error = useLibrary((state) => state.error)
   const filter = useLibrary((state) => state.filter)
   const total = useLibrary((state) => state.overview?.counts.all ?? 0)
   if (snapshot === null) return error === null ? <FirstLoad /> : <div className={styles['fill']} />
-  if (attention) return null
   if (total === 0) return <EmptyLibrary />
   const narrowed = filter.text.trim() !== '' || withoutChips(filter).list !== filter.list
   const special = nothingIn[filter.list]

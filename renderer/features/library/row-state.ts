@@ -27,6 +27,7 @@ export function rowState(row: RecordingRow, share: number | null): RowState {
     return say('progress', `Downloading, ${assets.done} of ${assets.done + assets.wanted} files here`, share)
   if (assets.wanted > 0) return say('queued', `${counted(assets.wanted, 'file')} in line`)
   if (assets.failed > 0) return say('warning', `${counted(assets.failed, 'file')} couldn’t be downloaded`)
+  if (row.doubtful) return say('warning', 'Here, but something about a file is wrong')
   if (row.onlyCopy && assets.done > 0) return say('only-copy', 'Only copy: 100ms has deleted it, this computer has it')
   if (row.local === 'complete') return say('here', 'Everything is on this computer')
   if (row.local === 'partial')

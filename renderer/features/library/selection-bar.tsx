@@ -23,12 +23,14 @@ export function SelectionBar({ actions, onProblem }: Props) {
       <Button variant="primary" icon={ArrowDownToLine} onClick={() => actions.download(ids)}>
         Download
       </Button>
-      <Button variant="quiet" icon={Star} onClick={() => actions.star(ids, true)}>
-        Star
-      </Button>
-      <Button variant="quiet" icon={CircleCheck} onClick={() => void setReviewed(ids, true).then(onProblem)}>
-        Mark as reviewed
-      </Button>
+      <IconButton label="Star" shortcut="s" icon={Star} tooltipSide="top" onClick={() => actions.star(ids, true)} />
+      <IconButton
+        label="Mark as reviewed"
+        shortcut="r"
+        icon={CircleCheck}
+        tooltipSide="top"
+        onClick={() => void setReviewed(ids, true).then(onProblem)}
+      />
       <IconButton
         label="Remove from this computer"
         shortcut="delete"

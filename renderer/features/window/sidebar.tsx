@@ -80,7 +80,7 @@ function ListItem({ list, overview }: { readonly list: SmartList; readonly overv
   const current = useLibrary(
     (state) => state.filter.list === list && state.filter.roomIds.length === 0 && state.filter.workspaceId === null,
   )
-  const count = overview?.counts[list] ?? null
+  const count = overview === null ? null : overview.counts[list] + (list === 'attention' ? overview.unreadable : 0)
   const alarming = (list === 'expiring' || list === 'failed' || list === 'attention') && count !== null && count > 0
   return (
     <SidebarItem

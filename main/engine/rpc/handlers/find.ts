@@ -12,6 +12,7 @@ type FindCommand =
   | 'library.details'
   | 'library.search'
   | 'library.speakers'
+  | 'library.troubles'
   | 'library.attention'
 
 export const noSuchRecording: DailiesError = {
@@ -35,6 +36,7 @@ export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): nu
     },
     'library.search': async ({ text, limit }) => ok(await reader.search(text, limit)),
     'library.speakers': async ({ text, limit }) => ok(await reader.speakers(text, limit)),
+    'library.troubles': async ({ limit }) => ok(await reader.troubles(limit, clock.nowMs())),
     'library.attention': async () => ok(await reader.attention()),
   }
 }

@@ -23,6 +23,7 @@ const overview: LibraryOverview = {
     unreviewed: 0,
     starred: 0,
   },
+  unreadable: 0,
   rooms: [],
   localBytes: 0,
   localFiles: 0,
