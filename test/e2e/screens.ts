@@ -14,7 +14,7 @@ export type Look = (screen: string) => Promise<void>
 export function addOddItems(workspace: Workspace): void {
   const isPage = (body: unknown): body is { data: unknown[] } =>
     typeof body === 'object' && body !== null && 'data' in body && Array.isArray(body.data)
-  const odd = [{ id: '0badc0de0badc0de0badc0de', status: null, created_at: 17 }, 'not an object']
+  const odd = [{ status: 'completed', note: 'an item without an id' }, 'not an object']
   workspace.faults.add({
     on: 'api',
     kind: 'edit',

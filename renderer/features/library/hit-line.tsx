@@ -45,9 +45,11 @@ function Words({ hit: { text, marks } }: { readonly hit: SearchHit }) {
   const before = text.slice(0, start)
   return (
     <>
-      <span className={styles['before']} data-space={/\s$/.test(before) ? '' : undefined}>
+      <span className={styles['before']}>
         <bdi>{before.trimEnd()}</bdi>
       </span>
+      {/* By itself: at the end of what is cut at its start it would be cut too. */}
+      {before === before.trimEnd() ? null : <span className={styles['space']}> </span>}
       <mark>{text.slice(start, end)}</mark>
       <span className={styles['after']}>
         {marked(
