@@ -35,6 +35,7 @@ type Case = {
   readonly assets: readonly { type: string; outputMode?: string }[]
   readonly bytes: number
   readonly concurrency: number
+  readonly bytesPerSecond?: number
 }
 type Peer = { readonly seconds: number; readonly cpuSeconds: number }
 type Taken = { readonly ours: Measured; readonly aria2: Peer; readonly curl: Peer; readonly bare: number | null }
@@ -55,6 +56,7 @@ export const download: Benchmark = {
     await many(bench)
     await one(bench)
     await small(bench)
+    await limited(bench)
   },
 }
 
@@ -102,6 +104,19 @@ async function small(bench: Bench): Promise<void> {
   tellProcess(bench, measure, taken.ours)
 }
 
+async function limited(bench: Bench): Promise<void> {
+  const bytesPerSecond = 8_000_000
+  const it = { name: 'limited', recordings: 20, assets: composite, bytes: 4_000_000, concurrency: 4 }
+  const { ours } = await take(bench, { ...it, bytesPerSecond })
+  bench.tell({
+    benchmark: 'download',
+    measure: 'ten seconds of a limit of 8 MB/s, four files at a time',
+    value: ours.seconds,
+    unit: 's',
+    ...against('what the limit says', (it.recordings * it.bytes) / bytesPerSecond, 1.05),
+  })
+}
+
 function against(what: string, value: number, atMost: number): Pick<Row, 'baseline' | 'goal'> {
   return { baseline: { what, value }, goal: { of: 'ratio', atMost: Math.round(atMost * 100) / 100 } }
 }
@@ -131,7 +146,8 @@ async function take(bench: Bench, it: Case): Promise<Taken> {
     const curl = peer(folder, (out) => curlCommand(out, urls, it.concurrency))
     const bare = it.bytes < mebibyte ? await bareLoop(address, assetIds) : null
     bench.say(`${it.name}: Dailies`)
-    const ours = measured.parse(await runChild('download', { library: join(folder, 'Library'), ...address }))
+    const limit = it.bytesPerSecond ?? 0
+    const ours = measured.parse(await runChild('download', { library: join(folder, 'Library'), ...address, limit }))
     return { ours, aria2, curl, bare }
   } finally {
     host.disconnect()

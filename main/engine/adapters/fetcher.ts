@@ -1,7 +1,9 @@
 /**
- * The engine's side of the transfer worker: calls go out, promises come back. A worker that dies takes its transfers with
- * it, never the engine: they fail, and a new one is started for the next call.
+ * The engine's side of the transfer workers: calls go out, promises come back. A worker that dies takes its transfers with
+ * it, never the engine: they fail, and a new one is started for the next call. The first worker does all there is to do on
+ * files; others are started for fetches alone, for hashing is what a fast line waits for.
  */
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
@@ -20,16 +22,24 @@ export type FetcherOptions = {
   readonly certificates: readonly string[]
   readonly log: Log
   readonly timeouts?: TransferTimeouts
+  /** At most; each is a thread. */
+  readonly workers?: number
 }
 
 type Pending = {
+  readonly thread: Thread
   readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' | 'fault' }>) => void
   readonly events: FetchEvents | null
   readonly lost: () => void
 }
 type Call = Exclude<WorkerCall, { kind: 'limit' }>
+type Thread = { readonly worker: Worker; fetches: number }
 // Keeps each member of the union a type of its own; a plain Omit would merge them.
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+
+/** Of one core: two big files at a time fill it, hashed and written. */
+const fetchesPerWorker = 2
+const mostWorkers = 4
 
 const workerLost: DailiesError = {
   kind: 'internal',
@@ -39,7 +49,7 @@ const workerLost: DailiesError = {
 export class WorkerFetcher implements Fetcher {
   readonly #options: FetcherOptions
   readonly #pending = new Map<number, Pending>()
-  #worker: Worker | null = null
+  readonly #threads: Thread[] = []
   #lastId = 0
   #bytesPerS: number | null = null
   #closed = false
@@ -55,21 +65,37 @@ export class WorkerFetcher implements Fetcher {
       const proxy = await this.#options.proxyFor(order.url)
       if (aborted) return { kind: 'aborted' }
       return new Promise((resolve) => {
+        const lost = () => resolve({ kind: 'failed', error: workerLost, newBytes: 0 })
+        if (this.#closed) return lost()
+        const thread = this.#threadFor(order)
+        const over = () => {
+          thread.fetches -= 1
+          this.#shareLimit()
+        }
         this.#pending.set(id, {
+          thread,
           answer: (word) => {
-            if (word.kind === 'fetched') resolve(word.outcome)
+            if (word.kind !== 'fetched') return
+            over()
+            resolve(word.outcome)
           },
           events,
-          lost: () => resolve({ kind: 'failed', error: workerLost, newBytes: 0 }),
+          lost: () => {
+            over()
+            lost()
+          },
         })
-        this.#post({ kind: 'fetch', id, ...order, proxy })
+        thread.fetches += 1
+        this.#shareLimit()
+        const { url, partPath, resume } = order
+        thread.worker.postMessage({ kind: 'fetch', id, url, partPath, resume, proxy } satisfies WorkerCall)
       })
     })()
     return {
       outcome,
       abort: () => {
         aborted = true
-        if (this.#pending.has(id)) this.#post({ kind: 'abort', id })
+        this.#pending.get(id)?.thread.worker.postMessage({ kind: 'abort', id } satisfies WorkerCall)
       },
     }
   }
@@ -128,51 +154,62 @@ export class WorkerFetcher implements Fetcher {
   }
 
   limit(bytesPerS: number | null): void {
+    if (this.#bytesPerS === bytesPerS) return
     this.#bytesPerS = bytesPerS
-    this.#worker?.postMessage({ kind: 'limit', bytesPerS } satisfies WorkerCall)
+    for (const thread of this.#threads) this.#tellLimit(thread)
   }
 
   /** Abort what runs first: this takes the thread away under it. */
   async close(): Promise<void> {
     this.#closed = true
-    const worker = this.#worker
-    this.#worker = null
-    await worker?.terminate()
-    this.#loseAll()
+    await Promise.all(this.#threads.splice(0).map(({ worker }) => worker.terminate()))
+    for (const pending of this.#take(() => true)) pending.lost()
   }
 
   #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' }>>): Promise<WorkerWord> {
     const id = this.#nextId()
     return new Promise((resolve) => {
-      this.#pending.set(id, {
-        answer: resolve,
-        events: null,
-        lost: () => resolve({ kind: 'refused', id, error: workerLost }),
-      })
-      this.#post({ ...call, id })
+      const lost = () => resolve({ kind: 'refused', id, error: workerLost })
+      if (this.#closed) return lost()
+      const thread = this.#threads[0] ?? this.#start()
+      this.#pending.set(id, { thread, answer: resolve, events: null, lost })
+      thread.worker.postMessage({ ...call, id })
     })
   }
 
-  #post(call: Call): void {
-    if (this.#closed) {
-      this.#loseAll()
-      return
-    }
-    this.#worker ??= this.#start()
-    this.#worker.postMessage(call)
+  #threadFor({ small }: FetchOrder): Thread {
+    if (small) return this.#threads[0] ?? this.#start()
+    const [idlest] = [...this.#threads].sort((a, b) => a.fetches - b.fetches)
+    const most = this.#options.workers ?? Math.min(mostWorkers, availableParallelism())
+    if (idlest !== undefined && (idlest.fetches < fetchesPerWorker || this.#threads.length >= most)) return idlest
+    return this.#start()
   }
 
-  #start(): Worker {
+  /** The limit is one for all: each gets the share of it that its fetches have. */
+  #shareLimit(): void {
+    if (this.#bytesPerS !== null && this.#threads.length > 1)
+      for (const thread of this.#threads) this.#tellLimit(thread)
+  }
+
+  #tellLimit({ worker, fetches }: Thread): void {
+    const all = this.#threads.reduce((sum, thread) => sum + thread.fetches, 0)
+    const share = all === 0 ? 1 : Math.max(fetches, 1) / all
+    worker.postMessage({ kind: 'limit', bytesPerS: this.#bytesPerS, share } satisfies WorkerCall)
+  }
+
+  #start(): Thread {
     const setup: WorkerSetup = {
       certificates: [...this.#options.certificates],
       timeouts: this.#options.timeouts ?? defaultTimeouts,
     }
     const worker = new Worker(this.#options.worker, { workerData: setup })
+    const thread: Thread = { worker, fetches: 0 }
     worker.on('message', (message: unknown) => this.#hear(workerWord.parse(message)))
     worker.on('error', (error) => this.#options.log.error('transfer worker failed', { error }))
-    worker.on('exit', () => this.#lose(worker))
-    if (this.#bytesPerS !== null) worker.postMessage({ kind: 'limit', bytesPerS: this.#bytesPerS } satisfies WorkerCall)
-    return worker
+    worker.on('exit', () => this.#lose(thread))
+    this.#threads.push(thread)
+    if (this.#bytesPerS !== null) this.#tellLimit(thread)
+    return thread
   }
 
   #hear(word: WorkerWord): void {
@@ -189,12 +226,12 @@ export class WorkerFetcher implements Fetcher {
     if (word.kind === 'head') {
       try {
         pending.events?.head(word.head)
-        this.#post({ kind: 'go', id: word.id })
+        pending.thread.worker.postMessage({ kind: 'go', id: word.id } satisfies WorkerCall)
       } catch (error) {
         // The version couldn't be stored, so not a byte of it may be written.
         this.#options.log.error('download not begun', { error })
         this.#pending.delete(word.id)
-        this.#post({ kind: 'abort', id: word.id })
+        pending.thread.worker.postMessage({ kind: 'abort', id: word.id } satisfies WorkerCall)
         pending.lost()
       }
       return
@@ -203,16 +240,16 @@ export class WorkerFetcher implements Fetcher {
     pending.answer(word)
   }
 
-  #lose(worker: Worker): void {
-    if (this.#worker !== worker) return
-    this.#worker = null
-    this.#loseAll()
+  #lose(thread: Thread): void {
+    const at = this.#threads.indexOf(thread)
+    if (at >= 0) this.#threads.splice(at, 1)
+    for (const pending of this.#take((it) => it.thread === thread)) pending.lost()
   }
 
-  #loseAll(): void {
-    const lost = [...this.#pending.values()]
-    this.#pending.clear()
-    for (const pending of lost) pending.lost()
+  #take(which: (pending: Pending) => boolean): Pending[] {
+    const taken = [...this.#pending].filter(([, pending]) => which(pending))
+    for (const [id] of taken) this.#pending.delete(id)
+    return taken.map(([, pending]) => pending)
   }
 
   #nextId(): number {

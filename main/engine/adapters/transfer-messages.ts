@@ -36,7 +36,8 @@ export const workerCall = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stage'), id, path: z.string(), text: z.string() }),
   z.object({ kind: z.literal('sync-folder'), id, path: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
-  z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable() }),
+  /** Of all transfers together; `share` of it is this worker's. */
+  z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable(), share: z.number() }),
 ])
 export type WorkerCall = z.infer<typeof workerCall>
 

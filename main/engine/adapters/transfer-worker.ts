@@ -39,11 +39,18 @@ port.on('message', (message: unknown) => {
     case 'abort':
       return stop(call.id)
     case 'limit':
-      return bucket.limit(call.bytesPerS)
+      return limit(call.bytesPerS, call.share)
     default:
       return void answer(call)
   }
 })
+
+let limited: number | null = null
+function limit(bytesPerS: number | null, share: number): void {
+  if (bytesPerS !== limited) bucket.limit(bytesPerS)
+  limited = bytesPerS
+  bucket.share(share)
+}
 
 setInterval(() => {
   const nowMs = Date.now()

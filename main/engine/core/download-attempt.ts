@@ -25,6 +25,7 @@ import {
   segmentsRefused,
 } from './download-reasons.ts'
 import type { Clock, Connections, Layout, Place, RecordingsApi } from './ports.ts'
+import { isSmall } from './queue-policy.ts'
 import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
 import type { Turnstile } from './turnstile.ts'
@@ -163,7 +164,7 @@ export class DownloadAttempt {
   async #fetchWhileInside(url: string, names: FileNames): Promise<FetchOutcome> {
     const { fetcher, store } = this.#world
     this.#fetch = fetcher.fetch(
-      { url, partPath: names.partPath, resume: this.#record },
+      { url, partPath: names.partPath, resume: this.#record, small: isSmall(this.job.sizeBytes) },
       {
         head: ({ validator, totalBytes, boot }) => {
           this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }

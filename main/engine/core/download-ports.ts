@@ -44,6 +44,8 @@ export type FetchOrder = {
   /** Absolute path of the `.part`. Its folder is made if it isn't there. */
   readonly partPath: string
   readonly resume: ResumeRecord | null
+  /** Worth no thread of its own: little of it is hashing. */
+  readonly small?: boolean
 }
 
 /** Storage's first word about an object, before any byte of it is written. */

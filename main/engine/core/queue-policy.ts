@@ -45,6 +45,13 @@ export function isWanted(asset: QueueableAsset, policy: DownloadPolicy, nowMs: n
   return asset.layer === null && isExpiring(asset.expiresMs, nowMs)
 }
 
+const smallBytes = 1024 * 1024
+
+/** Most of a small file's time is its link and its fsync, not its bytes. */
+export function isSmall(sizeBytes: number | null): boolean {
+  return sizeBytes !== null && sizeBytes <= smallBytes
+}
+
 export function isExpiring(expiresMs: number | null, nowMs: number): boolean {
   return expiresMs !== null && expiresMs > nowMs && expiresMs - nowMs <= expiringSoonMs
 }

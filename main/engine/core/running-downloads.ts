@@ -1,16 +1,12 @@
 /** The downloads that run now: what they need, how far they are, and whose bytes were the last to arrive. */
 import type { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadProgressItem } from './download-ports.ts'
+import { isSmall } from './queue-policy.ts'
 
 type Running = { readonly attempt: DownloadAttempt; readonly over: Promise<void>; bytes: number }
 
-const smallBytes = 1024 * 1024
 /** A power of two, so that the sum is exact. */
 const smallPerSlot = 4
-
-function isSmall(sizeBytes: number | null): boolean {
-  return sizeBytes !== null && sizeBytes <= smallBytes
-}
 
 export class RunningDownloads {
   readonly #running = new Map<number, Running>()

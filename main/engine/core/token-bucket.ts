@@ -4,6 +4,7 @@
  */
 export class TokenBucket {
   #bytesPerS: number | null
+  #share = 1
   #paidUntilMs = 0
   #lastMs = 0
 
@@ -17,12 +18,18 @@ export class TokenBucket {
     this.#paidUntilMs = 0
   }
 
+  /** (0, 1] of the limit is this bucket's, the rest others'. What is owed stays owed. */
+  share(share: number): void {
+    this.#paidUntilMs = this.#lastMs + Math.max(0, this.#paidUntilMs - this.#lastMs) * (this.#share / share)
+    this.#share = share
+  }
+
   /** Milliseconds to wait before the next read, after `bytes` have arrived. */
   take(bytes: number, nowMs: number): number {
     if (this.#bytesPerS === null) return 0
     this.#paidUntilMs -= Math.max(0, this.#lastMs - nowMs)
     this.#lastMs = nowMs
-    this.#paidUntilMs = Math.max(this.#paidUntilMs, nowMs) + (bytes / this.#bytesPerS) * 1000
+    this.#paidUntilMs = Math.max(this.#paidUntilMs, nowMs) + (bytes / (this.#bytesPerS * this.#share)) * 1000
     return this.#paidUntilMs - nowMs
   }
 }

@@ -30,7 +30,8 @@ services.connect({ apiUrl: argument('api'), credentials }, 'Workspace')
 const workspaceId = Number(db.prepare('SELECT id FROM workspaces').pluck().get())
 const { sync } = services.parts
 while (!sync.status(workspaceId).firstSyncDone || sync.status(workspaceId).phase.kind !== 'idle') await delay(20)
-await services.handlers['settings.set']({ concurrency: Number(argument('concurrency')) })
+const limitBytesPerS = Number(argument('limit')) || null
+await services.handlers['settings.set']({ concurrency: Number(argument('concurrency')), limitBytesPerS })
 
 const recordingIds = db.prepare<[], number>('SELECT id FROM recordings').pluck().all()
 const left = db.prepare(`SELECT count(*) FROM downloads WHERE state <> 'done'`).pluck()

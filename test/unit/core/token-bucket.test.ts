@@ -43,3 +43,13 @@ test('a clock that is set back makes nobody wait for it to catch up', () => {
   expect(bucket.take(500, 500)).toBe(1000)
   expect(bucket.take(500, 1500)).toBe(500)
 })
+
+test('two buckets with a share each send together what one would; a changed share forgives nothing', () => {
+  const [first, second] = [new TokenBucket(1000), new TokenBucket(1000)]
+  first.share(0.75)
+  second.share(0.25)
+  expect(first.take(750, 0)).toBe(1000)
+  expect(second.take(250, 0)).toBe(1000)
+  first.share(0.5)
+  expect(first.take(0, 0)).toBe(1500)
+})
