@@ -1,9 +1,10 @@
 /** A first sync against fetching and parsing the same pages alone; then what a sync costs when nothing is new. */
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Bench, Benchmark } from './benchmark.ts'
 import { runChild } from './child.ts'
 import { syncInto } from './library.ts'
-import { addressOf } from './upstream.ts'
+import { addressOf, startUpstream } from './upstream.ts'
 
 const fetched = z.object({ seconds: z.number(), cpuSeconds: z.number(), pages: z.number(), items: z.number() })
 
@@ -59,5 +60,31 @@ export const sync: Benchmark = {
       unit: 'ms',
       goal: null,
     })
+    await overNetwork(bench)
   },
+}
+
+/** A near data centre's answer. Of fewer recordings: it is the waiting that takes the time. */
+const distanceMs = 40
+const mostOverNetwork = 5000
+
+async function overNetwork(bench: Bench): Promise<void> {
+  const recordings = Math.min(bench.recordings, mostOverNetwork)
+  bench.say(`first sync of ${recordings} recordings with ${distanceMs} ms of network a page`)
+  const upstream = await startUpstream(recordings)
+  try {
+    await upstream.distant(distanceMs)
+    const alone = fetched.parse(await runChild('fetch', { ...addressOf(upstream), parse: 'json' }))
+    const { seconds } = await syncInto(join(bench.folder, 'Distant'), upstream)
+    bench.tell({
+      benchmark: 'sync',
+      measure: `first sync of ${recordings} recordings, ${distanceMs} ms of network a page`,
+      value: seconds,
+      unit: 's',
+      baseline: { what: 'the same pages read as JSON', value: alone.seconds },
+      goal: { of: 'ratio', atMost: 1.5 },
+    })
+  } finally {
+    upstream.stop()
+  }
 }

@@ -24,7 +24,8 @@ const ratio = ({ value, baseline }: Row) => (baseline === null ? null : value / 
 
 function against(row: Row): string {
   if (row.baseline === null) return ''
-  return `${ratio(row)?.toFixed(2)}× ${row.baseline.what} (${figure(row.baseline.value, row.unit)})`
+  const times = row.baseline.value === 0 ? '' : `${ratio(row)?.toFixed(2)}× `
+  return `${times}${row.baseline.what} (${figure(row.baseline.value, row.unit)})`
 }
 
 function goal({ goal, unit }: Row): string {

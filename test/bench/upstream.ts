@@ -11,6 +11,8 @@ export type Upstream = z.infer<typeof address> & {
   clear(): Promise<void>
   /** Storage sends this fast from now on, each file. */
   slowStorage(bytesPerSecond: number): Promise<void>
+  /** Each answer of the API takes this much longer from now on. */
+  distant(ms: number): Promise<void>
   stop(): void
 }
 
@@ -26,6 +28,7 @@ export async function startUpstream(recordings: number): Promise<Upstream> {
     requests: () => ask({ ask: 'requests' }),
     clear: async () => void (await ask({ ask: 'clear' })),
     slowStorage: async (bytesPerSecond) => void (await ask({ ask: 'slow', bytesPerSecond })),
+    distant: async (ms) => void (await ask({ ask: 'distant', ms })),
     stop: () => child.disconnect(),
   }
 }

@@ -7,6 +7,7 @@ const question = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('requests') }),
   z.object({ ask: z.literal('clear') }),
   z.object({ ask: z.literal('slow'), bytesPerSecond: z.number() }),
+  z.object({ ask: z.literal('distant'), ms: z.number() }),
 ])
 
 const workspace = await startWorkspace({ scale: { recordings: Number(argument('recordings')), seed: 1 } })
@@ -18,6 +19,9 @@ process.on('message', (message) => {
   if (asked.ask === 'slow') {
     const { bytesPerSecond } = asked
     workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond, times: Number.POSITIVE_INFINITY })
+  }
+  if (asked.ask === 'distant') {
+    workspace.faults.add({ on: 'api', kind: 'slow', ms: asked.ms, times: Number.POSITIVE_INFINITY })
   }
   reply({ requests: workspace.requests.count('api') })
 })
