@@ -1,23 +1,25 @@
 /**
  * Runs the queue: claims what is next while there are slots, settles what comes of it, and sleeps until the next moment at
  * which something can happen. What a failure means is the retry policy's, in which order the table's, how a file is
- * fetched the attempt's. A tick beats only while something runs.
+ * fetched the attempt's. A pulse beats only while something runs.
  */
 import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { claimNext } from './claim.ts'
 import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
 import { diskFull, internalFault, libraryMissing } from './download-reasons.ts'
+import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
 import type { Timer } from './ports.ts'
+import { QueueBeat } from './queue-beat.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
 import { decide } from './retry-policy.ts'
 import { RunningDownloads } from './running-downloads.ts'
 import { Turnstile } from './turnstile.ts'
 
-const tickMs = 250
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
 const stumbleMs = 60_000
@@ -32,14 +34,14 @@ export class DownloadQueue {
   readonly #attemptWorld: AttemptWorld
   readonly #holds = new QueueHolds()
   readonly #report: ProgressReport
+  readonly #room: DriveRoom
+  readonly #beat: QueueBeat
   /** Workspaces that can't be asked for links: not connected, or refused. */
   readonly #blocked = new Set<number>()
   #started = false
   #filling: Promise<void> | null = null
   #fillAgain = false
   #timer: Timer | null = null
-  #tick: Timer | null = null
-  #free: { readonly bytes: number | null; readonly atMs: number } = { bytes: null, atMs: 0 }
   #savedMs = 0
   #lookedAtDiskMs = 0
 
@@ -47,6 +49,9 @@ export class DownloadQueue {
     this.#world = world
     this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, () => this.wake())
+    this.#room = new DriveRoom(world.volume, world.clock)
+    const isAlive = () => this.#started && this.#running.size > 0
+    this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
     const connectionsAtATime = () => world.settings().concurrency
     this.#attemptWorld = { ...world, turnstile: new Turnstile(), connectionsAtATime }
   }
@@ -61,8 +66,7 @@ export class DownloadQueue {
   async stop(): Promise<void> {
     this.#started = false
     this.#timer?.cancel()
-    this.#tick?.cancel()
-    this.#tick = null
+    this.#beat.stop()
     await this.#filling
     await this.#running.abort(() => true)
     await this.#finished.caughtUp()
@@ -148,7 +152,7 @@ export class DownloadQueue {
     store.wakeDue(this.#now())
     const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.slots()
     if (free > 0 && this.#started && this.#finished.size < mostUnfinished) {
-      const freeBytes = await this.#freeBytes()
+      const freeBytes = await this.#room.freeBytes()
       if (freeBytes === null) this.#hold('library-missing', libraryMissing)
       // Small files leave room in their slots.
       else if (this.#started && this.#take(Math.ceil(free), freeBytes) > 0) this.#fillAgain = true
@@ -159,36 +163,17 @@ export class DownloadQueue {
     this.#publish()
   }
 
-  /** Asked a few times a second at most: small files finish by the hundred. */
-  async #freeBytes(): Promise<number | null> {
-    const nowMs = this.#now()
-    if (this.#free.bytes === null || this.#running.size === 0 || nowMs - this.#free.atMs >= tickMs) {
-      this.#free = { bytes: await this.#world.volume.freeBytes(), atMs: nowMs }
-    }
-    return this.#free.bytes
-  }
-
   /** Answers how many run now that didn't. */
   #take(count: number, freeBytes: number): number {
     const { store, settings, connections } = this.#world
-    let room = freeBytes - settings().minFreeBytes - this.#running.promisedBytes()
-    const before = this.#running.size
-    const jobs = store.claim(count, [...this.#blocked])
-    for (const job of jobs) {
-      const neededBytes = Math.max(0, (job.sizeBytes ?? 0) - (job.resume?.checkpoint?.bytes ?? 0))
-      if (connections.api(job.workspaceId) === null) {
-        this.#blocked.add(job.workspaceId)
-        this.#fillAgain = true
-        store.settle(job.assetId, { kind: 'release' })
-      } else if (room < neededBytes || room < 0) {
-        this.#hold('disk-full', diskFull(freeBytes, neededBytes))
-        store.settle(job.assetId, { kind: 'release' })
-      } else {
-        room -= neededBytes
-        this.#run(job)
-      }
-    }
-    return this.#running.size - before
+    const promisedBytes = settings().minFreeBytes + this.#running.promisedBytes()
+    const blocked = [...this.#blocked]
+    const { jobs, unconnected, full } = claimNext(store, connections, { count, blocked, freeBytes, promisedBytes })
+    for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
+    if (unconnected.length > 0) this.#fillAgain = true
+    for (const job of jobs) this.#run(job)
+    if (full !== null) this.#hold('disk-full', full)
+    return jobs.length
   }
 
   #run(job: DownloadJob): void {
@@ -208,7 +193,7 @@ export class DownloadQueue {
       .catch((error: unknown) => world.log.error('a download could not be settled', { assetId: job.assetId, error }))
       .then(() => this.wake())
     this.#running.add(attempt, over)
-    this.#beat()
+    this.#beat.start()
   }
 
   #settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): void {
@@ -273,21 +258,15 @@ export class DownloadQueue {
     this.#timer = this.#world.clock.after(delayMs, () => this.wake())
   }
 
-  #beat(): void {
-    if (this.#tick !== null || this.#running.size === 0 || !this.#started) return
-    this.#tick = this.#world.clock.after(tickMs, () => {
-      this.#tick = null
-      try {
-        this.#onTick()
-      } catch (error) {
-        void this.#stumble(error)
-      }
-      this.#beat()
-    })
+  #onBeat(nowMs: number): void {
+    try {
+      this.#look(nowMs)
+    } catch (error) {
+      void this.#stumble(error)
+    }
   }
 
-  #onTick(): void {
-    const nowMs = this.#now()
+  #look(nowMs: number): void {
     this.#running.look(nowMs)
     if (nowMs - this.#savedMs >= saveEveryMs) {
       this.#savedMs = nowMs
