@@ -66,6 +66,7 @@ const queueStates: readonly StoredState[] = ['queued', 'waiting', 'paused', 'fai
 export class DownloadCommands {
   readonly #world: CommandWorld
   #timer: Timer | null = null
+  #stopped = false
   /** A newer policy ends the applying of an older one. */
   #policyRound = 0
 
@@ -83,8 +84,8 @@ export class DownloadCommands {
   }
 
   stop(): void {
+    this.#stopped = true
     this.#timer?.cancel()
-    this.#policyRound += 1
   }
 
   async start(target: DownloadTarget): Promise<number> {
@@ -174,7 +175,7 @@ export class DownloadCommands {
       await act(slice.ids)
       this.#changed()
       cursor = slice.next
-      if (cursor !== null) await this.#breath()
+      if (cursor !== null && !(await this.#breath())) return
     }
   }
 
@@ -186,15 +187,16 @@ export class DownloadCommands {
       act(ids)
       if (ids.length < sliceSize) return
       after = last
-      await this.#breath()
+      if (!(await this.#breath())) return
     }
   }
 
-  /** Lets whatever else the engine has to answer come first. */
-  #breath(): Promise<void> {
-    return new Promise((resolve) => {
+  /** Lets whatever else the engine has to answer come first. false: stopped meanwhile, the database is closed. */
+  async #breath(): Promise<boolean> {
+    await new Promise<void>((resolve) => {
       this.#world.clock.after(0, resolve)
     })
+    return !this.#stopped
   }
 
   #changed(): void {
