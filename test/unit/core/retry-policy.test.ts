@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { backoffMs, decide, type Failure, holdDelayMs, maxAttempts } from '../../../main/engine/core/retry-policy.ts'
+import {
+  backoffMs,
+  decide,
+  type Failure,
+  holdDelayMs,
+  maxAttempts,
+  retryRules,
+} from '../../../main/engine/core/retry-policy.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 
 const message = 'What happened.'
@@ -29,6 +36,10 @@ const errors: readonly DailiesError[] = [
 function failureOf(error: DailiesError, more: Partial<Failure> = {}): Failure {
   return { error, attempts: 0, progressed: false, networkIsUp: false, fraction: 0.5, ...more }
 }
+
+test('the table below leaves none out', () => {
+  expect(errors.map(({ kind }) => kind).sort()).toEqual(Object.keys(retryRules).sort())
+})
 
 test('every kind of failure, row by row: what becomes of the download, what of its attempts, what of the queue', () => {
   const rows = errors.map((error) => {
