@@ -88,9 +88,10 @@ export function makeFolder(folder: string, levels: number): void {
   try {
     mkdirSync(folder)
   } catch (error) {
+    // Another thread may be making the same one.
     if (codeOf(error) === 'EEXIST') return
     if (codeOf(error) !== 'ENOENT' || levels <= 1) throw error
     makeFolder(dirname(folder), levels - 1)
-    mkdirSync(folder)
+    makeFolder(folder, 1)
   }
 }
