@@ -133,6 +133,13 @@ export class DownloadLibrary {
     return this.synced.one<number>('SELECT id FROM assets WHERE upstream_id = ?', upstreamId)
   }
 
+  /** As an attempt would ask for it. */
+  async link(upstreamId: string): Promise<{ readonly url: string }> {
+    const link = await this.synced.connections.api(this.synced.workspaceId)?.presign(upstreamId)
+    if (!link?.ok) throw new Error('no link')
+    return link.value
+  }
+
   row(upstreamId: string): Row {
     const row = this.library.db
       .prepare<[number], Row>(

@@ -100,6 +100,15 @@ describe('a drive', () => {
     expectExact(id)
   })
 
+  test('whose paths may not be that long: says so, and what to do', async () => {
+    const id = await composite()
+    const { url } = await library.link(id)
+    const partPath = `${library.root}/${'long '.repeat(60)}.part`
+    const { outcome } = library.fetcher.fetch({ url, partPath, resume: null }, { head: () => {}, progress: () => {} })
+    expect(await outcome).toMatchObject({ kind: 'failed', error: { kind: 'folder' } })
+    expect(await outcome).toMatchObject({ error: { message: expect.stringContaining('nearer to the top') } })
+  })
+
   test('that is pulled out in the middle and put back: explained, and the bytes go on', async () => {
     const id = await composite()
     workspace.faults.add({ on: 'storage', kind: 'short', at: 3_000_000 })

@@ -49,9 +49,11 @@ while (Number(left.get()) > 0) {
 const seconds = (performance.now() - startedMs) / 1000
 const { user, system } = process.cpuUsage(cpu)
 loop.disable()
+const finishedMs = db.prepare<[], number>('SELECT finished_ms FROM downloads ORDER BY finished_ms').pluck().all()
 await services.stop()
 await composer.close()
 reply({
+  finishedMs,
   seconds,
   cpuSeconds: (user + system) / 1e6,
   p99Ms: loop.percentile(99) / 1e6,
