@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright/test'
-import { build } from 'vite'
+import { runCommand } from '../../../build/run-command.ts'
 import { electronLaunch, repositoryRoot } from '../../../build/runtime-paths.ts'
 import type { MediaGrant } from '../../../preload/contract/control.ts'
 
@@ -11,18 +11,7 @@ export type MediaApp = { readonly app: ElectronApplication; readonly page: Page;
 
 export async function startMediaApp(grants: readonly MediaGrant[]): Promise<MediaApp> {
   const folder = await mkdtemp(join(tmpdir(), 'dailies-media-app-'))
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'error',
-    ssr: { noExternal: true, external: ['electron'] },
-    build: {
-      ssr: join(import.meta.dirname, 'main.ts'),
-      outDir: folder,
-      target: 'node20.18',
-      rolldownOptions: { output: { entryFileNames: 'main.js' } },
-    },
-  })
+  await runCommand(process.execPath, [join(import.meta.dirname, 'bundle.ts'), folder], { timeoutMs: 30_000 })
   await writeFile(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'media-app', version: '1.0.0', type: 'module', main: 'main.js' }),
