@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
-import { keepAllComposites, recordingRow, startDownloading, takeUsualFolder, testConnection } from './steps.ts'
+import {
+  everythingDownloaded,
+  keepAllComposites,
+  recordingRow,
+  startDownloading,
+  takeUsualFolder,
+  testConnection,
+} from './steps.ts'
 
 let home: string
 let bin: string
@@ -32,7 +39,7 @@ test('files leave for the bin and stay away; an only copy is named first; withou
   await keepAllComposites(page)
   await startDownloading(page)
   await page.getByRole('button', { name: /^Downloads/ }).click()
-  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
+  await everythingDownloaded(page)
   const sidebar = page.getByRole('navigation', { name: 'Library' })
   await sidebar.getByRole('button', { name: /^Late desk/ }).click()
   const files = page.getByRole('region', { name: 'Files' })

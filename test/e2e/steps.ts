@@ -1,5 +1,5 @@
 /** What a person does at the first run, step by step. The story's test and the demo take the same steps. */
-import type { Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
 
 export async function testConnection(
@@ -32,4 +32,10 @@ export async function startDownloading(page: Page): Promise<void> {
 /** The list's rows are counted from its header; a recording's row holds this text. */
 export function recordingRow(page: Page, text: string | RegExp) {
   return page.getByRole('row').filter({ hasText: text })
+}
+
+/** On the downloads screen: something has arrived and nothing is on its way. Before the first, nothing is either. */
+export async function everythingDownloaded(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
 }
