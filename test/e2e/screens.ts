@@ -5,7 +5,7 @@
  */
 import { expect, type Page } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
-import { keepAllComposites, recordingRow, takeUsualFolder, testConnection } from './steps.ts'
+import { everythingDownloaded, keepAllComposites, recordingRow, takeUsualFolder, testConnection } from './steps.ts'
 
 /** Called once at each screen, when it stands still. */
 export type Look = (screen: string) => Promise<void>
@@ -47,7 +47,7 @@ export async function walkDownloads(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await page.getByRole('heading', { name: 'Downloads' }).waitFor()
   await look('downloads: running')
-  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
+  await everythingDownloaded(page)
   await look('downloads: done')
 }
 
