@@ -8,6 +8,7 @@ import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
 import { addOddItems, type Look, walkDownloads, walkLibrary, walkReview, walkSettings, walkSetup } from './screens.ts'
+import { everythingDownloaded } from './steps.ts'
 
 let home: string
 let workspace: Workspace
