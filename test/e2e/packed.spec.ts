@@ -1,35 +1,27 @@
-// The packed app of this machine, as `npm run pack` leaves it: what is in it, its fuses, and that it works, with a window
-// and without. Playwright's own way into Electron is closed by a fuse; the window is reached over the DevTools protocol.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+// The packed app of this machine, as `npm run pack` leaves it: what is in it, its fuses, and that the whole story of the
+// main job is told by it, with a window and without.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
-import { chromium, expect, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { z } from 'zod'
-import { repositoryRoot, runsAsRoot } from '../../build/runtime-paths.ts'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { recordingRow } from './steps.ts'
+import { startWorkspace } from '../hms/workspace.ts'
+import { packedCommand, packedExecutable, packedFolder, startPackedApp } from './packed-app.ts'
+import { tellStory } from './story.ts'
 
-const packed = join(repositoryRoot, 'dist/linux-unpacked')
-const executable = join(packed, 'dailies-app')
-const archive = join(packed, 'resources/app.asar')
+const archive = join(packedFolder, 'resources/app.asar')
 
 let home: string
-let workspace: Workspace
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'dailies-packed-'))
-  workspace = await startWorkspace()
 })
-test.afterAll(async () => {
-  await workspace.stop()
-  await rm(home, { recursive: true, force: true })
-})
+test.afterAll(() => rm(home, { recursive: true, force: true }))
 
 test.describe('what is shipped', () => {
   test('has every fuse as it must be', async () => {
-    const wire = await getCurrentFuseWire(executable)
+    const wire = await getCurrentFuseWire(packedExecutable)
     expect(wire.version).toBe(FuseVersion.V1)
     const on = (fuse: FuseV1Options) => wire[fuse] === FuseState.ENABLE
     expect({
@@ -63,19 +55,19 @@ test.describe('what is shipped', () => {
     expect([...folders('node_modules')]).toEqual(['better-sqlite3'])
     expect([...folders('out')].sort()).toEqual(['main', 'preload', 'renderer'])
     expect(files.filter((path) => path.endsWith('.node'))).toHaveLength(1)
-    expect(existsSync(join(packed, 'resources/app'))).toBe(false)
+    expect(existsSync(join(packedFolder, 'resources/app'))).toBe(false)
   })
 
   test('is less than 10 MB beyond Electron itself', () => {
-    const ours = sizeOf(join(packed, 'resources')) + statSync(join(packed, 'dailies')).size
+    const ours = sizeOf(join(packedFolder, 'resources')) + statSync(join(packedFolder, 'dailies')).size
     console.log(
-      `The unpacked app beyond Electron: ${(ours / 1e6).toFixed(1)} MB; with it ${(sizeOf(packed) / 1e6).toFixed(0)} MB`,
+      `The unpacked app beyond Electron: ${(ours / 1e6).toFixed(1)} MB; with it ${(sizeOf(packedFolder) / 1e6).toFixed(0)} MB`,
     )
     expect(ours).toBeLessThan(10_000_000)
   })
 
   test('names the licences of all of it', async () => {
-    const notices = await readFile(join(packed, 'resources/third-party-notices.txt'), 'utf8')
+    const notices = await readFile(join(packedFolder, 'resources/third-party-notices.txt'), 'utf8')
     for (const name of [
       'better-sqlite3',
       'react',
@@ -86,62 +78,47 @@ test.describe('what is shipped', () => {
       '@fontsource-variable/inter',
     ])
       expect(notices).toContain(`\n  ${name} `)
-    expect(existsSync(join(packed, 'LICENSE.electron.txt'))).toBe(true)
-    expect(existsSync(join(packed, 'LICENSES.chromium.html'))).toBe(true)
+    expect(existsSync(join(packedFolder, 'LICENSE.electron.txt'))).toBe(true)
+    expect(existsSync(join(packedFolder, 'LICENSES.chromium.html'))).toBe(true)
   })
 })
 
-test('the packed app opens its window, syncs and shows what is there', async () => {
-  const profile = join(home, 'profile')
-  const child = spawn(
-    executable,
-    [...(runsAsRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', '--log-level=3'],
-    {
-      env: { ...ourEnvironment(), DAILIES_USER_DATA: profile, DAILIES_LIBRARY: join(home, 'Window'), ...credentials() },
-      stdio: 'ignore',
-    },
-  )
-  try {
-    const browser = await chromium.connectOverCDP(await devtools(profile))
-    const [context] = browser.contexts()
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
-    if (!page) throw new Error('The packed app has no window')
-    await page.getByRole('button', { name: 'Nothing by itself' }).click()
-    await page.getByRole('button', { name: /^Show/ }).click()
-    await expect(recordingRow(page, 'Morning show')).not.toHaveCount(0)
-    expect(page.url()).toMatch(/^dailies-app:/)
-    await browser.close()
-  } finally {
-    await end(child)
-  }
-})
-
-test('the packed command line works without a display', async () => {
-  const library = ['--library', join(home, 'Headless'), '--json']
-  const synced = await dailies('sync', ...library, '--api', workspace.apiUrl)
-  expect(synced).toMatchObject({ code: 0, stderr: '' })
-  expect(lines(synced.stdout).at(-1)).toMatchObject({ event: 'summary' })
-
-  // `--type=…` would mean something to Chromium if it came to see it.
-  const pulled = await dailies('pull', ...library, '--api', workspace.apiUrl, '--type=transcript,chat')
-  const arrived = lines(pulled.stdout).filter(({ event }) => event === 'asset')
-  expect(arrived.length).toBeGreaterThan(5)
-  expect(pulled.stderr).toBe('')
-  const found = await dailies('search', ...library, 'ferry')
-  expect(lines(found.stdout).filter(({ event }) => event === 'hit')).not.toEqual([])
-  expect(await dailies('pull', '--nonsense')).toMatchObject({ code: 2 })
-})
-
-async function dailies(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const environment = { ...ourEnvironment(), ...credentials(), HOME: home, XDG_CONFIG_HOME: join(home, '.config') }
-  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => name !== 'DISPLAY'))
-  return new Promise((resolve) => {
-    execFile(join(packed, 'dailies'), args, { env, timeout: 60_000 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-      resolve({ code, stdout, stderr })
-    })
+test.describe('at work', () => {
+  test('the window tells the whole story, from the first run to the word that was said', async () => {
+    const environment = { HOME: home, XDG_CONFIG_HOME: join(home, '.config') }
+    await tellStory(() => startPackedApp(join(home, 'profile'), environment), await startWorkspace())
   })
-}
+
+  test('the command line tells it too, without a display', async () => {
+    const workspace = await startWorkspace()
+    const dailies = (...args: string[]) =>
+      packedCommand([...args, '--library', join(home, 'Headless')], {
+        HOME: home,
+        XDG_CONFIG_HOME: join(home, '.config'),
+        DAILIES_ACCESS_KEY: workspace.accessKey,
+        DAILIES_APP_SECRET: workspace.appSecret,
+      })
+    try {
+      const synced = await dailies('sync', '--json', '--api', workspace.apiUrl)
+      expect(synced).toMatchObject({ code: 0, stderr: '' })
+      expect(lines(synced.stdout).at(-1)).toMatchObject({ event: 'summary' })
+
+      // `--type=…` would mean something to Chromium if it came to see it.
+      const pulled = await dailies('pull', '--json', '--api', workspace.apiUrl, '--type=transcript,chat,room-composite')
+      expect(lines(pulled.stdout).filter(({ event }) => event === 'asset').length).toBeGreaterThan(5)
+      expect(pulled.stderr).toBe('')
+    } finally {
+      await workspace.stop()
+    }
+    expect(await dailies('verify', '--json')).toMatchObject({ code: 0 })
+    const found = hits((await dailies('search', '--json', 'ferry')).stdout)
+    expect(found[0]).toMatchObject({ speaker: 'Maya Lindqvist', text: expect.stringMatching(/ferry/i) })
+    const exported = await dailies('export', found[0]?.recording ?? '', '--format', 'srt')
+    expect(exported).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1\r?\n00:00:\d\d,\d{3} --> .*ferry/s) })
+    expect(await dailies('pull', '--nonsense')).toMatchObject({ code: 2 })
+    expect((await packedCommand(['--version'], { HOME: home })).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
 
 const line = z.looseObject({ event: z.string() })
 const lines = (text: string) =>
@@ -150,33 +127,11 @@ const lines = (text: string) =>
     .split('\n')
     .map((each) => line.parse(JSON.parse(each)))
 
-const credentials = () => ({
-  DAILIES_API_URL: workspace.apiUrl,
-  DAILIES_ACCESS_KEY: workspace.accessKey,
-  DAILIES_APP_SECRET: workspace.appSecret,
-})
-
-/** Of the surrounding one nothing that is meant for Dailies: the packed app has to find its SQLite itself. */
-function ourEnvironment(): Record<string, string> {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('DAILIES_'))
-  return Object.fromEntries(inherited.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-}
-
-/** Chromium writes down which port it has taken. */
-async function devtools(profile: string): Promise<string> {
-  const file = join(profile, 'DevToolsActivePort')
-  await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
-  await expect.poll(async () => (await readFile(file, 'utf8')).includes('\n')).toBe(true)
-  const [port = ''] = (await readFile(file, 'utf8')).split('\n')
-  return `http://127.0.0.1:${port}`
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  if (child.exitCode === null) child.kill('SIGTERM')
-  else return
-  await ended
-}
+const hit = z.looseObject({ recording: z.string(), speaker: z.string().nullable(), text: z.string() })
+const hits = (text: string) =>
+  lines(text)
+    .filter(({ event }) => event === 'hit')
+    .map((each) => hit.parse(each))
 
 function sizeOf(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
