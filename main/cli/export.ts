@@ -1,19 +1,10 @@
 /** `dailies export RECORDING`: its transcript as a file for other programs. Reads only. */
 import { writeFileSync } from 'node:fs'
-import type { Transcript } from '../../preload/contract/review.ts'
-import {
-  jsonTranscript,
-  markdownTranscript,
-  plainTranscript,
-  subRip,
-  type TranscriptHeading,
-} from '../engine/core/transcript/export-text.ts'
-import { webVtt } from '../engine/core/transcript/export-vtt.ts'
+import { shownDate } from '../engine/core/dates.ts'
+import { transcriptFile } from '../engine/core/transcript/transcript-file.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { type Archive, openArchive } from '../engine/reader/archive.ts'
-import type { ExportFormat } from './arguments.ts'
 import type { Context, Ended } from './context.ts'
-import { shownDate } from './dates.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { refused } from './session.ts'
@@ -41,8 +32,9 @@ function write(context: Context, archive: Archive): Ended {
   const { transcript, reason } = archive.transcript(recording.id)
   if (transcript === null) return refused(context, { kind: 'not-found', message: reason ?? noTranscript })
   const heading = { title: recording.title, date: shownDate(recording.sortMs, archive.timeZone) }
-  const content = inFormat(transcript, format ?? 'txt', heading)
-  if (content === null) return refused(context, { kind: 'unreadable', message: noTimes })
+  const made = transcriptFile(transcript, format ?? 'txt', heading)
+  if (!made.ok) return refused(context, { kind: 'unreadable', message: made.error })
+  const content = made.value
   output.tally.recordings = 1
   if (outFile === null) {
     output.text(content)
@@ -66,24 +58,5 @@ function find(recordings: readonly ArchiveRecording[], id: string): ArchiveRecor
   return another === undefined ? (only ?? null) : null
 }
 
-/** null: the format needs times and no line has any. */
-function inFormat(transcript: Transcript, format: ExportFormat, heading: TranscriptHeading): string | null {
-  const { lines } = transcript
-  const hasTimes = lines.some(({ startMs }) => startMs !== null)
-  switch (format) {
-    case 'srt':
-      return hasTimes ? subRip(lines) : null
-    case 'vtt':
-      return hasTimes ? webVtt(lines) : null
-    case 'txt':
-      return plainTranscript(lines)
-    case 'md':
-      return markdownTranscript(lines, heading)
-    case 'json':
-      return jsonTranscript(transcript, heading)
-  }
-}
-
 const noTranscript =
   'No transcript of this recording is in the library. Download it with “dailies pull --type transcript --recording ID”.'
-const noTimes = 'This transcript has no times, so it makes no subtitles. Export it as txt, md or json.'

@@ -36,7 +36,9 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'workspace.disconnect': ({ id }) => withEngine((it) => it.disconnect(id)),
     'path.ofRecording': ({ id }) => withEngine((it) => it.recordingPath(id)),
     'path.ofAsset': ({ id }) => withEngine((it) => it.assetPath(id)),
+    'path.ofDragged': (dragged) => withEngine((it) => it.draggedPaths(dragged)),
     'recording.find': ({ upstreamId }) => withEngine((it) => it.findRecording(upstreamId)),
+    'export.text': (request) => withEngine((it) => it.exportText(request)),
     'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),
     'downloads.resumeAll': () => withEngine((it) => it.handlers['downloads.resume']({ target: { kind: 'all' } })),
     stop: async () => {
@@ -47,10 +49,15 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
 }
 
 /** What the engine needs of the shell. A refused grant leaves the file unplayable, a refused proxy means a direct line. */
-export function worldOfShell(shell: ShellCaller): Pick<EngineWorld, 'grantMedia' | 'trash' | 'proxyFor'> {
+export function worldOfShell(
+  shell: ShellCaller,
+): Pick<EngineWorld, 'grantMedia' | 'grantPreviews' | 'trash' | 'proxyFor'> {
   return {
     grantMedia: async (grants) => {
       await shell.call('media.grant', { grants: [...grants] })
+    },
+    grantPreviews: async (grant) => {
+      await shell.call('media.grantPreviews', grant)
     },
     trash: async (paths) => {
       const answer = await shell.call('files.trash', { paths: [...paths] })

@@ -3,9 +3,10 @@
  * one (`createEngine(world)`); nothing else does. An engine may have no library open: its commands then answer
  * `no-library`.
  */
-import type { KeptConnection, MediaGrant } from '../../preload/contract/control.ts'
+import type { KeptConnection, MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
+import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
@@ -29,6 +30,7 @@ export type EngineWorld = {
   readonly feed: Feed
   /** Resolves when the media protocol knows the files; until then the window mustn't be told of them. */
   readonly grantMedia: (grants: readonly MediaGrant[]) => Promise<void>
+  readonly grantPreviews: (grant: PreviewsGrant) => Promise<void>
   /** Sends files (absolute paths) to the system's bin until one is refused, and says which have gone and why not all. */
   readonly trash: (
     paths: readonly string[],
@@ -71,6 +73,10 @@ export interface Engine {
   /** Absolute paths, for the system's file manager. */
   recordingPath(recordingId: number): Promise<Result<string, DailiesError>>
   assetPath(assetId: number): Promise<Result<string, DailiesError>>
+  /** Of what is here; at least one. */
+  draggedPaths(dragged: Dragged): Promise<Result<string[], DailiesError>>
+  /** A file's name and text, for the shell to write where the person wants it. */
+  exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>>
 
   /** Stops everything and closes the library. Bytes already on the disk are kept for the next start. */
   stop(): Promise<void>

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import { fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
@@ -96,6 +97,10 @@ export class LibraryEngine implements Engine {
 
   async assetPath(assetId: number): Promise<Result<string, DailiesError>> {
     return this.#path(({ library }) => fileOfAsset(library.db, assetId))
+  }
+
+  async exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>> {
+    return this.#services === null ? err(noLibrary) : this.#services.exportText(request)
   }
 
   async stop(): Promise<void> {

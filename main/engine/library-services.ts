@@ -1,6 +1,7 @@
 /** An open library at work: what is started and stopped, in which order. Made by the container. */
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { WorkspaceConnections } from './adapters/connections.ts'
@@ -17,6 +18,7 @@ import type { Changes, Log } from './core/ports.ts'
 import type { SyncService } from './core/sync-service.ts'
 import type { SearchIndex } from './db/search-index.ts'
 import type { OpenLibrary } from './library/open-library.ts'
+import type { Previews } from './library/previews.ts'
 import type { ReadClient } from './reader/client.ts'
 import type { Handlers } from './rpc/handler.ts'
 
@@ -38,6 +40,7 @@ export type LibraryParts = {
   readonly verify: LibraryVerify
   readonly repair: LibraryRepair
   readonly hashing: HashPool
+  readonly previews: Previews
 }
 
 export class LibraryServices {
@@ -76,8 +79,9 @@ export class LibraryServices {
 
   /** Starts what works by itself: downloads, and in the background what was left over. */
   start(): void {
-    const { library, queue, commands } = this.parts
+    const { library, queue, commands, previews } = this.parts
     if (!library.writable) return
+    previews.open()
     queue.start()
     commands.watchExpiry()
     this.#background = this.#catchUp()
@@ -102,6 +106,11 @@ export class LibraryServices {
     queue.connectionsChanged()
     changes.poke({ workspaces: true })
     return forgotten
+  }
+
+  exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>> {
+    const { reader, library } = this.parts
+    return reader.exportTranscript(request.recordingId, request.format, library.timeZone)
   }
 
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */

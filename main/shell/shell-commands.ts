@@ -7,6 +7,7 @@ import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
+import { exportText, exportTranscripts } from './export-files.ts'
 import type { HealthReport } from './health-report.ts'
 import type { PageEvents } from './page-events.ts'
 import type { Secrets } from './secrets.ts'
@@ -72,6 +73,8 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
     'files.showRecording': async ({ id }) => showInFolder(await engine.call('path.ofRecording', { id })),
     'files.showAsset': async ({ id }) => showInFolder(await engine.call('path.ofAsset', { id })),
+    'files.export': (request) => exportText(engine, request),
+    'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }
 }
 

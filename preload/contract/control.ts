@@ -5,10 +5,18 @@
  */
 import { z } from 'zod'
 import { activity, expiringRecordings, finishedBatch } from './activity.ts'
+import { exportedText, exportRequest } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
+
+/** What a person drags out of the window. */
+export const dragged = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recordings'), ids: z.array(recordingId).min(1).max(500) }),
+  z.object({ kind: z.literal('asset'), id: assetId }),
+])
+export type Dragged = z.infer<typeof dragged>
 
 /** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
 export const keptConnection = connection.extend({ identity: z.string().min(1), name: z.string() })
@@ -23,6 +31,10 @@ export const mediaGrant = z.object({
   contentType: z.string().nullable(),
 })
 export type MediaGrant = z.infer<typeof mediaGrant>
+
+/** Where the pictures of the library's files are kept; absolute and inside `library`. */
+export const previewsGrant = z.object({ library: z.string(), folder: z.string() })
+export type PreviewsGrant = z.infer<typeof previewsGrant>
 
 /** The shell asks, the engine answers. `start` comes first. */
 export const engineControl = {
@@ -41,10 +53,14 @@ export const engineControl = {
   'path.ofRecording': { input: z.object({ id: recordingId }), output: z.string() },
   'path.ofAsset': { input: z.object({ id: assetId }), output: z.string() },
   /** Local id of a recording, by 100ms's; null: it isn't in the open library. */
+  /** Absolute paths of what is here of them; what isn't is left out. */
+  'path.ofDragged': { input: dragged, output: z.array(z.string()).min(1) },
   'recording.find': {
     input: z.object({ upstreamId: z.string().min(1).max(200) }),
     output: z.object({ id: recordingId.nullable() }),
   },
+  /** A file's name and what goes into it; where it goes is the shell's to ask. */
+  'export.text': { input: exportRequest, output: exportedText },
   'downloads.pauseAll': { input: z.object({}), output: nothing },
   'downloads.resumeAll': { input: z.object({}), output: nothing },
   /** Closes the library; the answer is the last thing that the engine says. */
@@ -55,6 +71,7 @@ export type EngineControl = typeof engineControl
 /** The engine asks, the shell answers. */
 export const shellControl = {
   'media.grant': { input: z.object({ grants: z.array(mediaGrant) }), output: nothing },
+  'media.grantPreviews': { input: previewsGrant, output: nothing },
   /** To the system's bin, one after the other; the first that can't go ends it, and says why. Absolute paths. */
   'files.trash': {
     input: z.object({ paths: z.array(z.string()) }),

@@ -1,6 +1,7 @@
 /** What the window may ask of the shell (Electron's main process): the operating system's things, and secrets. */
 import { z } from 'zod'
 import { dailiesError } from './errors.ts'
+import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
 import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
@@ -41,6 +42,13 @@ export const shellCommands = {
   'files.showLogs': { input: none, output: nothing },
   'files.showRecording': { input: z.object({ id: recordingId }), output: nothing },
   'files.showAsset': { input: z.object({ id: assetId }), output: nothing },
+  /** Asks where with the system's dialog. */
+  'files.export': { input: exportRequest, output: savedExport },
+  /** Asks for a folder; null when the person changed their mind. What is in it already is left as it is. */
+  'files.exportTranscripts': {
+    input: z.object({ recordingIds: z.array(recordingId).min(1).max(100_000), format: transcriptFormat }),
+    output: savedExports.nullable(),
+  },
 } as const
 export type ShellCommands = typeof shellCommands
 export type ShellCommandName = keyof ShellCommands

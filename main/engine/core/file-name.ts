@@ -86,7 +86,7 @@ export function recordingFolderName(
 }
 
 /** `2026-11-20 14.03`; Windows allows no colon. null outside of the years 1 to 9999. */
-function localMinute(ms: number | null, timeZone: string): string | null {
+export function localMinute(ms: number | null, timeZone: string): string | null {
   if (ms === null || !(ms > -62_000_000_000_000 && ms < 253_000_000_000_000)) return null
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

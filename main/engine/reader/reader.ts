@@ -2,6 +2,8 @@
  * All that reads the library at length, over one connection that only reads: lists, search, reviews, texts to import.
  * Runs in the read worker; the command line's reading commands may use it where they are. Writes nothing.
  */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { ExportedText, TranscriptFormat } from '../../../preload/contract/exports.ts'
 import type {
   AttentionItem,
   LibraryFilter,
@@ -12,6 +14,7 @@ import type {
   Trouble,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
+import type { Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import { searchTexts } from '../core/recording-texts.ts'
@@ -20,6 +23,7 @@ import { LibraryReader } from '../db/library-queries.ts'
 import type { OrderedIds } from '../db/library-queries-list.ts'
 import type { ParsedTexts } from '../db/search-index.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
+import { exportTranscript } from './export-transcript.ts'
 import { type OpenedReview, openReview } from './review.ts'
 
 /** What the worker can be asked: name → arguments and answer. Times are epoch milliseconds. */
@@ -36,6 +40,7 @@ export interface ReadCalls {
   /** null: no such recording. */
   review(id: number, nowMs: number): OpenedReview | null
   texts(recordingId: number): ParsedTexts
+  exportTranscript(recordingId: number, format: TranscriptFormat, timeZone: string): Result<ExportedText, DailiesError>
 }
 
 export class Reader implements ReadCalls {
@@ -92,5 +97,13 @@ export class Reader implements ReadCalls {
       startedMsOf(this.#db, recordingId),
     )
     return { texts: searchTexts(texts), problems: texts.problems }
+  }
+
+  exportTranscript(
+    recordingId: number,
+    format: TranscriptFormat,
+    timeZone: string,
+  ): Result<ExportedText, DailiesError> {
+    return exportTranscript(this.#db, this.#files, { recordingId, format, timeZone })
   }
 }

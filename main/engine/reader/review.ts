@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { MediaGrant } from '../../../preload/contract/control.ts'
 import type { RecordingDetails } from '../../../preload/contract/recording.ts'
-import type { Review, ReviewGap, ReviewSource, Transcript } from '../../../preload/contract/review.ts'
+import type { Review, ReviewGap, ReviewSource } from '../../../preload/contract/review.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import type { RecordingTexts } from '../core/recording-texts.ts'
@@ -11,6 +11,7 @@ import type { Db } from '../db/database.ts'
 import { recordingDetails } from '../db/details-queries.ts'
 import { type PlayableFile, playableFiles } from '../db/review-queries.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
+import { shifted, shiftMs } from './session-transcript.ts'
 
 export type OpenedReview = { readonly review: Review; readonly grants: readonly MediaGrant[] }
 
@@ -32,7 +33,7 @@ export function openReview(db: Db, files: LibraryFiles, id: number, nowMs: numbe
   // What was opened first, then what else the session has.
   const recordingIds = [id, ...details.sessionRecordingIds.filter((other) => other !== id)]
   const playable = recordingIds.flatMap((recordingId) => playableFiles(db, recordingId))
-  const opened = playable.flatMap((file) => source(files, file) ?? [])
+  const opened = playable.flatMap((file) => playableSource(files, file) ?? [])
   const texts = recordingIds.map((recordingId) => textsOf(db, files, recordingId, id))
   const transcript = firstOf(texts, (text) => text.transcript?.value ?? null)
   const chat = firstOf(texts, (text) => text.chat?.value ?? null)
@@ -76,28 +77,17 @@ function gaps(
 
 /** On the time of the recording that is opened: the others of its session began at other moments. */
 function textsOf(db: Db, files: LibraryFiles, recordingId: number, openedId: number): RecordingTexts {
-  const startedMs = startedMsOf(db, openedId)
-  const texts = readRecordingTexts(files, textFilesOf(db, recordingId), startedMs)
-  const ownStartMs = startedMsOf(db, recordingId)
-  if (recordingId === openedId || texts.transcript === null) return texts
-  const shiftMs = startedMs === null || ownStartMs === null ? 0 : ownStartMs - startedMs
+  const texts = readRecordingTexts(files, textFilesOf(db, recordingId), startedMsOf(db, openedId))
+  if (texts.transcript === null) return texts
   const { file, value } = texts.transcript
-  return { ...texts, transcript: { file, value: shifted(value, shiftMs) } }
-}
-
-function shifted({ source, lines }: Transcript, byMs: number): Transcript {
-  const move = (ms: number): number => Math.max(0, ms + byMs)
-  const moved = lines.map((line) => ({
-    ...line,
-    startMs: line.startMs === null ? null : move(line.startMs),
-    endMs: line.endMs === null ? null : move(line.endMs),
-    words: line.words.map(({ text, startMs, endMs }) => ({ text, startMs: move(startMs), endMs: move(endMs) })),
-  }))
-  return { source, lines: moved }
+  return { ...texts, transcript: { file, value: shifted(value, shiftMs(db, recordingId, openedId)) } }
 }
 
 /** null: the file isn't there any more. */
-function source(files: LibraryFiles, file: PlayableFile): { shown: ReviewSource; grant: MediaGrant } | null {
+export function playableSource(
+  files: LibraryFiles,
+  file: PlayableFile,
+): { shown: ReviewSource; grant: MediaGrant } | null {
   const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist } = file
   if (files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
   // A playlist names its segments relative to itself, so what is granted is the folder it stands in.

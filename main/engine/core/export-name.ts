@@ -1,0 +1,12 @@
+/** What an exported file is called: `Morning show · 2026-11-20 14.03.srt`. */
+import { localMinute } from './file-name.ts'
+import { type NameLimit, safeName } from './safe-name.ts'
+
+const titleLimit: NameLimit = { bytes: 110, characters: 80 }
+
+/** `startMs`: epoch; null where upstream gave no time. `ending` without its dot. */
+export function exportName(title: string, startMs: number | null, timeZone: string, ending: string): string {
+  const date = localMinute(startMs, timeZone)
+  const name = safeName(title, 'Recording', titleLimit)
+  return `${date === null ? name : `${name} · ${date}`}.${ending}`
+}

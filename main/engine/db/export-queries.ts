@@ -1,0 +1,44 @@
+/** What heads an exported file: the recording's title and moment, and where else its transcript may lie. */
+import { recordingTitle } from '../core/recording-title.ts'
+import type { Db } from './database.ts'
+
+export type ExportHeading = {
+  readonly title: string
+  /** Epoch ms; null where upstream gave no time. */
+  readonly startMs: number | null
+  /** The recording itself, then the others of its session, newest first. */
+  readonly sessionRecordingIds: readonly number[]
+}
+
+type Row = {
+  readonly userTitle: string | null
+  readonly startMs: number | null
+  readonly roomUserTitle: string | null
+  readonly roomName: string | null
+  readonly roomUpstreamId: string | null
+}
+
+/** null: no such recording. */
+export function exportHeading(db: Db, recordingId: number): ExportHeading | null {
+  const row = db
+    .prepare<[number], Row>(
+      `SELECT r.user_title AS userTitle, coalesce(r.started_ms, r.created_ms) AS startMs, m.user_title AS roomUserTitle,
+        m.name AS roomName, m.upstream_id AS roomUpstreamId
+      FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
+    )
+    .get(recordingId)
+  if (row === undefined) return null
+  const { userTitle, startMs, roomUserTitle, roomName: name, roomUpstreamId: upstreamId } = row
+  const others = db
+    .prepare<[number], { id: number }>(
+      `SELECT o.id FROM recordings r JOIN recordings o
+        ON o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id AND o.id <> r.id
+      WHERE r.id = ? ORDER BY o.sort_ms DESC, o.id DESC`,
+    )
+    .all(recordingId)
+  return {
+    title: recordingTitle(userTitle, upstreamId === null ? null : { userTitle: roomUserTitle, name, upstreamId }),
+    startMs,
+    sessionRecordingIds: [recordingId, ...others.map(({ id }) => id)],
+  }
+}

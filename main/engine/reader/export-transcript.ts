@@ -1,0 +1,33 @@
+/** A recording's transcript as a file: what the review room shows, under a name that says of which recording it is. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { ExportedText, TranscriptFormat } from '../../../preload/contract/exports.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import type { LibraryFiles } from '../adapters/library-files.ts'
+import { exportName } from '../core/export-name.ts'
+import { localMinute } from '../core/file-name.ts'
+import { transcriptFile } from '../core/transcript/transcript-file.ts'
+import type { Db } from '../db/database.ts'
+import { exportHeading } from '../db/export-queries.ts'
+import { sessionTranscript } from './session-transcript.ts'
+
+type Asked = { readonly recordingId: number; readonly format: TranscriptFormat; readonly timeZone: string }
+
+export function exportTranscript(
+  db: Db,
+  files: LibraryFiles,
+  { recordingId, format, timeZone }: Asked,
+): Result<ExportedText, DailiesError> {
+  const heading = exportHeading(db, recordingId)
+  if (heading === null) return err(gone)
+  const { title, startMs, sessionRecordingIds } = heading
+  const { transcript, reason } = sessionTranscript(db, files, sessionRecordingIds)
+  if (transcript === null) return err({ kind: 'not-found', message: `“${title}”: ${reason ?? notHere}` })
+  const date = localMinute(startMs, timeZone)?.replace('.', ':') ?? 'Undated'
+  const made = transcriptFile(transcript, format, { title, date })
+  return made.ok
+    ? ok({ fileName: exportName(title, startMs, timeZone, format), text: made.value, note: null })
+    : err({ kind: 'unreadable', message: `“${title}”: ${made.error}` })
+}
+
+const gone: DailiesError = { kind: 'not-found', message: 'This recording is not in the library any more.' }
+const notHere = 'its transcript isn’t on this computer. Download it first.'

@@ -1,0 +1,57 @@
+/** Asks where an export goes and writes it there. What goes into it is the engine's; the page learns no path. */
+import { basename, extname } from 'node:path'
+import { dialog } from 'electron'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { ExportRequest, SavedExport, SavedExports, TranscriptFormat } from '../../preload/contract/exports.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
+import type { EngineHost } from './engine-host.ts'
+import { freePath, saveText } from './save-text.ts'
+
+type Engine = Pick<EngineHost, 'call'>
+
+export async function exportText(engine: Engine, request: ExportRequest): Promise<Result<SavedExport, DailiesError>> {
+  const made = await engine.call('export.text', request)
+  if (!made.ok) return made
+  const { fileName, text, note } = made.value
+  const ending = extname(fileName).slice(1)
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    title: 'Export',
+    buttonLabel: 'Export',
+    defaultPath: basename(fileName),
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+  })
+  if (canceled || filePath === '') return ok({ savedAs: null, note: null })
+  const saved = await saveText(filePath, text)
+  return saved.ok ? ok({ savedAs: basename(filePath), note }) : saved
+}
+
+/** One at a time: a long selection neither fills the memory nor keeps the engine from answering others. */
+export async function exportTranscripts(
+  engine: Engine,
+  recordingIds: readonly number[],
+  format: TranscriptFormat,
+): Promise<Result<SavedExports | null, DailiesError>> {
+  const { filePaths } = await dialog.showOpenDialog({
+    title: 'Export transcripts',
+    message: 'The folder that gets a file for each transcript. What is in it already is left as it is.',
+    buttonLabel: 'Export here',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  const [folder] = filePaths
+  if (folder === undefined) return ok(null)
+  let saved = 0
+  const problems: string[] = []
+  for (const recordingId of recordingIds) {
+    const made = await engine.call('export.text', { what: 'transcript', recordingId, format })
+    if (!made.ok) {
+      problems.push(made.error.message)
+      continue
+    }
+    const { fileName, text } = made.value
+    const written = await saveText(await freePath(folder, basename(fileName)), text)
+    // What one file is refused for, the next would be too.
+    if (!written.ok) return saved === 0 ? written : ok({ saved, problems: [...problems, written.error.message] })
+    saved += 1
+  }
+  return ok({ saved, problems })
+}

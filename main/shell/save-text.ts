@@ -1,0 +1,57 @@
+/** Writes text where the person wants it: whole or not at all, and never half over what was there. */
+import { randomUUID } from 'node:crypto'
+import { access, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import type { DailiesError } from '../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
+
+/** Replaces a file of that name: whoever calls has asked. */
+export async function saveText(path: string, text: string): Promise<Result<null, DailiesError>> {
+  const beside = join(dirname(path), `.${randomUUID()}.part`)
+  try {
+    const file = await open(beside, 'wx')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+    return ok(null)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined)
+    return err({ kind: 'folder', message: sentenceFor(error, basename(path)) })
+  }
+}
+
+/** That name in the folder, or the first of `name 2.srt`, `name 3.srt` … that is free. */
+export async function freePath(folder: string, fileName: string): Promise<string> {
+  const ending = extname(fileName)
+  const stem = basename(fileName, ending)
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, number === 1 ? fileName : `${stem} ${number}${ending}`)
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) return path
+  }
+}
+
+/** Node's own message would name the whole path. */
+function sentenceFor(error: unknown, name: string): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `“${name}” wasn’t saved: the disk is full. Make some room, or choose another place.`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `“${name}” wasn’t saved: Dailies may not write into that folder. Choose another place.`
+    case 'ENOENT':
+      return `“${name}” wasn’t saved: the folder isn’t there any more. Choose another place.`
+    default:
+      return `“${name}” wasn’t saved: the system refused it. Try again, or choose another place.`
+  }
+}
