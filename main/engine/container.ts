@@ -47,6 +47,7 @@ import { downloadHandlers } from './rpc/handlers/downloads.ts'
 import { editHandlers } from './rpc/handlers/edit.ts'
 import { findHandlers } from './rpc/handlers/find.ts'
 import { libraryHandlers } from './rpc/handlers/library.ts'
+import { markerHandlers } from './rpc/handlers/markers.ts'
 import { removalHandlers } from './rpc/handlers/removal.ts'
 import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
@@ -135,10 +136,12 @@ export class Composer {
       onStatus: (status) => feed.tell('sync.status', status),
     })
 
+    const edits = new EditRepository(db)
     const handlers = {
       ...findHandlers(reader, clock, feed),
       ...reviewHandlers(reader, clock, grantMedia),
-      ...editHandlers(new EditRepository(db), sidecars, changes),
+      ...editHandlers(edits, sidecars, changes),
+      ...markerHandlers({ edits, sidecars, reader, feed, clock }),
       ...libraryHandlers(library, rebuild, changes),
       ...settingsHandlers(
         library,

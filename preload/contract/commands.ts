@@ -12,6 +12,7 @@ import {
   speaker,
   trouble,
 } from './library.ts'
+import { longestMarkerFile, marker, markerChange, readMarkers } from './markers.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review } from './review.ts'
 import { librarySettings } from './settings.ts'
@@ -88,6 +89,12 @@ export const commands = {
   /** Opening grants the shell's media protocol the recording's files; the answer comes after that. */
   'review.open': { input: z.object({ id: recordingId }), output: review },
   'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
+
+  /** By time. */
+  'markers.list': { input: z.object({ recordingId }), output: z.array(marker) },
+  'markers.change': { input: markerChange, output: nothing },
+  /** Reads a CSV; puts nothing anywhere. */
+  'markers.read': { input: z.object({ text: z.string().max(longestMarkerFile) }), output: readMarkers },
 
   'downloads.list': { input: z.object({ limit: z.number().int().min(1).max(1000) }), output: downloadList },
   /** Put first in line, by hand; also brings back what failed, was cancelled or removed. */

@@ -25,6 +25,8 @@ export const events = {
   'downloads.progress': downloadProgress,
   'sync.status': syncStatus,
   'library.state': libraryState,
+  /** Ask for the recording's markers again. */
+  'markers.changed': z.object({ recordingId }),
 } as const
 export type Events = typeof events
 export type EventName = keyof Events

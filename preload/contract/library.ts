@@ -122,7 +122,7 @@ export type Trouble = z.infer<typeof trouble>
 /** One hit of the search box inside a recording. */
 export const searchHit = z.object({
   recordingId,
-  source: z.enum(['title', 'transcript', 'chat', 'summary', 'participant']),
+  source: z.enum(['title', 'transcript', 'chat', 'summary', 'marker', 'participant']),
   /** Position in the recording; null where there is none. */
   atMs: z.number().nullable(),
   speaker: z.string().nullable(),

@@ -7,6 +7,7 @@ import { LibraryLayout } from '../../main/engine/adapters/layout.ts'
 import type { LibraryFiles } from '../../main/engine/adapters/library-files.ts'
 import { LibraryRebuild } from '../../main/engine/adapters/library-rebuild.ts'
 import { LibraryReconcile } from '../../main/engine/adapters/library-reconcile.ts'
+import { parseMarkers } from '../../main/engine/adapters/marker-csv.ts'
 import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
 import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
@@ -17,6 +18,7 @@ import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
 import { SidecarRepository } from '../../main/engine/db/sidecar-repository.ts'
 import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
 import { type EditHandlers, editHandlers } from '../../main/engine/rpc/handlers/edit.ts'
+import { type MarkerHandlers, markerHandlers } from '../../main/engine/rpc/handlers/markers.ts'
 import type { AssetType } from '../../preload/contract/recording.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { FakeClock } from '../fakes/clock.ts'
@@ -61,6 +63,7 @@ export class LibraryFolder {
   readonly reconcile: LibraryReconcile
   readonly rebuild: LibraryRebuild
   readonly edit: EditHandlers
+  readonly markers: MarkerHandlers
   /** Recordings whose texts a rebuild had indexed. */
   readonly indexed: number[] = []
 
@@ -73,7 +76,13 @@ export class LibraryFolder {
     this.reconcile = new LibraryReconcile(files, new PresenceRepository(db), rows)
     const text = { importRecording: async (id: number) => void this.indexed.push(id) }
     this.rebuild = new LibraryRebuild(files, rows, this.reconcile, this.sidecars, text, silentLog)
-    this.edit = editHandlers(new EditRepository(db), this.sidecars, { poke: () => {} })
+    const edits = new EditRepository(db)
+    this.edit = editHandlers(edits, this.sidecars, { poke: () => {} })
+    this.markers = markerHandlers({
+      ...{ edits, sidecars: this.sidecars, clock: world.clock },
+      reader: { readMarkers: async (text) => parseMarkers(text) },
+      feed: { tell: () => {} },
+    })
   }
 
   static open(folder: string): LibraryFolder {

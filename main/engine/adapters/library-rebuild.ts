@@ -147,13 +147,13 @@ class RebuildPass {
   }
 
   /** Of two folders with the same recording the one with more files is used; both stay on the disk. */
-  #isBetterHome({ recordingId }: ImportedRecording, home: Home): boolean {
+  #isBetterHome({ recordingId, broughtMarkers }: ImportedRecording, home: Home): boolean {
     const other = this.homes.get(recordingId)
     if (other === undefined) return true
     const isBetter = home.files > other.files || (home.files === other.files && home.revision > other.revision)
     const [used, left] = isBetter ? [home.folder, other.folder] : [other.folder, home.folder]
     // The better one may still lack what the person wrote last.
-    if (!isBetter && home.revision > other.revision) this.olderSidecars.push(recordingId)
+    if (!isBetter && (home.revision > other.revision || broughtMarkers)) this.olderSidecars.push(recordingId)
     this.notes.push(`“${left}” holds the same recording as “${used}”, which is used. Nothing in either was changed.`)
     return isBetter
   }

@@ -125,8 +125,11 @@ export class SidecarStore implements Sidecars {
     const found = this.#read(path, parseRecordingSidecar, isSame)
     if (!found.ok) return found
     const previous = found.value
-    if (previous === null || previous.revision <= current.revision) return ok({ previous, sidecar: current })
-    this.#rows.adoptRecording(recordingId, previous.revision, previous.user)
+    if (previous === null) return ok({ previous, sidecar: current })
+    const isNewer = previous.revision > current.revision
+    if (isNewer) this.#rows.adoptRecording(recordingId, previous.revision, previous.user)
+    const hasOtherMarkers = this.#rows.adoptMarkers(recordingId, previous.user)
+    if (!isNewer && !hasOtherMarkers) return ok({ previous, sidecar: current })
     const sidecar = this.#rows.recording(recordingId)
     return sidecar === null ? err(gone) : ok({ previous, sidecar })
   }

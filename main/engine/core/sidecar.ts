@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { assetType, recordingKind, recordingStatus } from '../../../preload/contract/recording.ts'
+import { sidecarMarkers, sidecarRemovedMarkers } from './markers/marker-record.ts'
 
 /** Raised when an older Dailies could misread what a newer one writes; fields that are only added don't raise it. */
 export const sidecarVersion = 1
@@ -131,6 +132,8 @@ const recordingWritings = z.looseObject({
   reviewed: flag,
   tags: z.array(z.string()).catch([]),
   positionS: amount,
+  markers: sidecarMarkers,
+  removedMarkers: sidecarRemovedMarkers,
 })
 
 const roomWritings = z.looseObject({ title: text, speakers: z.record(z.string(), z.unknown()).catch({}) })
@@ -225,7 +228,7 @@ function keepUnknownItems(ours: readonly unknown[], theirs: readonly unknown[]):
 }
 
 function itemName(item: unknown): unknown {
-  return isObject(item) ? (item['identity'] ?? item['peerId'] ?? item['name'] ?? null) : null
+  return isObject(item) ? (item['identity'] ?? item['peerId'] ?? item['name'] ?? item['id'] ?? null) : null
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,9 @@
 /** What the person writes, in the database: each change counts the revision up, and what sums it up is renewed with it. */
 import type { CommandInput } from '../../../preload/contract/commands.ts'
+import { type MarkerChange, type Marker, mostMarkers } from '../../../preload/contract/markers.ts'
+import { changedRecords } from '../core/markers/marker-record.ts'
 import { type Db, durably } from './database.ts'
+import { markerRecords, markersOf, putMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
 import { recordingsOfRoom } from './sidecar-repository.ts'
 
@@ -28,6 +31,24 @@ export class EditRepository {
     return (
       this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE id = ? AND folder IS NOT NULL').get(id) !== undefined
     )
+  }
+
+  /** By time. */
+  markers(recordingId: number): Marker[] {
+    return markersOf(this.#db, recordingId)
+  }
+
+  changeMarkers(
+    recordingId: number,
+    change: Pick<MarkerChange, 'put' | 'remove'>,
+    nowMs: number,
+  ): 'unchanged' | 'changed' | 'too-many' {
+    const before = markerRecords(this.#db, recordingId)
+    const records = changedRecords(before, change, nowMs)
+    if (records.length === 0) return 'unchanged'
+    putMarkerRecords(this.#db, recordingId, records)
+    this.#db.prepare('UPDATE recordings SET revision = revision + 1 WHERE id = ?').run(recordingId)
+    return markersOf(this.#db, recordingId).length > mostMarkers ? 'too-many' : 'changed'
   }
 
   roomExists(id: number): boolean {

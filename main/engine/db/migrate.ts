@@ -6,10 +6,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { Db } from './database.ts'
 import { migration as initial } from './migrations/0010-initial.ts'
+import { migration as markers } from './migrations/0020-markers.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, markers]
 
 export type MigrationOutcome =
   | { readonly kind: 'current' }

@@ -2,9 +2,11 @@
  * Puts what a sidecar says into the database. What upstream said stays as the database has it, if it has it: that came
  * later. Where things lie, which files are here and what the person wrote is the folder's to say.
  */
+import { fromSidecarMarkers } from '../core/markers/marker-record.ts'
 import { nameKey } from '../core/safe-name.ts'
 import type { RecordingSidecar, RoomSidecar, SidecarAsset } from '../core/sidecar.ts'
 import { type Db, sqliteCode } from './database.ts'
+import { mergeMarkerRecords } from './marker-repository.ts'
 import { RebuildAssetRows, toJson } from './rebuild-asset-rows.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { refreshRecordingText } from './recording-text.ts'
@@ -14,6 +16,8 @@ export type ImportedRecording = {
   readonly recordingId: number
   /** The database had something newer that the person wrote: the sidecar has to be written again. */
   readonly sidecarIsOlder: boolean
+  /** This sidecar has markers that those read before hadn't. */
+  readonly broughtMarkers: boolean
 }
 
 export class RebuildRepository {
@@ -156,9 +160,10 @@ export class RebuildRepository {
     })
     const row = this.#findRecording.get(workspaceId, recording.kind, recording.id)
     if (!row) throw new Error('A recording that was just stored is not there')
-    const sidecarIsOlder = revision < row.revision
-    if (!sidecarIsOlder) this.#recordingWritings(row.id, revision, user)
-    return { recordingId: row.id, sidecarIsOlder }
+    const isOlder = revision < row.revision
+    if (!isOlder) this.#recordingWritings(row.id, revision, user)
+    const { brought, lacking } = mergeMarkerRecords(this.#db, row.id, fromSidecarMarkers(user))
+    return { recordingId: row.id, sidecarIsOlder: isOlder || lacking, broughtMarkers: brought }
   }
 
   setRecordingFolder(recordingId: number, folder: string): void {

@@ -26,7 +26,7 @@ export class SearchIndex implements TextIndex {
   readonly #db: Db
   readonly #reader: TextReader
   readonly #changes: Changes
-  /** One at a time: lines of one source have ids in a row. */
+  /** One at a time: lines of one source have ids in their order. */
   #last: Promise<void> = Promise.resolve()
   #stopped = false
 
@@ -76,11 +76,10 @@ export class SearchIndex implements TextIndex {
       await breath()
       if (this.#stopped) return
     }
-    let id = nextLineId(this.#db, recordingId)
     for (let from = 0; from < lines.length; from += linesPerWrite) {
       await breath()
       if (this.#stopped) return
-      id = this.#insert(recordingId, file.source, lines.slice(from, from + linesPerWrite), id)
+      this.#insert(recordingId, file.source, lines.slice(from, from + linesPerWrite))
     }
     if (file.source === 'transcript') noteSpeakers(this.#db, recordingId)
     // Last: until this row is there, the next start imports the file again.
@@ -111,19 +110,19 @@ export class SearchIndex implements TextIndex {
     ).run(recordingId, source, assetId, sha256)
   }
 
-  #insert(recordingId: number, source: string, lines: readonly SearchLine[], firstId: number): number {
+  /** Markers are written between two pieces: where to go on is asked anew. */
+  #insert(recordingId: number, source: string, lines: readonly SearchLine[]): void {
     const insert = prepared<[number, number, string, number | null, string | null, string]>(
       this.#db,
       'INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    let id = firstId
     this.#db.transaction(() => {
+      let id = nextLineId(this.#db, recordingId)
       for (const { atMs, speaker, text } of lines) {
         insert.run(id, recordingId, source, atMs, speaker, text)
         id += 1
       }
     })()
-    return id
   }
 
   /** Shown under "Needs attention" until the file can be read. */

@@ -19,7 +19,7 @@ const titleCandidates = 5000
 type LineRow = {
   id: number
   recordingId: number
-  source: 'transcript' | 'chat' | 'summary'
+  source: 'transcript' | 'chat' | 'summary' | 'marker'
   atMs: number | null
   speaker: string | null
   marked: string

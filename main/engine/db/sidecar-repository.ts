@@ -1,5 +1,6 @@
 /** A recording or a room as its sidecar says it, read from the database; and what a newer sidecar says, taken over. */
 import type { AssetType, RecordingKind, RecordingStatus } from '../../../preload/contract/recording.ts'
+import { fromSidecarMarkers, toSidecarMarkers } from '../core/markers/marker-record.ts'
 import {
   type RecordingSidecar,
   type RoomSidecar,
@@ -8,6 +9,7 @@ import {
   sidecarVersion,
 } from '../core/sidecar.ts'
 import { type Db, prepared } from './database.ts'
+import { markerRecords, mergeMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
 
 type Flag = 0 | 1
@@ -131,7 +133,10 @@ export class SidecarRepository {
         onlyCopy: fields.onlyCopy === 1,
         raw: fromJson(fields.raw),
       },
-      user: { title: userTitle, starred: starred === 1, reviewed: reviewed === 1, tags: JSON.parse(tags), positionS },
+      user: {
+        ...{ title: userTitle, starred: starred === 1, reviewed: reviewed === 1, tags: JSON.parse(tags), positionS },
+        ...toSidecarMarkers(markerRecords(this.#db, recordingId)),
+      },
       assets: this.#assets(recordingId),
     }
   }
@@ -176,6 +181,11 @@ export class SidecarRepository {
       recordingId,
     )
     refreshRecordingText(this.#db, [recordingId])
+  }
+
+  /** Whatever the revision: two copies of a library each have markers of their own. True: something was new. */
+  adoptMarkers(recordingId: number, user: RecordingSidecar['user']): boolean {
+    return mergeMarkerRecords(this.#db, recordingId, fromSidecarMarkers(user)).brought
   }
 
   adoptRoom(roomId: number, revision: number, user: RoomSidecar['user']): void {

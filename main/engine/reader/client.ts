@@ -37,6 +37,7 @@ export class ReadClient {
   readonly search = this.#call('search')
   readonly review = this.#call('review')
   readonly texts = this.#call('texts')
+  readonly readMarkers = this.#call('readMarkers')
   readonly exportTranscript = this.#call('exportTranscript')
 
   /** Calls in flight fail; resolves when the thread and its connection are gone. */

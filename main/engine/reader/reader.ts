@@ -13,9 +13,11 @@ import type {
   Speaker,
   Trouble,
 } from '../../../preload/contract/library.ts'
+import type { ReadMarkers } from '../../../preload/contract/markers.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
+import { parseMarkers } from '../adapters/marker-csv.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import { searchTexts } from '../core/recording-texts.ts'
 import type { Db } from '../db/database.ts'
@@ -40,6 +42,8 @@ export interface ReadCalls {
   /** null: no such recording. */
   review(id: number, nowMs: number): OpenedReview | null
   texts(recordingId: number): ParsedTexts
+  /** A CSV that the person chose. */
+  readMarkers(text: string): Result<ReadMarkers, DailiesError>
   exportTranscript(recordingId: number, format: TranscriptFormat, timeZone: string): Result<ExportedText, DailiesError>
 }
 
@@ -88,6 +92,10 @@ export class Reader implements ReadCalls {
 
   review(id: number, nowMs: number): OpenedReview | null {
     return openReview(this.#db, this.#files, id, nowMs)
+  }
+
+  readMarkers(text: string): Result<ReadMarkers, DailiesError> {
+    return parseMarkers(text)
   }
 
   texts(recordingId: number): ParsedTexts {

@@ -1,5 +1,5 @@
 /** A line that the search found, under its recording: when, who, and the words with what was looked for marked. */
-import { Captions, MessageSquareText, NotebookText, User } from 'lucide-react'
+import { Captions, MapPin, MessageSquareText, NotebookText, User } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
@@ -11,6 +11,7 @@ const icons = {
   transcript: Captions,
   chat: MessageSquareText,
   summary: NotebookText,
+  marker: MapPin,
   participant: User,
 }
 const sources = {
@@ -18,6 +19,7 @@ const sources = {
   transcript: 'Transcript',
   chat: 'Chat',
   summary: 'Summary',
+  marker: 'Marker',
   participant: 'Participant',
 }
 

@@ -39,7 +39,11 @@ const sidecar: RecordingSidecar = {
     onlyCopy: false,
     raw: { id: 'rec1', nested: { kept: [1, null] } },
   },
-  user: { title: 'Pilot', starred: true, reviewed: false, tags: ['a'], positionS: 12.5 },
+  user: {
+    ...{ title: 'Pilot', starred: true, reviewed: false, tags: ['a'], positionS: 12.5 },
+    markers: [{ id: 'm1', startMs: 1500, endMs: null, text: 'Cut', colour: 'red', createdMs: 1, changedMs: 2 }],
+    removedMarkers: [],
+  },
   assets: [
     {
       id: 'asset1',

@@ -7,22 +7,12 @@ import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import type { SidecarStore } from '../../adapters/sidecar-store.ts'
 import type { Changes } from '../../core/ports.ts'
 import type { EditRepository, RecordingChange } from '../../db/edit-repository.ts'
-import { databaseFailure } from '../../db/library-database.ts'
 import type { Handlers } from '../handler.ts'
+import { insist, noSuchRecording, saving } from './saving.ts'
 
 export type EditHandlers = Handlers<'recording.edit' | 'room.edit' | 'review.position'>
 
 type Store = Pick<SidecarStore, 'saveRecording' | 'saveRoom' | 'adoptRecording' | 'adoptRoom'>
-
-/** Undoes the transaction it is thrown in; caught right outside of it. */
-class NotSaved extends Error {
-  readonly reason: DailiesError
-
-  constructor(reason: DailiesError) {
-    super(reason.message)
-    this.reason = reason
-  }
-}
 
 export function editHandlers(edits: EditRepository, sidecars: Store, changes: Changes): EditHandlers {
   function editRecording(id: number, change: RecordingChange): Result<boolean, DailiesError> {
@@ -76,25 +66,10 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
   }
 }
 
-function saving<T>(edits: EditRepository, run: () => T): Result<T, DailiesError> {
-  try {
-    return ok(edits.transaction(run))
-  } catch (error) {
-    const reason = error instanceof NotSaved ? error.reason : databaseFailure(error)
-    if (reason === null) throw error
-    return err(reason)
-  }
-}
-
-function insist(result: Result<null, DailiesError>): void {
-  if (!result.ok) throw new NotSaved(result.error)
-}
-
 const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function partly(failure: DailiesError, saved: number, asked: number): DailiesError {
   return asked === 1 ? failure : { ...failure, message: `${saved} of ${asked} were saved, then: ${failure.message}` }
 }
 
-const noSuchRecording: DailiesError = { kind: 'not-found', message: 'This recording is not in the library any more.' }
 const noSuchRoom: DailiesError = { kind: 'not-found', message: 'This room is not in the library any more.' }

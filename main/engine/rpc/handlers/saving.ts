@@ -1,0 +1,35 @@
+/** Both or neither: what the person writes is in the sidecar on the disk and in the database, or in none of them. */
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../../preload/contract/result.ts'
+import type { EditRepository } from '../../db/edit-repository.ts'
+import { databaseFailure } from '../../db/library-database.ts'
+
+/** Undoes the transaction it is thrown in; caught right outside of it. */
+class NotSaved extends Error {
+  readonly reason: DailiesError
+
+  constructor(reason: DailiesError) {
+    super(reason.message)
+    this.reason = reason
+  }
+}
+
+export function saving<T>(edits: Pick<EditRepository, 'transaction'>, run: () => T): Result<T, DailiesError> {
+  try {
+    return ok(edits.transaction(run))
+  } catch (error) {
+    const reason = error instanceof NotSaved ? error.reason : databaseFailure(error)
+    if (reason === null) throw error
+    return err(reason)
+  }
+}
+
+/** Inside `saving`. */
+export function insist(result: Result<null, DailiesError>): void {
+  if (!result.ok) throw new NotSaved(result.error)
+}
+
+export const noSuchRecording: DailiesError = {
+  kind: 'not-found',
+  message: 'This recording is not in the library any more.',
+}
