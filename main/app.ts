@@ -3,17 +3,21 @@ import { join } from 'node:path'
 import { app, nativeTheme, session, type WebContents } from 'electron'
 import { noActivity } from '../preload/contract/activity.ts'
 import { LogFile } from './engine/adapters/log-file.ts'
+import { redactText } from './engine/adapters/redact.ts'
 import { SystemClock } from './engine/adapters/system-clock.ts'
 import { servePage } from './shell/app-protocol.ts'
 import { linkOnCommandLine, linkScheme } from './shell/deep-link.ts'
 import { ActivityBoard } from './shell/desktop/activity-board.ts'
 import { Desktop } from './shell/desktop/desktop.ts'
+import { isStartedHidden, keepLoginItem } from './shell/desktop/login-item.ts'
+import { keepRecentLibraries } from './shell/desktop/recent-libraries.ts'
 import { EngineHost } from './shell/engine-host.ts'
 import { engineRequestHandlers } from './shell/engine-requests.ts'
 import { EngineSession } from './shell/engine-session.ts'
 import { type Environment, takeEnvironment } from './shell/environment.ts'
 import { HealthReport } from './shell/health-report.ts'
 import { hearPage } from './shell/ipc.ts'
+import { libraryOf, pathOnCommandLine } from './shell/library-on-command-line.ts'
 import { LinkInbox } from './shell/link-inbox.ts'
 import { LinkOpener } from './shell/link-opener.ts'
 import { MainWindow } from './shell/main-window.ts'
@@ -49,9 +53,14 @@ export function startApp(): void {
     event.preventDefault()
     links.add(link)
   })
+  const paths = new LinkInbox()
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    paths.add(path)
+  })
 
   if (app.requestSingleInstanceLock()) {
-    const world = { environment, profile, log, page, links }
+    const world = { environment, profile, log, page, links, paths }
     app
       .whenReady()
       .then(() => open(world))
@@ -67,11 +76,17 @@ type World = {
   readonly log: LogFile
   readonly page: Page
   readonly links: LinkInbox
+  /** Of folders and files that the system wants opened. */
+  readonly paths: LinkInbox
 }
 
-function open({ environment, profile, log, page, links }: World): void {
+function open({ environment, profile, log, page, links, paths }: World): void {
   log.info('started', { version: app.getVersion(), electron: process.versions['electron'] })
   const settings = new SettingsFile(profile('settings.json'), log)
+  const named = pathOnCommandLine(process.argv, app.getAppPath(), process.cwd())
+  const namedLibrary = named === null ? null : libraryOf(named)
+  if (namedLibrary === null) paths.add(named)
+  else settings.openedLibrary(namedLibrary)
   const secrets = new Secrets(profile('credentials.json'), log)
   const grants = new MediaGrants()
   const isOurPage = (contents: WebContents) => isTrustedFrame(contents.mainFrame, contents, page)
@@ -99,12 +114,14 @@ function open({ environment, profile, log, page, links }: World): void {
     environment.library ?? settings.get().libraryPath,
   )
   const preload = join(import.meta.dirname, '../preload/index.cjs')
-  const window = new MainWindow({ page, preload, stateFile: profile('window.json'), log }, events)
   const iconFolder = join(app.getAppPath(), 'build/icons')
+  const dragIcon = join(iconFolder, 'tray.png')
+  const window = new MainWindow({ page, preload, stateFile: profile('window.json'), dragIcon, log }, events)
   const desktop = new Desktop({ engine, window, settings, activity, log, profile, iconFolder })
   hearPage({
     handlers: shellCommandHandlers({
-      ...{ engine, session: engineSession, secrets, settings, health, events, logFolder: profile('logs') },
+      ...{ engine, session: engineSession, secrets, settings, health, events, window, logFolder: profile('logs') },
+      redact: redactText,
     }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
@@ -113,18 +130,30 @@ function open({ environment, profile, log, page, links }: World): void {
   keepMenu({ engine, window, settings, logFolder: profile('logs') })
   engine.start()
   desktop.start()
-  window.show()
-  app.on('second-instance', (_event, argv) => {
+  keepLoginItem(settings, window, log)
+  keepRecentLibraries(settings)
+  if (settings.setAside !== null) window.say(settingsSetAside)
+  if (!isStartedHidden(process.argv)) window.show()
+  app.on('second-instance', (_event, argv, workingFolder) => {
     window.show()
     links.add(linkOnCommandLine(argv))
+    paths.add(pathOnCommandLine(argv, app.getAppPath(), workingFolder))
   })
   app.on('activate', window.show)
   quitInOrder(engine, log)
   const opener = new LinkOpener(engine, window)
   links.deliverTo((link) => void opener.open(link))
+  paths.deliverTo((path) => {
+    const library = libraryOf(path)
+    if (library === null) window.say('That folder is no library of Dailies, and in none.')
+    else window.command({ kind: 'open-library', path: library })
+  })
   // Elsewhere the package says so to the system; a checkout leaves the system alone.
   if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme)
 }
+
+const settingsSetAside =
+  'The settings of this computer couldn’t be read, so Dailies starts with the usual ones. The old file was kept beside them, as settings.json.broken.'
 
 function followTheme(settings: SettingsFile): void {
   const follow = () => {

@@ -39,6 +39,7 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'path.ofDragged': (dragged) => withEngine((it) => it.draggedPaths(dragged)),
     'recording.find': ({ upstreamId }) => withEngine((it) => it.findRecording(upstreamId)),
     'export.text': (request) => withEngine((it) => it.exportText(request)),
+    diagnostics: () => withEngine(async (it) => ok(await it.diagnostics())),
     'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),
     'downloads.resumeAll': () => withEngine((it) => it.handlers['downloads.resume']({ target: { kind: 'all' } })),
     stop: async () => {

@@ -4,6 +4,8 @@
  * `no-library`.
  */
 import type { KeptConnection, MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
+import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
+import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
@@ -77,6 +79,9 @@ export interface Engine {
   draggedPaths(dragged: Dragged): Promise<Result<string[], DailiesError>>
   /** A file's name and text, for the shell to write where the person wants it. */
   exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>>
+
+  /** For whoever looks into a fault: numbers and words of ours, nothing else. */
+  diagnostics(): Promise<EngineDiagnostics>
 
   /** Stops everything and closes the library. Bytes already on the disk are kept for the next start. */
   stop(): Promise<void>

@@ -4,11 +4,14 @@
  */
 import { existsSync } from 'node:fs'
 import type { KeptConnection } from '../../preload/contract/control.ts'
+import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
+import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
-import { fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
+import { draggedOfRecording, fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
+import { diagnose } from './diagnose.ts'
 import type { Engine } from './engine.ts'
 import type { LibraryServices } from './library-services.ts'
 import type { Handlers } from './rpc/handler.ts'
@@ -99,8 +102,26 @@ export class LibraryEngine implements Engine {
     return this.#path(({ library }) => fileOfAsset(library.db, assetId))
   }
 
+  async draggedPaths(dragged: Dragged): Promise<Result<string[], DailiesError>> {
+    if (dragged.kind === 'asset') {
+      const path = await this.assetPath(dragged.id)
+      return path.ok ? ok([path.value]) : path
+    }
+    if (this.#services === null) return err(noLibrary)
+    const { db, files } = this.#services.library
+    const paths = dragged.ids
+      .flatMap((id) => draggedOfRecording(db, id) ?? [])
+      .map((relative) => files.resolve(relative))
+      .flatMap((path) => (path.ok && existsSync(path.value) ? [path.value] : []))
+    return paths.length === 0 ? err(nothingToDrag) : ok(paths)
+  }
+
   async exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>> {
     return this.#services === null ? err(noLibrary) : this.#services.exportText(request)
+  }
+
+  diagnostics(): Promise<EngineDiagnostics> {
+    return diagnose(this.handlers, this.#services?.library ?? null)
   }
 
   async stop(): Promise<void> {
@@ -137,4 +158,8 @@ const noSuchWorkspace: DailiesError = { kind: 'not-found', message: 'This worksp
 const notHere: DailiesError = {
   kind: 'not-found',
   message: 'Nothing of this is on the computer yet. Download it first, then it can be shown in its folder.',
+}
+const nothingToDrag: DailiesError = {
+  kind: 'not-found',
+  message: 'Nothing of this is on the computer yet. Download it first, then it can be dragged to other programs.',
 }

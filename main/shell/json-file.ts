@@ -24,6 +24,17 @@ export class JsonFile<T> {
     }
   }
 
+  /** Where it is now, under another name; null when there was none. For a file that a person may want to look into. */
+  setAside(): string | null {
+    const aside = `${this.#path}.broken`
+    try {
+      renameSync(this.#path, aside)
+      return aside
+    } catch {
+      return null
+    }
+  }
+
   /** Throws when the disk refuses. */
   write(value: T): void {
     mkdirSync(dirname(this.#path), { recursive: true })

@@ -1,4 +1,4 @@
-/** Links that the system hands over before there is anyone to open them. */
+/** Links, or paths, that the system hands over before there is anyone to open them. */
 export class LinkInbox {
   #waiting: string[] = []
   #open: ((link: string) => void) | null = null

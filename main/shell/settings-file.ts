@@ -10,6 +10,8 @@ const defaults: AppSettings = {
   staysInTray: true,
   notifiesOfDownloads: true,
   notifiesOfExpiry: true,
+  opensAtLogin: false,
+  captionSize: 'normal',
   libraryPath: null,
   recentLibraries: [],
 }
@@ -21,6 +23,8 @@ const tolerant: z.ZodType<AppSettings> = z.object({
   staysInTray: shape.staysInTray.catch(defaults.staysInTray),
   notifiesOfDownloads: shape.notifiesOfDownloads.catch(defaults.notifiesOfDownloads),
   notifiesOfExpiry: shape.notifiesOfExpiry.catch(defaults.notifiesOfExpiry),
+  opensAtLogin: shape.opensAtLogin.catch(defaults.opensAtLogin),
+  captionSize: shape.captionSize.catch(defaults.captionSize),
   libraryPath: shape.libraryPath.catch(defaults.libraryPath),
   recentLibraries: shape.recentLibraries.catch(defaults.recentLibraries),
 })
@@ -34,11 +38,16 @@ export class SettingsFile {
   readonly #log: ShellLog
   readonly #listeners: ((settings: AppSettings) => void)[] = []
   #settings: AppSettings
+  /** A file that is no settings at all was put there, so that what was in it isn't lost; null: it was fine, or there was none. */
+  readonly setAside: string | null
 
   constructor(path: string, log: ShellLog) {
     this.#file = new JsonFile(path, tolerant)
     this.#log = log
-    this.#settings = this.#file.read() ?? defaults
+    const read = this.#file.read()
+    this.#settings = read ?? defaults
+    this.setAside = read === null ? this.#file.setAside() : null
+    if (this.setAside !== null) log.warn('settings-set-aside', { file: this.setAside })
   }
 
   get(): AppSettings {

@@ -5,13 +5,17 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
+import { saveDiagnostics } from './diagnostics.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import { exportText, exportTranscripts } from './export-files.ts'
 import type { HealthReport } from './health-report.ts'
+import { showLicences } from './licences.ts'
+import type { MainWindow } from './main-window.ts'
 import type { PageEvents } from './page-events.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
+import { versions } from './versions.ts'
 
 export type ShellCommandHandlers = CallHandlers<Inputs<typeof shellCommands>, Outputs<typeof shellCommands>>
 
@@ -22,15 +26,18 @@ export type ShellCommandParts = {
   readonly settings: SettingsFile
   readonly health: HealthReport
   readonly events: Pick<PageEvents, 'listening'>
+  readonly window: Pick<MainWindow, 'startDrag'>
   readonly logFolder: string
+  readonly redact: (line: string) => string
 }
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
-  const { engine, session, secrets, settings, health, events, logFolder } = parts
+  const { engine, session, secrets, settings, health, events, window, logFolder } = parts
   return {
     'app.info': async () =>
       ok({
         version: app.getVersion(),
+        parts: versions(),
         platform: platform(),
         defaultLibraryPath: join(app.getPath('videos'), 'Dailies'),
         credentialsAreKept: secrets.areKept(),
@@ -44,6 +51,8 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       engine.start()
       return ok(null)
     },
+    'app.showLicences': () => showLicences(),
+    'app.saveDiagnostics': () => saveDiagnostics(parts),
     'app.settings': async () => ok(settings.get()),
     'app.setSettings': async (some) => ok(settings.change(some)),
 
@@ -73,6 +82,12 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
     'files.showRecording': async ({ id }) => showInFolder(await engine.call('path.ofRecording', { id })),
     'files.showAsset': async ({ id }) => showInFolder(await engine.call('path.ofAsset', { id })),
+    'files.drag': async (dragged) => {
+      const paths = await engine.call('path.ofDragged', dragged)
+      if (!paths.ok) return paths
+      window.startDrag(paths.value)
+      return ok(null)
+    },
     'files.export': (request) => exportText(engine, request),
     'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }

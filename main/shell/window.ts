@@ -13,9 +13,11 @@ export type WindowOptions = {
   readonly preload: string
   readonly stateFile: string
   readonly log: ShellLog
+  /** Its page's process has died; `isLoadedAgain` false: it had only just been loaded again for that. */
+  readonly onPageGone: (isLoadedAgain: boolean) => void
 }
 
-export function openWindow({ page, preload, stateFile, log }: WindowOptions): BrowserWindow {
+export function openWindow({ page, preload, stateFile, log, onPageGone }: WindowOptions): BrowserWindow {
   const file = new JsonFile<WindowState>(stateFile, windowState)
   const last = file.read()
   const areas = screen.getAllDisplays().map((display) => display.workArea)
@@ -35,7 +37,7 @@ export function openWindow({ page, preload, stateFile, log }: WindowOptions): Br
   window.on('close', () => save(window, file, log))
   followTheme(window)
   stayInReach(window)
-  listen(window, log)
+  listen(window, log, onPageGone)
   window.loadURL(page.url).catch((error: unknown) => {
     log.error('page-not-loaded', { error })
     window.show()
@@ -44,13 +46,15 @@ export function openWindow({ page, preload, stateFile, log }: WindowOptions): Br
 }
 
 /** A page that has died is loaded again, unless it dies of that. */
-function listen({ webContents }: BrowserWindow, log: ShellLog): void {
+function listen({ webContents }: BrowserWindow, log: ShellLog, onPageGone: WindowOptions['onPageGone']): void {
   let lastGoneMs = Number.NEGATIVE_INFINITY
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('page-gone', { reason, exitCode })
     const hasJustGone = Date.now() - lastGoneMs < reloadNotWithinMs
     lastGoneMs = Date.now()
-    if (reason !== 'clean-exit' && !hasJustGone && !webContents.isDestroyed()) webContents.reload()
+    if (reason === 'clean-exit' || webContents.isDestroyed()) return
+    if (!hasJustGone) webContents.reload()
+    onPageGone(!hasJustGone)
   })
   webContents.on('console-message', ({ level, message }) => {
     if (level === 'error') log.warn('page-said', { message })

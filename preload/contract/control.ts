@@ -5,18 +5,13 @@
  */
 import { z } from 'zod'
 import { activity, expiringRecordings, finishedBatch } from './activity.ts'
+import { engineDiagnostics } from './diagnostics.ts'
+import { dragged } from './drag.ts'
 import { exportedText, exportRequest } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
-
-/** What a person drags out of the window. */
-export const dragged = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recordings'), ids: z.array(recordingId).min(1).max(500) }),
-  z.object({ kind: z.literal('asset'), id: assetId }),
-])
-export type Dragged = z.infer<typeof dragged>
 
 /** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
 export const keptConnection = connection.extend({ identity: z.string().min(1), name: z.string() })
@@ -61,6 +56,7 @@ export const engineControl = {
   },
   /** A file's name and what goes into it; where it goes is the shell's to ask. */
   'export.text': { input: exportRequest, output: exportedText },
+  diagnostics: { input: z.object({}), output: engineDiagnostics },
   'downloads.pauseAll': { input: z.object({}), output: nothing },
   'downloads.resumeAll': { input: z.object({}), output: nothing },
   /** Closes the library; the answer is the last thing that the engine says. */

@@ -21,6 +21,9 @@ export const appSettings = z.object({
   staysInTray: z.boolean(),
   notifiesOfDownloads: z.boolean(),
   notifiesOfExpiry: z.boolean(),
+  /** Started when the person logs in, without a window. */
+  opensAtLogin: z.boolean(),
+  captionSize: z.enum(['small', 'normal', 'large', 'largest']),
   libraryPath: z.string().nullable(),
   /** Latest first. */
   recentLibraries: z.array(z.string()),

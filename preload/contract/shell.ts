@@ -1,5 +1,6 @@
 /** What the window may ask of the shell (Electron's main process): the operating system's things, and secrets. */
 import { z } from 'zod'
+import { dragged } from './drag.ts'
 import { dailiesError } from './errors.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
@@ -15,6 +16,8 @@ export const shellCommands = {
     input: none,
     output: z.object({
       version: z.string(),
+      /** For the person who reports something; e.g. Electron's. */
+      parts: z.array(z.object({ name: z.string(), version: z.string() })),
       platform: z.enum(['darwin', 'win32', 'linux']),
       defaultLibraryPath: z.string(),
       /** false: the system has no key store; credentials last for the session only. */
@@ -26,6 +29,10 @@ export const shellCommands = {
   'app.health': { input: none, output: health },
   /** Doesn't wait for the next attempt. */
   'app.restartEngine': { input: none, output: nothing },
+  /** The licences of everything that Dailies is made of, in the system's text viewer. */
+  'app.showLicences': { input: none, output: nothing },
+  /** Asks where with the system's dialog. What is written holds no secret, and no name of a recording. */
+  'app.saveDiagnostics': { input: none, output: z.object({ saved: z.boolean() }) },
   'app.settings': { input: none, output: appSettings },
   'app.setSettings': { input: appPreferences.partial(), output: appSettings },
 
@@ -42,6 +49,8 @@ export const shellCommands = {
   'files.showLogs': { input: none, output: nothing },
   'files.showRecording': { input: z.object({ id: recordingId }), output: nothing },
   'files.showAsset': { input: z.object({ id: assetId }), output: nothing },
+  /** Hands what the pointer drags over to the system. */
+  'files.drag': { input: dragged, output: nothing },
   /** Asks where with the system's dialog. */
   'files.export': { input: exportRequest, output: savedExport },
   /** Asks for a folder; null when the person changed their mind. What is in it already is left as it is. */

@@ -22,6 +22,21 @@ export function fileOfAsset(db: Db, assetId: number): string | null {
   )
 }
 
+/** What another program gets of a recording: its composites, or without any its folder. null: nothing is here. */
+export function draggedOfRecording(db: Db, recordingId: number): readonly string[] | null {
+  const composites = db
+    .prepare<[number], string>(
+      `SELECT r.folder || '/' || f.name FROM recordings r JOIN assets a ON a.recording_id = r.id
+      JOIN files f ON f.asset_id = a.id WHERE r.id = ? AND r.folder IS NOT NULL AND a.layer IS NULL
+      AND a.type IN ('room-composite', 'room-composite-legacy') ORDER BY f.name`,
+    )
+    .pluck()
+    .all(recordingId)
+  if (composites.length > 0) return composites
+  const folder = folderOfRecording(db, recordingId)
+  return folder === null ? null : [folder]
+}
+
 /** Upstream ids are unique in a workspace only: of several the latest. Named so that the unique index answers it. */
 export function recordingByUpstreamId(db: Db, upstreamId: string): number | null {
   return (

@@ -82,10 +82,11 @@ export class Desktop {
 
   #show(): void {
     const activity = this.#parts.activity.now()
-    const { keepAwake, staysInTray } = this.#parts.settings.get()
+    const { keepAwake, staysInTray, opensAtLogin } = this.#parts.settings.get()
     this.#awake.keep(keepAwake && activity.running > 0)
     showOnTaskbar(activity)
-    if (staysInTray) this.#tray.show(activity)
+    // Started without a window, nothing else would lead to it.
+    if (staysInTray || opensAtLogin) this.#tray.show(activity)
     else this.#tray.hide()
   }
 }

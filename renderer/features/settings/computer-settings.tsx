@@ -1,11 +1,11 @@
-/** How Dailies behaves on this computer: sleep, tray, notifications. Not in the library. */
+/** How Dailies behaves on this computer: sleep, tray, login, notifications. Not in the library. */
 import type { AppPreferences } from '../../../preload/contract/settings.ts'
 import { app, useApp } from '../../stores/stores.ts'
 import { Switch } from '../../ui/switch.tsx'
 import styles from './computer-settings.module.css'
 import { Section } from './section.tsx'
 
-type Switches = Exclude<keyof AppPreferences, 'theme'>
+type Switches = Exclude<keyof AppPreferences, 'theme' | 'captionSize'>
 
 const lines: readonly { readonly name: Switches; readonly label: string; readonly hint: string }[] = [
   {
@@ -17,6 +17,11 @@ const lines: readonly { readonly name: Switches; readonly label: string; readonl
     name: 'staysInTray',
     label: 'Keep downloading when the window is closed',
     hint: 'Dailies stays in the tray until you quit it there.',
+  },
+  {
+    name: 'opensAtLogin',
+    label: 'Start when you log in',
+    hint: 'Without a window, in the tray: syncs, and downloads what the settings above say.',
   },
   { name: 'notifiesOfDownloads', label: 'Tell when downloads have finished or failed', hint: 'Once for all of them.' },
   {
