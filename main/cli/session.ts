@@ -73,6 +73,7 @@ async function withOpened(
     feed,
     workers,
     grantMedia: async () => undefined,
+    grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async (url) => proxyFor(environment, url),
     certificates: [],

@@ -14,6 +14,7 @@ import { LibraryReconcile } from './adapters/library-reconcile.ts'
 import { LibraryRepair } from './adapters/library-repair.ts'
 import { LibraryVerify } from './adapters/library-verify.ts'
 import { LibraryVolume } from './adapters/library-volume.ts'
+import { PreviewStore, previewsFolder } from './adapters/preview-store.ts'
 import { SidecarStore } from './adapters/sidecar-store.ts'
 import { SystemBin } from './adapters/system-bin.ts'
 import { DownloadCommands } from './core/download-commands.ts'
@@ -27,6 +28,7 @@ import { EditRepository } from './db/edit-repository.ts'
 import { LayoutRepository } from './db/layout-repository.ts'
 import { databaseFailure } from './db/library-database.ts'
 import { PresenceRepository } from './db/presence-repository.ts'
+import { PreviewRepository } from './db/preview-repository.ts'
 import { RebuildRepository } from './db/rebuild-repository.ts'
 import { refreshRecordingSums } from './db/recording-sums.ts'
 import { refreshRecordingText } from './db/recording-text.ts'
@@ -40,6 +42,7 @@ import { VerifyQueries } from './db/verify-queries.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
+import { Previews } from './library/previews.ts'
 import { LibraryEngine } from './library-engine.ts'
 import { LibraryServices } from './library-services.ts'
 import { ReadClient } from './reader/client.ts'
@@ -48,6 +51,7 @@ import { editHandlers } from './rpc/handlers/edit.ts'
 import { findHandlers } from './rpc/handlers/find.ts'
 import { libraryHandlers } from './rpc/handlers/library.ts'
 import { markerHandlers } from './rpc/handlers/markers.ts'
+import { previewHandlers } from './rpc/handlers/previews.ts'
 import { removalHandlers } from './rpc/handlers/removal.ts'
 import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
@@ -62,6 +66,8 @@ export function createEngine(world: EngineWorld): Engine {
     open: (path) => composer.open(path, 'write', 'app'),
     test: (connection) => composer.test(connection),
     onLibrary: (services) => {
+      // Before any window reads rows that show them.
+      if (services !== null) void world.grantPreviews(previewsGrant(services.library.files))
       world.feed.tell('library.state', libraryState(services?.library ?? null))
       world.feed.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
     },
@@ -129,6 +135,10 @@ export class Composer {
     const removal = new Removal({
       ...{ store: new RemovalRepository(db), bin: new SystemBin(files, trash), commands, sidecars, changes, clock },
     })
+    const previews = new Previews({
+      ...{ db, files, writable: library.writable, changes, rows: new PreviewRepository(db) },
+      ...{ store: new PreviewStore(files), minFreeBytes: () => settings().minFreeBytes },
+    })
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
       ...{ connections, changes, clock, random, log },
@@ -140,6 +150,7 @@ export class Composer {
     const handlers = {
       ...findHandlers(reader, clock, feed),
       ...reviewHandlers(reader, clock, grantMedia),
+      ...previewHandlers(previews, grantMedia),
       ...editHandlers(edits, sidecars, changes),
       ...markerHandlers({ edits, sidecars, reader, feed, clock }),
       ...libraryHandlers(library, rebuild, changes),
@@ -157,12 +168,17 @@ export class Composer {
     }
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile, hashing },
+      ...{ sidecars, rebuild, reconcile, hashing, previews },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })
   }
 }
+
+const previewsGrant = (files: OpenLibrary['files']) => ({
+  library: files.root,
+  folder: join(files.root, previewsFolder),
+})
 
 /** Inside the page's transaction: what the policy wants of it, then sums and search texts of what it touched. */
 function afterPage(db: Db, clock: EngineWorld['clock'], queue: DownloadQueue) {

@@ -24,6 +24,10 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
       grants.add(granted.grants)
       return done
     },
+    'media.grantPreviews': async (grant) => {
+      grants.servePreviews(grant)
+      return done
+    },
     'files.trash': async ({ paths }) => ok(await trash(paths)),
     'news.activity': async (now) => {
       activity.set(now)

@@ -7,7 +7,11 @@ import { answerRange } from './media-range.ts'
 
 const sliceBytes = 256 * 1024
 
-export async function answerMedia(file: PlayableFile, method: string, range: string | null): Promise<Response> {
+export async function answerMedia(
+  file: Pick<PlayableFile, 'path' | 'contentType'>,
+  method: string,
+  range: string | null,
+): Promise<Response> {
   if (method !== 'GET' && method !== 'HEAD') return refused(405)
   const handle = await open(file.path, 'r').catch(() => null)
   if (!handle) return refused(404)

@@ -1,18 +1,21 @@
 /**
- * The files that the window may play: asset id → path, as the engine has granted them. Looked up without asking the
+ * The files that the window may play: asset id → path, as the engine has granted them; and the pictures of them. Looked up without asking the
  * engine, so that playback goes on while it restarts. A grant isn't believed blindly: what is opened is checked to lie
  * inside the library, links resolved.
  */
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MediaGrant } from '../../preload/contract/control.ts'
+import type { MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
+import { previewKey, previewParts } from '../../preload/contract/preview.ts'
 import { contentTypeOf } from './content-type.ts'
 import { isInside } from './inside.ts'
 
-export type PlayableFile = { readonly path: string; readonly contentType: string }
+/** `lasting`: what this address once gave it gives for ever, so that it may be kept in memory. */
+export type PlayableFile = { readonly path: string; readonly contentType: string; readonly lasting: boolean }
 
 export class MediaGrants {
   readonly #grants = new Map<number, MediaGrant>()
+  #previews: PreviewsGrant | null = null
 
   add(grants: readonly MediaGrant[]): void {
     for (const grant of grants) this.#grants.set(grant.assetId, grant)
@@ -21,10 +24,17 @@ export class MediaGrants {
   /** Another library is opened: its ids mean other files. */
   clear(): void {
     this.#grants.clear()
+    this.#previews = null
+  }
+
+  /** Pictures that the engine keeps, by the name of what they were made of. */
+  servePreviews(grant: PreviewsGrant): void {
+    this.#previews = grant
   }
 
   /** `dailies-media://asset/<id>` or, for a folder, `dailies-media://asset/<id>/<path in it>`. null: not granted. */
   async find(url: string): Promise<PlayableFile | null> {
+    if (new URL(url).host === 'preview') return this.#findPreview(url)
     const asked = parse(url)
     const grant = asked && this.#grants.get(asked.assetId)
     if (!asked || !grant) return null
@@ -36,7 +46,21 @@ export class MediaGrants {
       const granted = await realpath(grant.path)
       const path = isFolder ? await realpath(join(granted, ...asked.segments)) : granted
       if (!isInside(library, granted) || (isFolder && !isInside(granted, path))) return null
-      return { path, contentType: grant.contentType ?? contentTypeOf(path) }
+      return { path, contentType: grant.contentType ?? contentTypeOf(path), lasting: false }
+    } catch {
+      return null
+    }
+  }
+
+  /** `dailies-media://preview/<key>/<part>` */
+  async #findPreview(url: string): Promise<PlayableFile | null> {
+    const [, key = '', part = '', ...more] = new URL(url).pathname.split('/')
+    const isPart = previewParts.some((known) => known === part)
+    if (this.#previews === null || !isPart || more.length > 0 || !previewKey.safeParse(key).success) return null
+    try {
+      const library = await realpath(this.#previews.library)
+      const path = await realpath(join(this.#previews.folder, key.slice(0, 2), key, part))
+      return isInside(library, path) ? { path, contentType: contentTypeOf(path), lasting: true } : null
     } catch {
       return null
     }

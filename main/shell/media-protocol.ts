@@ -16,8 +16,10 @@ export function serveMedia(grants: MediaGrants, pageOrigin: string): void {
     answer.headers.set('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Length, Content-Range')
     answer.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
     answer.headers.set('X-Content-Type-Options', 'nosniff')
-    // A recording is on this disk already; the browser's cache would be a second copy of it.
-    answer.headers.set('Cache-Control', 'no-store')
+    // A recording is on this disk already; the browser's cache would be a second copy of it. Small pictures that a list
+    // scrolls past again and again are worth keeping.
+    const cached = file?.lasting === true && answer.ok
+    answer.headers.set('Cache-Control', cached ? 'private, max-age=31536000, immutable' : 'no-store')
     return answer
   })
 }

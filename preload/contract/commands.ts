@@ -13,6 +13,7 @@ import {
   trouble,
 } from './library.ts'
 import { longestMarkerFile, marker, markerChange, readMarkers } from './markers.ts'
+import { madePreview, previewJob, previewKey, previewState } from './preview.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review } from './review.ts'
 import { librarySettings } from './settings.ts'
@@ -89,6 +90,12 @@ export const commands = {
   /** Opening grants the shell's media protocol the recording's files; the answer comes after that. */
   'review.open': { input: z.object({ id: recordingId }), output: review },
   'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
+
+  /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */
+  'previews.of': { input: z.object({ assetId }), output: previewState },
+  'previews.next': { input: none, output: previewJob.nullable() },
+  'previews.save': { input: madePreview, output: nothing },
+  'previews.failed': { input: z.object({ assetId, key: previewKey, reason: z.string().max(500) }), output: nothing },
 
   /** By time. */
   'markers.list': { input: z.object({ recordingId }), output: z.array(marker) },

@@ -98,6 +98,8 @@ export const recordingRow = z.object({
   doubtful: z.boolean(),
   hasTranscript: z.boolean(),
   hasVideo: z.boolean(),
+  /** Names the picture that stands for it (`previewUrl`); null: there is none yet. */
+  poster: z.string().nullable(),
   session: z.object({ key: z.string(), recordingCount: z.number().int() }),
 })
 export type RecordingRow = z.infer<typeof recordingRow>

@@ -2,10 +2,12 @@
 import { useStore } from 'zustand'
 import { engine } from '../api/engine.ts'
 import { shell } from '../api/shell.ts'
+import { startMaking } from '../previews/making.ts'
 import { type AppState, createAppStore } from './app-store.ts'
 import { createDetailsStore, type DetailsState } from './details-store.ts'
 import { createDownloadsStore, type DownloadsState } from './downloads-store.ts'
 import { createLibraryStore, type LibraryStoreState } from './library-store.ts'
+import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
 
@@ -15,17 +17,35 @@ export const details = createDetailsStore(engine)
 export const downloads = createDownloadsStore(engine)
 export const sync = createSyncStore(engine)
 export const settings = createSettingsStore(engine)
+export const previews = createPreviewsStore(engine, {
+  startMaking,
+  read: (url) =>
+    fetch(url).then(
+      async (answer) => (answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null),
+      () => null,
+    ),
+  canRead: (url) =>
+    fetch(url, { method: 'HEAD' }).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+})
 
 export const useApp = <T>(read: (state: AppState) => T): T => useStore(app, read)
 export const useLibrary = <T>(read: (state: LibraryStoreState) => T): T => useStore(library, read)
 export const useDetails = <T>(read: (state: DetailsState) => T): T => useStore(details, read)
 export const useDownloads = <T>(read: (state: DownloadsState) => T): T => useStore(downloads, read)
 export const useSync = <T>(read: (state: SyncState) => T): T => useStore(sync, read)
+export const usePreviews = <T>(read: (state: PreviewsState) => T): T => useStore(previews, read)
 export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore(settings, read)
 
 /** Starts all of them, once; returns what ends them. */
 export function startStores(): () => void {
-  const stops = [app, library, details, downloads, sync, settings].map((store) => store.start())
+  const stops = [app, library, details, downloads, sync, settings, previews].map((store) => store.start())
   return () => {
     for (const stop of stops) stop()
   }

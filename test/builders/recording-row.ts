@@ -28,6 +28,7 @@ export const recordingRow = (part: Partial<RecordingRow> = {}): RecordingRow => 
   doubtful: false,
   hasTranscript: true,
   hasVideo: true,
+  poster: null,
   session: { key: 'session-1', recordingCount: 1 },
   ...part,
 })

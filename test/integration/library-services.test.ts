@@ -26,6 +26,7 @@ beforeEach(async () => {
     feed: new CliFeed(),
     workers: workerFilesInSource(new URL('../../main/engine/', import.meta.url)),
     grantMedia: async () => undefined,
+    grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async () => null,
     certificates: [],

@@ -41,6 +41,7 @@ type Row = {
   doubtful: number
   hasTranscript: number
   hasVideo: number
+  poster: string | null
   groupId: number
   sessionCount: number
 }
@@ -62,7 +63,12 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
       AND d.reason_kind = 'unreadable')
     OR EXISTS (SELECT 1 FROM assets a JOIN files f ON f.asset_id = a.id
       WHERE a.recording_id = r.id AND (f.verified = 0 OR f.differs_from_record = 1))) AS doubtful,
-  r.has_video AS hasVideo, r.group_id AS groupId,
+  r.has_video AS hasVideo,
+  CASE WHEN r.has_video = 0 THEN NULL ELSE (SELECT p.key FROM assets a CROSS JOIN previews p ON p.asset_id = a.id
+    WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN ('room-composite', 'room-composite-legacy', 'room-vod',
+      'stream', 'track')
+    ORDER BY instr('room-composite room-composite-legacy room-vod stream track', a.type), a.layer, a.id LIMIT 1)
+  END AS poster, r.group_id AS groupId,
   CASE WHEN r.session_upstream_id IS NULL THEN 1 ELSE (SELECT count(*) FROM recordings o
     WHERE o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id) END AS sessionCount
 FROM json_each(?) wanted
@@ -111,6 +117,7 @@ function recordingRow(row: Row, nowMs: number): RecordingRow {
     doubtful: row.doubtful === 1,
     hasTranscript: row.hasTranscript === 1,
     hasVideo: row.hasVideo === 1,
+    poster: row.poster,
     session: { key: String(row.groupId), recordingCount: row.sessionCount },
   }
 }

@@ -24,7 +24,7 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
   return (
     <header className={styles['header']}>
       <div className={styles['top']}>
-        <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo || row.assets.total === 0} />
+        <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo || row.assets.total === 0} poster={row.poster} />
         <div className={styles['icons']}>
           <IconButton
             label={row.starred ? 'Remove star' : 'Star'}

@@ -92,6 +92,7 @@ function Known({ row, group, member, hot, focused, nowMs, timeZone, actions }: P
         <Thumbnail
           room={row.roomTitle}
           hasVideo={row.hasVideo || row.assets.total === 0}
+          poster={row.poster}
           count={group?.ids.length ?? 1}
         />
         <div className={styles['words']}>

@@ -16,6 +16,7 @@ const composer = new Composer({
   feed: new CliFeed(),
   workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
   grantMedia: async () => undefined,
+  grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: null }),
   proxyFor: async () => null,
   certificates: [],

@@ -17,6 +17,7 @@ const composer = new Composer({
   feed,
   workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
   grantMedia: async () => undefined,
+  grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
   proxyFor: async () => null,
   certificates: [],

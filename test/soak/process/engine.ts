@@ -34,6 +34,7 @@ const composer = new Composer({
   ...{ clock, random: new SystemRandom(), log, feed },
   workers: { ...inSource, transfer: new URL('./transfer-worker.ts', import.meta.url) },
   grantMedia: async () => undefined,
+  grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
   proxyFor: async () => null,
   certificates: [],
