@@ -11,7 +11,7 @@ import { migration as previews } from './migrations/0040-previews.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
-export const migrations: readonly Migration[, previews] = [initial, markers, previews]
+export const migrations: readonly Migration[] = [initial, markers, previews]
 
 export type MigrationOutcome =
   | { readonly kind: 'current' }

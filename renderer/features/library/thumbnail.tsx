@@ -8,13 +8,13 @@ import styles from './thumbnail.module.css'
 export function Thumbnail({
   room,
   hasVideo,
-  poster,
+  poster = null,
   count = 1,
   wide = false,
 }: {
   readonly room: string
   readonly hasVideo: boolean
-  readonly poster: string | null
+  readonly poster?: string | null
   readonly count?: number
   /** As wide as its place, instead of a line's 80 pixels. */
   readonly wide?: boolean
