@@ -1,5 +1,6 @@
 /** The composition root: the only file that knows every class. Composes, and does no work. */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { testConnection } from './adapters/connection-test.ts'
