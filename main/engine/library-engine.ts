@@ -49,6 +49,7 @@ export class LibraryEngine implements Engine {
         return opened
       }
       this.#services = opened.value
+      opened.value.warm()
       this.#parts.onLibrary(opened.value)
       await opened.value.prepare()
       opened.value.start()

@@ -59,6 +59,11 @@ export class LibraryServices {
     return this.parts.handlers
   }
 
+  /** What takes its time to start and is soon needed by a window. */
+  warm(): void {
+    this.parts.reader.start()
+  }
+
   /**
    * Makes the database agree with the folder where it doesn't. Resolves before the long look at every file. A library
    * that can only be read is left as it is.

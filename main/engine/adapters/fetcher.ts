@@ -9,9 +9,9 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Fetch, FetchEvents, Fetcher, FetchOrder, FetchOutcome, FinishOrder } from '../core/download-ports.ts'
 import type { Log } from '../core/ports.ts'
-import { defaultTimeouts, type TransferTimeouts } from './transfer-dispatchers.ts'
 import { type WorkerCall, type WorkerSetup, type WorkerWord, workerWord } from './transfer-messages.ts'
 import { isFetchable } from './transfer-redirect.ts'
+import { defaultTimeouts, type TransferTimeouts } from './transfer-timeouts.ts'
 
 export type FetcherOptions = {
   /** The worker's file: the bundle's `transfer-worker.js`, or the source. */

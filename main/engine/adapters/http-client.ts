@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Clock } from '../core/ports.ts'
 import { failedRequest, type HttpFailure, refusedAnswer, unreadable } from './http-failure.ts'
@@ -80,6 +80,8 @@ export class HttpClient {
     const limits = this.#limits
     try {
       const dispatcher = await this.#dispatcherFor(url)
+      // Not at the top: a megabyte of code that an engine which only shows its library would wait for at each start.
+      const { request } = await import('undici')
       const response = await request(url, {
         dispatcher,
         headersTimeout: limits.headersTimeoutMs,

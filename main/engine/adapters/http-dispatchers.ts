@@ -3,7 +3,7 @@
  * trusting the system's certificates beside Node's own. One pool a proxy, made when first needed.
  */
 import { rootCertificates } from 'node:tls'
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 
 const connectTimeoutMs = 15_000
@@ -14,7 +14,7 @@ const proxyAddress = z.url({ protocol: /^https?$/ })
 export class SystemDispatchers {
   readonly #proxyFor: (url: string) => Promise<string | null>
   readonly #certificates: readonly string[]
-  readonly #pools = new Map<string, Dispatcher>()
+  readonly #pools = new Map<string, Promise<Dispatcher>>()
 
   /** `certificates`: PEM, beside Node's own. */
   constructor(proxyFor: (url: string) => Promise<string | null>, certificates: readonly string[]) {
@@ -34,10 +34,12 @@ export class SystemDispatchers {
   async close(): Promise<void> {
     const pools = [...this.#pools.values()]
     this.#pools.clear()
-    await Promise.all(pools.map((pool) => pool.destroy()))
+    await Promise.all(pools.map(async (pool) => (await pool).destroy()))
   }
 
-  #makePool(proxy: string): Dispatcher {
+  /** Loaded when first needed: see `HttpClient`. */
+  async #makePool(proxy: string): Promise<Dispatcher> {
+    const { Agent, ProxyAgent } = await import('undici')
     const ca = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
     const connect = { timeout: connectTimeoutMs, ...ca }
     return proxy === ''

@@ -1,16 +1,7 @@
 /** Connection pools of the transfer worker, one a proxy. The system's certificates are trusted beside Node's own. */
 import { rootCertificates } from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-
-export type TransferTimeouts = {
-  readonly connectMs: number
-  /** From the request to the head of the answer. */
-  readonly headMs: number
-  /** With no byte of the body. */
-  readonly stallMs: number
-}
-
-export const defaultTimeouts: TransferTimeouts = { connectMs: 15_000, headMs: 30_000, stallMs: 30_000 }
+import type { TransferTimeouts } from './transfer-timeouts.ts'
 
 export class Dispatchers {
   readonly #pools = new Map<string | null, Dispatcher>()

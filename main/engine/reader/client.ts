@@ -40,6 +40,11 @@ export class ReadClient {
   readonly readMarkers = this.#call('readMarkers')
   readonly exportTranscript = this.#call('exportTranscript')
 
+  /** Its thread takes as long to start as a library to open: both at once, and the first question needn't wait for it. */
+  start(): void {
+    this.#running()
+  }
+
   /** Calls in flight fail; resolves when the thread and its connection are gone. */
   async close(): Promise<void> {
     this.#closed = true
