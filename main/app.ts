@@ -11,6 +11,7 @@ import { ActivityBoard } from './shell/desktop/activity-board.ts'
 import { Desktop } from './shell/desktop/desktop.ts'
 import { isStartedHidden, keepLoginItem } from './shell/desktop/login-item.ts'
 import { keepRecentLibraries } from './shell/desktop/recent-libraries.ts'
+import { saveDiagnostics } from './shell/diagnostics.ts'
 import { EngineHost } from './shell/engine-host.ts'
 import { engineRequestHandlers } from './shell/engine-requests.ts'
 import { EngineSession } from './shell/engine-session.ts'
@@ -118,16 +119,17 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const dragIcon = join(iconFolder, 'tray.png')
   const window = new MainWindow({ page, preload, stateFile: profile('window.json'), dragIcon, log }, events)
   const desktop = new Desktop({ engine, window, settings, activity, log, profile, iconFolder })
+  const logFolder = profile('logs')
+  const diagnostics = () => saveDiagnostics({ engine, settings, health, secrets, logFolder, redact: redactText })
   hearPage({
     handlers: shellCommandHandlers({
-      ...{ engine, session: engineSession, secrets, settings, health, events, window, logFolder: profile('logs') },
-      redact: redactText,
+      ...{ engine, session: engineSession, secrets, settings, health, events, window, logFolder, diagnostics },
     }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
     log,
   })
-  keepMenu({ engine, window, settings, logFolder: profile('logs') })
+  keepMenu({ engine, window, settings, logFolder, diagnostics })
   engine.start()
   desktop.start()
   keepLoginItem(settings, window, log)

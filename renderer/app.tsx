@@ -43,12 +43,14 @@ export function App() {
 function useTheme() {
   const theme = useApp((state) => state.appSettings?.theme ?? 'system')
   const platform = useApp((state) => state.info?.platform)
+  const captions = useApp((state) => state.appSettings?.captionSize ?? 'normal')
   useEffect(() => {
     const { dataset } = document.documentElement
     if (theme === 'system') delete dataset['theme']
     else dataset['theme'] = theme
     if (platform !== undefined) dataset['platform'] = platform
-  }, [theme, platform])
+    dataset['captions'] = captions
+  }, [theme, platform, captions])
 }
 
 function Stage() {

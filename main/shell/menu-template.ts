@@ -8,6 +8,8 @@ export type MenuActions = {
   readonly resumeAll: () => void
   readonly forgetRecent: () => void
   readonly showLogs: () => void
+  readonly saveDiagnostics: () => void
+  readonly showLicences: () => void
   readonly openOutside: (url: string) => void
 }
 
@@ -124,7 +126,7 @@ function viewMenu(isDeveloping: boolean, { command }: MenuActions): MenuItemCons
       ...(isDeveloping ? developing : []),
       { label: 'Library', accelerator: 'CmdOrCtrl+1', click: () => command({ kind: 'go', screen: 'library' }) },
       { label: 'Downloads', accelerator: 'CmdOrCtrl+2', click: () => command({ kind: 'go', screen: 'downloads' }) },
-      { label: 'Expiring Soon', click: () => command({ kind: 'expiring' }) },
+      { label: 'Expiring Soon', accelerator: 'CmdOrCtrl+3', click: () => command({ kind: 'expiring' }) },
       { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -139,22 +141,26 @@ function downloadsMenu({ pauseAll, resumeAll }: MenuActions): MenuItemConstructo
   return {
     label: 'Downloads',
     submenu: [
-      { label: 'Pause All', click: pauseAll },
-      { label: 'Resume All', click: resumeAll },
+      { label: 'Pause All', accelerator: 'CmdOrCtrl+Shift+P', click: pauseAll },
+      { label: 'Resume All', accelerator: 'CmdOrCtrl+Shift+U', click: resumeAll },
     ],
   }
 }
 
-function helpMenu(isMac: boolean, { command, openOutside, showLogs }: MenuActions): MenuItemConstructorOptions {
+function helpMenu(isMac: boolean, actions: MenuActions): MenuItemConstructorOptions {
+  const { command, openOutside, showLogs, saveDiagnostics, showLicences } = actions
   return {
     role: 'help',
     submenu: [
-      { label: 'Keyboard Shortcuts', click: () => command({ kind: 'keys' }) },
+      { label: 'Keyboard Shortcuts', accelerator: 'CmdOrCtrl+/', click: () => command({ kind: 'keys' }) },
       { type: 'separator' },
       { label: '100ms Dashboard', click: () => openOutside('https://dashboard.100ms.live') },
       { label: '100ms Documentation', click: () => openOutside('https://www.100ms.live/docs') },
       { type: 'separator' },
+      { label: 'Save Diagnostics…', click: saveDiagnostics },
       { label: 'Show the Log', click: showLogs },
+      { type: 'separator' },
+      { label: 'Licences', click: showLicences },
       ...(isMac ? [] : ([{ role: 'about' }] as const)),
     ],
   }

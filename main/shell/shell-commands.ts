@@ -5,7 +5,6 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
-import { saveDiagnostics } from './diagnostics.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import { exportText, exportTranscripts } from './export-files.ts'
@@ -28,11 +27,11 @@ export type ShellCommandParts = {
   readonly events: Pick<PageEvents, 'listening'>
   readonly window: Pick<MainWindow, 'startDrag'>
   readonly logFolder: string
-  readonly redact: (line: string) => string
+  readonly diagnostics: () => Promise<Result<{ saved: boolean }, DailiesError>>
 }
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
-  const { engine, session, secrets, settings, health, events, window, logFolder } = parts
+  const { engine, session, secrets, settings, health, events, window, logFolder, diagnostics } = parts
   return {
     'app.info': async () =>
       ok({
@@ -52,7 +51,7 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       return ok(null)
     },
     'app.showLicences': () => showLicences(),
-    'app.saveDiagnostics': () => saveDiagnostics(parts),
+    'app.saveDiagnostics': () => diagnostics(),
     'app.settings': async () => ok(settings.get()),
     'app.setSettings': async (some) => ok(settings.change(some)),
 

@@ -13,6 +13,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
 import styles from './asset-list.module.css'
+import { useDragAssetOut } from './drag-out.ts'
 import type { LineActions } from './recording-line.tsx'
 
 type Props = {
@@ -58,8 +59,9 @@ function AssetLine({ asset, actions, onProblem }: LineProps) {
   const { state, reason } = asset.download
   const size = asset.file?.sizeBytes ?? asset.sizeBytes
   const words = lineWords(asset)
+  const dragOut = useDragAssetOut(asset.id)
   return (
-    <li className={styles['asset']}>
+    <li className={styles['asset']} draggable={state === 'done'} onDragStart={dragOut}>
       <StateGlyph state={glyphOf(asset)} label={downloadWords[state]} progress={progress} />
       <div className={styles['words']}>
         <div className={styles['line']}>

@@ -11,6 +11,7 @@ import { app, library, useApp, useLibrary } from '../../stores/stores.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { DateStrip } from './date-strip.tsx'
+import { useDragOut } from './drag-out.ts'
 import { HitLine } from './hit-line.tsx'
 import { type LineActions, RecordingLine } from './recording-line.tsx'
 import styles from './recording-list.module.css'
@@ -52,6 +53,7 @@ export function RecordingList({ label, actions }: Props) {
 
   const { entries, aim } = useRecordingMenu(actions)
   const onKeyDown = useListKeys(virtualizer, actions)
+  const dragOut = useDragOut()
   const focusedIndex = indexOfKey(items, selection.focused)
   return (
     <div className={styles['list']}>
@@ -99,6 +101,8 @@ export function RecordingList({ label, actions }: Props) {
                   data-hit-follows={isHit(items, line.index + 1) ? '' : undefined}
                   className={styles['row']}
                   style={{ height: line.size, transform: `translateY(${line.start}px)` }}
+                  draggable
+                  onDragStart={dragOut}
                   onPointerEnter={() => setPointed(key)}
                   onPointerLeave={() => setPointed(null)}
                   onClick={(event) => onLineClick(event, key, item, actions)}

@@ -1,4 +1,4 @@
-/** How the window looks: on this computer, not in the library. */
+/** How the window and the captions look: on this computer, not in the library. */
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { app, useApp } from '../../stores/stores.ts'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -6,7 +6,7 @@ import { Line, Section } from './section.tsx'
 
 export function AppearanceSettings({ onProblem }: { readonly onProblem: (words: string | null) => void }) {
   const theme = useApp((state) => state.appSettings?.theme ?? 'system')
-  const version = useApp((state) => state.info?.version)
+  const captionSize = useApp((state) => state.appSettings?.captionSize ?? 'normal')
   return (
     <Section title="Appearance">
       <Line name="Theme">
@@ -21,7 +21,19 @@ export function AppearanceSettings({ onProblem }: { readonly onProblem: (words: 
           onChange={async (next) => onProblem((await app.prefer({ theme: next }))?.message ?? null)}
         />
       </Line>
-      {version === undefined ? null : <Line name="Dailies" hint={`Version ${version}`} />}
+      <Line name="Captions" hint="The size of the words in the picture.">
+        <Segmented
+          label="Size of captions"
+          value={captionSize}
+          options={[
+            { value: 'small', label: 'Small' },
+            { value: 'normal', label: 'Normal' },
+            { value: 'large', label: 'Large' },
+            { value: 'largest', label: 'Largest' },
+          ]}
+          onChange={async (next) => onProblem((await app.prefer({ captionSize: next }))?.message ?? null)}
+        />
+      </Line>
     </Section>
   )
 }

@@ -1,9 +1,11 @@
 /** Settings: each change counts at once; what can't be taken back asks first. */
 import { useState } from 'react'
 import { Notice } from '../../ui/notice.tsx'
+import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { ComputerSettings } from './computer-settings.tsx'
 import { DownloadSettings } from './download-settings.tsx'
+import { HelpSettings } from './help-settings.tsx'
 import { LibrarySettingsSection } from './library-settings.tsx'
 import styles from './settings-screen.module.css'
 import { WorkspaceSettings } from './workspace-settings.tsx'
@@ -28,6 +30,8 @@ export function SettingsScreen() {
           <DownloadSettings onProblem={setProblem} />
           <ComputerSettings onProblem={setProblem} />
           <AppearanceSettings onProblem={setProblem} />
+          <HelpSettings onProblem={setProblem} />
+          <AboutSettings onProblem={setProblem} />
         </div>
       </section>
     </main>

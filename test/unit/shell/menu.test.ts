@@ -14,6 +14,8 @@ function menu(isMac: boolean, recentLibraries: readonly string[] = []) {
       resumeAll: () => did.push('resume'),
       forgetRecent: () => did.push('forget'),
       showLogs: () => did.push('logs'),
+      saveDiagnostics: () => did.push('diagnostics'),
+      showLicences: () => did.push('licences'),
       openOutside: (url) => did.push(url),
     },
   )
@@ -52,11 +54,11 @@ describe.each([
       click(label)
     click(isMac ? 'Settings…' : 'Settings')
     click(isMac ? 'Reveal in Finder' : 'Show in Folder')
-    click('Pause All')
+    for (const label of ['Pause All', 'Save Diagnostics…', 'Licences']) click(label)
     expect(commands.map(({ kind }) => kind)).toEqual([
       ...['find', 'sync', 'go', 'choose-library', 'keys', 'expiring', 'go', 'show-in-folder'],
     ])
-    expect(did).toEqual(['pause'])
+    expect(did).toEqual(['pause', 'diagnostics', 'licences'])
   })
 
   test('names the libraries that were open, and forgets them', () => {
