@@ -1,4 +1,6 @@
 /** `dailies list`: one line a recording. Reads only, so it works while the app has the library open. */
+
+import { shownBytes } from '../engine/core/shown-bytes.ts'
 import { statusWord } from '../engine/core/status.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { openArchive } from '../engine/reader/archive.ts'
@@ -6,7 +8,7 @@ import type { Context, Ended } from './context.ts'
 import { shownDate } from './dates.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
-import { shownBytes, shownSeconds } from './quantities.ts'
+import { shownSeconds } from './quantities.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
 
 export async function list({ invocation, library, output }: Context): Promise<Ended> {

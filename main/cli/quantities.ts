@@ -32,13 +32,6 @@ export function isInShard(recordingId: string, { index, count }: Shard): boolean
   return createHash('sha256').update(recordingId).digest().readUInt32BE(0) % count === index - 1
 }
 
-export function shownBytes(bytes: number): string {
-  const steps = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-  const step = bytes < 1000 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** step
-  return `${step === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${steps[step]}`
-}
-
 /** `1:02:03`, `2:03`. */
 export function shownSeconds(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))

@@ -6,11 +6,12 @@
 import type { Repair } from '../engine/adapters/library-repair.ts'
 import type { Finding } from '../engine/adapters/library-verify.ts'
 import type { ExpectedFile } from '../engine/adapters/verify-folder.ts'
+import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, type EventFields, type Output } from './output.ts'
 import { bar } from './pull-display.ts'
-import { shownBytes, shownSeconds } from './quantities.ts'
+import { shownSeconds } from './quantities.ts'
 import { orInterrupted, refused, type Session, withLibraryToLook } from './session.ts'
 import { TransferMeter } from './transfer-meter.ts'
 

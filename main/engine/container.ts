@@ -24,8 +24,9 @@ import { Removal } from './core/removal.ts'
 import { SyncService } from './core/sync-service.ts'
 import type { Db } from './db/database.ts'
 import { DownloadQueries } from './db/download-queries.ts'
-import { DownloadRepository, enqueueWanted } from './db/download-repository.ts'
+import { DownloadRepository } from './db/download-repository.ts'
 import { EditRepository } from './db/edit-repository.ts'
+import { enqueueWanted } from './db/enqueue-wanted.ts'
 import { LayoutRepository } from './db/layout-repository.ts'
 import { databaseFailure } from './db/library-database.ts'
 import { PresenceRepository } from './db/presence-repository.ts'
@@ -127,7 +128,7 @@ export class Composer {
     const queries = new DownloadQueries(db)
     const queue = new DownloadQueue({
       ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
-      ...{ clock, random, log, settings },
+      ...{ clock, random, log, settings, failureOf: databaseFailure },
       publish: (progress) => feed.tell('downloads.progress', progress),
     })
     const commands = new DownloadCommands({

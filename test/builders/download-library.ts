@@ -16,6 +16,7 @@ import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
 import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
 import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
 import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
+import { databaseFailure } from '../../main/engine/db/library-database.ts'
 import { SidecarRepository } from '../../main/engine/db/sidecar-repository.ts'
 import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
 import type { DownloadProgress } from '../../preload/contract/download.ts'
@@ -104,6 +105,7 @@ export class DownloadLibrary {
       random: steadyRandom,
       log: silentLog,
       settings: () => this.settings,
+      failureOf: databaseFailure,
       publish: (progress) => {
         this.last = progress
         for (const listener of this.#listeners) listener(progress)

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../main/engine/core/queue-policy.ts'
 import { DownloadQueries, listSql } from '../../main/engine/db/download-queries.ts'
-import { DownloadRepository, enqueueWanted } from '../../main/engine/db/download-repository.ts'
+import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
+import { enqueueWanted } from '../../main/engine/db/enqueue-wanted.ts'
 import type { DownloadState } from '../../preload/contract/recording.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 

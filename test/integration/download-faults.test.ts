@@ -56,7 +56,8 @@ describe('a drive', () => {
   test('that fills up in the middle of a file: the queue waits, says so, keeps the bytes and goes on when there is room', async () => {
     drive = SmallDrive.mount(16)
     const bytes = 24_000_000
-    // The API knows less than the storage sends, so that nothing warns of it beforehand.
+    // The API knows less than the storage sends, and storage doesn't say, so that nothing warns of it beforehand.
+    workspace.faults.add({ on: 'storage', kind: 'no-length' })
     const id = await composite(
       { content: { mp4Bytes: bytes }, apiSize: 1000 },
       drive === null ? {} : { place: drive.path },
@@ -86,6 +87,80 @@ describe('a drive', () => {
     expect(library.row(id).attempts).toBe(0)
     expect(workspace.requests.all('storage')[0]?.range).toBe(`bytes=${kept - 65_536}-`)
   })
+
+  test('that a file doesn’t fit on lets the files that do go on, and says which one waits and for how much', async () => {
+    const large = await composite({ apiSize: 100e9 })
+    const small = another()
+    await library.sync()
+    library.freeBytes = 3e9
+    library.queue.start()
+    await library.commands.start({ kind: 'assets', assetIds: [large, small].map((id) => library.assetId(id)) })
+    await until(() => library.row(small).state === 'done')
+    expect(library.last?.hold).toEqual({ kind: 'none' })
+    expect(library.row(large)).toMatchObject({ state: 'waiting', attempts: 0, reason_kind: 'disk-full' })
+    expect(library.row(large).reason).toMatch(/needs 100 GB of room.*has 3\.0 GB to spare/)
+    library.freeBytes = 1e12
+    await library.settled()
+    expectExact(large)
+  })
+
+  test('that many files don’t fit on is asked once for all of them', async () => {
+    const [first, ...others] = [await composite({ apiSize: 100e9 }), another(100e9), another(90e9), another()]
+    await library.sync()
+    library.freeBytes = 3e9
+    library.settings = { ...library.settings, concurrency: 1 }
+    library.queue.start()
+    await library.commands.start({ kind: 'assets', assetIds: [first, ...others].map((id) => library.assetId(id)) })
+    await until(() => library.row(others[2] ?? '').state === 'done')
+    expect([first, ...others].map((id) => library.row(id).state)).toEqual(['waiting', 'waiting', 'waiting', 'done'])
+    expect(library.row(others[1] ?? '').reason).toMatch(/needs 90\.0 GB of room/)
+    // A lower floor may be all that was missing: no waiting for the next look.
+    library.freeBytes = 1e12
+    library.queue.settingsChanged()
+    expect(library.row(first).state).not.toBe('waiting')
+    await library.settled()
+  })
+
+  test('that is too small for what storage turns out to have: not a byte of it is written, and others go on', async () => {
+    const large = await composite({ content: { mp4Bytes: 24_000_000 }, apiSize: 1000 })
+    const small = another()
+    await library.sync()
+    library.freeBytes = 20_000_000
+    library.queue.start()
+    await library.commands.start({ kind: 'assets', assetIds: [large, small].map((id) => library.assetId(id)) })
+    await until(() => library.row(small).state === 'done' && library.row(large).state === 'waiting')
+    expect(library.row(large)).toMatchObject({ attempts: 0, reason_kind: 'disk-full' })
+    expect(library.exists(large, 'composite.mp4.part')).toBe(false)
+    library.freeBytes = 1e12
+    await library.settled()
+    expectExact(large)
+  })
+
+  test('is not held against a size that no recording has: storage’s word counts', async () => {
+    const id = await composite({ apiSize: 2 ** 43 })
+    library.freeBytes = 3e9
+    await library.download(id)
+    expectExact(id)
+  })
+
+  test.each([
+    ['before the first byte of a file', 'UPDATE OF validator ON downloads'],
+    ['when the file has its name', 'INSERT ON files'],
+  ])(
+    'that is too full for the database %s: the queue waits, says so, and goes on when there is room',
+    async (_, when) => {
+      const id = await composite()
+      const grow = fillUpOn(when)
+      const held = library.heard(({ hold }) => hold.kind === 'disk-full')
+      await start(id)
+      await held
+      await until(() => library.last?.running.length === 0)
+      grow()
+      await library.settled()
+      expectExact(id)
+      expect(library.row(id).attempts).toBe(0)
+    },
+  )
 
   test('whose folder can’t be written to: the reason says what to look at, and it goes through when that is mended', async () => {
     const id = await composite()
@@ -129,6 +204,26 @@ describe('a drive', () => {
   })
 })
 
+/** Of the same room; synced by the next sync. */
+function another(apiSize?: number): string {
+  const roomId = workspace.data.rooms.own()[0]?.id ?? ''
+  const assets: AssetSpec[] = [
+    { type: 'room-composite', content: { mp4Bytes: size }, ...(apiSize === undefined ? {} : { apiSize }) },
+  ]
+  return (
+    workspace.control.addRecording({ name: `show ${apiSize ?? 'of its size'}`, roomId, assets }).assets[0]?.id ?? ''
+  )
+}
+
+/** From then on the database needs more pages than it may have: SQLite answers as on a full drive. */
+function fillUpOn(when: string): () => void {
+  const { db } = library.library
+  db.exec('CREATE TABLE ballast (bytes BLOB)')
+  db.exec(`CREATE TEMP TRIGGER fill AFTER ${when} BEGIN INSERT INTO ballast VALUES (zeroblob(1000000)); END`)
+  db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 10}`)
+  return () => db.exec('DROP TRIGGER fill; PRAGMA max_page_count = 1000000')
+}
+
 /** Without the right to mount: a file stands where the folder should be. */
 function lockByFile(folder: string): () => void {
   rmSync(folder, { recursive: true, force: true })
@@ -155,6 +250,14 @@ describe('a half-fetched file that someone', () => {
     await library.settled()
     expectExact(id)
   })
+})
+
+test('a file that is gone leaves nothing half-made behind', async () => {
+  const id = await composite()
+  workspace.faults.add({ on: 'storage', kind: 'status', status: 404, times: Number.POSITIVE_INFINITY })
+  await library.download(id)
+  expect(library.row(id)).toMatchObject({ state: 'unavailable', reason_kind: 'gone' })
+  expect(library.exists(id, 'composite.mp4.part')).toBe(false)
 })
 
 describe('a server that', () => {

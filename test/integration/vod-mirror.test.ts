@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse, types } from 'hls-parser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DownloadLibrary } from '../builders/download-library.ts'
+import { DownloadLibrary, until } from '../builders/download-library.ts'
 import { hashOf } from '../hms/byte-source.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -77,6 +77,26 @@ describe('an unzipped vod on the CDN', () => {
       .all('storage')
       .filter((request) => request.status === 200 && !request.path.endsWith('.m3u8'))
     expect(delivered).toHaveLength(segments.length)
+  })
+
+  test('goes on after the app was closed in the middle with the segments that were missing', async () => {
+    const id = workspace.assetId('founders-hour', 'room-vod')
+    const hanging = workspace.faults.add({
+      ...{ on: 'storage', kind: 'hang', match: /\.(ts|m4s|mp4)$/, after: 3, times: Number.POSITIVE_INFINITY },
+    })
+    library.queue.start()
+    await library.commands.start({ kind: 'assets', assetIds: [library.assetId(id)] })
+    await until(() => library.files(id).length === 3)
+    // Long enough for the progress to have been stored a few times.
+    library.clock.advance(5000)
+    await library.queue.stop()
+    hanging.remove()
+    workspace.requests.clear()
+    library.makeQueue()
+    await library.download(id)
+    const segments = library.files(id).filter((file) => !file.name.endsWith('.m3u8'))
+    const asked = workspace.requests.all('storage').filter((request) => !request.path.endsWith('.m3u8'))
+    expect(asked).toHaveLength(segments.length - 3)
   })
 
   test('a segment lost from the disk is fetched again', async () => {

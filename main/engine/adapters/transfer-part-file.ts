@@ -2,7 +2,7 @@
  * The `.part` beside the target. Synchronous but for the fsync, for it is used in the transfer worker only; throws what
  * `node:fs` throws.
  */
-import { closeSync, fstatSync, fsync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf } from './transfer-errors.ts'
@@ -12,9 +12,11 @@ const sliceBytes = 4 * 1024 * 1024
 
 export class PartFile {
   readonly #handle: number
+  readonly #path: string
   #bytes: number
 
   constructor(path: string) {
+    this.#path = path
     this.#handle = openMaking(path)
     this.#bytes = fstatSync(this.#handle).size
   }
@@ -67,6 +69,12 @@ export class PartFile {
 
   close(): void {
     closeSync(this.#handle)
+  }
+
+  /** An empty one would only puzzle whoever looks into the folder: nothing can be resumed from it. */
+  closeUnlessBegun(): void {
+    closeSync(this.#handle)
+    if (this.#bytes === 0) rmSync(this.#path, { force: true })
   }
 }
 

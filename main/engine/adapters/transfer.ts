@@ -92,16 +92,19 @@ export class Transfer {
   }
 
   async run(): Promise<FetchOutcome> {
+    let isComplete = false
     try {
       this.#part = new PartFile(this.#order.partPath)
       const outcome = await this.#fetch(this.#part)
+      isComplete = outcome.kind === 'complete'
       return this.#stop.signal.aborted && outcome.kind === 'failed' ? { kind: 'aborted' } : outcome
     } catch (error) {
       const known = diskError(error, this.#order.partPath)
       if (known === null) throw error
       return this.#failed(known)
     } finally {
-      this.#part?.close()
+      if (isComplete) this.#part?.close()
+      else this.#part?.closeUnlessBegun()
     }
   }
 

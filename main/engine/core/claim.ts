@@ -1,14 +1,20 @@
-/** Takes the next downloads out of the table, as many as there is room for on the drive and credentials to ask with. */
+/**
+ * Takes the next downloads out of the table, as many as there is room for on the drive and credentials to ask with. One
+ * that is larger than the room waits by itself, and so do all others like it: what fits is never behind what doesn't.
+ */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { DownloadJob, QueueStore } from './download-ports.ts'
-import { diskFull } from './download-reasons.ts'
+import { diskFull, doesNotFit } from './download-reasons.ts'
 import type { Connections } from './ports.ts'
+import { reasonOf, roomDelayMs } from './retry-policy.ts'
 
 export type Claimed = {
   readonly jobs: readonly DownloadJob[]
   /** Workspaces that turned out to have no connection; their downloads stand in line again. */
   readonly unconnected: readonly number[]
-  /** The drive has no room for one of them. */
+  /** Some were put off until there is room for them. */
+  readonly putOff: boolean
+  /** The drive has no room for anything. */
   readonly full: DailiesError | null
 }
 
@@ -16,26 +22,46 @@ export type Wish = {
   readonly count: number
   readonly blocked: readonly number[]
   readonly freeBytes: number
-  /** Of the free bytes, those that are spoken for: the floor, and what is running. */
+  /** What the settings keep free. */
+  readonly floorBytes: number
+  /** Of the rest, what those that run still need. */
   readonly promisedBytes: number
+  readonly nowMs: number
 }
 
 export function claimNext(store: QueueStore, connections: Connections, wish: Wish): Claimed {
+  const { freeBytes, floorBytes, nowMs } = wish
+  if (freeBytes < floorBytes) {
+    return { jobs: [], unconnected: [], putOff: false, full: diskFull(freeBytes, 0) }
+  }
   const jobs: DownloadJob[] = []
   const unconnected = new Set<number>()
-  let full: DailiesError | null = null
-  let room = wish.freeBytes - wish.promisedBytes
+  const retryAtMs = nowMs + roomDelayMs
+  let putOff = false
+  let room = Math.max(0, freeBytes - floorBytes - wish.promisedBytes)
   for (const job of store.claim(wish.count, wish.blocked)) {
-    const neededBytes = Math.max(0, (job.sizeBytes ?? 0) - (job.resume?.checkpoint?.bytes ?? 0))
-    const connected = connections.api(job.workspaceId) !== null
-    if (connected && room >= neededBytes && room >= 0) {
+    const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.resume?.checkpoint?.bytes ?? 0)
+    if (connections.api(job.workspaceId) === null) {
+      unconnected.add(job.workspaceId)
+      store.settle(job.assetId, { kind: 'release' })
+    } else if (neededBytes <= room) {
       room -= neededBytes
       jobs.push(job)
-      continue
+    } else {
+      const reason = reasonOf(doesNotFit(neededBytes, room))
+      store.settle(job.assetId, { kind: 'put-off', attempts: job.attempts, retryAtMs, reason })
+      putOff = true
     }
-    if (connected) full = diskFull(wish.freeBytes, neededBytes)
-    else unconnected.add(job.workspaceId)
-    store.settle(job.assetId, { kind: 'release' })
   }
-  return { jobs, unconnected: [...unconnected], full }
+  if (putOff) store.putOffLarger(room, retryAtMs)
+  return { jobs, unconnected: [...unconnected], putOff, full: null }
+}
+
+/** No recording is that large: such a size is invented, and the storage's word is waited for. */
+export const largestFileBytes = 2 ** 40
+
+/** Bytes that are still to come, as far as that can be believed; 0 where nobody says. */
+export function stillNeeds(totalBytes: number | null, haveBytes: number): number {
+  if (totalBytes === null || totalBytes > largestFileBytes) return 0
+  return Math.max(0, totalBytes - haveBytes)
 }

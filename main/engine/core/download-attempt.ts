@@ -13,6 +13,7 @@ import type {
   Fetch,
   FetchedFile,
   Fetcher,
+  FetchHead,
   FetchOutcome,
   FinishedFile,
 } from './download-ports.ts'
@@ -40,6 +41,8 @@ export type AttemptWorld = {
   /** Attempts that want to fetch wait here for a connection. */
   readonly turnstile: Turnstile
   readonly connectionsAtATime: () => number
+  /** Why a file of so many bytes can't be begun; null: it fits. */
+  readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
 }
 
 export type AttemptOutcome =
@@ -79,7 +82,8 @@ export class DownloadAttempt {
 
   /** What is to be stored of the progress since the last call. */
   takeUnsaved(): DownloadProgressItem | null {
-    if (this.#mirror !== null) return { assetId: this.job.assetId, bytes: this.#mirror.bytes(), record: this.#record }
+    const mirror = this.#mirror
+    if (mirror !== null) return { assetId: this.job.assetId, bytes: mirror.bytes(), record: mirror.record() }
     if (!this.#unsaved || this.#record === null) return null
     this.#unsaved = false
     return { assetId: this.job.assetId, bytes: this.#bytes, record: this.#record }
@@ -162,14 +166,21 @@ export class DownloadAttempt {
   }
 
   async #fetchWhileInside(url: string, names: FileNames): Promise<FetchOutcome> {
-    const { fetcher, store } = this.#world
-    this.#fetch = fetcher.fetch(
+    const stop: { refusal: DailiesError | null; fault: { readonly error: unknown } | null } = {
+      refusal: null,
+      fault: null,
+    }
+    this.#fetch = this.#world.fetcher.fetch(
       { url, partPath: names.partPath, resume: this.#record, small: isSmall(this.job.sizeBytes) },
       {
-        head: ({ validator, totalBytes, boot }) => {
-          this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
-          this.#totalBytes = totalBytes ?? this.#totalBytes
-          store.beginVersion(this.job.assetId, this.#record, totalBytes)
+        head: (head) => {
+          // Thrown where the fetcher calls, it would count as the fetcher's own fault.
+          try {
+            stop.refusal = this.#begin(head)
+          } catch (error) {
+            stop.fault = { error }
+          }
+          if (stop.refusal !== null || stop.fault !== null) this.#fetch?.abort()
         },
         progress: (bytes, checkpoint) => {
           this.#bytes = bytes
@@ -180,8 +191,21 @@ export class DownloadAttempt {
     )
     const outcome = await this.#fetch.outcome
     this.#fetch = null
+    if (stop.fault !== null) throw stop.fault.error
+    if (stop.refusal !== null) return { kind: 'failed', error: stop.refusal, newBytes: 0 }
     this.#save()
     return outcome
+  }
+
+  /** Before the first byte of a version is written. Answers why none of it may be. */
+  #begin({ validator, totalBytes, boot }: FetchHead): DailiesError | null {
+    const { store, noRoomFor } = this.#world
+    const full = totalBytes === null ? null : noRoomFor(this.job.assetId, totalBytes)
+    if (full !== null) return full
+    this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
+    this.#totalBytes = totalBytes ?? this.#totalBytes
+    store.beginVersion(this.job.assetId, this.#record, totalBytes)
+    return null
   }
 
   async #verify(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | AnotherLink> {

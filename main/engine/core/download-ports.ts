@@ -158,6 +158,10 @@ export interface QueueStore extends DownloadStore {
   recover(): number
   claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
   wakeDue(nowMs: number): number
+  /** All in line that still need more than `spareBytes` wait until then. */
+  putOffLarger(spareBytes: number, retryAtMs: number): void
+  /** Those that wait for room stand in line again. */
+  wakeForRoom(): void
   nextDueMs(): number | null
   settle(assetId: number, event: DownloadEvent): Download | null
 }

@@ -5,18 +5,20 @@
  */
 import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { claimNext } from './claim.ts'
+import { claimNext, stillNeeds } from './claim.ts'
+import type { Reason } from './download.ts'
 import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
-import { diskFull, internalFault, libraryMissing } from './download-reasons.ts'
+import { diskFull, doesNotFit, libraryMissing } from './download-reasons.ts'
 import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
-import type { Timer } from './ports.ts'
+import { QueueAlarm } from './queue-alarm.ts'
 import { QueueBeat } from './queue-beat.ts'
+import { faultOf } from './queue-fault.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
-import { decide } from './retry-policy.ts'
+import { decide, reasonOf, roomDelayMs } from './retry-policy.ts'
 import { RunningDownloads } from './running-downloads.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -25,7 +27,6 @@ const lookAtDiskEveryMs = 5000
 const stumbleMs = 60_000
 /** Sidecars that are behind: more, and a crash would leave many of them for the next start. */
 const mostUnfinished = 32
-const databaseNeedsBytes = 4 * 1024 * 1024
 
 export class DownloadQueue {
   readonly #world: QueueWorld
@@ -36,12 +37,12 @@ export class DownloadQueue {
   readonly #report: ProgressReport
   readonly #room: DriveRoom
   readonly #beat: QueueBeat
+  readonly #alarm: QueueAlarm
   /** Workspaces that can't be asked for links: not connected, or refused. */
   readonly #blocked = new Set<number>()
   #started = false
   #filling: Promise<void> | null = null
   #fillAgain = false
-  #timer: Timer | null = null
   #savedMs = 0
   #lookedAtDiskMs = 0
 
@@ -50,10 +51,12 @@ export class DownloadQueue {
     this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, () => this.wake())
     this.#room = new DriveRoom(world.volume, world.clock)
+    this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
     this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
     const connectionsAtATime = () => world.settings().concurrency
-    this.#attemptWorld = { ...world, turnstile: new Turnstile(), connectionsAtATime }
+    const noRoomFor = (assetId: number, bytes: number) => this.#noRoomFor(assetId, bytes)
+    this.#attemptWorld = { ...world, turnstile: new Turnstile(), connectionsAtATime, noRoomFor }
   }
 
   start(): void {
@@ -65,7 +68,7 @@ export class DownloadQueue {
   /** Everything that runs stops and stands in line again; its bytes are kept. */
   async stop(): Promise<void> {
     this.#started = false
-    this.#timer?.cancel()
+    this.#alarm.set(null)
     this.#beat.stop()
     await this.#filling
     await this.#running.abort(() => true)
@@ -97,19 +100,17 @@ export class DownloadQueue {
 
   /** The database can't be written, or a fault of ours: nothing is taken for a while, nobody else is harmed. */
   async #stumble(error: unknown): Promise<void> {
-    const { log, volume, clock } = this.#world
-    log.error('the download queue stumbled', { error })
-    this.#timer?.cancel()
-    this.#timer = clock.after(stumbleMs, () => this.wake())
-    const freeBytes = await volume.freeBytes()
-    // A drive without room for a line in the database is full, whatever the floor.
-    if (freeBytes !== null && freeBytes < databaseNeedsBytes) this.#hold('disk-full', diskFull(freeBytes, 0))
+    this.#world.log.error('the download queue stumbled', { error })
+    this.#alarm.set(stumbleMs)
+    const fault = await faultOf(error, this.#world)
+    if (fault.kind === 'disk-full') this.#hold('disk-full', fault)
     else this.#hold('library-missing', libraryMissing)
   }
 
   settingsChanged(): void {
     this.#world.fetcher.limit(this.#world.settings().limitBytesPerS)
     this.#holds.lift('disk-full')
+    this.#world.store.wakeForRoom()
     this.wake()
   }
 
@@ -136,6 +137,7 @@ export class DownloadQueue {
 
   resumeAll(): void {
     this.#holds.resume()
+    this.#world.store.wakeForRoom()
     this.wake()
   }
 
@@ -166,14 +168,23 @@ export class DownloadQueue {
   /** Answers how many run now that didn't. */
   #take(count: number, freeBytes: number): number {
     const { store, settings, connections } = this.#world
-    const promisedBytes = settings().minFreeBytes + this.#running.promisedBytes()
-    const blocked = [...this.#blocked]
-    const { jobs, unconnected, full } = claimNext(store, connections, { count, blocked, freeBytes, promisedBytes })
+    const room = { freeBytes, floorBytes: settings().minFreeBytes, promisedBytes: this.#running.promisedBytes() }
+    const wish = { count, blocked: [...this.#blocked], ...room, nowMs: this.#now() }
+    const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
-    if (unconnected.length > 0) this.#fillAgain = true
+    if (unconnected.length > 0 || putOff) this.#fillAgain = true
     for (const job of jobs) this.#run(job)
     if (full !== null) this.#hold('disk-full', full)
     return jobs.length
+  }
+
+  /** Storage has said how large a file is, which the API needn't have known. null: it fits. */
+  #noRoomFor(assetId: number, bytes: number): DailiesError | null {
+    const freeBytes = this.#room.lastSeenBytes()
+    const neededBytes = stillNeeds(bytes, 0)
+    if (freeBytes === null) return null
+    const spareBytes = freeBytes - this.#world.settings().minFreeBytes - this.#running.promisedBytes(assetId)
+    return neededBytes > spareBytes ? doesNotFit(neededBytes, spareBytes) : null
   }
 
   #run(job: DownloadJob): void {
@@ -182,15 +193,16 @@ export class DownloadQueue {
     const attempt = new DownloadAttempt(this.#attemptWorld, job)
     const over = attempt
       .run()
-      .catch((error: unknown): AttemptOutcome => {
-        world.log.error('a download failed by a fault of ours', { assetId: job.assetId, error })
-        return { kind: 'failed', error: internalFault, progressed: false }
+      .catch(async (error: unknown): Promise<AttemptOutcome> => {
+        world.log.error('a download failed here', { assetId: job.assetId, error })
+        return { kind: 'failed', error: await faultOf(error, world), progressed: false }
       })
       .then((outcome) => {
         this.#running.remove(job.assetId)
         this.#settle(job, outcome, startedMs)
       })
-      .catch((error: unknown) => world.log.error('a download could not be settled', { assetId: job.assetId, error }))
+      // Its row says running still: that is mended when the database can be written again.
+      .catch((error: unknown) => this.#stumble(error))
       .then(() => this.wake())
     this.#running.add(attempt, over)
     this.#beat.start()
@@ -219,13 +231,14 @@ export class DownloadQueue {
     const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, fraction })
     log.warn('download attempt failed', { assetId: job.assetId, error: error.kind, decision: decision.kind })
     switch (decision.kind) {
-      case 'put-off': {
-        const { attempts, reason, delayMs } = decision
-        store.settle(job.assetId, { kind: 'put-off', attempts, reason, retryAtMs: this.#now() + delayMs })
+      case 'put-off':
+        this.#putOff(job, decision)
         return
-      }
       case 'hold':
-        store.settle(job.assetId, { kind: 'release' })
+        // Else the same file would be the first to meet the full disk again, and the last one that is ever tried.
+        if (error.kind === 'disk-full')
+          this.#putOff(job, { attempts: job.attempts, reason: reasonOf(error), delayMs: roomDelayMs })
+        else store.settle(job.assetId, { kind: 'release' })
         // Other workspaces' credentials are their own.
         if (decision.hold === 'unauthorized') this.#blocked.add(job.workspaceId)
         else this.#hold(decision.hold, error)
@@ -234,6 +247,13 @@ export class DownloadQueue {
       case 'cannot-be-had':
         store.settle(job.assetId, decision)
     }
+  }
+
+  #putOff(
+    job: DownloadJob,
+    { attempts, reason, delayMs }: { attempts: number; reason: Reason; delayMs: number },
+  ): void {
+    this.#world.store.settle(job.assetId, { kind: 'put-off', attempts, reason, retryAtMs: this.#now() + delayMs })
   }
 
   #hold(kind: Parameters<QueueHolds['raise']>[0], error: DailiesError): void {
@@ -245,17 +265,9 @@ export class DownloadQueue {
     this.#publish()
   }
 
-  /** One timer, at the next moment at which something can happen by itself. */
   #schedule(): void {
-    this.#timer?.cancel()
-    this.#timer = null
-    if (!this.#started) return
     const times = [this.#holds.untilMs(), this.#world.store.nextDueMs()].filter((time) => time !== null)
-    if (times.length === 0) return
-    const dueMs = Math.min(...times)
-    // A timer holds no more than 2^31 ms; waking early is harmless.
-    const delayMs = Math.min(2_000_000_000, Math.max(10, dueMs - this.#now()))
-    this.#timer = this.#world.clock.after(delayMs, () => this.wake())
+    this.#alarm.set(!this.#started || times.length === 0 ? null : Math.min(...times) - this.#now())
   }
 
   #onBeat(nowMs: number): void {

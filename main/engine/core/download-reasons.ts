@@ -2,6 +2,7 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { Reason } from './download.ts'
 import type { FinishedFile } from './download-ports.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 /** Why a file that is here deserves a second look; null: it doesn't. */
 export function doubtOf(file: FinishedFile, unreadable: string | null, recordedBytes: number | null): Reason | null {
@@ -51,6 +52,17 @@ export function diskFull(freeBytes: number, neededBytes: number): DailiesError {
   const message =
     'There is too little room on the drive that holds the library. Downloads go on by themselves when there is more.'
   return { kind: 'disk-full', message, freeBytes, neededBytes }
+}
+
+/** One file that is larger than the room there is; what fits goes on. `neededBytes` is more than 0. */
+export function doesNotFit(neededBytes: number, spareBytes: number): DailiesError {
+  const message = needsRoom(shownBytes(neededBytes), spareBytes)
+  return { kind: 'disk-full', message, freeBytes: Math.max(0, spareBytes), neededBytes }
+}
+
+export function needsRoom(size: string, spareBytes: number): string {
+  const spare = shownBytes(Math.max(0, spareBytes))
+  return `It needs ${size} of room, and the drive that holds the library has ${spare} to spare. It is tried again by itself; what fits goes on meanwhile.`
 }
 
 export const internalFault: DailiesError = {

@@ -13,6 +13,11 @@ export class DriveRoom {
     this.#clock = clock
   }
 
+  /** As last seen; null: it hasn't been asked, or can't be reached. */
+  lastSeenBytes(): number | null {
+    return this.#seen?.bytes ?? null
+  }
+
   /** null: the library's folder can't be reached. */
   async freeBytes(): Promise<number | null> {
     const atMs = this.#clock.nowMs()

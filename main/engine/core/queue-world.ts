@@ -2,20 +2,21 @@
 import type { DownloadProgress } from '../../../preload/contract/download.ts'
 import type { LibrarySettings } from '../../../preload/contract/settings.ts'
 import type { AttemptWorld } from './download-attempt.ts'
-import type { QueueStore, Volume } from './download-ports.ts'
+import type { QueueStore } from './download-ports.ts'
 import type { QueueReader } from './download-progress.ts'
 import type { Changes, Log, Random, Sidecars, TextIndex } from './ports.ts'
+import type { FaultWorld } from './queue-fault.ts'
 
-export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime'> & {
-  readonly store: QueueStore
-  readonly reader: QueueReader
-  readonly volume: Volume
-  readonly sidecars: Sidecars
-  readonly texts: TextIndex
-  readonly changes: Changes
-  readonly random: Random
-  readonly log: Log
-  readonly settings: () => LibrarySettings
-  /** Told a few times a second while something runs, and when it stops or is held. */
-  readonly publish: (progress: DownloadProgress) => void
-}
+export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime' | 'noRoomFor'> &
+  FaultWorld & {
+    readonly store: QueueStore
+    readonly reader: QueueReader
+    readonly sidecars: Sidecars
+    readonly texts: TextIndex
+    readonly changes: Changes
+    readonly random: Random
+    readonly log: Log
+    readonly settings: () => LibrarySettings
+    /** Told a few times a second while something runs, and when it stops or is held. */
+    readonly publish: (progress: DownloadProgress) => void
+  }

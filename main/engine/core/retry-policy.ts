@@ -54,6 +54,9 @@ const longestDelayMs = 30 * 60_000
 /** After a failure that costs nothing, and after one that got further than the one before. */
 const shortDelayMs = 1000
 
+/** What doesn't fit looks again now and then: room comes by a person's hand. */
+export const roomDelayMs = 5 * 60_000
+
 /** Exponential, half of it random: many downloads that failed together don't come back together. Attempt 1 is the first. */
 export function backoffMs(attempt: number, fraction: number): number {
   const full = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.max(0, attempt - 1))
@@ -82,6 +85,9 @@ export type Failure = {
 export function decide(failure: Failure): Decision {
   const { error } = failure
   const rule = retryRules[error.kind]
+  if (error.kind === 'disk-full' && error.neededBytes > 0) {
+    return { kind: 'put-off', attempts: failure.attempts, delayMs: roomDelayMs, reason: reasonOf(error) }
+  }
   if (rule.ends === 'unavailable') return { kind: 'cannot-be-had', reason: reasonOf(error) }
   if (rule.ends === 'failed') return { kind: 'give-up', attempts: failure.attempts + 1, reason: reasonOf(error) }
 

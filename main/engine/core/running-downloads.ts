@@ -1,4 +1,5 @@
 /** The downloads that run now: what they need, how far they are, and whose bytes were the last to arrive. */
+import { stillNeeds } from './claim.ts'
 import type { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadProgressItem } from './download-ports.ts'
 import { isSmall } from './queue-policy.ts'
@@ -38,14 +39,14 @@ export class RunningDownloads {
     await Promise.all(found.map((running) => running.over))
   }
 
-  /** What they still need of the disk. */
-  promisedBytes(): number {
-    let bytes = 0
-    for (const { attempt } of this.#running.values()) {
-      const progress = attempt.progress()
-      bytes += Math.max(0, (progress.totalBytes ?? 0) - progress.bytes)
+  /** What they still need of the disk; `except`: all but this one. */
+  promisedBytes(except: number | null = null): number {
+    let needed = 0
+    for (const [assetId, { attempt }] of this.#running) {
+      const { totalBytes, bytes } = attempt.progress()
+      if (assetId !== except) needed += stillNeeds(totalBytes, bytes)
     }
-    return bytes
+    return needed
   }
 
   look(nowMs: number): void {

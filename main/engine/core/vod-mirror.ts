@@ -8,6 +8,7 @@ import type { DownloadJob, DownloadStore, Fetch, Fetcher, FetchOutcome, Finished
 import { checksumDiffers } from './download-reasons.ts'
 import { readPlaylist } from './playlist.ts'
 import type { Clock } from './ports.ts'
+import type { ResumeRecord } from './resume.ts'
 import { type PlannedFile, planVod, type SourcePlaylist, type VodPlan, vodFingerprint } from './vod-plan.ts'
 
 // A 12-hour session in four layers of two-second segments has 86,400.
@@ -33,6 +34,8 @@ export class VodMirror {
   readonly #name: string
   readonly #running = new Map<Fetch, number>()
   #aborted = false
+  /** Of the version that is being copied. */
+  #record: ResumeRecord | null
   #doneBytes = 0
   #newFiles = 0
 
@@ -41,6 +44,12 @@ export class VodMirror {
     this.#job = job
     this.#folder = folder
     this.#name = name
+    this.#record = job.resume
+  }
+
+  /** What a later attempt goes on with. */
+  record(): ResumeRecord | null {
+    return this.#record
   }
 
   bytes(): number {
@@ -107,11 +116,8 @@ export class VodMirror {
     if (!discarded.ok) return discarded
     store.forgetFiles(assetId)
     const validator = { etag: fingerprint, lastModified: null }
-    store.beginVersion(
-      assetId,
-      { validator, totalBytes: null, checkpoint: null, boot: '', checkedAgainst: null },
-      this.#job.sizeBytes,
-    )
+    this.#record = { validator, totalBytes: null, checkpoint: null, boot: '', checkedAgainst: null }
+    store.beginVersion(assetId, this.#record, this.#job.sizeBytes)
     return ok(new Map())
   }
 

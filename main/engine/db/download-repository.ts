@@ -6,38 +6,17 @@ import type { DownloadPolicy } from '../../../preload/contract/download.ts'
 import { accepts, type Download, type DownloadEvent, next, type Reason, type StoredState } from '../core/download.ts'
 import type { BulkEvent, CommandStore, ToldDownload } from '../core/download-commands.ts'
 import type { DownloadJob, DownloadProgressItem, FinishedFile, QueueStore } from '../core/download-ports.ts'
-import { isWanted, placesByHand, placesByPolicy, type QueuePlace } from '../core/queue-policy.ts'
+import { isWanted, placesByHand, type QueuePlace } from '../core/queue-policy.ts'
 import type { ResumeRecord } from '../core/resume.ts'
 import { type Db, prepared } from './database.ts'
 import { type FileRow, type JobRow, type StoredDownload, storedDownload, storedResume } from './download-row.ts'
+import { enqueueWanted } from './enqueue-wanted.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
+import { putOffLarger, wakeForRoom } from './waiting-for-room.ts'
 
 /** Twice what the longest back-off is. */
 const longestWaitMs = 60 * 60_000
-
-/** Queues those of the assets that the policy wants and that were never queued. Called inside the page's transaction. */
-export function enqueueWanted(
-  db: Db,
-  assetIds: readonly number[],
-  policy: DownloadPolicy | null,
-  nowMs: number,
-): number {
-  if (policy === null || assetIds.length === 0) return 0
-  const fresh = queueableAssets(db, assetIds).filter((asset) => asset.state === null && isWanted(asset, policy, nowMs))
-  return insertPlaces(db, placesByPolicy(fresh, nowMs))
-}
-
-function insertPlaces(db: Db, places: readonly QueuePlace[]): number {
-  const insert = prepared<[QueuePlace]>(
-    db,
-    `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, total_bytes)
-     VALUES (@assetId, @recordingId, 'queued', @priority, @dueMs, @queuedMs, @sizeBytes) ON CONFLICT DO NOTHING`,
-  )
-  for (const place of places) insert.run(place)
-  refreshRecordingSums(db, [...new Set(places.map((place) => place.recordingId))])
-  return places.length
-}
 
 const bulkChanges: Readonly<Record<BulkEvent, string>> = {
   pause: `state = 'paused', retry_at_ms = NULL`,
@@ -109,6 +88,14 @@ export class DownloadRepository implements QueueStore, CommandStore {
         // No wait is that long: the clock has been set back.
         .run(nowMs, nowMs + longestWaitMs).changes
     )
+  }
+
+  putOffLarger(spareBytes: number, retryAtMs: number): void {
+    putOffLarger(this.#db, spareBytes, retryAtMs)
+  }
+
+  wakeForRoom(): void {
+    wakeForRoom(this.#db)
   }
 
   nextDueMs(): number | null {

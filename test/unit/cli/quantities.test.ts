@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDate, shownDate } from '../../../main/cli/dates.ts'
-import { isInShard, parseRate, parseShard, parseSize, shownBytes, shownSeconds } from '../../../main/cli/quantities.ts'
+import { isInShard, parseRate, parseShard, parseSize, shownSeconds } from '../../../main/cli/quantities.ts'
+import { shownBytes } from '../../../main/engine/core/shown-bytes.ts'
 
 test('Sizes are decimal, with the units that the help names', () => {
   expect(['500', '10k', '2.5M', '1G', '0'].map(parseSize)).toEqual([500, 10_000, 2_500_000, 1e9, 0])

@@ -6,6 +6,7 @@ import {
   holdDelayMs,
   maxAttempts,
   retryRules,
+  roomDelayMs,
 } from '../../../main/engine/core/retry-policy.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 
@@ -21,7 +22,7 @@ const errors: readonly DailiesError[] = [
   { kind: 'refused', message, storedAt: 's3://bucket/file.mp4' },
   { kind: 'unreadable', message },
   { kind: 'corrupt', message },
-  { kind: 'disk-full', message, freeBytes: 1, neededBytes: 2 },
+  { kind: 'disk-full', message, freeBytes: 1, neededBytes: 0 },
   { kind: 'folder', message },
   { kind: 'library-missing', message },
   { kind: 'busy', message, holder: null },
@@ -69,6 +70,11 @@ test('every kind of failure, row by row: what becomes of the download, what of i
     'cancelled: put-off 0',
     'internal: put-off 1',
   ])
+})
+
+test('a file that is larger than the room waits by itself, at no cost', () => {
+  const decision = decide(failureOf({ kind: 'disk-full', message, freeBytes: 1, neededBytes: 2 }, { attempts: 3 }))
+  expect(decision).toMatchObject({ kind: 'put-off', attempts: 3, delayMs: roomDelayMs })
 })
 
 describe('attempts', () => {

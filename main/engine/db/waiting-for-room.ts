@@ -1,0 +1,25 @@
+/** Downloads that are larger than the room on the drive: put off all at once, however many, and brought back. */
+import { largestFileBytes } from '../core/claim.ts'
+import { needsRoom } from '../core/download-reasons.ts'
+import { type Db, prepared } from './database.ts'
+
+const needed = 'total_bytes - bytes_done'
+
+/** What is queued and needs more than `spareBytes` waits until then, each with its own size in the reason. */
+export function putOffLarger(db: Db, spareBytes: number, retryAtMs: number): void {
+  prepared<[{ spareBytes: number; retryAtMs: number; text: string }]>(
+    db,
+    `UPDATE downloads SET state = 'waiting', retry_at_ms = @retryAtMs, reason_kind = 'disk-full',
+         reason = replace(@text, '{size}', CASE WHEN ${needed} < 1e9 THEN printf('%.1f MB', (${needed}) / 1e6)
+           ELSE printf('%.1f GB', (${needed}) / 1e9) END)
+       WHERE state = 'queued' AND ${needed} > @spareBytes AND total_bytes <= ${largestFileBytes}`,
+  ).run({ spareBytes, retryAtMs, text: needsRoom('{size}', spareBytes) })
+}
+
+export function wakeForRoom(db: Db): void {
+  prepared(
+    db,
+    `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
+       WHERE state = 'waiting' AND reason_kind = 'disk-full'`,
+  ).run()
+}
