@@ -38,6 +38,7 @@ import { RemovalRepository } from './db/removal-repository.ts'
 import { SearchIndex } from './db/search-index.ts'
 import { readSettings } from './db/settings-repository.ts'
 import { SidecarRepository } from './db/sidecar-repository.ts'
+import { SpeakerRepository } from './db/speaker-repository.ts'
 import { SyncRepository } from './db/sync-repository.ts'
 import type { WrittenPage } from './db/sync-touched.ts'
 import { VerifyQueries } from './db/verify-queries.ts'
@@ -57,6 +58,7 @@ import { previewHandlers } from './rpc/handlers/previews.ts'
 import { removalHandlers } from './rpc/handlers/removal.ts'
 import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
+import { speakerHandlers } from './rpc/handlers/speakers.ts'
 import { syncHandlers } from './rpc/handlers/sync.ts'
 
 /** More only make a spinning drive jump. */
@@ -155,6 +157,9 @@ export class Composer {
       ...previewHandlers(previews, grantMedia),
       ...editHandlers(edits, sidecars, changes),
       ...markerHandlers({ edits, sidecars, reader, feed, clock }),
+      ...speakerHandlers({
+        ...{ edits: new EditRepository(db), speakers: new SpeakerRepository(db), sidecars, texts, changes },
+      }),
       ...libraryHandlers(library, rebuild, changes),
       ...settingsHandlers(
         library,

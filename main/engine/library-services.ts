@@ -17,6 +17,7 @@ import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
 import type { SyncService } from './core/sync-service.ts'
 import type { SearchIndex } from './db/search-index.ts'
+import { exportMarkers } from './library/export-markers.ts'
 import type { OpenLibrary } from './library/open-library.ts'
 import type { Previews } from './library/previews.ts'
 import type { ReadClient } from './reader/client.ts'
@@ -115,6 +116,7 @@ export class LibraryServices {
 
   exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>> {
     const { reader, library } = this.parts
+    if (request.what === 'markers') return exportMarkers(library, request)
     return reader.exportTranscript(request.recordingId, request.format, library.timeZone)
   }
 
@@ -142,6 +144,7 @@ export class LibraryServices {
   async #catchUp(): Promise<void> {
     const { texts, reconcile, changes, log } = this.parts
     try {
+      await texts.renameSpeakers()
       await texts.importMissing()
       const missing = await reconcile.markMissing()
       if (missing.length > 0) changes.poke({ recordingIds: missing, list: true, downloads: true })

@@ -1,6 +1,7 @@
 /** What the review room plays and reads. Times inside a recording are milliseconds from its start. */
 import { z } from 'zod'
 import { assetId, assetType, recordingDetails, recordingId } from './recording.ts'
+import { namedSpeakers } from './speakers.ts'
 
 export const transcriptWord = z.object({ text: z.string(), startMs: z.number(), endMs: z.number() })
 export type TranscriptWord = z.infer<typeof transcriptWord>
@@ -45,6 +46,8 @@ export const reviewSource = z.object({
   kind: z.enum(['video', 'audio', 'hls']),
   url: z.string(),
   durationS: z.number().nullable(),
+  /** What the person has added to its place on the recording's clock, where that is an estimate. */
+  adjustedByMs: z.number(),
 })
 export type ReviewSource = z.infer<typeof reviewSource>
 
@@ -57,11 +60,28 @@ export const reviewGap = z.object({
 })
 export type ReviewGap = z.infer<typeof reviewGap>
 
+/** Beyond a day it isn't an adjustment. */
+const offsetMs = z.number().int().min(-86_400_000).max(86_400_000)
+
+/** What the person adds to times that are estimates: of a recording's chat, or of a source's beginning. */
+export const reviewOffset = z.object({
+  of: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('chat'), recordingId }),
+    z.object({ kind: z.literal('source'), assetId }),
+  ]),
+  offsetMs,
+})
+export type ReviewOffset = z.infer<typeof reviewOffset>
+
 export const review = z.object({
   details: recordingDetails,
   sources: z.array(reviewSource),
+  /** With the names that the file has; `speakers` says what is shown for them. */
   transcript: transcript.nullable(),
+  speakers: namedSpeakers,
   chat: z.array(chatMessage).nullable(),
+  /** Whose chat it is, and what the person has added to its times; not yet in them. */
+  chatClock: z.object({ recordingId, offsetMs }),
   summary: z.array(summarySection).nullable(),
   gaps: z.array(reviewGap),
 })

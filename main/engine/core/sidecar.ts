@@ -132,6 +132,11 @@ const recordingWritings = z.looseObject({
   reviewed: flag,
   tags: z.array(z.string()).catch([]),
   positionS: amount,
+  /** From the transcript's name to the one that is shown; a newer Dailies may put more than names there. */
+  speakers: z.record(z.string(), z.unknown()).catch({}),
+  chatOffsetMs: z.number().int().min(-86_400_000).max(86_400_000).catch(0),
+  /** From an asset's identity to milliseconds. */
+  sourceOffsetsMs: z.record(z.string(), z.unknown()).catch({}),
   markers: sidecarMarkers,
   removedMarkers: sidecarRemovedMarkers,
 })
@@ -216,7 +221,7 @@ function keepUnknown(ours: unknown, theirs: unknown): unknown {
   return Object.fromEntries([...known, ...unknown])
 }
 
-const upstreamFields: ReadonlySet<string> = new Set(['raw', 'metadata', 'speakers'])
+const upstreamFields: ReadonlySet<string> = new Set(['raw', 'metadata', 'speakers', 'sourceOffsetsMs'])
 
 /** Items are the same by what names them; those that are gone stay gone. */
 function keepUnknownItems(ours: readonly unknown[], theirs: readonly unknown[]): unknown[] {

@@ -7,11 +7,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { Db } from './database.ts'
 import { migration as initial } from './migrations/0010-initial.ts'
 import { migration as markers } from './migrations/0020-markers.ts'
+import { migration as speakers } from './migrations/0030-speakers.ts'
 import { migration as previews } from './migrations/0040-previews.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [initial, markers, previews]
+export const migrations: readonly Migration[] = [initial, markers, speakers, previews]
 
 export type MigrationOutcome =
   | { readonly kind: 'current' }

@@ -11,6 +11,7 @@ import { RebuildAssetRows, toJson } from './rebuild-asset-rows.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { refreshRecordingText } from './recording-text.ts'
 import { recordingsOfRoom } from './sidecar-repository.ts'
+import { mergeRoomSpeakers, mergeSpeechWritings } from './speech-writings.ts'
 
 export type ImportedRecording = {
   readonly recordingId: number
@@ -139,8 +140,9 @@ export class RebuildRepository {
   /** False: the database had something newer. */
   roomWritings(roomId: number, revision: number, user: RoomSidecar['user']): boolean {
     const { changes } = this.#db
-      .prepare('UPDATE rooms SET user_title = ?, speakers = ?, revision = ? WHERE id = ? AND revision <= ?')
-      .run(user.title, JSON.stringify(user.speakers), revision, roomId, revision)
+      .prepare('UPDATE rooms SET user_title = ?, revision = ? WHERE id = ? AND revision <= ?')
+      .run(user.title, revision, roomId, revision)
+    mergeRoomSpeakers(this.#db, roomId, user.speakers, changes === 0)
     if (changes > 0) refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
     return changes > 0
   }
@@ -162,6 +164,7 @@ export class RebuildRepository {
     if (!row) throw new Error('A recording that was just stored is not there')
     const isOlder = revision < row.revision
     if (!isOlder) this.#recordingWritings(row.id, revision, user)
+    mergeSpeechWritings(this.#db, row.id, user, isOlder)
     const { brought, lacking } = mergeMarkerRecords(this.#db, row.id, fromSidecarMarkers(user))
     return { recordingId: row.id, sidecarIsOlder: isOlder || lacking, broughtMarkers: brought }
   }

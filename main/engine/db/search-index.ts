@@ -3,9 +3,11 @@
  * (in the read worker); here are only short writes, so that a twelve-hour transcript never holds up the engine.
  */
 import type { Changes, TextIndex } from '../core/ports.ts'
-import type { SearchLine, SearchText, TextFile } from '../core/recording-texts.ts'
+import type { SearchLine, SearchText, TextFile, TextSource } from '../core/recording-texts.ts'
 import { type Db, prepared } from './database.ts'
+import { insertSearchLine } from './search-lines.ts'
 import { nextLineId } from './search-slots.ts'
+import { indexedLines, nextRenamed, renameSomeLines } from './speaker-lines.ts'
 import { recordingsToImport } from './text-queries.ts'
 import { noteSpeakers } from './text-speakers.ts'
 
@@ -50,6 +52,13 @@ export class SearchIndex implements TextIndex {
     }
   }
 
+  /** Brings the lines up to the names that the person gives to speakers, after they changed and after a crash. */
+  renameSpeakers(): Promise<void> {
+    const run = this.#last.then(() => this.#rename())
+    this.#last = run.catch(() => undefined)
+    return run
+  }
+
   /** Resolves when nothing more is written. */
   async stop(): Promise<void> {
     this.#stopped = true
@@ -63,6 +72,21 @@ export class SearchIndex implements TextIndex {
     if (this.#stopped) return
     this.#noteProblems(recordingId, texts, problems)
     this.#changes.poke({ recordingIds: [recordingId], list: true })
+    // A sidecar that came with the files may have brought names.
+    await this.#rename()
+  }
+
+  async #rename(): Promise<void> {
+    while (!this.#stopped) {
+      const recordingId = nextRenamed(this.#db)
+      if (recordingId === null) return
+      while (!renameSomeLines(this.#db, recordingId)) {
+        await breath()
+        if (this.#stopped) return
+      }
+      this.#changes.poke({ recordingIds: [recordingId], list: true })
+      await breath()
+    }
   }
 
   async #replace(recordingId: number, { file, lines }: SearchText): Promise<void> {
@@ -111,15 +135,11 @@ export class SearchIndex implements TextIndex {
   }
 
   /** Markers are written between two pieces: where to go on is asked anew. */
-  #insert(recordingId: number, source: string, lines: readonly SearchLine[]): void {
-    const insert = prepared<[number, number, string, number | null, string | null, string]>(
-      this.#db,
-      'INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, ?, ?, ?, ?)',
-    )
+  #insert(recordingId: number, source: TextSource, lines: readonly SearchLine[]): void {
     this.#db.transaction(() => {
       let id = nextLineId(this.#db, recordingId)
-      for (const { atMs, speaker, text } of lines) {
-        insert.run(id, recordingId, source, atMs, speaker, text)
+      for (const line of indexedLines(this.#db, recordingId, source, lines)) {
+        insertSearchLine(this.#db, id, recordingId, source, line)
         id += 1
       }
     })()

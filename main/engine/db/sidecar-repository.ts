@@ -11,6 +11,7 @@ import {
 import { type Db, prepared } from './database.ts'
 import { markerRecords, mergeMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
+import { mergeRoomSpeakers, mergeSpeechWritings, speechWritings } from './speech-writings.ts'
 
 type Flag = 0 | 1
 
@@ -136,6 +137,7 @@ export class SidecarRepository {
       user: {
         ...{ title: userTitle, starred: starred === 1, reviewed: reviewed === 1, tags: JSON.parse(tags), positionS },
         ...toSidecarMarkers(markerRecords(this.#db, recordingId)),
+        ...speechWritings(this.#db, recordingId),
       },
       assets: this.#assets(recordingId),
     }
@@ -180,6 +182,7 @@ export class SidecarRepository {
       revision,
       recordingId,
     )
+    mergeSpeechWritings(this.#db, recordingId, user, false)
     refreshRecordingText(this.#db, [recordingId])
   }
 
@@ -189,12 +192,8 @@ export class SidecarRepository {
   }
 
   adoptRoom(roomId: number, revision: number, user: RoomSidecar['user']): void {
-    prepared(this.#db, 'UPDATE rooms SET user_title = ?, speakers = ?, revision = ? WHERE id = ?').run(
-      user.title,
-      JSON.stringify(user.speakers),
-      revision,
-      roomId,
-    )
+    prepared(this.#db, 'UPDATE rooms SET user_title = ?, revision = ? WHERE id = ?').run(user.title, revision, roomId)
+    mergeRoomSpeakers(this.#db, roomId, user.speakers, false)
     refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
   }
 

@@ -3,11 +3,9 @@
  * a pull, which writes itself, reads over its own.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { SearchHit } from '../../../preload/contract/library.ts'
+import { type SearchHit, type SearchOrder, wholeLibrary } from '../../../preload/contract/library.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import type { Transcript } from '../../../preload/contract/review.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
-import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
 import { SystemRandom } from '../adapters/system-random.ts'
 import {
@@ -23,8 +21,8 @@ import {
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
 import { searchLibrary } from '../db/search-queries.ts'
-import { textFilesOf } from '../db/text-queries.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
+import { type FoundTranscript, sessionTranscript } from './session-transcript.ts'
 
 export class Archive {
   /** IANA name, what the library's dates are in. */
@@ -67,15 +65,13 @@ export class Archive {
     return exportRecording(this.#db, recordingId)
   }
 
-  /** Read from the folder. `reason`: why there is none, if a file is here. */
-  transcript(recordingId: number): { readonly transcript: Transcript | null; readonly reason: string | null } {
-    const textFiles = textFilesOf(this.#db, recordingId).filter(({ source }) => source === 'transcript')
-    const { transcript, problems } = readRecordingTexts(this.#files, textFiles, null)
-    return { transcript: transcript?.value ?? null, reason: problems[0]?.reason ?? null }
+  /** Read from the folder, with the person's names. `reason`: why there is none, if a file is here. */
+  transcript(recordingId: number): FoundTranscript {
+    return sessionTranscript(this.#db, this.#files, [recordingId])
   }
 
-  search(text: string, limit: number): SearchHit[] {
-    return searchLibrary(this.#db, text, limit)
+  search(text: string, order: SearchOrder, limit: number): SearchHit[] {
+    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order, limit }, Date.now())
   }
 }
 

@@ -7,9 +7,11 @@ import type { LibraryFiles } from '../adapters/library-files.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import type { RecordingTexts } from '../core/recording-texts.ts'
 import { gapOf } from '../core/review-gaps.ts'
+import { noNames } from '../core/speaker-names.ts'
 import type { Db } from '../db/database.ts'
 import { recordingDetails } from '../db/details-queries.ts'
 import { type PlayableFile, playableFiles } from '../db/review-queries.ts'
+import { chatOffsetOf, namedSpeakersOf, sourceOffsetsOf } from '../db/speaker-repository.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { shifted, shiftMs } from './session-transcript.ts'
 
@@ -38,13 +40,19 @@ export function openReview(db: Db, files: LibraryFiles, id: number, nowMs: numbe
   const transcript = firstOf(texts, (text) => text.transcript?.value ?? null)
   const chat = firstOf(texts, (text) => text.chat?.value ?? null)
   const summary = firstOf(texts, (text) => text.summary?.value ?? null)
-  const sources = opened.map(({ shown }) => shown)
+  const offsets = new Map(recordingIds.flatMap((recordingId) => [...sourceOffsetsOf(db, recordingId)]))
+  const sources = opened.map(({ shown }) => ({ ...shown, adjustedByMs: offsets.get(shown.assetId) ?? 0 }))
+  const whose = (part: 'transcript' | 'chat'): number =>
+    recordingIds[texts.findIndex((text) => text[part] !== null)] ?? id
+  const chatOf = whose('chat')
   return {
     review: {
       details,
       sources,
       transcript,
+      speakers: namedSpeakersOf(db, whose('transcript')) ?? { recordingId: id, roomId: null, ...noNames },
       chat,
+      chatClock: { recordingId: chatOf, offsetMs: chatOffsetOf(db, chatOf) },
       summary,
       gaps: gaps(details, { sources, transcript, chat, summary }, texts),
     },
@@ -87,7 +95,7 @@ function textsOf(db: Db, files: LibraryFiles, recordingId: number, openedId: num
 export function playableSource(
   files: LibraryFiles,
   file: PlayableFile,
-): { shown: ReviewSource; grant: MediaGrant } | null {
+): { shown: Omit<ReviewSource, 'adjustedByMs'>; grant: MediaGrant } | null {
   const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist } = file
   if (files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
   // A playlist names its segments relative to itself, so what is granted is the folder it stands in.

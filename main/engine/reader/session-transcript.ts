@@ -1,11 +1,13 @@
 /**
- * The transcript that stands for a recording: its own, else the first that its session has, on the recording's clock.
- * The review room and what is exported show the same one.
+ * The transcript that stands for a recording: its own, else the first that its session has, on the recording's clock and
+ * under the person's names for those who speak. What is exported is what the review room shows.
  */
 import type { Transcript } from '../../../preload/contract/review.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
+import { noNames, renamedTranscript } from '../core/speaker-names.ts'
 import type { Db } from '../db/database.ts'
+import { namedSpeakersOf } from '../db/speaker-repository.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 
 export type FoundTranscript = {
@@ -23,7 +25,8 @@ export function sessionTranscript(db: Db, files: LibraryFiles, recordingIds: rea
     const { transcript, problems } = readRecordingTexts(files, textFiles, null)
     if (id === ownId) reason = problems[0]?.reason ?? null
     if (transcript !== null && ownId !== undefined) {
-      return { transcript: shifted(transcript.value, shiftMs(db, id, ownId)), reason }
+      const named = renamedTranscript(transcript.value, namedSpeakersOf(db, id) ?? noNames)
+      return { transcript: shifted(named, shiftMs(db, id, ownId)), reason }
     }
   }
   return { transcript: null, reason }

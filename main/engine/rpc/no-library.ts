@@ -34,6 +34,8 @@ export const noLibraryHandlers: Handlers = {
   'room.edit': refuse,
   'review.open': refuse,
   'review.position': refuse,
+  'review.offset': refuse,
+  'speakers.rename': refuse,
   'previews.of': refuse,
   'previews.next': refuse,
   'previews.save': refuse,

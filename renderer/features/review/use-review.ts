@@ -81,7 +81,9 @@ function kept(before: Review, now: Review): Review {
     details: keep('details'),
     sources: keep('sources'),
     transcript: keep('transcript'),
+    speakers: keep('speakers'),
     chat: keep('chat'),
+    chatClock: keep('chatClock'),
     summary: keep('summary'),
     gaps: keep('gaps'),
   }

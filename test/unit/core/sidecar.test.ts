@@ -41,6 +41,7 @@ const sidecar: RecordingSidecar = {
   },
   user: {
     ...{ title: 'Pilot', starred: true, reviewed: false, tags: ['a'], positionS: 12.5 },
+    ...{ speakers: { iPhone: 'Ann' }, chatOffsetMs: -1500, sourceOffsetsMs: { asset1: 200 } },
     markers: [{ id: 'm1', startMs: 1500, endMs: null, text: 'Cut', colour: 'red', createdMs: 1, changedMs: 2 }],
     removedMarkers: [],
   },

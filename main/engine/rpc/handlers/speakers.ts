@@ -1,0 +1,68 @@
+/** What the person says of speakers and of times: in the sidecar before it is answered, in the search index soon after. */
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import { err, ok } from '../../../../preload/contract/result.ts'
+import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { Changes } from '../../core/ports.ts'
+import { renaming } from '../../core/speaker-names.ts'
+import type { EditRepository } from '../../db/edit-repository.ts'
+import type { SearchIndex } from '../../db/search-index.ts'
+import type { SpeakerRepository } from '../../db/speaker-repository.ts'
+import type { Handlers } from '../handler.ts'
+import { insist, noSuchRecording, saving } from './saving.ts'
+
+export type SpeakerParts = {
+  readonly edits: EditRepository
+  readonly speakers: SpeakerRepository
+  readonly sidecars: Pick<SidecarStore, 'saveRecording' | 'saveRoom' | 'adoptRecording' | 'adoptRoom'>
+  readonly texts: Pick<SearchIndex, 'renameSpeakers'>
+  readonly changes: Changes
+}
+
+/** More than is worth naming one by one. */
+const mostNamed = 500
+
+export function speakerHandlers(parts: SpeakerParts): Handlers<'speakers.rename' | 'review.offset'> {
+  const { edits, speakers, sidecars, texts, changes } = parts
+  return {
+    'speakers.rename': async ({ recordingId, ...change }) => {
+      const roomId = speakers.names(recordingId)?.roomId
+      if (roomId === undefined) return err(noSuchRecording)
+      if (change.scope === 'room' && roomId === null) return err(noRoom)
+      const saved = saving(edits, () => {
+        insist(sidecars.adoptRecording(recordingId))
+        if (roomId !== null) insist(sidecars.adoptRoom(roomId))
+        const names = speakers.names(recordingId)
+        if (names === null) return
+        const next = renaming(names, change)
+        if (roomId !== null && speakers.setRoom(roomId, next.room)) insist(sidecars.saveRoom(roomId))
+        if (speakers.setOwn(recordingId, next.own)) insist(sidecars.saveRecording(recordingId))
+      })
+      if (!saved.ok) return saved
+      const shownIn = change.scope === 'room' && roomId !== null ? speakers.recordingsOf(roomId) : [recordingId]
+      changes.poke({ recordingIds: shownIn.length > mostNamed ? null : shownIn })
+      void texts.renameSpeakers()
+      return ok(null)
+    },
+
+    'review.offset': async ({ of, offsetMs }) => {
+      const recordingId = of.kind === 'chat' ? of.recordingId : speakers.recordingOfAsset(of.assetId)
+      if (recordingId === null || !edits.recordingExists(recordingId)) return err(noSuchRecording)
+      const saved = saving(edits, () => {
+        insist(sidecars.adoptRecording(recordingId))
+        const changed =
+          of.kind === 'chat'
+            ? speakers.setChatOffset(recordingId, offsetMs)
+            : speakers.setSourceOffset(of.assetId, offsetMs)
+        if (changed) insist(sidecars.saveRecording(recordingId))
+      })
+      if (!saved.ok) return saved
+      changes.poke({ recordingIds: [recordingId] })
+      return ok(null)
+    },
+  }
+}
+
+const noRoom: DailiesError = {
+  kind: 'invalid',
+  message: 'This recording belongs to no room that Dailies knows of. The name can be given for this recording only.',
+}

@@ -1,0 +1,276 @@
+// Speakers renamed and times put right: in the sidecars, the search index and what is exported, through rebuilds and merges.
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { parseTranscriptJson } from '../../main/engine/core/transcript/parse-json.ts'
+import { EditRepository } from '../../main/engine/db/edit-repository.ts'
+import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { SearchIndex } from '../../main/engine/db/search-index.ts'
+import { SpeakerRepository } from '../../main/engine/db/speaker-repository.ts'
+import { Reader } from '../../main/engine/reader/reader.ts'
+import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
+import type { Review } from '../../preload/contract/review.ts'
+import { type RenameSpeakers, shownSpeaker } from '../../preload/contract/speakers.ts'
+import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+
+const opened: LibraryFolder[] = []
+afterEach(() => {
+  for (const { library } of opened.splice(0)) if (library.db.open) library.close()
+  removeFolders()
+})
+
+const startedMs = Date.UTC(2026, 10, 20, 14, 3)
+const said = (name: string, text: string, at: number) => ({ name, sentence: text, start_time: at, end_time: at + 900 })
+const talk = JSON.stringify({
+  sentences: [
+    said('iPhone', 'Good morning everybody.', 1000),
+    said('Maya', 'Rain until ten.', 2000),
+    said('iPhone', 'And then sun.', 3000),
+  ],
+})
+const chat = 'SentAt,SenderName,Roles,Message\n2026-11-20T14:03:10Z,iPhone,[],Umbrella anyone?\n'
+
+/** A library at work: its folder, and what the engine would do around it. */
+class Studio {
+  readonly folder: LibraryFolder
+  readonly index: SearchIndex
+  readonly reader: Reader
+  readonly handlers: ReturnType<typeof speakerHandlers>
+  readonly poked: (readonly number[] | null)[] = []
+
+  constructor(path: string) {
+    this.folder = LibraryFolder.open(path)
+    opened.push(this.folder)
+    const { db, files } = this.folder.library
+    this.reader = new Reader(db, files)
+    const changes = {
+      poke: ({ recordingIds }: { recordingIds?: readonly number[] | null }) =>
+        void this.poked.push(recordingIds ?? null),
+    }
+    this.index = new SearchIndex(db, { texts: async (id) => this.reader.texts(id) }, changes)
+    this.handlers = speakerHandlers({
+      ...{ edits: new EditRepository(db), speakers: new SpeakerRepository(db) },
+      ...{ sidecars: this.folder.sidecars, texts: this.index, changes },
+    })
+  }
+
+  async recorded(upstreamId: string, roomId: number): Promise<number> {
+    const id = this.folder.recording(upstreamId, roomId, startedMs)
+    this.folder.finish(this.folder.asset(id, { id: `${upstreamId}-text`, type: 'transcript', format: 'json' }), talk)
+    this.folder.finish(this.folder.asset(id, { id: `${upstreamId}-chat`, type: 'chat' }), chat)
+    await this.index.importRecording(id)
+    return id
+  }
+
+  async rename(change: RenameSpeakers): Promise<void> {
+    valueIn(await this.handlers['speakers.rename'](change))
+    await this.index.renameSpeakers()
+  }
+
+  review(id: number): Review {
+    const review = this.reader.review(id, 0)?.review
+    if (review === undefined) throw new Error('no review')
+    return review
+  }
+
+  shown(id: number): string[] {
+    const { transcript, speakers } = this.review(id)
+    return (transcript?.lines ?? []).map(({ speaker }) => shownSpeaker(speakers, speaker ?? ''))
+  }
+
+  exported(id: number): string {
+    return valueIn(this.reader.exportTranscript(id, 'srt', 'UTC')).text
+  }
+
+  speakersOf(): string[] {
+    return new LibraryReader(this.folder.library.db)
+      .speakers('', 10)
+      .map(({ name }) => name)
+      .sort()
+  }
+
+  /** Who is found to say it. */
+  found(text: string): (string | null)[] {
+    return this.folder.library.db
+      .prepare<[string], string | null>(
+        `SELECT l.speaker FROM search_lines_fts f JOIN search_lines l ON l.id = f.rowid
+        WHERE search_lines_fts MATCH ? ORDER BY l.id`,
+      )
+      .pluck()
+      .all(text)
+  }
+
+  upstreamId(id: string): number {
+    return Number(this.folder.row(id)?.['id'])
+  }
+
+  close(): void {
+    this.folder.close()
+  }
+}
+
+function loseDatabase(path: string): void {
+  for (const name of readdirSync(join(path, '.dailies'))) {
+    if (name.startsWith('library.db')) rmSync(join(path, '.dailies', name))
+  }
+}
+
+async function rebuilt(path: string): Promise<Studio> {
+  const studio = new Studio(path)
+  valueIn(await studio.folder.rebuild.run())
+  await studio.index.importMissing()
+  return studio
+}
+
+const roomJson = (path: string) => JSON.parse(readFileSync(join(path, 'Morning show/room.json'), 'utf8'))
+
+describe('a speaker renamed for the room', () => {
+  test('has that name in every recording of it: shown, found, listed and exported', async () => {
+    const path = makeFolder()
+    const studio = new Studio(path)
+    const room = studio.folder.room('room1', 'Morning show')
+    const [one, other] = [await studio.recorded('rec1', room), await studio.recorded('rec2', room)]
+    await studio.rename({ recordingId: one, scope: 'room', speakers: ['iPhone'], name: 'Tom Okafor' })
+
+    for (const id of [one, other]) {
+      expect(studio.shown(id)).toEqual(['Tom Okafor', 'Maya', 'Tom Okafor'])
+      expect(studio.exported(id)).toContain('Tom Okafor: Good morning everybody.')
+      expect(studio.exported(id)).not.toContain('iPhone')
+    }
+    expect(studio.found('okafor')).toEqual(Array(6).fill('Tom Okafor'))
+    expect(studio.found('umbrella')).toEqual(['Tom Okafor', 'Tom Okafor'])
+    expect(studio.found('iphone')).toEqual([])
+    expect(studio.speakersOf()).toEqual(['Maya', 'Tom Okafor'])
+    expect(roomJson(path).user.speakers).toEqual({ iPhone: 'Tom Okafor' })
+    // Answered once the sidecar is there; both recordings' windows are told.
+    expect(studio.poked).toContainEqual([one, other])
+  })
+
+  test('can be someone else in one recording, and be called as in the transcript again', async () => {
+    const studio = new Studio(makeFolder())
+    const room = studio.folder.room('room1', 'Morning show')
+    const [one, other] = [await studio.recorded('rec1', room), await studio.recorded('rec2', room)]
+    await studio.rename({ recordingId: one, scope: 'room', speakers: ['iPhone'], name: 'Tom' })
+    await studio.rename({ recordingId: other, scope: 'recording', speakers: ['iPhone'], name: 'Maya' })
+    expect(studio.shown(one)).toEqual(['Tom', 'Maya', 'Tom'])
+    // Merged: two names shown as one are one speaker.
+    expect(studio.shown(other)).toEqual(['Maya', 'Maya', 'Maya'])
+    expect(studio.exported(other)).toContain('Maya: Good morning everybody.')
+
+    await studio.rename({ recordingId: one, scope: 'recording', speakers: ['iPhone'], name: null })
+    expect(studio.shown(one)).toEqual(['iPhone', 'Maya', 'iPhone'])
+    await studio.rename({ recordingId: one, scope: 'room', speakers: ['iPhone'], name: 'Tom' })
+    expect(studio.shown(one)).toEqual(['Tom', 'Maya', 'Tom'])
+    await studio.rename({ recordingId: other, scope: 'room', speakers: ['iPhone', 'Maya'], name: null })
+    for (const id of [one, other]) expect(studio.shown(id)).toEqual(['iPhone', 'Maya', 'iPhone'])
+    expect(studio.found('iphone')).toHaveLength(6)
+    expect(studio.folder.count('SELECT count(*) FROM search_lines WHERE said_as IS NOT NULL')).toBe(0)
+  })
+
+  test('keeps the name when the database is lost', async () => {
+    const path = makeFolder()
+    const before = new Studio(path)
+    const room = before.folder.room('room1', 'Morning show')
+    const one = await before.recorded('rec1', room)
+    await before.rename({ recordingId: one, scope: 'room', speakers: ['iPhone'], name: 'Tom' })
+    await before.rename({ recordingId: one, scope: 'recording', speakers: ['Maya'], name: 'Maya Lindqvist' })
+    before.close()
+    loseDatabase(path)
+
+    const after = await rebuilt(path)
+    expect(after.shown(after.upstreamId('rec1'))).toEqual(['Tom', 'Maya Lindqvist', 'Tom'])
+    expect(after.found('tom')).toHaveLength(3)
+    expect(after.speakersOf()).toEqual(['Maya Lindqvist', 'Tom'])
+  })
+
+  test('keeps the names of two libraries put into one, and what was undone stays undone', async () => {
+    const [path, copy] = [makeFolder(), makeFolder()]
+    const first = new Studio(path)
+    const room = first.folder.room('room1', 'Morning show')
+    const id = await first.recorded('rec1', room)
+    await first.rename({ recordingId: id, scope: 'room', speakers: ['iPhone'], name: 'Tom' })
+    first.close()
+    cpSync(path, copy, { recursive: true })
+
+    const second = new Studio(copy)
+    await second.rename({ recordingId: id, scope: 'room', speakers: ['iPhone'], name: null })
+    second.close()
+    const again = new Studio(path)
+    await again.rename({ recordingId: id, scope: 'room', speakers: ['Maya'], name: 'Maya L.' })
+    await again.rename({ recordingId: id, scope: 'room', speakers: ['Maya'], name: 'Maya Lindqvist' })
+    again.close()
+    // The copy undid one name; the original gave another, later.
+    cpSync(join(copy, 'Morning show'), join(path, 'Copied show'), { recursive: true })
+    loseDatabase(path)
+    const merged = await rebuilt(path)
+    expect(merged.shown(merged.upstreamId('rec1'))).toEqual(['Tom', 'Maya Lindqvist', 'Tom'])
+  })
+
+  test('is renamed in the index after a crash in between', async () => {
+    const path = makeFolder()
+    const before = new Studio(path)
+    const one = await before.recorded('rec1', before.folder.room('room1', 'Morning show'))
+    await before.index.stop()
+    valueIn(
+      await before.handlers['speakers.rename']({ recordingId: one, scope: 'room', speakers: ['iPhone'], name: 'Tom' }),
+    )
+    expect(before.found('tom')).toEqual([])
+    before.close()
+    const after = new Studio(path)
+    await after.index.renameSpeakers()
+    expect(after.found('tom')).toHaveLength(3)
+    expect(after.folder.count('SELECT count(*) FROM renamed_recordings')).toBe(0)
+  })
+
+  test('of a recording without a room is refused in words, and nothing changes', async () => {
+    const studio = new Studio(makeFolder())
+    const id = studio.folder.recording('rec1', null)
+    const refused = await studio.handlers['speakers.rename']({
+      ...{ recordingId: id, scope: 'room', speakers: ['iPhone'], name: 'Tom' },
+    })
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid', message: /belongs to no room/ } })
+  })
+})
+
+test('names that objects have of their own are names like any other', async () => {
+  const names = { own: {}, room: { iPhone: 'constructor' } }
+  expect(['constructor', 'toString', 'iPhone'].map((name) => shownSpeaker(names, name))).toEqual([
+    'constructor',
+    'toString',
+    'constructor',
+  ])
+  const parsed = parseTranscriptJson(JSON.stringify({ sentences: [said('__proto__', 'hm', 1)] }))
+  expect(parsed.ok && parsed.value.lines[0]?.speaker).toBe('__proto__')
+})
+
+describe('times put right', () => {
+  test('of a chat move its messages where they are found, and outlive the database', async () => {
+    const path = makeFolder()
+    const before = new Studio(path)
+    const id = await before.recorded('rec1', before.folder.room('room1', 'Morning show'))
+    const at = (studio: Studio) => studio.folder.count(`SELECT at_ms FROM search_lines WHERE source = 'chat'`)
+    expect([at(before), before.review(id).chat?.[0]?.atMs]).toEqual([10_000, 10_000])
+    valueIn(await before.handlers['review.offset']({ of: { kind: 'chat', recordingId: id }, offsetMs: -2500 }))
+    expect(at(before)).toBe(7500)
+    expect(before.review(id).chatClock).toEqual({ recordingId: id, offsetMs: -2500 })
+    before.close()
+    loseDatabase(path)
+    const after = await rebuilt(path)
+    expect(at(after)).toBe(7500)
+    expect(after.review(after.upstreamId('rec1')).chatClock).toMatchObject({ offsetMs: -2500 })
+  })
+
+  test('of a source are its own, by what upstream calls it', async () => {
+    const path = makeFolder()
+    const before = new Studio(path)
+    const id = await before.recorded('rec1', before.folder.room('room1', 'Morning show'))
+    const assetId = before.folder.asset(id, { id: 'track-1', type: 'track' })
+    before.folder.finish(assetId, 'sound')
+    valueIn(await before.handlers['review.offset']({ of: { kind: 'source', assetId }, offsetMs: 300 }))
+    expect(before.review(id).sources).toMatchObject([{ assetId, adjustedByMs: 300 }])
+    before.close()
+    loseDatabase(path)
+    const after = await rebuilt(path)
+    expect(after.review(after.upstreamId('rec1')).sources).toMatchObject([{ adjustedByMs: 300 }])
+  })
+})
