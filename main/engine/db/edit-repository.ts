@@ -1,6 +1,6 @@
 /** What the person writes, in the database: each change counts the revision up, and what sums it up is renewed with it. */
 import type { CommandInput } from '../../../preload/contract/commands.ts'
-import { type MarkerChange, type Marker, mostMarkers } from '../../../preload/contract/markers.ts'
+import { type Marker, type MarkerChange, mostMarkers } from '../../../preload/contract/markers.ts'
 import { changedRecords } from '../core/markers/marker-record.ts'
 import { type Db, durably } from './database.ts'
 import { markerRecords, markersOf, putMarkerRecords } from './marker-repository.ts'

@@ -2,21 +2,24 @@
 import type { AttentionItem, LibraryOverview, Room, SmartList, Speaker } from '../../../preload/contract/library.ts'
 import { roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
-import { expiringSoon, failed, inTrouble, notDownloaded, soon } from './library-queries-list.ts'
+import { expiringSoon, failed, inTrouble, soon } from './library-queries-list.ts'
 
 /** What the window shows of them; there can be any number. */
 const attentionLimit = 1000
 
+/** Each count by an index of its own that holds few: a pass over all 100,000 would hold up whoever asks for rows. */
 export const countsQuery = `
-SELECT count(*) AS "all",
-  coalesce(sum(${expiringSoon}), 0) AS expiring,
-  coalesce(sum(${notDownloaded}), 0) AS "not-downloaded",
-  coalesce(sum(only_copy), 0) AS "only-copy",
-  coalesce(sum(${failed}), 0) AS failed,
-  coalesce(sum(reviewed = 0), 0) AS unreviewed,
-  coalesce(sum(starred), 0) AS starred,
-  (SELECT count(*) FROM (${inTrouble})) AS attention
-FROM recordings INDEXED BY recordings_list`
+SELECT total AS "all", expiring, total - begun AS "not-downloaded", only_copy AS "only-copy", failed,
+  total - reviewed AS unreviewed, starred, attention
+FROM (SELECT
+  (SELECT count(*) FROM recordings) AS total,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_by_expiry WHERE ${expiringSoon}) AS expiring,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_begun WHERE assets_done > 0 OR assets_total = 0) AS begun,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_only_copy WHERE only_copy = 1) AS only_copy,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_failed WHERE ${failed}) AS failed,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_reviewed WHERE reviewed = 1) AS reviewed,
+  (SELECT count(*) FROM recordings INDEXED BY recordings_starred WHERE starred = 1) AS starred,
+  (SELECT count(*) FROM (${inTrouble})) AS attention)`
 
 export const roomsQuery = `
 SELECT room_id AS roomId, count(*) AS recordingCount, sum(local_bytes) AS localBytes, sum(local_files) AS localFiles
