@@ -11,6 +11,7 @@ import { exportText, exportTranscripts } from './export-files.ts'
 import type { HealthReport } from './health-report.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
+import { openText } from './open-text.ts'
 import type { PageEvents } from './page-events.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -87,6 +88,7 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       window.startDrag(paths.value)
       return ok(null)
     },
+    'files.openMarkers': () => openText(['csv', 'tsv', 'txt']),
     'files.export': (request) => exportText(engine, request),
     'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }

@@ -3,6 +3,7 @@
  * and writes it; the page learns no path.
  */
 import { z } from 'zod'
+import { frameRateName, markerFormat } from './markers.ts'
 import { recordingId } from './recording.ts'
 
 export const transcriptFormat = z.enum(['srt', 'vtt', 'txt', 'md', 'json'])
@@ -10,6 +11,13 @@ export type TranscriptFormat = z.infer<typeof transcriptFormat>
 
 export const exportRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('transcript'), recordingId, format: transcriptFormat }),
+  /** `frameRate` null: the video's own. Only EDL and FCPXML count in frames. */
+  z.object({
+    what: z.literal('markers'),
+    recordingId,
+    format: markerFormat,
+    frameRate: frameRateName.nullable(),
+  }),
 ])
 export type ExportRequest = z.infer<typeof exportRequest>
 

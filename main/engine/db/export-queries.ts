@@ -18,6 +18,16 @@ type Row = {
   readonly roomUpstreamId: string | null
 }
 
+/** As long as its longest file, seconds; null where nothing says. */
+export function recordingLengthS(db: Db, recordingId: number): number | null {
+  return (
+    db
+      .prepare<[number], number | null>('SELECT coalesce(total_duration_s, duration_s) FROM recordings WHERE id = ?')
+      .pluck()
+      .get(recordingId) ?? null
+  )
+}
+
 /** null: no such recording. */
 export function exportHeading(db: Db, recordingId: number): ExportHeading | null {
   const row = db
