@@ -1,6 +1,6 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
-import { assetId, recordingId, recordingStatus, roomId, workspaceId } from './recording.ts'
+import { assetId, recordingId, recordingRow, recordingStatus, roomId, workspaceId } from './recording.ts'
 
 /** The sidebar's smart lists. */
 export const smartList = z.enum([
@@ -51,6 +51,8 @@ export const librarySnapshot = z.object({
   seq: z.number().int(),
   ids: z.instanceof(Int32Array),
   groupSizes: z.instanceof(Int32Array),
+  /** Of the first lines, so that a list stands whole with its first answer. */
+  rows: z.array(recordingRow),
 })
 export type LibrarySnapshot = z.infer<typeof librarySnapshot>
 

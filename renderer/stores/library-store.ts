@@ -91,6 +91,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
 
   const query = latestOnly(async () => {
     const { filter, sort } = get()
+    const asked = rowReader.changes
     const [answer, found] = await Promise.all([
       engine.call('library.query', { filter, sort }),
       filter.text.trim() === '' ? null : engine.call('library.search', { text: filter.text, limit: searchLimit }),
@@ -98,6 +99,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     // Asked for something else meanwhile: this answer would flash by.
     if (get().filter !== filter || get().sort !== sort) return
     if (!answer.ok) return set({ error: answer.error, asking: false })
+    rowReader.take(answer.value.rows, asked)
     rebuild({ snapshot: answer.value, hits: found?.ok ? found.value : [], error: null, asking: false })
   })
 

@@ -16,6 +16,7 @@ export class RowReader {
   #rows = new Map<number, RecordingRow>()
   #fresh = new Set<number>()
   #wanted: readonly number[] = []
+  #changes = 0
 
   constructor(engine: Pick<EngineLink, 'call'>, publish: (rows: ReadonlyMap<number, RecordingRow>) => void) {
     this.#engine = engine
@@ -28,8 +29,26 @@ export class RowReader {
     if (ids.some((id) => !this.#fresh.has(id))) void this.#read()
   }
 
+  /** Rises with every change: whoever reads rows by other means says when he asked. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  /** Rows that came with something else. `asked`: `changes` at that time; what has changed since is read again. */
+  take(rows: readonly RecordingRow[], asked: number): void {
+    const missing = rows.filter(({ id }) => !this.#fresh.has(id))
+    if (missing.length === 0) return
+    const all = new Map(this.#rows)
+    for (const row of missing) {
+      all.set(row.id, row)
+      if (asked === this.#changes) this.#fresh.add(row.id)
+    }
+    this.#set(all)
+  }
+
   /** null: all of them. */
   forget(ids: readonly number[] | null): void {
+    this.#changes += 1
     if (ids === null) this.#fresh.clear()
     else for (const id of ids) this.#fresh.delete(id)
     this.want(this.#wanted)

@@ -189,6 +189,18 @@ describe('the read worker', () => {
     expect(await find['library.overview']({})).toMatchObject({ value: { counts: { all: 1 }, localFiles: 5 } })
   })
 
+  test('answers what is on the screen before what stands beside it, in whatever order it was asked', async () => {
+    const id = recorded('field-notes', {})
+    const answered: string[] = []
+    const asked = [
+      reader.overview(now).then(() => answered.push('overview')),
+      reader.attention().then(() => answered.push('attention')),
+      reader.rows([id], now).then(([row]) => answered.push(`row ${row?.id}`)),
+    ]
+    await Promise.all(asked)
+    expect(answered).toEqual([`row ${id}`, 'overview', 'attention'])
+  })
+
   test('reads what has arrived into the search index', async () => {
     const id = recorded('field-notes', {}, texts)
     const index = new SearchIndex(library.db, reader, { poke: () => undefined })

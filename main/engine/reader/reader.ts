@@ -28,9 +28,14 @@ import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { exportTranscript } from './export-transcript.ts'
 import { type OpenedReview, openReview } from './review.ts'
 
+/** A large window's height of them. */
+const linesShownFirst = 32
+
+type ListedRecordings = OrderedIds & { readonly rows: RecordingRow[] }
+
 /** What the worker can be asked: name → arguments and answer. Times are epoch milliseconds. */
 export interface ReadCalls {
-  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds
+  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): ListedRecordings
   rows(ids: readonly number[], nowMs: number): RecordingRow[]
   overview(nowMs: number): LibraryOverview
   /** null: no such recording. */
@@ -58,8 +63,9 @@ export class Reader implements ReadCalls {
     this.#library = new LibraryReader(db)
   }
 
-  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
-    return this.#library.query(filter, sort, nowMs)
+  query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): ListedRecordings {
+    const list = this.#library.query(filter, sort, nowMs)
+    return { ...list, rows: this.#library.rows(firstLines(list), nowMs) }
   }
 
   rows(ids: readonly number[], nowMs: number): RecordingRow[] {
@@ -114,4 +120,15 @@ export class Reader implements ReadCalls {
   ): Result<ExportedText, DailiesError> {
     return exportTranscript(this.#db, this.#files, { recordingId, format, timeZone })
   }
+}
+
+/** A session is one line, which shows its newest recording. */
+function firstLines({ ids, groupSizes }: OrderedIds): number[] {
+  const shown: number[] = []
+  let place = 0
+  for (const size of groupSizes.subarray(0, linesShownFirst)) {
+    shown.push(...ids.subarray(place, place + 1))
+    place += size
+  }
+  return shown
 }

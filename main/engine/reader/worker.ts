@@ -12,17 +12,35 @@ const { databaseFile, library }: ReadWorkerData = workerData
 const db = openDatabase(databaseFile, { readonly: true, journal: 'wal' })
 const reader: ReadCalls = new Reader(db, new LibraryFiles(library))
 
+type Asked = Exclude<ReadQuestion, 'close'>
+
+/** What a person looks at goes first; the rest is in the background or beside it. */
+const urgency: Readonly<Record<string, number>> = { rows: 0, details: 0, review: 0, query: 1, search: 2 }
+const urgencyOf = ({ name }: Asked): number => urgency[name] ?? 3
+let waiting: Asked[] = []
+
 port.on('message', (question: ReadQuestion) => {
   if (question === 'close') {
+    waiting = []
     db.close()
     port.close()
     return
   }
-  const answer = answerTo(question)
-  port.postMessage(answer, transferable(answer))
+  waiting.push(question)
+  if (waiting.length === 1) setImmediate(answerNext)
 })
 
-function answerTo({ id, name, args }: Exclude<ReadQuestion, 'close'>): ReadAnswer {
+/** One a turn of the event loop: what arrives meanwhile may be more urgent than what stands in line. */
+function answerNext(): void {
+  const next = waiting.toSorted((a, b) => urgencyOf(a) - urgencyOf(b))[0]
+  if (next === undefined) return
+  const answer = answerTo(next)
+  port?.postMessage(answer, transferable(answer))
+  waiting = waiting.filter((each) => each !== next)
+  if (waiting.length > 0) setImmediate(answerNext)
+}
+
+function answerTo({ id, name, args }: Asked): ReadAnswer {
   try {
     const call: unknown = Reflect.get(reader, name)
     if (typeof call !== 'function') throw new Error(`The read worker knows no ${name}`)

@@ -11,6 +11,7 @@ const snapshot = (seq: number, ...ids: number[]): LibrarySnapshot => ({
   seq,
   ids: Int32Array.from(ids),
   groupSizes: new Int32Array(ids.length).fill(1),
+  rows: [],
 })
 const overview: LibraryOverview = {
   counts: {
@@ -57,6 +58,25 @@ describe('the library store', () => {
   test('starts with what the engine has', () => {
     expect(shown()).toEqual([3, 2, 1])
     expect(store.getState().overview).toEqual(overview)
+  })
+
+  test('shows rows that came with the list without asking for them, unless something has changed since', async () => {
+    engine.hold('library.query')
+    store.ask({ sort: { by: 'date', descending: false } })
+    await engine.give('library.query', {
+      ...snapshot(2, 7, 8),
+      rows: [recordingRow({ id: 7 }), recordingRow({ id: 8 })],
+    })
+    expect([...store.getState().rows.keys()]).toEqual([7, 8])
+    engine.hold('library.rows')
+    store.want([7, 8])
+    expect(engine.waiting).toEqual([])
+
+    store.ask({ sort: { by: 'date', descending: true } })
+    await engine.emit('change', change({ seq: 2, recordingIds: [9] }))
+    await engine.give('library.query', { ...snapshot(2, 9), rows: [recordingRow({ id: 9 })] })
+    store.want([9])
+    expect(engine.waiting.map((call) => call.name)).toContain('library.rows')
   })
 
   test('asks again when the list has changed, and keeps what is chosen', async () => {
