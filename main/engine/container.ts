@@ -131,6 +131,7 @@ export class Composer {
     const queue = new DownloadQueue({
       ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
       ...{ clock, random, log, settings, failureOf: databaseFailure },
+      soon: (run) => void setImmediate(run),
       publish: (progress) => feed.tell('downloads.progress', progress),
     })
     const commands = new DownloadCommands({

@@ -104,6 +104,7 @@ export class DownloadLibrary {
       changes: { poke: () => {} },
       random: steadyRandom,
       log: silentLog,
+      soon: (run) => void setImmediate(run),
       settings: () => this.settings,
       failureOf: databaseFailure,
       publish: (progress) => {

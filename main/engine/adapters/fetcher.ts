@@ -9,7 +9,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Fetch, FetchEvents, Fetcher, FetchOrder, FetchOutcome, FinishOrder } from '../core/download-ports.ts'
 import type { Log } from '../core/ports.ts'
-import { type WorkerCall, type WorkerSetup, type WorkerWord, workerWord } from './transfer-messages.ts'
+import { inBatches, type WorkerCall, type WorkerSetup, type WorkerWord, workerWords } from './transfer-messages.ts'
 import { isFetchable } from './transfer-redirect.ts'
 import { defaultTimeouts, type TransferTimeouts } from './transfer-timeouts.ts'
 
@@ -33,7 +33,7 @@ type Pending = {
   readonly lost: () => void
 }
 type Call = Exclude<WorkerCall, { kind: 'limit' }>
-type Thread = { readonly worker: Worker; fetches: number }
+type Thread = { readonly worker: Worker; readonly post: (call: WorkerCall) => void; fetches: number }
 // Keeps each member of the union a type of its own; a plain Omit would merge them.
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
@@ -88,14 +88,14 @@ export class WorkerFetcher implements Fetcher {
         thread.fetches += 1
         this.#shareLimit()
         const { url, partPath, resume } = order
-        thread.worker.postMessage({ kind: 'fetch', id, url, partPath, resume, proxy } satisfies WorkerCall)
+        thread.post({ kind: 'fetch', id, url, partPath, resume, proxy })
       })
     })()
     return {
       outcome,
       abort: () => {
         aborted = true
-        this.#pending.get(id)?.thread.worker.postMessage({ kind: 'abort', id } satisfies WorkerCall)
+        this.#pending.get(id)?.thread.post({ kind: 'abort', id })
       },
     }
   }
@@ -173,7 +173,7 @@ export class WorkerFetcher implements Fetcher {
       if (this.#closed) return lost()
       const thread = this.#threads[0] ?? this.#start()
       this.#pending.set(id, { thread, answer: resolve, events: null, lost })
-      thread.worker.postMessage({ ...call, id })
+      thread.post({ ...call, id })
     })
   }
 
@@ -191,10 +191,10 @@ export class WorkerFetcher implements Fetcher {
       for (const thread of this.#threads) this.#tellLimit(thread)
   }
 
-  #tellLimit({ worker, fetches }: Thread): void {
+  #tellLimit({ post, fetches }: Thread): void {
     const all = this.#threads.reduce((sum, thread) => sum + thread.fetches, 0)
     const share = all === 0 ? 1 : Math.max(fetches, 1) / all
-    worker.postMessage({ kind: 'limit', bytesPerS: this.#bytesPerS, share } satisfies WorkerCall)
+    post({ kind: 'limit', bytesPerS: this.#bytesPerS, share })
   }
 
   #start(): Thread {
@@ -203,8 +203,10 @@ export class WorkerFetcher implements Fetcher {
       timeouts: this.#options.timeouts ?? defaultTimeouts,
     }
     const worker = new Worker(this.#options.worker, { workerData: setup })
-    const thread: Thread = { worker, fetches: 0 }
-    worker.on('message', (message: unknown) => this.#hear(workerWord.parse(message)))
+    const thread: Thread = { worker, post: inBatches((calls) => worker.postMessage(calls)), fetches: 0 }
+    worker.on('message', (message: unknown) => {
+      for (const word of workerWords.parse(message)) this.#hear(word)
+    })
     worker.on('error', (error) => this.#options.log.error('transfer worker failed', { error }))
     worker.on('exit', () => this.#lose(thread))
     this.#threads.push(thread)
@@ -226,12 +228,12 @@ export class WorkerFetcher implements Fetcher {
     if (word.kind === 'head') {
       try {
         pending.events?.head(word.head)
-        pending.thread.worker.postMessage({ kind: 'go', id: word.id } satisfies WorkerCall)
+        pending.thread.post({ kind: 'go', id: word.id })
       } catch (error) {
         // The version couldn't be stored, so not a byte of it may be written.
         this.#options.log.error('download not begun', { error })
         this.#pending.delete(word.id)
-        pending.thread.worker.postMessage({ kind: 'abort', id: word.id } satisfies WorkerCall)
+        pending.thread.post({ kind: 'abort', id: word.id })
         pending.lost()
       }
       return

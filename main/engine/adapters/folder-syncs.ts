@@ -2,8 +2,9 @@
  * Makes the names in a folder durable: an fsync of the folder, off the thread. Those who ask while one has not begun yet share it;
  * of many small files that are finished together, a folder is synced once.
  */
-import { open } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
 import { codeOf } from './transfer-errors.ts'
+import { syncHandle } from './transfer-part-file.ts'
 
 type Sync = { readonly done: Promise<void>; begun: boolean }
 
@@ -26,14 +27,14 @@ export class FolderSyncs {
 
   async #run(folder: string, sync: Sync): Promise<void> {
     sync.begun = true
-    const handle = await open(folder, 'r')
+    const handle = openSync(folder, 'r')
     try {
-      await handle.sync()
+      await syncHandle(handle)
     } catch (error) {
       // Some network and FUSE file systems can't; there is nothing better to do there.
       if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error))) throw error
     } finally {
-      await handle.close()
+      closeSync(handle)
       if (this.#latest.get(folder) === sync) this.#latest.delete(folder)
     }
   }

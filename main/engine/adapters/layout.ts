@@ -11,11 +11,18 @@ import {
   recordingSidecarName,
   roomFolderName,
 } from '../core/file-name.ts'
-import type { Layout, Place } from '../core/ports.ts'
+import type { Layout, Place, PlacedAssets } from '../core/ports.ts'
 import { nameKey } from '../core/safe-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
 import type { LayoutRepository, RecordingToPlace, RoomToPlace } from '../db/layout-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
+
+type Folders = {
+  /** Seen to exist a moment ago, by their relative paths. */
+  readonly known: Map<string, Result<string, DailiesError>>
+  /** Takes those that have new names in them; without it they are synced at once. */
+  readonly gained?: Set<string>
+}
 
 export class LibraryLayout implements Layout {
   readonly #names: LayoutRepository
@@ -28,18 +35,38 @@ export class LibraryLayout implements Layout {
     this.#timeZone = timeZone
   }
 
+  /** One transaction for the names of them all; a folder that several lie in is looked at once. */
+  placeAssets<T extends { readonly assetId: number }>(assets: readonly T[]): PlacedAssets<T> {
+    const gained = new Set<string>()
+    const folders: Folders = { known: new Map(), gained }
+    const placed = this.#names.transaction(() =>
+      assets.map((asset) => ({ asset, place: this.#placeAsset(asset.assetId, folders) })),
+    )
+    return { placed, gained: [...gained] }
+  }
+
   placeAsset(assetId: number): Result<Place, DailiesError> {
+    return this.#placeAsset(assetId, { known: new Map() })
+  }
+
+  #placeAsset(assetId: number, folders: Folders): Result<Place, DailiesError> {
     const known = this.#names.asset(assetId)
     if (known === null) return err(unknown('file'))
     const relative = this.#recordingFolder(known.recordingId)
     if (relative === null) return err(unknown('recording'))
-    const folder = this.#files.ensureFolder(relative)
+    const folder = this.#folder(relative, folders)
     if (!folder.ok) return folder
     const name = known.fileName ?? this.#names.transaction(() => this.#assetName(assetId))
     if (name === null) return err(unknown('file'))
     if (!name.includes('/')) return ok({ folder: folder.value, name })
-    const made = this.#files.ensureFolder(`${relative}/${name.slice(0, name.lastIndexOf('/'))}`)
+    const made = this.#folder(`${relative}/${name.slice(0, name.lastIndexOf('/'))}`, folders)
     return made.ok ? ok({ folder: folder.value, name }) : made
+  }
+
+  #folder(relative: string, { known, gained }: Folders): Result<string, DailiesError> {
+    const folder = known.get(relative) ?? this.#files.ensureFolder(relative, gained)
+    known.set(relative, folder)
+    return folder
   }
 
   /** The recording's folder, relative to the library; it exists. */

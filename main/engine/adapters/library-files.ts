@@ -61,15 +61,20 @@ export class LibraryFiles {
     }
   }
 
-  /** Makes a folder and those above it, never the library itself. Answers its absolute path. */
-  ensureFolder(relative: string): Result<string, DailiesError> {
+  /**
+   * Makes a folder and those above it, never the library itself. Answers its absolute path. The name of a new folder must
+   * outlast a power cut, as the files in it will: the folders that gained one are synced, or added to `gained`.
+   */
+  ensureFolder(relative: string, gained?: Set<string>): Result<string, DailiesError> {
     if (!this.isPresent()) return err(this.#missing())
     const path = this.resolve(relative)
     if (!path.ok) return path
     try {
       const firstMade = mkdirSync(path.value, { recursive: true })
-      // The name of a new folder must outlast a power cut, as the files in it will.
-      if (firstMade !== undefined) for (const folder of foldersBetween(path.value, this.root)) syncFolder(folder)
+      for (const folder of firstMade === undefined ? [] : foldersBetween(path.value, this.root)) {
+        if (gained === undefined) syncFolder(folder)
+        else gained.add(folder)
+      }
       return ok(path.value)
     } catch (error) {
       return err(this.explain(error, relative))

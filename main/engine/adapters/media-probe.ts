@@ -2,7 +2,8 @@
  * Looks into a finished file: is it what its name will say? A container is opened, not decoded; a text is parsed. Says
  * why not in words, or null. Run where a slow disk delays nobody.
  */
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { FilePathSource, Input, MATROSKA, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import type { FileKind } from '../core/download-ports.ts'
 
@@ -49,11 +50,12 @@ async function probeZip(path: string): Promise<string | null> {
   return isZip ? null : "It isn't a zip archive."
 }
 
-async function probeText(path: string, kind: 'json' | 'chat-csv' | 'srt' | 'text'): Promise<string | null> {
-  if ((await stat(path)).size > longestTextBytes) return 'It is too large to be a text of 100ms.'
+/** Synchronous: a text is small, and every wait for the thread pool takes longer than reading it. */
+function probeText(path: string, kind: 'json' | 'chat-csv' | 'srt' | 'text'): string | null {
+  if (statSync(path).size > longestTextBytes) return 'It is too large to be a text of 100ms.'
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
   } catch {
     return "It isn't text: there are bytes in it that no text has."
   }

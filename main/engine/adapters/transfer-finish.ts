@@ -1,14 +1,13 @@
 /** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
 import type { FolderSyncs } from './folder-syncs.ts'
 import { probeFile } from './media-probe.ts'
 import { codeOf } from './transfer-errors.ts'
-import { makeFolder } from './transfer-part-file.ts'
+import { makeFolder, syncHandle } from './transfer-part-file.ts'
 
 /** Answers why the file was put to `doubtfulPath`; null: it is what it should be. */
 export async function finishFile(order: FinishOrder, folders: FolderSyncs): Promise<string | null> {
@@ -68,12 +67,13 @@ export async function writeFile(
 export async function stageFile(path: string, text: string): Promise<void> {
   rmSync(path, { force: true })
   // 'wx': a link that someone put there is never written through.
-  const file = await open(path, 'wx')
+  const handle = openSync(path, 'wx')
   try {
-    await file.writeFile(text)
-    await file.sync()
+    const bytes = Buffer.from(text)
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+    await syncHandle(handle)
   } finally {
-    await file.close()
+    closeSync(handle)
   }
 }
 

@@ -22,7 +22,7 @@ const finishOrder = z.object({ partPath: z.string(), finalPath: z.string(), doub
 const link = z.object({ url: z.string(), proxy: z.string().nullable() })
 
 /** Engine → worker. */
-export const workerCall = z.discriminatedUnion('kind', [
+const workerCall = z.discriminatedUnion('kind', [
   link.extend({ kind: z.literal('fetch'), id, partPath: z.string(), resume: resumeRecord.nullable() }),
   /** The version is stored: its bytes may be written. */
   z.object({ kind: z.literal('go'), id }),
@@ -39,6 +39,7 @@ export const workerCall = z.discriminatedUnion('kind', [
   /** Of all transfers together; `share` of it is this worker's. */
   z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable(), share: z.number() }),
 ])
+export const workerCalls = z.array(workerCall)
 export type WorkerCall = z.infer<typeof workerCall>
 
 export const workerSetup = z.object({
@@ -66,7 +67,7 @@ const fetchOutcome = z.discriminatedUnion('kind', [
 const hashed = z.object({ bytes: z.number().int(), sha256: hex })
 
 /** Worker → engine. */
-export const workerWord = z.discriminatedUnion('kind', [
+const workerWord = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('head'),
     id,
@@ -91,4 +92,18 @@ export const workerWord = z.discriminatedUnion('kind', [
   /** A bug, for the log; the call it met is answered as failed. */
   z.object({ kind: z.literal('fault'), stack: z.string() }),
 ])
+export const workerWords = z.array(workerWord)
 export type WorkerWord = z.infer<typeof workerWord>
+
+/** What is said in one turn of the event loop travels together: waking the other side costs more than the words. */
+export function inBatches<T>(post: (batch: readonly T[]) => void): (one: T) => void {
+  let batch: T[] = []
+  return (one) => {
+    if (batch.push(one) > 1) return
+    setImmediate(() => {
+      const all = batch
+      batch = []
+      post(all)
+    })
+  }
+}

@@ -2,10 +2,24 @@
  * The `.part` beside the target. Synchronous but for the fsync, for it is used in the transfer worker only; throws what
  * `node:fs` throws.
  */
-import { closeSync, fstatSync, fsync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf } from './transfer-errors.ts'
+
+/** What is there already stays. */
+const readWriteMake = constants.O_RDWR | constants.O_CREAT
 
 /** How much is read at once; between two slices the other transfers of the thread get their turn. */
 const sliceBytes = 4 * 1024 * 1024
@@ -60,11 +74,8 @@ export class PartFile {
     }
   }
 
-  /** Off the thread: other transfers go on meanwhile. */
   sync(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      fsync(this.#handle, (error) => (error === null ? resolve() : reject(error)))
-    })
+    return syncHandle(this.#handle)
   }
 
   close(): void {
@@ -78,18 +89,25 @@ export class PartFile {
   }
 }
 
+/** Off the thread: other transfers go on meanwhile. */
+export function syncHandle(handle: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(handle, (error) => (error === null ? resolve() : reject(error)))
+  })
+}
+
 /**
  * Makes the folder, and the one above it, if they aren't there: `vod/`, `tracks/`, a recording's. Never more: on a drive
  * that has been pulled out that would build a second library on the mount point.
  */
 function openMaking(path: string): number {
   try {
-    return openSync(path, 'r+')
+    return openSync(path, readWriteMake)
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
   }
   makeFolder(dirname(path), 2)
-  return openSync(path, 'w+')
+  return openSync(path, readWriteMake)
 }
 
 export function makeFolder(folder: string, levels: number): void {

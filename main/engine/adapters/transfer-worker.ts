@@ -13,7 +13,7 @@ import { Transfer, type TransferOrder } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
 import { discard, finishFile, hashFile, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
-import { type WorkerCall, type WorkerWord, workerCall, workerSetup } from './transfer-messages.ts'
+import { inBatches, type WorkerCall, type WorkerWord, workerCalls, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 
 const progressEveryMs = 200
@@ -27,23 +27,30 @@ const folders = new FolderSyncs()
 const boot = bootId()
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
 
-const say = (word: WorkerWord) => port.postMessage(word)
+const say = inBatches<WorkerWord>((words) => port.postMessage(words))
 
 port.on('message', (message: unknown) => {
-  const call = workerCall.parse(message)
+  for (const call of workerCalls.parse(message)) hear(call)
+})
+
+function hear(call: WorkerCall): void {
   switch (call.kind) {
     case 'fetch':
-      return void fetch(call.id, call)
+      void fetch(call.id, call)
+      break
     case 'go':
-      return transfers.get(call.id)?.go()
+      transfers.get(call.id)?.go()
+      break
     case 'abort':
-      return stop(call.id)
+      stop(call.id)
+      break
     case 'limit':
-      return limit(call.bytesPerS, call.share)
+      limit(call.bytesPerS, call.share)
+      break
     default:
-      return void answer(call)
+      void answer(call)
   }
-})
+}
 
 let limited: number | null = null
 function limit(bytesPerS: number | null, share: number): void {

@@ -7,6 +7,7 @@ import type { DownloadJob, QueueStore } from './download-ports.ts'
 import { diskFull, doesNotFit } from './download-reasons.ts'
 import type { Connections } from './ports.ts'
 import { reasonOf, roomDelayMs } from './retry-policy.ts'
+import { countFitting, smallPerSlot } from './slots.ts'
 
 export type Claimed = {
   readonly jobs: readonly DownloadJob[]
@@ -19,7 +20,9 @@ export type Claimed = {
 }
 
 export type Wish = {
-  readonly count: number
+  readonly slots: number
+  /** However small they are. */
+  readonly atMost: number
   readonly blocked: readonly number[]
   readonly freeBytes: number
   /** What the settings keep free. */
@@ -39,7 +42,9 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   const retryAtMs = nowMs + roomDelayMs
   let putOff = false
   let room = Math.max(0, freeBytes - floorBytes - wish.promisedBytes)
-  for (const job of store.claim(wish.count, wish.blocked)) {
+  const candidates = Math.min(wish.atMost, Math.ceil(wish.slots * smallPerSlot))
+  const count = countFitting(store.nextSizes(candidates, wish.blocked), wish.slots)
+  for (const job of count === 0 ? [] : store.claim(count, wish.blocked)) {
     const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.resume?.checkpoint?.bytes ?? 0)
     if (connections.api(job.workspaceId) === null) {
       unconnected.add(job.workspaceId)

@@ -3,6 +3,7 @@
  * an outcome; what that means for the queue is the retry policy's to say. Nothing here waits or tries again later.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { Result } from '../../../preload/contract/result.ts'
 import { linkOf } from './asset-link.ts'
 import { type FileNames, fileKindOf, fileNames, vodNames } from './asset-place.ts'
 import type { Reason } from './download.ts'
@@ -25,7 +26,9 @@ import {
   notConnected,
   segmentsRefused,
 } from './download-reasons.ts'
-import type { Clock, Connections, Layout, Place, RecordingsApi } from './ports.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { Durable } from './new-folders.ts'
+import type { Clock, Connections, Place, RecordingsApi } from './ports.ts'
 import { isSmall } from './queue-policy.ts'
 import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
@@ -34,9 +37,9 @@ import { VodMirror } from './vod-mirror.ts'
 
 export type AttemptWorld = {
   readonly connections: Connections
-  readonly layout: Layout
   readonly fetcher: Fetcher
   readonly store: DownloadStore
+  readonly commits: GroupCommit
   readonly clock: Clock
   /** Attempts that want to fetch wait here for a connection. */
   readonly turnstile: Turnstile
@@ -44,6 +47,9 @@ export type AttemptWorld = {
   /** Why a file of so many bytes can't be begun; null: it fits. */
   readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
 }
+
+/** Where the file goes; `durable`: its folder's name is on the disk. */
+export type Placement = { readonly place: Result<Place, DailiesError>; readonly durable: Durable }
 
 export type AttemptOutcome =
   /** The row says so already. */
@@ -57,6 +63,7 @@ const linksWithoutProgress = 2
 export class DownloadAttempt {
   readonly job: DownloadJob
   readonly #world: AttemptWorld
+  readonly #placement: Placement
   #record: ResumeRecord | null
   #bytes = 0
   #totalBytes: number | null
@@ -68,8 +75,9 @@ export class DownloadAttempt {
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
-  constructor(world: AttemptWorld, job: DownloadJob) {
+  constructor(world: AttemptWorld, job: DownloadJob, placement: Placement) {
     this.#world = world
+    this.#placement = placement
     this.job = job
     this.#record = job.resume
     this.#totalBytes = job.resume?.totalBytes ?? job.sizeBytes
@@ -98,7 +106,7 @@ export class DownloadAttempt {
   async run(): Promise<AttemptOutcome> {
     const api = this.#world.connections.api(this.job.workspaceId)
     if (api === null) return this.#failed(notConnected)
-    const place = this.#world.layout.placeAsset(this.job.assetId)
+    const { place } = this.#placement
     if (!place.ok) return this.#failed(place.error)
     const { name } = place.value
     const names = fileNames(place.value, this.job.type === 'room-vod' ? vodNames(name).zip : name)
@@ -193,7 +201,8 @@ export class DownloadAttempt {
     this.#fetch = null
     if (stop.fault !== null) throw stop.fault.error
     if (stop.refusal !== null) return { kind: 'failed', error: stop.refusal, newBytes: 0 }
-    this.#save()
+    // What is complete is stored with its hash, below.
+    if (outcome.kind !== 'complete') this.#save()
     return outcome
   }
 
@@ -217,7 +226,7 @@ export class DownloadAttempt {
       if (discarded !== null) return discarded
       return first ? { error: checksumDiffers, newBytes: file.bytes } : this.#failed(checksumDiffers)
     }
-    this.#rememberWhole(file, checkedAgainst)
+    await this.#rememberWhole(file, checkedAgainst)
     if (this.#differs(file.bytes)) {
       const again = await this.#secondOpinion(api, file, names)
       if (again !== null) return again
@@ -226,14 +235,15 @@ export class DownloadAttempt {
   }
 
   /** From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not. */
-  #rememberWhole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): void {
+  async #rememberWhole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): Promise<void> {
     const { bytes, sha256, boot } = file
     const validator = file.validator ?? this.#record?.validator ?? null
     if (validator === null) return
     this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
     this.#bytes = bytes
-    this.#unsaved = true
-    this.#save()
+    this.#unsaved = false
+    const item = { assetId: this.job.assetId, bytes, record: this.#record }
+    await this.#world.commits.commit(() => this.#world.store.saveProgress([item]))
   }
 
   /** The length isn't what the API's record says: a second, fresh link decides. null: storage stands by its word. */
@@ -264,7 +274,7 @@ export class DownloadAttempt {
     doubt: string | null,
     differsFromRecord: boolean,
     checkedAgainst: 'md5' | 'crc32c' | null = this.#record?.checkedAgainst ?? null,
-  ): AttemptOutcome {
+  ): Promise<AttemptOutcome> {
     const file: FinishedFile = { name, sizeBytes, sha256, verified: doubt === null, differsFromRecord, checkedAgainst }
     return this.#done([file], doubtOf(file, doubt, this.job.sizeBytes))
   }
@@ -282,8 +292,11 @@ export class DownloadAttempt {
     return error.kind === 'link-expired' ? { error, newBytes: 0 } : this.#failed(error)
   }
 
-  #done(files: readonly FinishedFile[], doubt: Reason | null): AttemptOutcome {
-    this.#world.store.finish(this.job.assetId, files, doubt, this.#world.clock.nowMs())
+  async #done(files: readonly FinishedFile[], doubt: Reason | null): Promise<AttemptOutcome> {
+    const { store, clock, commits } = this.#world
+    const durable = await this.#placement.durable
+    if (!durable.ok) return this.#failed(durable.error)
+    await commits.commit(() => store.finish(this.job.assetId, files, doubt, clock.nowMs()))
     return { kind: 'done', doubt }
   }
 

@@ -136,6 +136,8 @@ export interface Volume {
 
 /** What an attempt keeps in the database while it runs, and what the queue does with the row afterwards. */
 export interface DownloadStore {
+  /** One transaction for all that `run` writes by this store; the sums of the recordings are made once, at its end. */
+  together(run: () => void): void
   /** Stored before the first byte of a version is written. */
   beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void
   saveProgress(items: readonly DownloadProgressItem[]): void
@@ -156,6 +158,8 @@ export type DownloadProgressItem = {
 /** The table behind the queue. */
 export interface QueueStore extends DownloadStore {
   recover(): number
+  /** Sizes of those that would be claimed next, in order. */
+  nextSizes(count: number, blockedWorkspaces: readonly number[]): readonly (number | null)[]
   claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
   wakeDue(nowMs: number): number
   /** All in line that still need more than `spareBytes` wait until then. */

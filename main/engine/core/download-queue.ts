@@ -7,12 +7,14 @@ import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { claimNext, stillNeeds } from './claim.ts'
 import type { Reason } from './download.ts'
-import { type AttemptOutcome, type AttemptWorld, DownloadAttempt } from './download-attempt.ts'
+import { type AttemptOutcome, type AttemptWorld, DownloadAttempt, type Placement } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
 import { diskFull, doesNotFit, libraryMissing } from './download-reasons.ts'
 import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
+import { GroupCommit } from './group-commit.ts'
+import { NewFolders } from './new-folders.ts'
 import { QueueAlarm } from './queue-alarm.ts'
 import { QueueBeat } from './queue-beat.ts'
 import { faultOf } from './queue-fault.ts'
@@ -35,12 +37,14 @@ export class DownloadQueue {
   readonly #attemptWorld: AttemptWorld
   readonly #holds = new QueueHolds()
   readonly #report: ProgressReport
+  readonly #newFolders: NewFolders
   readonly #room: DriveRoom
   readonly #beat: QueueBeat
   readonly #alarm: QueueAlarm
   /** Workspaces that can't be asked for links: not connected, or refused. */
   readonly #blocked = new Set<number>()
   #started = false
+  #woken = false
   #filling: Promise<void> | null = null
   #fillAgain = false
   #savedMs = 0
@@ -50,13 +54,15 @@ export class DownloadQueue {
     this.#world = world
     this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, () => this.wake())
+    this.#newFolders = new NewFolders(world.fetcher)
     this.#room = new DriveRoom(world.volume, world.clock)
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
     this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
     const connectionsAtATime = () => world.settings().concurrency
+    const commits = new GroupCommit(world.store, world.soon)
     const noRoomFor = (assetId: number, bytes: number) => this.#noRoomFor(assetId, bytes)
-    this.#attemptWorld = { ...world, turnstile: new Turnstile(), connectionsAtATime, noRoomFor }
+    this.#attemptWorld = { ...world, commits, turnstile: new Turnstile(), connectionsAtATime, noRoomFor }
   }
 
   start(): void {
@@ -82,6 +88,16 @@ export class DownloadQueue {
 
   /** Something was queued, or may be taken again. */
   wake(): void {
+    if (this.#woken) return
+    this.#woken = true
+    // Those that finish together make room together: what is next is claimed at once for all of them.
+    this.#world.soon(() => {
+      this.#woken = false
+      this.#beginFilling()
+    })
+  }
+
+  #beginFilling(): void {
     if (!this.#started) return
     if (this.#filling !== null) {
       this.#fillAgain = true
@@ -93,7 +109,7 @@ export class DownloadQueue {
         this.#filling = null
         if (this.#fillAgain) {
           this.#fillAgain = false
-          this.wake()
+          this.#beginFilling()
         }
       })
   }
@@ -137,6 +153,7 @@ export class DownloadQueue {
 
   resumeAll(): void {
     this.#holds.resume()
+    this.#publish()
     this.#world.store.wakeForRoom()
     this.wake()
   }
@@ -156,8 +173,7 @@ export class DownloadQueue {
     if (free > 0 && this.#started && this.#finished.size < mostUnfinished) {
       const freeBytes = await this.#room.freeBytes()
       if (freeBytes === null) this.#hold('library-missing', libraryMissing)
-      // Small files leave room in their slots.
-      else if (this.#started && this.#take(Math.ceil(free), freeBytes) > 0) this.#fillAgain = true
+      else if (this.#started) this.#take(free, freeBytes)
     }
     this.#schedule()
     if (this.#running.size > 0) return
@@ -165,17 +181,18 @@ export class DownloadQueue {
     this.#publish()
   }
 
-  /** Answers how many run now that didn't. */
-  #take(count: number, freeBytes: number): number {
-    const { store, settings, connections } = this.#world
+  #take(slots: number, freeBytes: number): void {
+    const { store, settings, connections, layout } = this.#world
     const room = { freeBytes, floorBytes: settings().minFreeBytes, promisedBytes: this.#running.promisedBytes() }
-    const wish = { count, blocked: [...this.#blocked], ...room, nowMs: this.#now() }
+    const atMost = this.#holds.isProbing ? 1 - this.#running.size : Number.POSITIVE_INFINITY
+    const wish = { slots, atMost, blocked: [...this.#blocked], ...room, nowMs: this.#now() }
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
-    for (const job of jobs) this.#run(job)
+    const { placed, gained } = layout.placeAssets(jobs)
+    const durable = this.#newFolders.sync(gained)
+    for (const { asset, place } of placed) this.#run(asset, { place, durable })
     if (full !== null) this.#hold('disk-full', full)
-    return jobs.length
   }
 
   /** Storage has said how large a file is, which the API needn't have known. null: it fits. */
@@ -187,10 +204,10 @@ export class DownloadQueue {
     return neededBytes > spareBytes ? doesNotFit(neededBytes, spareBytes) : null
   }
 
-  #run(job: DownloadJob): void {
+  #run(job: DownloadJob, placement: Placement): void {
     const world = this.#world
     const startedMs = this.#now()
-    const attempt = new DownloadAttempt(this.#attemptWorld, job)
+    const attempt = new DownloadAttempt(this.#attemptWorld, job, placement)
     const over = attempt
       .run()
       .catch(async (error: unknown): Promise<AttemptOutcome> => {

@@ -85,9 +85,12 @@ export function recordingFolderName(
   return firstFree(names(), taken)
 }
 
-/** `2026-11-20 14.03`; Windows allows no colon. null outside of the years 1 to 9999. */
-export function localMinute(ms: number | null, timeZone: string): string | null {
-  if (ms === null || !(ms > -62_000_000_000_000 && ms < 253_000_000_000_000)) return null
+/** Making one takes longer than all the rest of a name. */
+const minuteFormats = new Map<string, Intl.DateTimeFormat>()
+
+function minuteFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = minuteFormats.get(timeZone)
+  if (known !== undefined) return known
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
@@ -99,7 +102,18 @@ export function localMinute(ms: number | null, timeZone: string): string | null 
     hour: '2-digit',
     minute: '2-digit',
   })
-  const parts = new Map(format.formatToParts(ms).map((part) => [part.type, part.value]))
+  minuteFormats.set(timeZone, format)
+  return format
+}
+
+/** `2026-11-20 14.03`; Windows allows no colon. null outside of the years 1 to 9999. */
+export function localMinute(ms: number | null, timeZone: string): string | null {
+  if (ms === null || !(ms > -62_000_000_000_000 && ms < 253_000_000_000_000)) return null
+  const parts = new Map(
+    minuteFormat(timeZone)
+      .formatToParts(ms)
+      .map((part) => [part.type, part.value]),
+  )
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')} ${part('hour')}.${part('minute')}`
 }

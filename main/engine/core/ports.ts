@@ -23,6 +23,9 @@ export interface Random {
   uuid(): string
 }
 
+/** Runs it when everything that has come in is heard. */
+export type Soon = (run: () => void) => void
+
 /** Fields are redacted by the adapter: no credential, token or link's query reaches a log. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void
@@ -73,8 +76,15 @@ export type Place = {
   /** Final name in it, e.g. `composite.mp4`; `vod` is a folder. */
   readonly name: string
 }
+export type PlacedAssets<T> = {
+  readonly placed: readonly { readonly asset: T; readonly place: Result<Place, DailiesError> }[]
+  /** Absolute paths of folders in which new ones were made: not on the disk yet. */
+  readonly gained: readonly string[]
+}
 export interface Layout {
   placeAsset(assetId: number): Result<Place, DailiesError>
+  /** Several at once, in the order given. */
+  placeAssets<T extends { readonly assetId: number }>(assets: readonly T[]): PlacedAssets<T>
 }
 
 /** Writes a recording's sidecar from what the database holds: atomically, fsynced when it returns. */

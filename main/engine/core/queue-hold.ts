@@ -60,6 +60,11 @@ export class QueueHolds {
     this.#probing = false
   }
 
+  /** After a hold one goes ahead; nothing else may start until it gets through. */
+  get isProbing(): boolean {
+    return this.#probing
+  }
+
   /** Ends a hold whose time has come, or whose clock was set back. Answers how many downloads may run at once; 0: none may start. */
   slots(concurrency: number, nowMs: number): number {
     if (this.#hold !== null && (this.#hold.untilMs <= nowMs || nowMs < this.#hold.raisedMs)) this.#hold = null

@@ -4,11 +4,12 @@ import type { LibrarySettings } from '../../../preload/contract/settings.ts'
 import type { AttemptWorld } from './download-attempt.ts'
 import type { QueueStore } from './download-ports.ts'
 import type { QueueReader } from './download-progress.ts'
-import type { Changes, Log, Random, Sidecars, TextIndex } from './ports.ts'
+import type { Changes, Layout, Log, Random, Sidecars, Soon, TextIndex } from './ports.ts'
 import type { FaultWorld } from './queue-fault.ts'
 
-export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime' | 'noRoomFor'> &
+export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime' | 'commits' | 'noRoomFor'> &
   FaultWorld & {
+    readonly layout: Layout
     readonly store: QueueStore
     readonly reader: QueueReader
     readonly sidecars: Sidecars
@@ -16,6 +17,7 @@ export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime' |
     readonly changes: Changes
     readonly random: Random
     readonly log: Log
+    readonly soon: Soon
     readonly settings: () => LibrarySettings
     /** Told a few times a second while something runs, and when it stops or is held. */
     readonly publish: (progress: DownloadProgress) => void

@@ -2,12 +2,9 @@
 import { stillNeeds } from './claim.ts'
 import type { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadProgressItem } from './download-ports.ts'
-import { isSmall } from './queue-policy.ts'
+import { slotsOf } from './slots.ts'
 
 type Running = { readonly attempt: DownloadAttempt; readonly over: Promise<void>; bytes: number }
-
-/** A power of two, so that the sum is exact. */
-const smallPerSlot = 4
 
 export class RunningDownloads {
   readonly #running = new Map<number, Running>()
@@ -17,10 +14,9 @@ export class RunningDownloads {
     return this.#running.size
   }
 
-  /** How many slots they take. Of a small file most of the time is its link and its fsync: several share a slot. */
   slots(): number {
     let slots = 0
-    for (const { attempt } of this.#running.values()) slots += isSmall(attempt.job.sizeBytes) ? 1 / smallPerSlot : 1
+    for (const { attempt } of this.#running.values()) slots += slotsOf(attempt.job.sizeBytes)
     return slots
   }
 

@@ -9,7 +9,8 @@ import type { DownloadJob, DownloadProgressItem, FinishedFile, QueueStore } from
 import { isWanted, placesByHand, type QueuePlace } from '../core/queue-policy.ts'
 import type { ResumeRecord } from '../core/resume.ts'
 import { type Db, prepared } from './database.ts'
-import { type FileRow, type JobRow, type StoredDownload, storedDownload, storedResume } from './download-row.ts'
+import { dropOtherFiles, insertFiles, storedFiles } from './download-files.ts'
+import { type JobRow, storedDownload, storedResume } from './download-row.ts'
 import { enqueueWanted } from './enqueue-wanted.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
@@ -28,9 +29,29 @@ const bulkChanges: Readonly<Record<BulkEvent, string>> = {
 export class DownloadRepository implements QueueStore, CommandStore {
   readonly #db: Db
   #confinement = ''
+  /** Recordings whose sums the transaction that runs will make at its end. */
+  #sumsDue: Set<number> | null = null
 
   constructor(db: Db) {
     this.#db = db
+  }
+
+  together(run: () => void): void {
+    const due = new Set<number>()
+    this.#sumsDue = due
+    try {
+      this.#db.transaction(() => {
+        run()
+        refreshRecordingSums(this.#db, [...due])
+      })()
+    } finally {
+      this.#sumsDue = null
+    }
+  }
+
+  /** Within `together` its own, which is one transaction already; a savepoint for each of many has its price. */
+  #inTransaction<T>(run: () => T): T {
+    return this.#db.inTransaction ? run() : this.#db.transaction(run)()
   }
 
   /** After a crash: what was running stands in line again, with what it had. */
@@ -45,6 +66,17 @@ export class DownloadRepository implements QueueStore, CommandStore {
       JSON.stringify(assetIds),
     )
     this.#confinement = 'AND d.asset_id IN (SELECT asset_id FROM temp.confined)'
+  }
+
+  nextSizes(count: number, blocked: readonly number[]): readonly (number | null)[] {
+    return prepared<[string, number], { sizeBytes: number | null }>(
+      this.#db,
+      `SELECT a.size_bytes AS sizeBytes FROM downloads d JOIN assets a ON a.id = d.asset_id
+         WHERE d.state = 'queued' ${this.#confinement} AND a.workspace_id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?`,
+    )
+      .all(JSON.stringify(blocked), count)
+      .map((row) => row.sizeBytes)
   }
 
   /** Takes the next ones, in order. `blocked`: workspaces that can't be asked for links now. */
@@ -109,17 +141,13 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   /** One event for one download. Answers what it is now; null: there is no such download. */
   settle(assetId: number, event: DownloadEvent): Download | null {
-    return this.#db.transaction(() => {
-      const row = this.#stored(assetId)
+    return this.#inTransaction(() => {
+      const row = storedDownload(this.#db, assetId)
       if (row === null) return null
       const after = next(row.download, event)
       if (after !== row.download) this.#write(assetId, row.recordingId, row.download.state, after)
       return after
-    })()
-  }
-
-  #stored(assetId: number): StoredDownload | null {
-    return storedDownload(this.#db, assetId)
+    })
   }
 
   #write(assetId: number, recordingId: number, before: StoredState, after: Download): void {
@@ -137,7 +165,9 @@ export class DownloadRepository implements QueueStore, CommandStore {
       reason: reason?.text ?? null,
       finishedMs: after.state === 'done' ? after.finishedMs : null,
     })
-    if (!wanted.includes(before) || !wanted.includes(after.state)) refreshRecordingSums(this.#db, [recordingId])
+    if (wanted.includes(before) && wanted.includes(after.state)) return
+    if (this.#sumsDue === null) refreshRecordingSums(this.#db, [recordingId])
+    else this.#sumsDue.add(recordingId)
   }
 
   beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void {
@@ -152,39 +182,17 @@ export class DownloadRepository implements QueueStore, CommandStore {
       this.#db,
       'UPDATE downloads SET bytes_done = ?, validator = ? WHERE asset_id = ?',
     )
-    this.#db.transaction(() => {
+    this.#inTransaction(() => {
       for (const { assetId, bytes, record } of items) update.run(bytes, record && JSON.stringify(record), assetId)
-    })()
+    })
   }
 
   addFiles(assetId: number, files: readonly FinishedFile[], nowMs: number): void {
-    const insert = prepared<[unknown]>(
-      this.#db,
-      `INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms)
-       VALUES (@assetId, @name, @sizeBytes, @sha256, @verified, @differs, @checkedAgainst, @nowMs)
-       ON CONFLICT DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256, verified = excluded.verified,
-         differs_from_record = excluded.differs_from_record, checked_against = excluded.checked_against,
-         finished_ms = excluded.finished_ms`,
-    )
-    this.#db.transaction(() => {
-      for (const { verified, differsFromRecord, ...file } of files) {
-        insert.run({ ...file, assetId, nowMs, verified: Number(verified), differs: Number(differsFromRecord) })
-      }
-    })()
+    this.#db.transaction(() => insertFiles(this.#db, assetId, files, nowMs))()
   }
 
   filesOf(assetId: number): readonly FinishedFile[] {
-    return prepared<[number], FileRow>(
-      this.#db,
-      `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs,
-           checked_against AS checkedAgainst FROM files WHERE asset_id = ?`,
-    )
-      .all(assetId)
-      .map(({ verified, differs, ...file }) => ({
-        ...file,
-        verified: verified === 1,
-        differsFromRecord: differs === 1,
-      }))
+    return storedFiles(this.#db, assetId)
   }
 
   forgetFiles(assetId: number): void {
@@ -192,21 +200,16 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   finish(assetId: number, files: readonly FinishedFile[], doubt: Reason | null, nowMs: number): void {
-    const kept = JSON.stringify(files.map((file) => file.name))
     const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
-    this.#db.transaction(() => {
-      // What an earlier download of this asset left under other names is no longer its file.
-      prepared<[number, string]>(
-        this.#db,
-        'DELETE FROM files WHERE asset_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
-      ).run(assetId, kept)
-      this.addFiles(assetId, files, nowMs)
+    this.#inTransaction(() => {
+      dropOtherFiles(this.#db, assetId, files)
+      insertFiles(this.#db, assetId, files, nowMs)
       this.settle(assetId, { kind: 'finish', atMs: nowMs, doubt })
       prepared<[number, number, number]>(
         this.#db,
         'UPDATE downloads SET validator = NULL, bytes_done = ?, total_bytes = ? WHERE asset_id = ?',
       ).run(bytes, bytes, assetId)
-    })()
+    })
   }
 
   /** Of these downloads, those that the event changes; with whether they have a `.part` to be thrown away. */
