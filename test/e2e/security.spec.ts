@@ -128,6 +128,19 @@ test('nothing leads away from the page and no window opens', async () => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('a webview is refused even in a window that would allow the tag', async () => {
+  const { app, home } = running
+  const kinds = await app.evaluate(async ({ BrowserWindow, webContents }) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } })
+    await window.loadURL('data:text/html,<webview src="https://example.com/"></webview>')
+    const kinds = webContents.getAllWebContents().map((contents) => contents.getType())
+    window.destroy()
+    return kinds
+  })
+  expect(kinds).not.toContain('webview')
+  await expect.poll(() => readFile(join(home, 'logs/shell.log'), 'utf8')).toContain('"what":"webview"')
+})
+
 test("only 100ms's own pages open in the browser, and only safely", async () => {
   const { app, page } = running
   await app.evaluate(({ shell }) => {

@@ -1,0 +1,191 @@
+// What Dailies does on a machine around its window: starts with it, opens what it is given, and is put right when it fails.
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { _electron, expect, test } from 'playwright/test'
+import { z } from 'zod'
+import { electronLaunch } from '../../build/runtime-paths.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+
+let folder: string
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-home-'))
+})
+test.afterEach(() => rm(folder, { recursive: true, force: true }))
+
+test('it is started at login if the person wants that, and only then', async () => {
+  const entry = join(folder, 'config/autostart/dailies.desktop')
+  const environment = {
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+  }
+  const running = await startApp(environment)
+  try {
+    const { page } = running
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const wish = page.getByRole('switch', { name: 'Start when you log in' })
+    await expect(wish).not.toBeChecked()
+    expect(await exists(entry)).toBe(false)
+    await wish.click()
+    await expect.poll(() => exists(entry)).toBe(true)
+    expect(await readFile(entry, 'utf8')).toMatch(/^Exec="\/.*" "--hidden"$/m)
+    await wish.click()
+    await expect.poll(() => exists(entry)).toBe(false)
+  } finally {
+    await running.close()
+  }
+})
+
+test('started by the login it has no window until one is wanted', async () => {
+  const { env, ...launch } = electronLaunch(['--hidden'], {
+    DAILIES_USER_DATA: join(folder, 'profile'),
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+  })
+  const app = await _electron.launch({ ...launch, env })
+  try {
+    // It works meanwhile.
+    await expect.poll(() => exists(join(folder, 'Dailies/.dailies/library.db'))).toBe(true)
+    expect(app.windows()).toEqual([])
+    const window = app.waitForEvent('window')
+    await startAgain(join(folder, 'profile'))
+    await expect((await window).getByRole('heading', { level: 1 })).toBeVisible()
+  } finally {
+    await app.close()
+  }
+})
+
+test('a library that the system hands over is opened; another folder is refused with a word', async () => {
+  const [first, second] = [join(folder, 'First'), join(folder, 'Second')]
+  const running = await startApp({ DAILIES_LIBRARY: second })
+  try {
+    const { page } = running
+    const path = async () =>
+      z.object({ value: z.object({ path: z.string() }) }).parse(await callEngine(page, 'library.state', {})).value.path
+    expect(await path()).toBe(second)
+    await page.evaluate((it) => window.dailies.invoke('library.open', { path: it }), first)
+    expect(await path()).toBe(first)
+    await startAgain(running.home, join(second, '.dailies'))
+    await expect.poll(path).toBe(second)
+    await startAgain(running.home, folder)
+    await expect(page.getByText('is no library of Dailies')).toBeVisible()
+    expect(await path()).toBe(second)
+  } finally {
+    await running.close()
+  }
+})
+
+test('settings that can’t be read are set aside, which is said, and Dailies starts with the usual ones', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'dailies-profile-'))
+  await writeFile(join(profile, 'settings.json'), '{ "theme": "dark", ')
+  const running = await startApp({ DAILIES_LIBRARY: join(folder, 'Dailies') }, profile)
+  try {
+    await expect(running.page.getByText('kept beside them, as settings.json.broken')).toBeVisible()
+    expect(await readFile(join(profile, 'settings.json.broken'), 'utf8')).toBe('{ "theme": "dark", ')
+    await running.page.evaluate(() => window.dailies.invoke('app.setSettings', { theme: 'light' }))
+    expect(JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'light' })
+  } finally {
+    await running.close()
+  }
+})
+
+test('a window whose page dies is loaded again and says so; one that dies of that asks', async () => {
+  const running = await startApp({ DAILIES_LIBRARY: join(folder, 'Dailies') })
+  try {
+    const { app, page } = running
+    await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeVisible()
+    await app.evaluate(({ dialog }) => {
+      const asked: string[] = []
+      Object.assign(globalThis, { asked })
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        asked.push(JSON.stringify(given.at(-1)))
+        return { response: 0, checkboxChecked: false }
+      }
+    })
+    await killPage(running)
+    await expect.poll(() => textOf(running), { timeout: 20_000 }).toContain('The window failed and was loaded again')
+
+    await killPage(running)
+    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+    await expect.poll(asked).toEqual([expect.stringContaining('fails again and again')])
+    await expect.poll(() => textOf(running), { timeout: 20_000 }).toContain('All recordings')
+  } finally {
+    await running.close()
+  }
+})
+
+test('diagnostics hold what helps, and no secret, token, signature, title or place', async () => {
+  const secret = 'an-app-secret-of-the-diagnostics-test'
+  const signature = 'X-Amz-Signature=0123456789abcdef'
+  const running = await startApp({
+    HOME: folder,
+    DAILIES_LIBRARY: join(folder, 'Secret show'),
+    DAILIES_API_URL: 'http://127.0.0.1:9/v2',
+    DAILIES_ACCESS_KEY: 'key-of-the-diagnostics-test',
+    DAILIES_APP_SECRET: secret,
+  })
+  try {
+    const { app, page, home } = running
+    await callEngine(page, 'library.state', {})
+    // A line that got past the log's own redaction, of an older version say.
+    const log = join(home, 'logs/shell.log')
+    await writeFile(
+      log,
+      `{"event":"old","url":"https://s3.example/a.mp4?${signature}","h":"Bearer abcdefghij1234"}\n`,
+      { flag: 'a' },
+    )
+    const file = join(folder, 'diagnostics.txt')
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, file)
+    await page.evaluate(() => window.dailies.invoke('app.saveDiagnostics', {}))
+    const text = await readFile(file, 'utf8')
+    for (const part of [
+      'Electron 3',
+      '"theme": "system"',
+      '"schema": ',
+      '"phase": ',
+      '"event":"started"',
+      '"event":"old"',
+    ])
+      expect(text).toContain(part)
+    for (const hidden of [secret, '0123456789abcdef', 'abcdefghij1234', 'key-of-the-diagnostics-test', 'Secret show'])
+      expect(text, hidden).not.toContain(hidden)
+    expect(await readdir(folder)).toContain('diagnostics.txt')
+  } finally {
+    await running.close()
+  }
+})
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** As the system does it for a program that runs: another start with the same profile, which ends at once. */
+async function startAgain(profile: string, ...named: string[]): Promise<void> {
+  const { executablePath, args, env } = electronLaunch(named, { DAILIES_USER_DATA: profile })
+  await promisify(execFile)(executablePath, args, { env, timeout: 20_000 })
+}
+
+/** Resolves when it has been loaded again. */
+const killPage = ({ app }: RunningApp) =>
+  app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        contents?.once('did-finish-load', () => resolve())
+        contents?.forcefullyCrashRenderer()
+      }),
+  )
+
+/** Playwright gives a page up that has crashed; Electron's own way to it goes on. */
+const textOf = ({ app }: RunningApp) =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]
+      ?.webContents.executeJavaScript('document.body.innerText')
+      .catch(() => ''),
+  )
