@@ -72,6 +72,23 @@ export class PullReport {
     return outcomes.filter((outcome) => !this.#isOver(outcome)).map(({ assetId }) => assetId)
   }
 
+  /** What is larger than the room there is counts as failed; answers how much of it there is. */
+  leaveForRoom(outcomes: readonly DownloadOutcome[]): { readonly files: number; readonly bytes: number } {
+    let bytes = 0
+    for (const { assetId, reason } of outcomes) {
+      const asset = this.#assets.get(assetId)
+      if (asset === undefined) continue
+      bytes += asset.sizeBytes ?? 0
+      this.#output.tally.failed += 1
+      this.#tellTrouble(
+        asset,
+        { state: 'no-room', reason: reason ?? 'It is larger than the room there is.' },
+        "doesn't fit",
+      )
+    }
+    return { files: outcomes.length, bytes }
+  }
+
   /** `waiting`: why nothing runs, if so. */
   showProgress({ running }: Pick<DownloadProgress, 'running'>, waiting: string | null): void {
     const own = running.filter(({ assetId }) => this.#assets.has(assetId))

@@ -35,7 +35,8 @@ export type DownloadList = z.infer<typeof downloadList>
 export const queueHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('paused') }),
-  z.object({ kind: z.literal('offline') }),
+  /** `untilMs`: when it is tried again; `cause`: a sentence, for a sign-in page isn't a pulled cable. */
+  z.object({ kind: z.literal('offline'), untilMs: z.number(), cause: z.string() }),
   z.object({ kind: z.literal('unauthorized') }),
   z.object({ kind: z.literal('rate-limited'), untilMs: z.number() }),
   // What must be free before it goes on: what the settings keep free, and what comes next.

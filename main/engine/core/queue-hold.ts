@@ -9,13 +9,17 @@ import { type HoldKind, holdDelayMs } from './retry-policy.ts'
 
 type Hold = {
   readonly kind: HoldKind
+  readonly cause: string
   readonly raisedMs: number
   readonly untilMs: number
   readonly freeBytes: number
   readonly floorBytes: number
 }
 
-const sayOffline: DailiesError = { kind: 'offline', message: 'The computer is offline.' }
+const sayOffline: DailiesError = {
+  kind: 'offline',
+  message: 'You’re offline. Downloads go on when the network is back.',
+}
 
 export class QueueHolds {
   #paused = false
@@ -38,7 +42,14 @@ export class QueueHolds {
     if (this.#hold === null) this.#streak += 1
     const { freeBytes, neededBytes } = error.kind === 'disk-full' ? error : { freeBytes: 0, neededBytes: 0 }
     const untilMs = nowMs + holdDelayMs(error, this.#streak, fraction)
-    this.#hold = { kind, raisedMs: nowMs, untilMs, freeBytes, floorBytes: floorBytes + neededBytes }
+    this.#hold = {
+      kind,
+      cause: error.message,
+      raisedMs: nowMs,
+      untilMs,
+      freeBytes,
+      floorBytes: floorBytes + neededBytes,
+    }
     this.#probing = true
   }
 
@@ -80,8 +91,10 @@ export class QueueHolds {
   forWindow(): QueueHold {
     if (this.#paused) return { kind: 'paused' }
     if (this.#hold === null) return { kind: 'none' }
-    const { kind, untilMs, freeBytes, floorBytes } = this.#hold
+    const { kind, cause, untilMs, freeBytes, floorBytes } = this.#hold
     switch (kind) {
+      case 'offline':
+        return { kind, untilMs, cause }
       case 'rate-limited':
         return { kind, untilMs }
       case 'disk-full':

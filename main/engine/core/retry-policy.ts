@@ -112,6 +112,12 @@ export function holdDelayMs(error: DailiesError, streak: number, fraction: numbe
   return Math.round(full * (0.75 + fraction / 4))
 }
 
+/**
+ * Nobody is there to plug the cable in: how long a command goes on asking while nothing arrives, before it ends and says
+ * why. The app asks for as long as it is open.
+ */
+export const headlessPatienceMs = { offline: 15 * 60_000, 'rate-limited': 2 * 60 * 60_000 } as const
+
 export function reasonOf(error: DailiesError): Reason {
   return { kind: error.kind, text: error.message }
 }

@@ -131,6 +131,7 @@ function words(db: Db, sql: string): string[] {
 export type DownloadOutcome = {
   readonly assetId: number
   readonly state: DownloadState
+  readonly reasonKind: string | null
   readonly reason: string | null
   readonly retryAtMs: number | null
   readonly attempts: number
@@ -143,7 +144,7 @@ export type DownloadOutcome = {
 export function downloadOutcomes(db: Db, assetIds: readonly number[]): DownloadOutcome[] {
   return db
     .prepare<[string], DownloadOutcome>(
-      `SELECT a.id AS assetId, coalesce(d.state, 'none') AS state, d.reason, d.retry_at_ms AS retryAtMs,
+      `SELECT a.id AS assetId, coalesce(d.state, 'none') AS state, d.reason_kind AS reasonKind, d.reason, d.retry_at_ms AS retryAtMs,
         coalesce(d.attempts, 0) AS attempts,
         CASE WHEN d.state = 'done' THEN (SELECT coalesce(sum(f.size_bytes), 0) FROM files f WHERE f.asset_id = a.id)
           ELSE 0 END AS bytes,

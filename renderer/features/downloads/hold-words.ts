@@ -17,7 +17,7 @@ export function holdWords(hold: QueueHold, timeZone: string): HoldWords | null {
     case 'paused':
       return { tone: 'info', words: 'Downloads are paused.', action: 'resume' }
     case 'offline':
-      return { tone: 'info', words: 'You’re offline. Downloads go on when the network is back.', action: null }
+      return { tone: 'info', words: hold.cause, action: null }
     case 'unauthorized':
       return {
         tone: 'tally',

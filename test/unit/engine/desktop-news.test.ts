@@ -57,8 +57,12 @@ describe('the numbers for the taskbar', () => {
       await wait(250)
     }
     expect(told.activities).toHaveLength(3)
-    await progress({ ...idle, queued: 2, hold: { kind: 'offline' } })
-    expect(told.activities.at(-1)).toMatchObject({ running: 0, queued: 2, hold: { kind: 'offline' } })
+    await progress({ ...idle, queued: 2, hold: { kind: 'offline', untilMs: 0, cause: '' } })
+    expect(told.activities.at(-1)).toMatchObject({
+      running: 0,
+      queued: 2,
+      hold: { kind: 'offline', untilMs: 0, cause: '' },
+    })
   })
 
   test('are not repeated while nothing happens', async () => {

@@ -25,14 +25,14 @@ describe('the line beside the clock', () => {
 describe('downloading', () => {
   test('goes on while files wait for the network, and not while a person has paused it', () => {
     expect(isDownloading(busy)).toBe(true)
-    expect(isDownloading({ ...busy, running: 0, hold: { kind: 'offline' } })).toBe(true)
+    expect(isDownloading({ ...busy, running: 0, hold: { kind: 'offline', untilMs: 0, cause: '' } })).toBe(true)
     expect(isDownloading({ ...busy, running: 0, hold: { kind: 'paused' } })).toBe(false)
     expect(isDownloading(noActivity)).toBe(false)
   })
 
   test('is stuck when a person has to do something', () => {
     expect(isStuck({ ...busy, hold: { kind: 'unauthorized' } })).toBe(true)
-    expect(isStuck({ ...busy, hold: { kind: 'offline' } })).toBe(false)
+    expect(isStuck({ ...busy, hold: { kind: 'offline', untilMs: 0, cause: '' } })).toBe(false)
   })
 })
 

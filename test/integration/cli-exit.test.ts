@@ -1,0 +1,80 @@
+// How a command ends, for the shell that ran it: the status, the last line, and what it says on the way out.
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { killClis, eventsNamed as of, startCli, untilSaid } from '../builders/command-line.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+
+// Each test starts several processes, which a busy machine may take a while over.
+vi.setConfig({ testTimeout: 60_000 })
+
+let workspace: Workspace
+let library: string
+
+beforeEach(async () => {
+  workspace = await startWorkspace()
+  library = mkdtempSync(join(tmpdir(), 'dailies-cli-exit-'))
+})
+
+afterEach(async () => {
+  killClis()
+  await workspace.stop()
+  rmSync(library, { recursive: true, force: true })
+})
+
+const online = (...args: string[]) => startCli(workspace, [...args, '--library', library, '--api', workspace.apiUrl])
+
+test('Help and version need no library, no credentials and no network: 0', async () => {
+  const help = await startCli({ accessKey: '', appSecret: '' }, ['--help']).ended
+  expect([help.status, help.stderr]).toEqual([0, ''])
+  for (const word of ['pull', 'verify', '--shard', 'DAILIES_TOKEN', 'Exit status']) expect(help.stdout).toContain(word)
+  const version = await startCli({ accessKey: '', appSecret: '' }, ['--version']).ended
+  expect([version.status, version.stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)])
+  expect((await startCli({ accessKey: '', appSecret: '' }, ['pul']).ended).stderr).toMatch(/“pul”.*commands are.*pull/)
+})
+
+test('A file larger than the drive is named with 4, and all that fits is there', async () => {
+  const room = workspace.control.addRoom({ name: 'Night show' })
+  const large = { type: 'room-composite', content: { mp4Bytes: 1_000_000 }, apiSize: 1e12 } as const
+  const { id } = workspace.control.addRecording({ name: 'large', roomId: room.id, assets: [large, { type: 'chat' }] })
+  const ran = await online('pull', '--recording', id, '--json').ended
+  expect(ran.status).toBe(4)
+  expect(
+    of(ran, 'asset')
+      .map(({ type, state }) => [type, state])
+      .sort(),
+  ).toEqual([
+    ['chat', 'done'],
+    ['room-composite', 'no-room'],
+  ])
+  expect(of(ran, 'error')).toMatchObject([{ kind: 'disk-full', message: expect.stringContaining('Make room') }])
+  expect(ran.events.at(-1)).toMatchObject({ event: 'summary', assets: { done: 1, failed: 1 } })
+})
+
+test('SIGTERM ends in order with 130, like Ctrl-C: nothing is left that the next run would trip over', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  await untilSaid(child, (text) => /"running":1/.test(text))
+  child.kill('SIGTERM')
+  const stopped = await ended
+  expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
+  expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
+})
+
+test('A reader that goes away, as “head” does, ends it without a word', async () => {
+  await online('sync').ended
+  const { child, ended } = startCli(workspace, ['list', '--library', library])
+  child.stdout.destroy()
+  const { status, stderr } = await ended
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+test('A library that would lie below a file is refused in words, and nothing is made: 1', async () => {
+  writeFileSync(join(library, 'notes.txt'), 'a file')
+  const ran = await startCli(workspace, ['sync', '--library', join(library, 'notes.txt', 'library')]).ended
+  expect(ran.status).toBe(1)
+  expect(ran.stderr).toMatch(/Choose another place|not a folder|can't be made/)
+  expect(readdirSync(library)).toEqual(['notes.txt'])
+})
