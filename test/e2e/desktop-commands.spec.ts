@@ -1,7 +1,8 @@
 // What is asked of the window from outside of it: by the application menu, and by links from other programs.
 import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { expect, test } from 'playwright/test'
+import { expect, type Locator, test } from 'playwright/test'
 import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
 import type { Workspace } from '../hms/workspace.ts'
@@ -49,6 +50,31 @@ test('a link opens its recording at its time, in the window that is there', asyn
   expect(id).toBeGreaterThan(0)
 })
 
+test('a recording is dragged out as its film, a file as itself, and what is not here is refused with a word', async () => {
+  const { page, app } = running
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await app.evaluate(({ BrowserWindow }) => {
+    const dragged: string[][] = []
+    Object.assign(globalThis, { dragged })
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.startDrag = ({ file, files }) => dragged.push(files ?? [file])
+    }
+  })
+  const dragged = () => app.evaluate(() => (globalThis as unknown as { dragged: string[][] }).dragged)
+  const here = page.getByRole('row').filter({ has: page.getByRole('img', { name: /on this computer$/ }) })
+  const away = page.getByRole('row').filter({ has: page.getByRole('img', { name: /not on this computer/ }) })
+  await dragAway(here.filter({ hasNot: page.getByRole('img', { name: /not on this computer/ }) }).first())
+  await expect.poll(dragged).toEqual([[expect.stringMatching(/composite\.mp4$/)]])
+  expect((await stat((await dragged())[0]?.[0] ?? '')).size).toBeGreaterThan(100_000)
+
+  await dragAway(page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'Composite' }))
+  await expect.poll(async () => (await dragged()).length).toBe(2)
+  expect((await dragged())[1]).toEqual((await dragged())[0])
+
+  await dragAway(away.first())
+  await expect(page.getByText('Download it first, then it can be dragged')).toBeVisible()
+})
+
 test('a link to a recording that is not here says so, and so does one that is none', async () => {
   const { page } = running
   await follow('dailies://recording/66aabbccddeeff0011223344')
@@ -56,6 +82,18 @@ test('a link to a recording that is not here says so, and so does one that is no
   await follow('dailies://recording/../../etc/passwd?t=x')
   await expect(page.getByText('Dailies doesn’t understand that link')).toBeVisible()
 })
+
+/** As far as the system takes over. */
+async function dragAway(what: Locator): Promise<void> {
+  await what.waitFor()
+  const box = await what.boundingBox()
+  if (box === null) throw new Error('It is not on the screen')
+  const { mouse } = running.page
+  await mouse.move(box.x + 100, box.y + 20)
+  await mouse.down()
+  await mouse.move(box.x + 130, box.y + 60, { steps: 5 })
+  await mouse.up()
+}
 
 async function choose(label: string, menu: string): Promise<void> {
   await running.app.evaluate(
