@@ -1,6 +1,6 @@
 /**
  * The review room's keys: one table that the room listens by, the buttons' tooltips name and the sheet shows. A chord is
- * written as Kbd takes it ("shift+left"); `mod` is ⌘ on a Mac, Ctrl elsewhere.
+ * written as Kbd takes it ("shift+left"); `mod` is ⌘ on a Mac, Ctrl elsewhere; "k+j" is J while K is held.
  */
 
 import type { KeySheetGroup } from '../../ui/key-sheet.tsx'
@@ -28,6 +28,9 @@ export type ReviewAction =
   | 'go-out'
   | 'clear-points'
   | 'loop'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-fit'
   | 'louder'
   | 'quieter'
   | 'mute'
@@ -38,6 +41,7 @@ export type ReviewAction =
   | 'find'
   | 'follow'
   | 'copy-quote'
+  | 'copy-link'
   | 'star'
   | 'reviewed'
   | 'help'
@@ -100,8 +104,8 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
       {
         what: 'One frame',
         keys: [
-          ['frame-back', ','],
-          ['frame-forward', '.'],
+          ['frame-back', ',', 'k+j'],
+          ['frame-forward', '.', 'k+l'],
         ],
       },
       {
@@ -112,6 +116,14 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
         ],
       },
       { what: 'Undo the last move', keys: [['undo-seek', 'u', 'mod+z']] },
+      {
+        what: 'Zoom the timeline in, out, all of it',
+        keys: [
+          ['zoom-in', '+', '='],
+          ['zoom-out', '-'],
+          ['zoom-fit', '0'],
+        ],
+      },
     ],
   },
   {
@@ -157,6 +169,7 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
     lines: [
       { what: 'Star', keys: [['star', 's']] },
       { what: 'Mark as reviewed', keys: [['reviewed', 'r']] },
+      { what: 'Copy a link to this moment', keys: [['copy-link', 'mod+l']] },
       { what: 'This sheet', keys: [['help', '?']] },
       { what: 'Back to the library', keys: [['close', 'escape']] },
     ],
@@ -191,9 +204,12 @@ const names: Readonly<Record<string, string>> = {
   ArrowDown: 'down',
 }
 
-export function actionOf(press: KeyPress): ReviewAction | null {
+/** `held`: a letter that is down meanwhile. */
+export function actionOf(press: KeyPress, held: 'k' | null = null): ReviewAction | null {
   if (press.altKey) return null
   const key = names[press.key] ?? press.key.toLowerCase()
+  const together = held === null ? undefined : actions.get(`${held}+${key}`)
+  if (together !== undefined) return together
   const mod = press.metaKey || press.ctrlKey ? 'mod+' : ''
   // Of signs only the sign counts: where "?" or "[" lies, and behind which shift, differs between keyboards.
   const isSign = press.key.length === 1 && !/[\p{Letter}\s]/u.test(press.key)

@@ -20,9 +20,11 @@ import { ReviewHeader } from './review-header.tsx'
 import styles from './review-screen.module.css'
 import { type AdjustedClock, useSourceClock } from './source-clock.ts'
 import { Timeline } from './timeline/timeline.tsx'
+import { TimelineView } from './timeline/timeline-view.ts'
 import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
 import { useFullscreen } from './use-fullscreen.ts'
 import { startPosition, usePosition } from './use-position.ts'
+import { usePreview } from './use-preview.ts'
 import type { OpenedReview } from './use-review.ts'
 import { useReviewActions } from './use-review-actions.ts'
 import { useReviewKeys } from './use-review-keys.ts'
@@ -38,10 +40,10 @@ type Props = {
 export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
   const { details, sources, gaps } = review
   const [player] = useState(() => new Player())
+  const [timeline] = useState(() => new TimelineView(player))
   const [chosenId, setChosenId] = useState<number | null>(null)
   const source = sources.find(({ assetId }) => assetId === chosenId) ?? sources[0] ?? null
-  const clock = useSourceClock(details, source)
-  const texts = useTexts(review, clock.offsetMs)
+  const preview = usePreview(player, source)
   const [tab, setTab] = useState<PanelTab>('transcript')
   const [findOpen, setFindOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
@@ -52,6 +54,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
   const recording = useRecordingActions(details.row, opened.patch, setProblem)
   const { run, copyFrame } = useReviewActions({
     player,
+    timeline,
     recording,
     transcript,
     title: details.row.title,
@@ -124,6 +127,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                     player={player}
                     source={source}
                     texts={texts}
+                    preview={preview}
                     onShowInFolder={recording.showInFolder}
                     onFullscreen={fullscreen.toggle}
                   />
@@ -136,7 +140,13 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                       run={run}
                       onCopyFrame={copyFrame}
                     />
-                    <Timeline player={player} texts={texts} slim={fullscreen.fullscreen} />
+                    <Timeline
+                      player={player}
+                      view={timeline}
+                      texts={texts}
+                      preview={preview}
+                      slim={fullscreen.fullscreen}
+                    />
                   </div>
                 </>
               )}

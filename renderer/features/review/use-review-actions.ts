@@ -1,5 +1,6 @@
 /** What each key and button of the room does. */
 import type { RefObject } from 'react'
+import { formatTimeCode } from '../../format/time-code.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { ReviewAction } from './keys.ts'
 import { copyPicture, framePicture, savePicture } from './player/frame-picture.ts'
@@ -7,12 +8,19 @@ import { noRange, withIn, withOut } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
 import { faster, slower } from './player/speeds.ts'
 import type { RecordingActions } from './recording-actions.ts'
+import { recordingLink } from './recording-link.ts'
+import type { TimelineView } from './timeline/timeline-view.ts'
 import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
 
 type Parts = {
   readonly player: Player
+  readonly timeline: TimelineView
   readonly recording: RecordingActions
   readonly transcript: RefObject<TranscriptHandle | null>
+  /** 100ms's id of the recording, for links; null where it has none. */
+  readonly upstreamId: string | null
+  /** Where the source begins on the recording's clock. */
+  readonly offsetMs: number
   /** Without ending; what a saved picture is called. */
   readonly title: string
   readonly toggleFullscreen: () => void
@@ -26,7 +34,7 @@ export function useReviewActions(parts: Parts): {
   readonly copyFrame: () => void
 } {
   const say = useToast()
-  const { player, recording, transcript } = parts
+  const { player, timeline, recording, transcript } = parts
   const state = () => player.store.getState()
 
   const saveFrame = async () => {
@@ -42,6 +50,12 @@ export function useReviewActions(parts: Parts): {
       () => say('Picture copied'),
       () => say('The picture couldn’t be copied. Save it instead.'),
     )
+  }
+  const copyLink = async () => {
+    if (parts.upstreamId === null) return say('100ms gives this recording no id, so there can be no link to it.')
+    const atMs = Math.max(0, player.timeMs + parts.offsetMs)
+    await navigator.clipboard.writeText(recordingLink(parts.upstreamId, atMs))
+    say(`Link to ${formatTimeCode(atMs)} copied`)
   }
   const pictureInPicture = async () => {
     if (document.pictureInPictureElement !== null) await document.exitPictureInPicture()
@@ -71,6 +85,9 @@ export function useReviewActions(parts: Parts): {
     'go-out': () => player.seek(state().range.outMs ?? state().durationMs),
     'clear-points': () => player.setRange(noRange),
     loop: () => player.toggleLoop(),
+    'zoom-in': () => timeline.nearer(),
+    'zoom-out': () => timeline.further(),
+    'zoom-fit': () => timeline.fit(),
     louder: () => player.setVolume(state().volume + 0.05),
     quieter: () => player.setVolume(state().volume - 0.05),
     mute: () => player.toggleMute(),
@@ -81,6 +98,7 @@ export function useReviewActions(parts: Parts): {
     find: parts.find,
     follow: () => transcript.current?.follow(),
     'copy-quote': () => transcript.current?.copyQuote(),
+    'copy-link': () => void copyLink(),
     star: recording.toggleStar,
     reviewed: recording.toggleReviewed,
     help: parts.help,

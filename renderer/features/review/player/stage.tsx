@@ -1,11 +1,13 @@
 /** The picture, and what stands in its place: a film that is only sound, one that doesn't play. */
 import { AudioLines, CircleAlert, FolderOpen } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import type { ShownPreview } from '../../../previews/shown-preview.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Working } from '../../../ui/working.tsx'
+import { Waveform } from '../timeline/waveform.tsx'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Speakers } from '../transcript/speakers.ts'
 import { lastSpokenAt } from '../transcript/spoken-index.ts'
@@ -18,11 +20,12 @@ type Props = {
   readonly player: Player
   readonly source: ReviewSource
   readonly texts: Texts
+  readonly preview: ShownPreview | null
   readonly onShowInFolder: () => void
   readonly onFullscreen: () => void
 }
 
-export function Stage({ player, source, texts, onShowInFolder, onFullscreen }: Props) {
+export function Stage({ player, source, texts, preview, onShowInFolder, onFullscreen }: Props) {
   const video = useRef<HTMLVideoElement>(null)
   const problem = useStore(player.store, (state) => state.problem)
   const hasPicture = useStore(player.store, (state) => state.hasPicture)
@@ -58,7 +61,7 @@ export function Stage({ player, source, texts, onShowInFolder, onFullscreen }: P
           </EmptyState>
         </div>
       ) : hasPicture ? null : (
-        <Sound player={player} texts={texts} label={source.label} />
+        <Sound player={player} texts={texts} preview={preview} label={source.label} />
       )}
       {waiting ? (
         <div className={styles['waiting']}>
@@ -69,8 +72,15 @@ export function Stage({ player, source, texts, onShowInFolder, onFullscreen }: P
   )
 }
 
-/** Who is in it, and who speaks now. */
-function Sound({ player, texts, label }: { readonly player: Player; readonly texts: Texts; readonly label: string }) {
+type SoundProps = {
+  readonly player: Player
+  readonly texts: Texts
+  readonly preview: ShownPreview | null
+  readonly label: string
+}
+
+/** How it sounds over its whole length, who is in it, and who speaks now. */
+function Sound({ player, texts, preview, label }: SoundProps) {
   const list = useRef<HTMLUListElement>(null)
   const { names } = texts.speakers
   usePlayhead(player, (ms) => {
@@ -82,7 +92,11 @@ function Sound({ player, texts, label }: { readonly player: Player; readonly tex
   })
   return (
     <div className={styles['sound']}>
-      <AudioLines size={20} strokeWidth={1.75} aria-hidden="true" />
+      {preview === null ? (
+        <AudioLines size={20} strokeWidth={1.75} aria-hidden="true" />
+      ) : (
+        <WholeWaveform player={player} preview={preview} />
+      )}
       <p>{label} · sound only</p>
       {names.length === 0 ? null : (
         <ul ref={list} className={styles['names']}>
@@ -100,3 +114,23 @@ const Name = ({ name, speakers }: { readonly name: string; readonly speakers: Sp
     {name}
   </li>
 )
+
+/** What has been played is brighter. */
+function WholeWaveform({ player, preview }: { readonly player: Player; readonly preview: ShownPreview }) {
+  const { peaks, durationS } = preview
+  const scale = useMemo(() => ({ startMs: 0, spanMs: durationS * 1000 }), [durationS])
+  const played = useRef<HTMLDivElement>(null)
+  usePlayhead(player, (ms) => {
+    const rest = 100 - Math.min(100, (ms / scale.spanMs) * 100)
+    if (played.current !== null) played.current.style.clipPath = `inset(0 ${rest}% 0 0)`
+  })
+  if (peaks === null) return null
+  return (
+    <div className={styles['waveform']}>
+      <Waveform peaks={peaks} scale={scale} className={styles['wave']} />
+      <div ref={played} className={styles['wave']} data-played="">
+        <Waveform peaks={peaks} scale={scale} className={styles['wave']} />
+      </div>
+    </div>
+  )
+}

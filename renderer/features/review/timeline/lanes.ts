@@ -1,5 +1,6 @@
 /** Who speaks when, as bars: one lane a speaker, sentences that follow closely drawn as one. */
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import { shareOf, type TimeScale } from './time-scale.ts'
 
 export type Bar = { readonly startMs: number; readonly endMs: number }
 /** `speaker` null: everyone who has no lane of their own. */
@@ -38,15 +39,16 @@ function laneOf(speaker: string | null, bars: readonly Bar[]): Lane {
   return { speaker, bars: joined, spokenMs: joined.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) }
 }
 
-/** An SVG path in a box of `width` × `height`; nothing gets too thin to be seen. */
-export function barsPath(bars: readonly Bar[], durationMs: number, width: number, height: number): string {
-  if (durationMs <= 0) return ''
+/** An SVG path in a box of `width` × `height`, of what is in sight; nothing gets too thin to be seen. */
+export function barsPath(bars: readonly Bar[], scale: TimeScale, width: number, height: number): string {
+  if (scale.spanMs <= 0) return ''
   const thinnest = width / 600
+  const endMs = Math.min(scale.durationMs, scale.startMs + scale.spanMs)
   return bars
-    .filter(({ startMs, endMs }) => endMs > 0 && startMs < durationMs)
-    .map(({ startMs, endMs }) => {
-      const x = (Math.max(0, startMs) / durationMs) * width
-      const end = (Math.min(durationMs, endMs) / durationMs) * width
+    .filter((bar) => bar.endMs >= scale.startMs && bar.startMs < endMs)
+    .map((bar) => {
+      const x = shareOf(scale, Math.max(scale.startMs, bar.startMs)) * width
+      const end = shareOf(scale, Math.min(endMs, bar.endMs)) * width
       return `M${x.toFixed(2)} 0h${Math.max(thinnest, end - x).toFixed(2)}v${height}H${x.toFixed(2)}z`
     })
     .join('')

@@ -5,44 +5,45 @@ import { formatTimeCode } from '../../../format/time-code.ts'
 import { hasPoints } from '../player/loop-range.ts'
 import type { Player } from '../player/player.ts'
 import { usePlayhead } from '../use-playhead.ts'
+import { shareOf, type TimeScale } from './time-scale.ts'
 import styles from './timeline.module.css'
 
-export function Spans({ player }: { readonly player: Player }) {
-  const durationMs = useStore(player.store, (state) => state.durationMs)
+type Props = { readonly player: Player; readonly scale: TimeScale }
+
+export function Spans({ player, scale }: Props) {
   const buffered = useStore(player.store, (state) => state.buffered)
   const played = useRef<HTMLDivElement>(null)
   usePlayhead(player, (ms) => {
-    if (played.current !== null) played.current.style.transform = `scaleX(${durationMs === 0 ? 0 : ms / durationMs})`
+    const share = Math.min(1, Math.max(0, shareOf(scale, ms)))
+    if (played.current !== null) played.current.style.transform = `scaleX(${share})`
   })
   return (
     <div className={styles['line']}>
-      {durationMs === 0
-        ? null
-        : buffered.map(({ startMs, endMs }) => (
-            <div key={startMs} className={styles['buffered']} style={between(startMs, endMs, durationMs)} />
-          ))}
+      {buffered.map(({ startMs, endMs }) => (
+        <div key={startMs} className={styles['buffered']} style={between(startMs, endMs, scale)} />
+      ))}
       <div ref={played} className={styles['played']} />
     </div>
   )
 }
 
-export function Points({ player }: { readonly player: Player }) {
-  const durationMs = useStore(player.store, (state) => state.durationMs)
+export function Points({ player, scale }: Props) {
   const range = useStore(player.store, (state) => state.range)
-  if (durationMs === 0 || !hasPoints(range)) return null
+  if (scale.durationMs === 0 || !hasPoints(range)) return null
+  const outMs = Math.min(range.outMs ?? scale.durationMs, scale.durationMs)
   return (
     <div
       className={styles['points']}
       data-looping={range.looping ? '' : undefined}
       data-in={range.inMs === null ? undefined : ''}
       data-out={range.outMs === null ? undefined : ''}
-      style={between(range.inMs ?? 0, range.outMs ?? durationMs, durationMs)}
-      title={`In ${formatTimeCode(range.inMs ?? 0)}, out ${formatTimeCode(range.outMs ?? durationMs)}`}
+      style={between(range.inMs ?? 0, outMs, scale)}
+      title={`In ${formatTimeCode(range.inMs ?? 0)}, out ${formatTimeCode(outMs)}`}
     />
   )
 }
 
-const between = (startMs: number, endMs: number, durationMs: number) => ({
-  left: `${(startMs / durationMs) * 100}%`,
-  width: `${((Math.min(endMs, durationMs) - startMs) / durationMs) * 100}%`,
+const between = (startMs: number, endMs: number, scale: TimeScale) => ({
+  left: `${shareOf(scale, startMs) * 100}%`,
+  width: `${(shareOf(scale, endMs) - shareOf(scale, startMs)) * 100}%`,
 })

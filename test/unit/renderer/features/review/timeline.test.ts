@@ -4,6 +4,7 @@ import type { Transcript, TranscriptLine } from '../../../../../preload/contract
 import { shiftedTranscript } from '../../../../../renderer/features/review/shifted-texts.ts'
 import { barsPath, lanesOf } from '../../../../../renderer/features/review/timeline/lanes.ts'
 import { rulerMarks } from '../../../../../renderer/features/review/timeline/ruler.ts'
+import { whole } from '../../../../../renderer/features/review/timeline/time-scale.ts'
 
 const said = (speaker: string | null, startMs: number | null, endMs: number | null): TranscriptLine => ({
   speaker,
@@ -50,7 +51,7 @@ describe('lanes', () => {
         { startMs: -500, endMs: -100 },
         { startMs: 2000, endMs: 3000 },
       ],
-      1000,
+      whole(1000),
       600,
       1,
     )
@@ -59,9 +60,9 @@ describe('lanes', () => {
 })
 
 test('the ruler has round times that don’t crowd', () => {
-  expect(rulerMarks(40_000, 650)).toEqual([0, 5000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000])
-  expect(rulerMarks(2 * 3_600_000, 650).map((ms) => ms / 60_000)).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120])
-  expect(rulerMarks(0, 650)).toEqual([])
+  expect(rulerMarks(whole(40_000), 650)).toEqual([0, 5000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000])
+  expect(rulerMarks(whole(2 * 3_600_000), 650).map((ms) => ms / 60_000)).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120])
+  expect(rulerMarks(whole(0), 650)).toEqual([])
 })
 
 describe('a source of its own clock', () => {

@@ -1,0 +1,42 @@
+/** How loud it is over time, drawn in the text's colour: on the timeline, and in the picture's place where there is none. */
+import { useEffect, useRef } from 'react'
+import type { ShownPreview } from '../../../previews/shown-preview.ts'
+import type { TimeScale } from './time-scale.ts'
+import { useColourChange } from './use-colour-change.ts'
+import { useSize } from './use-size.ts'
+import { waveformColumns } from './waveform-columns.ts'
+
+type Props = {
+  readonly peaks: NonNullable<ShownPreview['peaks']>
+  readonly scale: Pick<TimeScale, 'startMs' | 'spanMs'>
+  readonly className: string | undefined
+}
+
+export function Waveform({ peaks, scale, className }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height } = useSize(canvas)
+  const colours = useColourChange()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `colours` says that the style has others now.
+  useEffect(() => {
+    if (canvas.current !== null) draw(canvas.current, peaks, scale)
+  }, [peaks, scale, width, height, colours])
+  return <canvas ref={canvas} className={className} />
+}
+
+function draw(canvas: HTMLCanvasElement, peaks: Props['peaks'], scale: Props['scale']): void {
+  const ratio = window.devicePixelRatio
+  const width = Math.round(canvas.clientWidth * ratio)
+  const height = Math.round(canvas.clientHeight * ratio)
+  // Also clears it.
+  canvas.width = width
+  canvas.height = height
+  const context = canvas.getContext('2d')
+  if (context === null || width === 0 || scale.spanMs <= 0) return
+  context.fillStyle = getComputedStyle(canvas).color
+  const middle = height / 2
+  waveformColumns(peaks, scale, width).forEach((share, x) => {
+    // Silence is a line, so that it differs from what hasn't been heard yet only by being there.
+    const half = Math.max(ratio / 2, share * middle)
+    context.fillRect(x, middle - half, 1, 2 * half)
+  })
+}

@@ -1,0 +1,22 @@
+/** The pictures of the source that is open, made now if they aren't there; the rest of the library's wait while it plays. */
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { ReviewSource } from '../../../preload/contract/review.ts'
+import type { ShownPreview } from '../../previews/shown-preview.ts'
+import { previews, usePreviews } from '../../stores/stores.ts'
+import type { Player } from './player/player.ts'
+
+export function usePreview(player: Player, source: ReviewSource | null): ShownPreview | null {
+  const assetId = source?.assetId ?? null
+  useEffect(() => {
+    if (assetId === null) return
+    void previews.open(assetId)
+    return () => previews.close(assetId)
+  }, [assetId])
+  const playing = useStore(player.store, (state) => state.playing)
+  useEffect(() => {
+    previews.setPlaying(playing)
+    return () => previews.setPlaying(false)
+  }, [playing])
+  return usePreviews(({ shown }) => (assetId === null ? null : (shown.get(assetId) ?? null)))
+}
