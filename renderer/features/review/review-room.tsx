@@ -19,9 +19,11 @@ import { useRecordingActions } from './recording-actions.ts'
 import { ReviewHeader } from './review-header.tsx'
 import styles from './review-screen.module.css'
 import { type AdjustedClock, useSourceClock } from './source-clock.ts'
+import { useRenameSpeaker } from './speakers/use-rename-speaker.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
 import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
+import { useChatClock } from './use-chat-clock.ts'
 import { useFullscreen } from './use-fullscreen.ts'
 import { startPosition, usePosition } from './use-position.ts'
 import { usePreview } from './use-preview.ts'
@@ -48,6 +50,10 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
   const [findOpen, setFindOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const clock = useSourceClock(details, source, setProblem)
+  const chatClock = useChatClock(review, setProblem)
+  const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
+  const speakerName = useRenameSpeaker(review)
   const screening = useRef<HTMLElement>(null)
   const transcript = useRef<TranscriptHandle>(null)
   const fullscreen = useFullscreen(screening)
@@ -58,6 +64,8 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
     recording,
     transcript,
     title: details.row.title,
+    upstreamId: details.row.upstreamId,
+    offsetMs: clock.offsetMs,
     toggleFullscreen: fullscreen.toggle,
     find: () => {
       setTab('transcript')
@@ -164,11 +172,15 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                 findOpen={findOpen}
                 onFind={setFindOpen}
                 onDownload={recording.download}
+                chatClock={chatClock}
+                onSpeaker={speakerName.ask}
+                onProblem={setProblem}
               />
             </div>
           }
         />
       </main>
+      {speakerName.panel}
       <KeySheet
         title="Keyboard in the review room"
         groups={keySheetGroups}

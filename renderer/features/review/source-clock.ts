@@ -3,10 +3,11 @@
  * session began at another moment, and a participant's own file has no start time at 100ms at all: when that person came
  * is the best guess, and is called one.
  */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
+import { useSavedOffset } from './use-saved-offset.ts'
 
 export type SourceClock = {
   /** Source time plus this is recording time. */
@@ -43,32 +44,25 @@ export type AdjustedClock = SourceClock & {
   readonly adjust: (byMs: number) => void
 }
 
-export function useSourceClock(details: RecordingDetails, source: ReviewSource | null): AdjustedClock {
+export function useSourceClock(
+  details: RecordingDetails,
+  source: ReviewSource | null,
+  onProblem: (words: string | null) => void,
+): AdjustedClock {
   const other = useLibrary(({ rows }) => (source === null ? undefined : rows.get(source.recordingId)))
   const otherId = source !== null && source.recordingId !== details.row.id ? source.recordingId : null
   useEffect(() => {
     if (otherId !== null) library.want([otherId])
   }, [otherId])
-  const [adjusted, setAdjusted] = useState<Readonly<Record<number, number>>>({})
+  const assetId = source?.assetId
+  const of = useMemo(() => (assetId === undefined ? null : ({ kind: 'source', assetId } as const)), [assetId])
+  const saved = useSavedOffset(of, source?.adjustedByMs ?? 0, onProblem)
   const clock = source === null ? together : sourceClock(details, source, otherId === null ? undefined : other)
-  if (source === null) return { ...clock, adjustedByMs: 0, adjust: () => undefined }
-  const { assetId } = source
-  const adjustedByMs = clock.estimated ? (adjusted[assetId] ?? remembered(assetId)) : 0
+  const adjustedByMs = clock.estimated ? saved.offsetMs : 0
   return {
     estimated: clock.estimated,
     offsetMs: clock.offsetMs + adjustedByMs,
     adjustedByMs,
-    adjust: (byMs) => {
-      const next = byMs === 0 ? 0 : adjustedByMs + byMs
-      localStorage.setItem(storageKey(assetId), String(next))
-      setAdjusted({ ...adjusted, [assetId]: next })
-    },
+    adjust: (byMs) => saved.set(byMs === 0 ? 0 : adjustedByMs + byMs),
   }
-}
-
-const storageKey = (assetId: number) => `dailies.review.offset.${assetId}`
-
-const remembered = (assetId: number): number => {
-  const stored = Number(localStorage.getItem(storageKey(assetId)) ?? '0')
-  return Number.isFinite(stored) ? stored : 0
 }

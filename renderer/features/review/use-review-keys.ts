@@ -9,12 +9,23 @@ export function useReviewKeys(run: (action: ReviewAction) => void): void {
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
+    // K held makes J and L step by frames, as on a shuttle.
+    let held: 'k' | null = null
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k') held = null
+    }
+    const onBlur = () => {
+      held = null
+    }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || popupIsOpen()) return
-      const action = actionOf(event)
+      const action = actionOf(event, held)
       if (action === null) return
+      // Held, it stops once.
+      if (action === 'shuttle-stop' && event.repeat) return event.preventDefault()
       if (isTyping(event.target) && !evenTyping.has(action)) return
       if (action === 'toggle' && isPressable(event.target)) return
+      if (action === 'shuttle-stop') held = 'k'
       event.preventDefault()
       latest.current(action)
     }
@@ -28,9 +39,13 @@ export function useReviewKeys(run: (action: ReviewAction) => void): void {
     }
     window.addEventListener('keydown', onSpace, { capture: true })
     window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keyup', onKeyUp)
+    window.addEventListener('blur', onBlur)
     return () => {
       window.removeEventListener('keydown', onSpace, { capture: true })
       window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('blur', onBlur)
     }
   }, [])
 }

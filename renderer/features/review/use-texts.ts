@@ -1,7 +1,12 @@
-/** What is read beside the picture, on the clock of the source that plays, and the tables made from it once. */
+/**
+ * What is read beside the picture, on the clock of the source that plays and under the person's names for who speaks, and
+ * the tables made from it once.
+ */
 import { useMemo } from 'react'
 import type { ChatMessage, Review, Transcript, TranscriptLine } from '../../../preload/contract/review.ts'
+import { shownSpeaker } from '../../../preload/contract/speakers.ts'
 import { shiftedChat, shiftedTranscript } from './shifted-texts.ts'
+import { namedChat, namedLines } from './speakers/named-texts.ts'
 import { type Paragraph, paragraphsOf } from './transcript/paragraphs.ts'
 import { type Speakers, speakersOf } from './transcript/speakers.ts'
 import { indexSpoken, type SpokenIndex } from './transcript/spoken-index.ts'
@@ -15,20 +20,25 @@ export type Texts = {
   readonly chat: readonly ChatMessage[]
 }
 
-export function useTexts({ transcript, chat, details }: Review, offsetMs: number): Texts {
+/** `offsetMs`: where the source begins on the recording's clock. `chatOffsetMs`: what the person adds to the chat's times. */
+export function useTexts(review: Review, offsetMs: number, chatOffsetMs: number): Texts {
+  const { transcript, speakers: names, chat, details } = review
   const { participants } = details
   const fromTranscript = useMemo(() => {
-    const lines = transcript === null ? [] : shiftedTranscript(transcript, -offsetMs).lines
+    const lines = transcript === null ? [] : namedLines(shiftedTranscript(transcript, -offsetMs).lines, names)
     return {
       lines,
       paragraphs: paragraphsOf(lines),
       spoken: indexSpoken(lines),
       speakers: speakersOf(
         lines,
-        participants.map(({ name }) => name),
+        participants.map(({ name }) => shownSpeaker(names, name)),
       ),
     }
-  }, [transcript, offsetMs, participants])
-  const messages = useMemo(() => shiftedChat(chat ?? [], -offsetMs), [chat, offsetMs])
+  }, [transcript, names, offsetMs, participants])
+  const messages = useMemo(
+    () => shiftedChat(namedChat(chat ?? [], names), chatOffsetMs - offsetMs),
+    [chat, names, chatOffsetMs, offsetMs],
+  )
   return { source: transcript?.source ?? null, chat: messages, ...fromTranscript }
 }

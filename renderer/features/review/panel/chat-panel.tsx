@@ -1,21 +1,27 @@
 /** What was written, at its time: follows the playhead, a click goes there. */
+import { LocateFixed } from 'lucide-react'
 import { type MouseEvent, useRef } from 'react'
 import type { ChatMessage } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import type { Player } from '../player/player.ts'
+import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Speakers } from '../transcript/speakers.ts'
 import { bringIntoView, usePoliteScroll } from '../transcript/use-polite-scroll.ts'
 import { usePlayhead } from '../use-playhead.ts'
+import type { SavedOffset } from '../use-saved-offset.ts'
+import { ChatClock } from './chat-clock.tsx'
 import styles from './chat-panel.module.css'
 
 type Props = {
   readonly player: Player
   readonly chat: readonly ChatMessage[]
   readonly speakers: Speakers
+  readonly clock: SavedOffset
+  readonly onSpeaker: AskSpeakerName
 }
 
-export function ChatPanel({ player, chat, speakers }: Props) {
+export function ChatPanel({ player, chat, speakers, clock, onSpeaker }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const marked = useRef<Element | null>(null)
   const polite = usePoliteScroll(scroller)
@@ -30,48 +36,70 @@ export function ChatPanel({ player, chat, speakers }: Props) {
     if (root !== null && element !== null && polite.following) bringIntoView(root, element)
   })
   const onClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest('[data-message]') : null
+    if (!(event.target instanceof Element)) return
+    const row = event.target.closest('[data-message]')
     const atMs = chat[Number(row?.getAttribute('data-message') ?? Number.NaN)]?.atMs ?? null
+    const sender = event.target.closest('[data-speaker]')
+    const name = sender?.getAttribute('data-speaker') ?? null
+    if (sender !== null && name !== null) return onSpeaker(name, sender)
     if (atMs === null || document.getSelection()?.isCollapsed === false) return
+    if (event.target.closest('[data-is-now]') !== null) return clock.set(clock.offsetMs + player.timeMs - atMs)
     player.seek(atMs)
     polite.follow()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: each message has a button for the same.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: each message has a button for the same.
-    <div ref={scroller} className={styles['scroller']} onClick={onClick}>
-      <p className={styles['note']}>
-        Times are estimates: when a message was sent, counted from the recording’s start.
-      </p>
-      <ol>
-        {chat.map(({ atMs, sender, roles, text }, index) => (
-          <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: messages have no other name.
-            key={index}
-            data-message={index}
-            data-timed={atMs === null ? undefined : ''}
-            className={styles['message']}
-            style={speakerStyle(speakers, sender)}
-          >
-            {atMs === null ? (
-              <span className={styles['time']}>–</span>
-            ) : (
-              <button type="button" className={styles['time']} aria-label={`Go to ${formatTimeCode(atMs)}`}>
-                {formatTimeCode(atMs)}
-              </button>
-            )}
-            <div className={styles['body']}>
-              <div className={styles['who']}>
-                <span className={styles['sender']}>{sender === '' ? 'Someone' : sender}</span>
-                <span className={styles['roles']}>{roles.join(', ')}</span>
+    <div className={styles['panel']}>
+      <ChatClock clock={clock} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: each message has a button for the same. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: each message has a button for the same. */}
+      <div ref={scroller} className={styles['scroller']} onClick={onClick}>
+        <ol>
+          {chat.map(({ atMs, sender, roles, text }, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: messages have no other name.
+              key={index}
+              data-message={index}
+              data-timed={atMs === null ? undefined : ''}
+              className={styles['message']}
+              style={speakerStyle(speakers, sender)}
+            >
+              {atMs === null ? (
+                <span className={styles['time']}>–</span>
+              ) : (
+                <button type="button" className={styles['time']} aria-label={`Go to ${formatTimeCode(atMs)}`}>
+                  {formatTimeCode(atMs)}
+                </button>
+              )}
+              <div className={styles['body']}>
+                <div className={styles['who']}>
+                  {sender === '' ? (
+                    <span className={styles['sender']}>Someone</span>
+                  ) : (
+                    <button type="button" className={styles['sender']} data-speaker={sender}>
+                      {sender}
+                    </button>
+                  )}
+                  <span className={styles['roles']}>{roles.join(', ')}</span>
+                </div>
+                <p className={styles['text']} data-selectable>
+                  {text}
+                </p>
               </div>
-              <p className={styles['text']} data-selectable>
-                {text}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ol>
+              {atMs === null ? null : (
+                <button
+                  type="button"
+                  data-is-now
+                  className={styles['now']}
+                  aria-label={`“${text.slice(0, 40)}” was sent now`}
+                  title="This message is now"
+                >
+                  <LocateFixed size={16} strokeWidth={1.75} aria-hidden="true" />
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   )
 }

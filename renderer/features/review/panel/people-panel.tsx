@@ -1,57 +1,60 @@
-/** Who was there: role, when they came and went, how long they spoke. */
+/** Who was there: role, when they came and went, how long they spoke and how much of all. Their names can be changed here. */
+import { PencilLine } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Participant } from '../../../../preload/contract/recording.ts'
+import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
 import { formatTime } from '../../../format/dates.ts'
 import { spokenLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
-import { lanesOf } from '../timeline/lanes.ts'
+import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Texts } from '../use-texts.ts'
+import { type Person, peopleOf } from './people.ts'
 import styles from './people-panel.module.css'
 
-type Props = { readonly participants: readonly Participant[]; readonly texts: Texts }
+type Props = {
+  readonly participants: readonly Participant[]
+  readonly names: NamedSpeakers
+  readonly texts: Texts
+  readonly onSpeaker: AskSpeakerName
+}
 
-export function PeoplePanel({ participants, texts }: Props) {
-  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
-  const spokenMs = useMemo(
-    () => new Map(lanesOf(texts.lines, Number.POSITIVE_INFINITY).map((lane) => [lane.speaker, lane.spokenMs])),
-    [texts.lines],
-  )
-  const known = new Set(participants.map(({ name }) => name))
-  const onlyHeard = texts.speakers.names.filter((name) => !known.has(name))
+export function PeoplePanel({ participants, names, texts, onSpeaker }: Props) {
+  const people = useMemo(() => peopleOf(participants, names, texts), [participants, names, texts])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
     <ul className={styles['people']} tabIndex={0}>
-      {participants.map(({ peerId, name, role, joinedMs, leftMs }) => (
-        <li key={peerId} className={styles['person']} style={speakerStyle(texts.speakers, name)}>
+      {people.map((person) => (
+        <li key={person.key} className={styles['person']} style={speakerStyle(texts.speakers, person.name)}>
           <span className={styles['dot']} aria-hidden="true" />
           <div className={styles['body']}>
             <div className={styles['line']}>
-              <span className={styles['name']}>{name === '' ? 'Unnamed' : name}</span>
-              <span className={styles['role']}>{role}</span>
+              {person.name === '' ? (
+                <span className={styles['name']}>Unnamed</span>
+              ) : (
+                <button
+                  type="button"
+                  className={styles['name']}
+                  aria-label={`Rename ${person.name}`}
+                  onClick={(event) => onSpeaker(person.name, event.currentTarget)}
+                >
+                  {person.name}
+                  <PencilLine size={12} strokeWidth={1.75} className={styles['pencil']} aria-hidden="true" />
+                </button>
+              )}
+              <span className={styles['role']}>{person.roles.join(', ')}</span>
+              {person.share === null ? null : (
+                <span className={styles['share']} title="Of all that is spoken">
+                  {Math.round(person.share * 100)} %
+                </span>
+              )}
             </div>
-            <div className={styles['facts']}>
-              {[
-                joinedMs === null ? null : `Joined ${formatTime(joinedMs, timeZone)}`,
-                leftMs === null ? null : `left ${formatTime(leftMs, timeZone)}`,
-                spoke(spokenMs.get(name)),
-              ]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </div>
-          </div>
-        </li>
-      ))}
-      {onlyHeard.map((name) => (
-        <li key={name} className={styles['person']} style={speakerStyle(texts.speakers, name)}>
-          <span className={styles['dot']} aria-hidden="true" />
-          <div className={styles['body']}>
-            <div className={styles['line']}>
-              <span className={styles['name']}>{name}</span>
-            </div>
-            <div className={styles['facts']}>
-              {['Named in the transcript', spoke(spokenMs.get(name))].filter((part) => part !== null).join(' · ')}
-            </div>
+            {person.share === null ? null : (
+              <div className={styles['bar']} aria-hidden="true">
+                <div style={{ width: `${person.share * 100}%` }} />
+              </div>
+            )}
+            <Facts person={person} />
           </div>
         </li>
       ))}
@@ -59,4 +62,20 @@ export function PeoplePanel({ participants, texts }: Props) {
   )
 }
 
-const spoke = (ms: number | undefined) => (ms === undefined ? null : `spoke ${spokenLength(ms / 1000)}`)
+function Facts({ person }: { readonly person: Person }) {
+  const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const { saidAs, stays, spokenMs } = person
+  const came = stays.flatMap(({ joinedMs, leftMs }) => {
+    const parts = [
+      joinedMs === null ? null : `Joined ${formatTime(joinedMs, timeZone)}`,
+      leftMs === null ? null : `left ${formatTime(leftMs, timeZone)}`,
+    ].filter((part) => part !== null)
+    return parts.length === 0 ? [] : [parts.join(', ')]
+  })
+  const facts = [
+    ...(saidAs.length === 0 ? [] : [`As ${saidAs.join(', ')}`]),
+    ...(stays.length === 0 ? ['Named in the transcript'] : came),
+    ...(spokenMs === null ? [] : [`spoke ${spokenLength(spokenMs / 1000)}`]),
+  ]
+  return <div className={styles['facts']}>{facts.join(' · ')}</div>
+}

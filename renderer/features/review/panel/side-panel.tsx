@@ -9,9 +9,12 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { GapNotice } from '../gap-notice.tsx'
 import { chordOf } from '../keys.ts'
 import type { Player } from '../player/player.ts'
+import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { type TranscriptHandle, TranscriptPanel } from '../transcript/transcript-panel.tsx'
+import type { SavedOffset } from '../use-saved-offset.ts'
 import type { Texts } from '../use-texts.ts'
 import { ChatPanel } from './chat-panel.tsx'
+import { ExportTranscript } from './export-transcript.tsx'
 import { InfoPanel } from './info-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import styles from './side-panel.module.css'
@@ -29,10 +32,13 @@ type Props = {
   readonly findOpen: boolean
   readonly onFind: (open: boolean) => void
   readonly onDownload: (assetIds: readonly number[]) => void
+  readonly chatClock: SavedOffset
+  readonly onSpeaker: AskSpeakerName
+  readonly onProblem: (words: string | null) => void
 }
 
 export function SidePanel(props: Props) {
-  const { review, texts, player, tab, onTab, findOpen, onFind, onDownload } = props
+  const { review, texts, player, tab, onTab, findOpen, onFind, onDownload, onSpeaker } = props
   const { details, chat, summary } = review
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
@@ -48,14 +54,16 @@ export function SidePanel(props: Props) {
       onChange={onTab}
       end={
         tab === 'transcript' && texts.lines.length > 0 ? (
-          <IconButton
-            label="Find in the transcript"
-            shortcut={chordOf('find')}
-            icon={Search}
-            pressed={findOpen}
-            className={styles['find']}
-            onClick={() => onFind(!findOpen)}
-          />
+          <div className={styles['tools']}>
+            <ExportTranscript recordingId={details.row.id} onProblem={props.onProblem} />
+            <IconButton
+              label="Find in the transcript"
+              shortcut={chordOf('find')}
+              icon={Search}
+              pressed={findOpen}
+              onClick={() => onFind(!findOpen)}
+            />
+          </div>
         ) : undefined
       }
       tabs={[
@@ -72,6 +80,7 @@ export function SidePanel(props: Props) {
                 texts={texts}
                 findOpen={findOpen}
                 onCloseFind={() => onFind(false)}
+                onSpeaker={onSpeaker}
               />
             ),
         },
@@ -85,7 +94,13 @@ export function SidePanel(props: Props) {
             ) : isEmptyChat ? (
               <EmptyState icon={MessagesSquare} title="Nothing was written" />
             ) : (
-              <ChatPanel player={player} chat={texts.chat} speakers={texts.speakers} />
+              <ChatPanel
+                player={player}
+                chat={texts.chat}
+                speakers={texts.speakers}
+                clock={props.chatClock}
+                onSpeaker={onSpeaker}
+              />
             ),
         },
         {
@@ -102,7 +117,12 @@ export function SidePanel(props: Props) {
                 100ms keeps who was in a session for a while only; this one’s list is not known.
               </EmptyState>
             ) : (
-              <PeoplePanel participants={details.participants} texts={texts} />
+              <PeoplePanel
+                participants={details.participants}
+                names={review.speakers}
+                texts={texts}
+                onSpeaker={onSpeaker}
+              />
             ),
         },
         { value: 'info', label: 'Info', content: <InfoPanel details={details} /> },

@@ -1,5 +1,5 @@
 /** What is wanted now and then. */
-import { Camera, Copy, Ellipsis, PictureInPicture2, Undo2, X } from 'lucide-react'
+import { Camera, Copy, Ellipsis, Link, PictureInPicture2, Undo2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -30,6 +30,7 @@ export function MoreMenu({ player, run, onCopyFrame }: Props) {
       entries={[
         { ...item('Undo the last move', 'undo-seek'), icon: Undo2, disabled: !canUndo },
         { ...item('Clear in and out', 'clear-points'), icon: X, disabled: !points },
+        { ...item('Copy a link to this moment', 'copy-link'), icon: Link },
         { kind: 'separator' },
         { ...item('Save a picture of the frame', 'save-frame'), icon: Camera, disabled: !hasPicture },
         {

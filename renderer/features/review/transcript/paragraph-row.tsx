@@ -32,8 +32,9 @@ export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speak
       )}
       <div className={styles['body']}>
         {opensTurn && speaker !== null ? (
+          // Its keyboard ways are the menu of the transcript and the list of people.
           <div className={styles['speaker']} aria-hidden="true">
-            {speaker}
+            <span data-speaker={speaker}>{speaker}</span>
           </div>
         ) : null}
         <div className={styles['words']}>

@@ -19,6 +19,7 @@ import { ContextMenu } from '../../../ui/menu.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { chordOf } from '../keys.ts'
 import type { Player } from '../player/player.ts'
+import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import type { Texts } from '../use-texts.ts'
 import { FindBar } from './find-bar.tsx'
 import type { Match } from './find-matches.ts'
@@ -45,9 +46,10 @@ type Props = {
   readonly texts: Texts
   readonly findOpen: boolean
   readonly onCloseFind: () => void
+  readonly onSpeaker: AskSpeakerName
 }
 
-export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: Props) {
+export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind, onSpeaker }: Props) {
   const { lines, paragraphs, spoken, speakers } = texts
   const scroller = useRef<HTMLDivElement>(null)
   const findInput = useRef<HTMLInputElement>(null)
@@ -101,7 +103,7 @@ export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: P
     polite.rest()
     show(match.line)
   }
-  const menu = useTranscriptMenu(scroller, player, lines, lineNow)
+  const menu = useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker })
   useImperativeHandle(ref, () => ({
     follow,
     copyQuote: menu.copyQuote,
@@ -109,6 +111,9 @@ export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind }: P
   }))
 
   const onClick = (event: MouseEvent) => {
+    const speaker = event.target instanceof Element ? event.target.closest('[data-speaker]') : null
+    const named = speaker?.getAttribute('data-speaker') ?? null
+    if (speaker !== null && named !== null) return onSpeaker(named, speaker)
     const spot = event.target instanceof Element ? spotOf(event.target) : null
     // A selection that ends here isn't a click.
     if (spot === null || document.getSelection()?.isCollapsed === false) return

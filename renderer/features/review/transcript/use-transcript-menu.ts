@@ -1,23 +1,28 @@
 /** What a right click on the transcript offers: for the selection, else for the line under the pointer. */
-import { Clipboard, Play, Repeat } from 'lucide-react'
+import { Clipboard, PencilLine, Play, Repeat } from 'lucide-react'
 import { type MouseEvent, type RefObject, useState } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { chordOf } from '../keys.ts'
 import type { Player } from '../player/player.ts'
+import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { quoteOf } from './quote.ts'
 import { selectedLines } from './selected-lines.ts'
+import { lineElement } from './use-spoken-marks.ts'
 
 /** Lines `from` to `to`, `to` included; `excerpt` when only a part of them is meant. */
 type Aim = { readonly from: number; readonly to: number; readonly excerpt: string | null }
 
-export function useTranscriptMenu(
-  scroller: RefObject<HTMLElement | null>,
-  player: Player,
-  lines: readonly TranscriptLine[],
-  lineNow: () => number,
-): {
+type Parts = {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly player: Player
+  readonly lines: readonly TranscriptLine[]
+  readonly lineNow: () => number
+  readonly onSpeaker: AskSpeakerName
+}
+
+export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker }: Parts): {
   readonly entries: readonly MenuEntry[]
   readonly aim: (event: MouseEvent) => void
   readonly copyQuote: () => void
@@ -35,6 +40,17 @@ export function useTranscriptMenu(
   }
   const copyQuote = () => void copy(selection() ?? { from: lineNow(), to: lineNow(), excerpt: null })
 
+  const speaker = aimed === null ? null : (lines[aimed.from]?.speaker ?? null)
+  const renameEntry = (name: string): MenuEntry => ({
+    kind: 'item',
+    label: `Rename ${name}…`,
+    icon: PencilLine,
+    onSelect: () => {
+      const root = scroller.current
+      if (root === null || aimed === null) return
+      onSpeaker(name, lineElement(root, aimed.from) ?? root)
+    },
+  })
   const startMs = aimed === null ? null : (lines[aimed.from]?.startMs ?? null)
   const endMs = aimed === null ? null : (lines[aimed.to]?.endMs ?? null)
   const entries: MenuEntry[] = [
@@ -72,6 +88,7 @@ export function useTranscriptMenu(
         if (aimed !== null) void copy(aimed)
       },
     },
+    ...(speaker === null ? [] : [renameEntry(speaker)]),
   ]
   const aim = (event: MouseEvent) => {
     const line = event.target instanceof Element ? event.target.closest('[data-line]')?.getAttribute('data-line') : null

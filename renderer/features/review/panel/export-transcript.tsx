@@ -1,0 +1,34 @@
+/** The transcript as a file for others, with the names that are shown. The system asks where it goes. */
+import { FileOutput } from 'lucide-react'
+import type { TranscriptFormat } from '../../../../preload/contract/exports.ts'
+import { shell } from '../../../api/shell.ts'
+import { transcriptFormats } from '../../../format/transcript-formats.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+
+type Props = { readonly recordingId: number; readonly onProblem: (words: string | null) => void }
+
+export function ExportTranscript({ recordingId, onProblem }: Props) {
+  const say = useToast()
+  const save = async (format: TranscriptFormat) => {
+    const answer = await shell.call('files.export', { what: 'transcript', recordingId, format })
+    onProblem(answer.ok ? null : answer.error.message)
+    if (answer.ok && answer.value.savedAs !== null) say(`Saved as ${answer.value.savedAs}`)
+  }
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="Export the transcript" icon={FileOutput} />}
+      entries={[
+        { kind: 'heading', label: 'Export the transcript as' },
+        ...transcriptFormats.map(({ format, label }) => ({
+          kind: 'item' as const,
+          label,
+          end: `.${format}`,
+          onSelect: () => void save(format),
+        })),
+      ]}
+    />
+  )
+}
