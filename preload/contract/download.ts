@@ -66,6 +66,8 @@ export const downloadPolicy = z.object({
   sinceMs: z.number().nullable(),
   /** Composites only when 100ms is about to delete them. */
   compositesOnlyExpiring: z.boolean(),
+  /** Whatever 100ms is about to delete, of every type, room and age. Absent in policies of the first versions: off. */
+  rescuesExpiring: z.boolean().optional(),
 })
 export type DownloadPolicy = z.infer<typeof downloadPolicy>
 

@@ -55,6 +55,12 @@ export function PolicyForm({ policy, onChange }: Props) {
       <Checkbox label="Participants’ streams" {...extra('stream')} />
       <Checkbox label="Playlists (VOD)" hint="The composite once more, as it is streamed." {...extra('room-vod')} />
       <Checkbox label="Everything else" {...extra('other')} />
+      <Checkbox
+        label="Rescue what 100ms is about to delete"
+        hint="In a file’s last five days, whatever is chosen above: every kind, every room."
+        checked={policy.rescuesExpiring === true}
+        onChange={(on) => onChange({ ...policy, rescuesExpiring: on })}
+      />
     </div>
   )
 }

@@ -38,7 +38,9 @@ export type QueueableAsset = {
 const composites: readonly AssetType[] = ['room-composite', 'room-composite-legacy']
 
 export function isWanted(asset: QueueableAsset, policy: DownloadPolicy, nowMs: number): boolean {
-  if (!asset.available || !policy.types.includes(asset.type)) return false
+  if (!asset.available) return false
+  if (policy.rescuesExpiring === true && isExpiring(asset.expiresMs, nowMs)) return true
+  if (!policy.types.includes(asset.type)) return false
   if (policy.roomIds !== null && (asset.roomId === null || !policy.roomIds.includes(asset.roomId))) return false
   if (policy.sinceMs !== null && asset.recordedMs < policy.sinceMs) return false
   if (!policy.compositesOnlyExpiring || !composites.includes(asset.type)) return true

@@ -51,6 +51,17 @@ describe('the default policy', () => {
     expect(wanted({ expiresMs: null })).toBe(false)
   })
 
+  test('who rescues what expires gets all of it in its last days, whatever else is chosen', () => {
+    const rescue = { types: [], roomIds: [7], sinceMs: now, compositesOnlyExpiring: true, rescuesExpiring: true }
+    const rescued = (spec: Partial<QueueableAsset>) => isWanted(asset(spec), rescue, now)
+    expect(rescued({ type: 'track', expiresMs: now + 5 * dayMs })).toBe(true)
+    expect(rescued({ type: 'room-composite', layer: '1', expiresMs: now + dayMs })).toBe(true)
+    expect(rescued({ expiresMs: now + 6 * dayMs })).toBe(false)
+    // In a customer's own bucket nothing counts down.
+    expect(rescued({ expiresMs: null })).toBe(false)
+    expect(rescued({ expiresMs: now + dayMs, available: false })).toBe(false)
+  })
+
   test('its layers aren’t', () => {
     expect(wanted({ expiresMs: now + dayMs, layer: '1' })).toBe(false)
   })
