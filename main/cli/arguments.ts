@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { defaultApiUrl } from '../../preload/contract/workspace.ts'
-import { isDate } from './dates.ts'
+import { isDate } from '../engine/core/dates.ts'
 import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 
 export const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const

@@ -1,11 +1,11 @@
 /** `dailies list`: one line a recording. Reads only, so it works while the app has the library open. */
 
+import { shownDate } from '../engine/core/dates.ts'
 import { shownBytes } from '../engine/core/shown-bytes.ts'
 import { statusWord } from '../engine/core/status.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { openArchive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
-import { shownDate } from './dates.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'

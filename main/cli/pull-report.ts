@@ -1,9 +1,9 @@
 /** What became of each file of a `pull`, told once and added up; and how far the rest is. */
 import type { DownloadProgress } from '../../preload/contract/download.ts'
+import { shownDate } from '../engine/core/dates.ts'
 import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
-import { shownDate } from './dates.ts'
 import type { EventFields, Output } from './output.ts'
 import { drawPull, type RunningLine } from './pull-display.ts'
 import { TransferMeter } from './transfer-meter.ts'

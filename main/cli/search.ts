@@ -1,8 +1,8 @@
 /** `dailies search TEXT`: where it is said, written or named. Reads only. */
 import type { SearchHit } from '../../preload/contract/library.ts'
+import { shownDate } from '../engine/core/dates.ts'
 import { openArchive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
-import { shownDate } from './dates.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'

@@ -1,10 +1,10 @@
 /** Which recordings, and which of their files, the filters of `list` and `pull` pass. */
 import { assetType } from '../../preload/contract/recording.ts'
+import { parseDate } from '../engine/core/dates.ts'
 import { statusMatches, statusOfFilterWord } from '../engine/core/status.ts'
 import type { ArchiveAsset, ArchiveRecording } from '../engine/db/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
 import type { Filters } from './arguments.ts'
-import { parseDate } from './dates.ts'
 import type { Output } from './output.ts'
 import { isInShard } from './quantities.ts'
 

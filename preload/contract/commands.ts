@@ -9,6 +9,7 @@ import {
   librarySort,
   libraryState,
   searchHit,
+  searchOrder,
   speaker,
   trouble,
 } from './library.ts'
@@ -49,8 +50,9 @@ export const commands = {
   /** Rows in the order asked; ids that no longer exist are left out. */
   'library.rows': { input: z.object({ ids: z.array(recordingId).max(500) }), output: z.array(recordingRow) },
   'library.details': { input: z.object({ id: recordingId }), output: recordingDetails },
+  /** What `filter.text` finds in the recordings that the whole filter passes, each recording's hits together. */
   'library.search': {
-    input: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500) }),
+    input: z.object({ filter: libraryFilter, order: searchOrder, limit: z.number().int().min(1).max(500) }),
     output: z.array(searchHit),
   },
   /** Those who speak most often first; `text`: a part of the name. */

@@ -31,10 +31,26 @@ export const libraryFilter = z.object({
   belowS: z.number().nonnegative().nullable(),
   /** Someone who speaks in the transcript, by the name that it gives. */
   speaker: z.string().max(300).nullable(),
-  /** Words to find in titles, rooms, participants, transcripts, chat and summaries; empty for all. */
+  /** What to find, in the language of core/search-query.ts; empty for all. */
   text: z.string().max(500),
 })
 export type LibraryFilter = z.infer<typeof libraryFilter>
+
+/** Filters nothing. */
+export const wholeLibrary: LibraryFilter = {
+  list: 'all',
+  workspaceId: null,
+  roomIds: [],
+  statuses: [],
+  sinceMs: null,
+  untilMs: null,
+  downloaded: 'any',
+  hasTranscript: null,
+  fromS: null,
+  belowS: null,
+  speaker: null,
+  text: '',
+}
 
 export const librarySort = z.object({
   by: z.enum(['date', 'title', 'room', 'duration', 'size', 'expiry']),
@@ -121,10 +137,18 @@ export const trouble = z.object({
 })
 export type Trouble = z.infer<typeof trouble>
 
+/** Where a search finds something; `title` also stands for the room's and for tags. */
+export const searchSource = z.enum(['title', 'transcript', 'chat', 'summary', 'marker', 'participant'])
+export type SearchSource = z.infer<typeof searchSource>
+
+/** The newest recordings first, or what fits best. */
+export const searchOrder = z.enum(['newest', 'relevance'])
+export type SearchOrder = z.infer<typeof searchOrder>
+
 /** One hit of the search box inside a recording. */
 export const searchHit = z.object({
   recordingId,
-  source: z.enum(['title', 'transcript', 'chat', 'summary', 'marker', 'participant']),
+  source: searchSource,
   /** Position in the recording; null where there is none. */
   atMs: z.number().nullable(),
   speaker: z.string().nullable(),

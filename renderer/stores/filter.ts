@@ -1,20 +1,7 @@
 /** The library's filter: where it starts, what of it is set, and how it is said. */
-import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
+import { type LibraryFilter, type LibrarySort, type SmartList, wholeLibrary } from '../../preload/contract/library.ts'
 
-export const emptyFilter: LibraryFilter = {
-  list: 'all',
-  workspaceId: null,
-  roomIds: [],
-  statuses: [],
-  sinceMs: null,
-  untilMs: null,
-  downloaded: 'any',
-  hasTranscript: null,
-  fromS: null,
-  belowS: null,
-  speaker: null,
-  text: '',
-}
+export const emptyFilter: LibraryFilter = wholeLibrary
 
 export const newestFirst: LibrarySort = { by: 'date', descending: true }
 

@@ -94,7 +94,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     const asked = rowReader.changes
     const [answer, found] = await Promise.all([
       engine.call('library.query', { filter, sort }),
-      filter.text.trim() === '' ? null : engine.call('library.search', { text: filter.text, limit: searchLimit }),
+      filter.text.trim() === '' ? null : engine.call('library.search', { filter, order: 'newest', limit: searchLimit }),
     ])
     // Asked for something else meanwhile: this answer would flash by.
     if (get().filter !== filter || get().sort !== sort) return

@@ -4,9 +4,12 @@ import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { listQuery } from '../../main/engine/db/library-queries-list.ts'
 import { countsQuery, roomsQuery } from '../../main/engine/db/library-queries-overview.ts'
 import { rowsQuery } from '../../main/engine/db/library-queries-rows.ts'
+import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
+import { readSearch, searchConditions } from '../../main/engine/db/search-scope.ts'
 import { nextLineId } from '../../main/engine/db/search-slots.ts'
 import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+import { searchFor } from '../builders/search-ask.ts'
 
 const everything: LibraryFilter = {
   list: 'all',
@@ -171,12 +174,11 @@ describe('filters', () => {
     const byPerson = library.recording({ session: 's', room: library.room('Late desk') })
     const byTitle = library.recording({ title: 'Berg interview' })
     const byLine = library.recording({})
-    library.db
-      .prepare(`INSERT INTO search_lines (id, recording_id, source, text) VALUES (?, ?, 'chat', 'the bergamot tea')`)
-      .run(nextLineId(library.db, byLine), byLine)
+    const line = { atMs: null, speaker: null, saidAs: null, text: 'the bergamot tea' }
+    insertSearchLine(library.db, nextLineId(library.db, byLine), byLine, 'chat', line)
     expect(ids({ text: 'berg' }).sort()).toEqual([byPerson, byTitle, byLine].sort())
     expect(ids({ text: 'anna late' })).toEqual([byPerson])
-    expect(ids({ text: 'berg tea' })).toEqual([byLine])
+    expect(ids({ text: 'bergamot te' })).toEqual([byLine])
     expect(ids({ text: 'nothing like it' })).toEqual([])
   })
 
@@ -229,7 +231,7 @@ describe('rows', () => {
     const id = library.recording({ session: 's' })
     expect(reader.rows([id], now)[0]).toMatchObject({ participants: ['Ann'], participantCount: 1 })
     expect(reader.details(id, now)?.participants.map(({ name }) => name)).toEqual(['Beam', 'Ann'])
-    expect(reader.search('beam', 10)).toEqual([])
+    expect(reader.search(searchFor('beam'), now)).toEqual([])
   })
 
   test('say how much is here and when 100ms deletes it', () => {
@@ -316,9 +318,12 @@ describe('plans', () => {
     { fromS: 60, belowS: 3600, speaker: 'Maya' },
     { workspaceId: 1 },
     { text: 'word' },
+    { text: 'word room:show after:2026 type:chat' },
   ]
   test.each(filters)('the list for %o is one pass over its index, already in order', (filter) => {
-    const { sql, parameters } = listQuery({ ...everything, ...filter }, { by: 'size', descending: true }, now)
+    const asked = { ...everything, ...filter }
+    const search = searchConditions(readSearch(library.db, asked.text))
+    const { sql, parameters } = listQuery(asked, { by: 'size', descending: true }, now, search)
     expect(plan(sql, parameters)).toMatch(/(SCAN|SEARCH) recordings USING COVERING INDEX recordings_list/)
     expect(plan(sql, parameters)).not.toMatch(
       /USE TEMP B-TREE FOR ORDER BY|SCAN (files|downloads|assets|search_lines)\b(?! USING)/,

@@ -103,7 +103,12 @@ describe('the searchable line of a recording', () => {
     const id = library.recording({ room, session: 's', title: 'Pilot', tags: ['sponsor cut'] })
     refreshRecordingText(library.db, [id])
     const found = (word: string): unknown =>
-      library.db.prepare('SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH ?').pluck().all(word)
+      library.db
+        .prepare(
+          'SELECT recording_id FROM recordings_fts f JOIN search_slots ON slot = f.rowid WHERE recordings_fts MATCH ?',
+        )
+        .pluck()
+        .all(word)
     for (const word of ['pilot', 'morning', 'breakfast', 'fitz', 'bob', 'sponsor']) expect(found(word)).toEqual([id])
     expect(found('"fitz bob"')).toEqual([id])
   })

@@ -1,11 +1,15 @@
 // The search box: what is found, how it is shown, and that it stays bounded. And the index behind it.
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SearchLine, TextFile, TextSource } from '../../main/engine/core/recording-texts.ts'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search-index.ts'
-import { linesQuery } from '../../main/engine/db/search-queries.ts'
-import type { SearchHit } from '../../preload/contract/library.ts'
+import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
+import { nextLineId } from '../../main/engine/db/search-slots.ts'
+import { linesWalk, titlesWalk } from '../../main/engine/db/search-walk.ts'
+import { type SearchHit, wholeLibrary } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+import { searchFor } from '../builders/search-ask.ts'
 
 let library: LibraryDatabase
 let reader: LibraryReader
@@ -47,7 +51,7 @@ async function say(
   await index.importRecording(recordingId)
 }
 
-const find = (text: string, limit = 50): SearchHit[] => reader.search(text, limit)
+const find = (text: string, limit = 50): SearchHit[] => reader.search(searchFor(text, limit), now)
 const markedParts = (hit: SearchHit | undefined): string[] =>
   (hit?.marks ?? []).map(([a, b]) => hit?.text.slice(a, b) ?? '')
 
@@ -71,7 +75,7 @@ describe('hits', () => {
   test('are lines with their time and speaker, the words marked as they were typed so far', async () => {
     const id = library.recording()
     await say(id, [line('The harbour opens at six.', 4000, 'Maya'), line('Nothing here.', 9000)])
-    const hits = find('harb six')
+    const hits = find('six harb')
     expect(hits).toMatchObject([{ recordingId: id, source: 'transcript', atMs: 4000, speaker: 'Maya' }])
     expect(markedParts(hits[0])).toEqual(['harbour', 'six'])
   })
@@ -150,6 +154,90 @@ describe('hits', () => {
     expect([find('i'), find('a'), find('al')].map((hits) => hits.length)).toEqual([1, 0, 1])
     for (const text of ['', '  ', '"', '!!!', '\0', '*']) expect(find(text)).toEqual([])
   })
+
+  test('are never an error, whatever is typed', () => {
+    library.recording({ title: 'Anything' })
+    const bits = [
+      '"',
+      '-',
+      ':',
+      '*',
+      ' ',
+      '(',
+      ')',
+      'NOT',
+      'NEAR',
+      '{text}',
+      'speaker:',
+      'type:chat',
+      'room:x',
+      'a',
+      '\0',
+    ]
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.constantFrom(...bits)).map((parts) => parts.join('')),
+    )
+    fc.assert(
+      fc.property(typed, fc.constantFrom('newest' as const, 'relevance' as const), (text, order) => {
+        reader.search(searchFor(text, 10, { order }), now)
+        reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, now)
+      }),
+    )
+  })
+})
+
+describe('the language', () => {
+  test('finds who says it, where and when, and what else isn’t said', async () => {
+    const show = library.recording({ room: library.room('Morning Show'), startedMs: Date.UTC(2026, 9, 5) })
+    const late = library.recording({ room: library.room('Late desk'), startedMs: Date.UTC(2026, 10, 5) })
+    await say(show, [line('The sea urchin.', 1000, 'Maya Lind'), line('A sea urchin draft.', 2000, 'Tom')])
+    await say(late, [line('Sea and urchin.', 3000, 'Maya Lind')])
+    await say(late, [line('sea urchin?', 4000, 'Bo')], 'chat')
+    const times = (text: string) => find(text).map(({ atMs }) => atMs)
+    expect(times('"sea urchin" speaker:maya')).toEqual([1000])
+    expect(times('urchin -draft room:"morning show"')).toEqual([1000])
+    expect(times('urchin after:2026-11')).toEqual([3000, 4000])
+    expect(times('urchin before:2026-11 -speaker:tom')).toEqual([1000])
+    expect(times('type:chat')).toEqual([4000])
+    expect(times('urchin type:chat')).toEqual([4000])
+    expect(times('speaker:"Maya Lind"')).toEqual([3000, 1000])
+    expect(find('room:late')).toEqual([])
+    const listed = (text: string) =>
+      reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, now).ids.length
+    expect(
+      ['room:late', 'urchin -draft room:morning', 'type:chat', 'before:2026-11', 'speaker:tom', '-draft'].map(listed),
+    ).toEqual([1, 1, 1, 1, 1, 2])
+  })
+
+  test('finds only in what the rest of the filter passes, however much newer there is', async () => {
+    const old = library.recording({ startedMs: now - 9 * day, starred: true })
+    await say(old, [line('the word', 1)])
+    for (let at = 0; at < 350; at += 1) {
+      const id = library.recording({ startedMs: now - at * 1000, title: 'word' })
+      insertSearchLine(library.db, nextLineId(library.db, id), id, 'chat', {
+        atMs: null,
+        speaker: null,
+        saidAs: null,
+        text: 'the word',
+      })
+    }
+    const starred = { filter: { ...wholeLibrary, text: 'word', list: 'starred' as const } }
+    for (const order of ['newest', 'relevance'] as const) {
+      expect(
+        reader.search(searchFor('', 50, { ...starred, order }), now).map(({ recordingId }) => recordingId),
+      ).toEqual([old])
+    }
+  })
+
+  test('puts what fits best first when that is asked for', async () => {
+    const [old, recent] = [library.recording({ startedMs: now - 9 * day }), library.recording({ startedMs: now - day })]
+    await say(old, [line('Budget, budget, budget.', 1)])
+    await say(recent, [line('And when all of that was done we went on to talk about the budget of the next year.', 2)])
+    expect(
+      reader.search(searchFor('budget', 50, { order: 'relevance' }), now).map(({ recordingId }) => recordingId),
+    ).toEqual([old, recent])
+  })
 })
 
 describe('importing', () => {
@@ -188,11 +276,26 @@ describe('importing', () => {
   })
 })
 
-test('The lines are walked by id, without a sort', () => {
-  const plan = library.db
-    .prepare<[{ words: string; before: number }], { detail: string }>(`EXPLAIN QUERY PLAN ${linesQuery}`)
-    .all({ words: '"a"*', before: 1 })
-    .map(({ detail }) => detail)
-  expect(plan.join('\n')).toMatch(/SCAN search_lines_fts VIRTUAL TABLE/)
-  expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|SCAN l\b/)
+describe('plans', () => {
+  const plan = (sql: string, parameters: object): string =>
+    library.db
+      .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all({ before: 1, ...parameters })
+      .map(({ detail }) => detail)
+      .join('\n')
+
+  test('lines and titles are walked by id, without a sort', () => {
+    for (const within of [null, 'IN (SELECT 1)']) {
+      const lines = plan(linesWalk({ match: 'a', sources: null }, 'newest').query(within), { lines: '"a"*' })
+      const titles = plan(titlesWalk('newest').query(within), { titles: '"a"*' })
+      expect(lines).toMatch(/SCAN search_lines_fts VIRTUAL TABLE/)
+      expect(`${lines}\n${titles}`).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN l\b/)
+    }
+  })
+
+  test('all lines of a type come from the index of types', () => {
+    const markers = plan(linesWalk({ match: null, sources: ['marker'] }, 'newest').query(null), {})
+    expect(markers).toMatch(/USING INDEX search_lines_by_source/)
+    expect(markers).not.toMatch(/TEMP B-TREE/)
+  })
 })

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { searchLibrary } from '../../main/engine/db/search-queries.ts'
 import { type Marker, type MarkerDraft, mostMarkers } from '../../preload/contract/markers.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+import { searchFor } from '../builders/search-ask.ts'
 
 const opened: LibraryFolder[] = []
 
@@ -40,7 +41,7 @@ const texts = async (library: LibraryFolder, id: number) => (await list(library,
 const pathOf = (folder: string, library: LibraryFolder) =>
   join(folder, String(library.row('rec1')?.['folder']), 'recording.json')
 const hits = ({ library }: LibraryFolder, words: string) =>
-  searchLibrary(library.db, words, 10).map(({ source, atMs, text }) => [source, atMs, text])
+  searchLibrary(library.db, searchFor(words), Date.now()).map(({ source, atMs, text }) => [source, atMs, text])
 
 function loseDatabase(folder: string): void {
   for (const name of readdirSync(join(folder, '.dailies'))) {

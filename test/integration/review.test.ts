@@ -11,6 +11,7 @@ import { reviewHandlers } from '../../main/engine/rpc/handlers/review.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
 import { type Review, review } from '../../preload/contract/review.ts'
 import { type AssetSpec, day, LibraryDatabase, now, type RecordingSpec } from '../builders/library-database.ts'
+import { searchFor } from '../builders/search-ask.ts'
 
 const root = join(import.meta.dirname, '../..')
 const media = join(root, 'test/fixtures/media')
@@ -205,10 +206,10 @@ describe('the read worker', () => {
     const id = recorded('field-notes', {}, texts)
     const index = new SearchIndex(library.db, reader, { poke: () => undefined })
     await index.importMissing()
-    const [hit] = await reader.search('sea urch', 10)
+    const [hit] = await reader.search(searchFor('sea urch'), Date.now())
     expect(hit).toMatchObject({ recordingId: id, source: 'transcript', speaker: 'Joaquín Reyes' })
-    expect((await reader.search('visibility', 10))[0]).toMatchObject({ source: 'chat' })
-    expect((await reader.search('recovering', 10))[0]).toMatchObject({ source: 'summary' })
+    expect((await reader.search(searchFor('visibility'), Date.now()))[0]).toMatchObject({ source: 'chat' })
+    expect((await reader.search(searchFor('recovering'), Date.now()))[0]).toMatchObject({ source: 'summary' })
   })
 
   test('fails a call that can’t be answered and lives on', async () => {

@@ -2,45 +2,11 @@
  * The ordered ids of the library list: one pass over the covering index `recordings_list`, newest first, then the
  * ordering and grouping in typed arrays. No row of `recordings` is read, so that 100,000 of them take milliseconds.
  */
-import type { LibraryFilter, LibrarySort, SmartList } from '../../../preload/contract/library.ts'
-import { expiringSoonMs } from '../../../preload/contract/recording.ts'
+import type { LibraryFilter, LibrarySort } from '../../../preload/contract/library.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
-import { ftsQuery } from './fts-query.ts'
-import { slotBits } from './search-slots.ts'
-
-type Parameters = Record<string, string | number>
-
-export const expiringSoon = `(expires_ms > $now AND expires_ms <= $soon AND assets_done < assets_total)`
-export const soon = (nowMs: number): { now: number; soon: number } => ({ now: nowMs, soon: nowMs + expiringSoonMs })
-
-/** Recordings with a file that failed, can't be had, can't be read or isn't what 100ms's record says. */
-const troubledDownloads = `SELECT recording_id FROM downloads INDEXED BY downloads_in_trouble
-  WHERE state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable')`
-const doubtfulFiles = `SELECT assets.recording_id FROM files INDEXED BY files_in_doubt
-  CROSS JOIN assets ON assets.id = files.asset_id WHERE files.verified = 0 OR files.differs_from_record = 1`
-export const inTrouble = `${troubledDownloads} UNION ${doubtfulFiles}`
-
-export const failed = `(status = 'failed' OR assets_failed > 0)`
-export const notDownloaded = `(assets_done = 0 AND assets_total > 0)`
-
-const listConditions: Record<SmartList, string | null> = {
-  all: null,
-  expiring: expiringSoon,
-  'not-downloaded': notDownloaded,
-  'only-copy': 'only_copy = 1',
-  failed,
-  attention: `(id IN (${troubledDownloads}) OR id IN (${doubtfulFiles}))`,
-  unreviewed: 'reviewed = 0',
-  starred: 'starred = 1',
-}
-
-const downloadedConditions: Record<LibraryFilter['downloaded'], string | null> = {
-  any: null,
-  yes: '(assets_done > 0 AND assets_done >= assets_total)',
-  partly: '(assets_done > 0 AND assets_done < assets_total)',
-  no: 'assets_done = 0',
-}
+import { type Conditions, filterConditions, type Parameters } from './library-filter.ts'
+import { readSearch, searchConditions } from './search-scope.ts'
 
 const keyColumns: Record<LibrarySort['by'], string> = {
   date: 'NULL',
@@ -61,58 +27,16 @@ type Columns = {
   readonly keys: readonly (number | null)[]
 }
 
-/** The query's text and parameters; the test asserts its plan. */
+/** The query's text and parameters; the test asserts its plan. `search`: what the search box asks for. */
 export function listQuery(
   filter: LibraryFilter,
   sort: LibrarySort,
   nowMs: number,
+  search: Conditions,
 ): { sql: string; parameters: Parameters } {
-  const conditions: (string | null)[] = [listConditions[filter.list], downloadedConditions[filter.downloaded]]
-  const parameters: Parameters = {}
-  if (filter.list === 'expiring') Object.assign(parameters, soon(nowMs))
-  if (filter.workspaceId !== null) {
-    conditions.push(
-      'id IN (SELECT id FROM recordings INDEXED BY recordings_by_session WHERE workspace_id = $workspace)',
-    )
-    parameters['workspace'] = filter.workspaceId
-  }
-  if (filter.roomIds.length > 0) {
-    conditions.push('room_id IN (SELECT value FROM json_each($rooms))')
-    parameters['rooms'] = JSON.stringify(filter.roomIds)
-  }
-  if (filter.statuses.length > 0) {
-    conditions.push('status IN (SELECT value FROM json_each($statuses))')
-    parameters['statuses'] = JSON.stringify(filter.statuses)
-  }
-  if (filter.sinceMs !== null) {
-    conditions.push('sort_ms >= $since')
-    parameters['since'] = filter.sinceMs
-  }
-  if (filter.untilMs !== null) {
-    conditions.push('sort_ms < $until')
-    parameters['until'] = filter.untilMs
-  }
-  if (filter.hasTranscript !== null) conditions.push(`has_transcript = ${filter.hasTranscript ? 1 : 0}`)
-  if (filter.fromS !== null) {
-    conditions.push('total_duration_s >= $from')
-    parameters['from'] = filter.fromS
-  }
-  if (filter.belowS !== null) {
-    conditions.push('total_duration_s < $below')
-    parameters['below'] = filter.belowS
-  }
-  if (filter.speaker !== null) {
-    conditions.push('id IN (SELECT recording_id FROM recording_speakers WHERE name = $speaker)')
-    parameters['speaker'] = filter.speaker
-  }
-  const words = ftsQuery(filter.text)
-  if (words !== null) {
-    conditions.push(`(id IN (SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH $words)
-      OR id IN (SELECT recording_id FROM search_slots WHERE slot IN (
-        SELECT DISTINCT rowid >> ${slotBits} FROM search_lines_fts WHERE search_lines_fts MATCH $words)))`)
-    parameters['words'] = words
-  }
-  const where = conditions.filter((condition) => condition !== null)
+  const asked = filterConditions(filter, nowMs)
+  const where = [...asked.where, ...search.where]
+  const parameters = { ...asked.parameters, ...search.parameters }
   return {
     // The planner, asked freely, would take a narrower index for some filters and then read and sort the wide rows.
     sql: `SELECT id, group_id, ${keyColumns[sort.by]} AS sort_key FROM recordings INDEXED BY recordings_list
@@ -122,7 +46,7 @@ export function listQuery(
 }
 
 export function listIds(db: Db, filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
-  const { sql, parameters } = listQuery(filter, sort, nowMs)
+  const { sql, parameters } = listQuery(filter, sort, nowMs, searchConditions(readSearch(db, filter.text)))
   const columns = readColumns(db, sql, parameters, sort)
   return group(columns, order(db, columns, sort))
 }

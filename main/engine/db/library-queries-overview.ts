@@ -2,7 +2,7 @@
 import type { AttentionItem, LibraryOverview, Room, SmartList, Speaker } from '../../../preload/contract/library.ts'
 import { roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
-import { expiringSoon, failed, inTrouble, soon } from './library-queries-list.ts'
+import { expiringSoon, failed, inTrouble, soon } from './library-filter.ts'
 
 /** What the window shows of them; there can be any number. */
 const attentionLimit = 1000

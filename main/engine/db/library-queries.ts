@@ -17,7 +17,7 @@ import { recordingDetails } from './details-queries.ts'
 import { listIds, type OrderedIds } from './library-queries-list.ts'
 import { attention, overview, speakers } from './library-queries-overview.ts'
 import { recordingRows } from './library-queries-rows.ts'
-import { searchLibrary } from './search-queries.ts'
+import { type SearchAsk, searchLibrary } from './search-queries.ts'
 import { troubles } from './trouble-queries.ts'
 
 export class LibraryReader {
@@ -56,7 +56,7 @@ export class LibraryReader {
     return attention(this.db)
   }
 
-  search(text: string, limit: number): SearchHit[] {
-    return searchLibrary(this.db, text, limit)
+  search(ask: SearchAsk, nowMs: number): SearchHit[] {
+    return searchLibrary(this.db, ask, nowMs)
   }
 }

@@ -2,6 +2,7 @@
 import type { Marker, MarkerColour } from '../../../preload/contract/markers.ts'
 import { byTime, type MarkerRecord, newerMarkers } from '../core/markers/marker-record.ts'
 import { type Db, prepared } from './database.ts'
+import { insertSearchLine } from './search-lines.ts'
 import { nextLineId } from './search-slots.ts'
 
 type Row = {
@@ -41,10 +42,6 @@ export function putMarkerRecords(db: Db, recordingId: number, records: readonly 
     'SELECT line_id AS lineId FROM markers WHERE recording_id = ? AND id = ?',
   )
   const forget = prepared<[number]>(db, 'DELETE FROM search_lines WHERE id = ?')
-  const learn = prepared<[number, number, number, string]>(
-    db,
-    `INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, 'marker', ?, NULL, ?)`,
-  )
   const put = prepared(
     db,
     `INSERT INTO markers (recording_id, id, start_ms, end_ms, text, colour, created_ms, changed_ms, removed, line_id)
@@ -57,7 +54,10 @@ export function putMarkerRecords(db: Db, recordingId: number, records: readonly 
     const known = line.get(recordingId, record.id)?.lineId ?? null
     if (known !== null) forget.run(known)
     const lineId = record.text === '' ? null : nextLineId(db, recordingId)
-    if (lineId !== null) learn.run(lineId, recordingId, record.startMs, record.text)
+    const { startMs, text } = record
+    if (lineId !== null) {
+      insertSearchLine(db, lineId, recordingId, 'marker', { atMs: startMs, speaker: null, saidAs: null, text })
+    }
     put.run({ ...record, recordingId, removed: Number(record.removed), lineId })
   }
 }

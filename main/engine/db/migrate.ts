@@ -9,11 +9,12 @@ import { migration as initial } from './migrations/0010-initial.ts'
 import { migration as markers } from './migrations/0020-markers.ts'
 import { migration as speakers } from './migrations/0030-speakers.ts'
 import { migration as previews } from './migrations/0040-previews.ts'
+import { migration as searchOrder } from './migrations/0050-search-order.ts'
 import { migration as counts } from './migrations/0060-counts.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [initial, markers, speakers, previews, counts]
+export const migrations: readonly Migration[] = [initial, markers, speakers, previews, searchOrder, counts]
 
 export type MigrationOutcome =
   | { readonly kind: 'current' }

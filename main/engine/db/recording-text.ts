@@ -4,13 +4,15 @@
  */
 import { recorderRolePrefix } from '../../../preload/contract/recording.ts'
 import { type Db, oncePerConnection } from './database.ts'
+import { settleSlots } from './search-slots.ts'
 
-const remove = 'DELETE FROM recordings_fts WHERE rowid IN (SELECT value FROM json_each(?))'
+const remove = `DELETE FROM recordings_fts WHERE rowid IN (
+  SELECT slot FROM search_slots WHERE recording_id IN (SELECT value FROM json_each(?)))`
 
 // One name a line: a phrase never matches across two people.
 const insert = `
 INSERT INTO recordings_fts (rowid, title, room, participants, tags)
-SELECT r.id,
+SELECT k.slot,
   COALESCE(r.user_title, ''),
   concat_ws(char(10), m.user_title, m.name),
   COALESCE((
@@ -19,7 +21,7 @@ SELECT r.id,
       AND COALESCE(p.role, '') NOT GLOB '${recorderRolePrefix}*'
   ), ''),
   COALESCE((SELECT group_concat(t.value, char(10)) FROM json_each(r.tags) t), '')
-FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id
+FROM recordings r JOIN search_slots k ON k.recording_id = r.id LEFT JOIN rooms m ON m.id = r.room_id
 WHERE r.id IN (SELECT value FROM json_each(?))`
 
 const statements = oncePerConnection((db) => ({
@@ -31,5 +33,11 @@ export function refreshRecordingText(db: Db, recordingIds: readonly number[]): v
   if (recordingIds.length === 0) return
   const ids = JSON.stringify(recordingIds)
   statements(db).remove.run(ids)
+  settleSlots(db, recordingIds)
   statements(db).insert.run(ids)
+}
+
+/** Before the recording itself goes: its place in the index goes with it. */
+export function forgetRecordingText(db: Db, recordingId: number): void {
+  statements(db).remove.run(JSON.stringify([recordingId]))
 }

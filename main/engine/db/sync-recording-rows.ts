@@ -7,6 +7,7 @@ import { isLongOver, isSettled, type SettlingAsset, type SettlingRecording } fro
 import type { AssetRef, JobRef } from '../core/sync-store.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'
+import { forgetRecordingText } from './recording-text.ts'
 import { mergedJson, sameJson } from './sync-json.ts'
 
 export type Written = { readonly id: number; readonly outcome: 'new' | 'changed' | 'same' }
@@ -193,7 +194,7 @@ export class SyncRecordingRows {
       .pluck()
       .all(JSON.stringify(recordingIds))
     for (const id of emptied) {
-      this.#db.prepare<[number]>('DELETE FROM recordings_fts WHERE rowid = ?').run(id)
+      forgetRecordingText(this.#db, id)
       this.#db.prepare<[number]>('DELETE FROM recordings WHERE id = ?').run(id)
     }
     return emptied

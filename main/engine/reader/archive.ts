@@ -3,7 +3,7 @@
  * a pull, which writes itself, reads over its own.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { type SearchHit, type SearchOrder, wholeLibrary } from '../../../preload/contract/library.ts'
+import { type SearchHit, wholeLibrary } from '../../../preload/contract/library.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
@@ -70,8 +70,8 @@ export class Archive {
     return sessionTranscript(this.#db, this.#files, [recordingId])
   }
 
-  search(text: string, order: SearchOrder, limit: number): SearchHit[] {
-    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order, limit }, Date.now())
+  search(text: string, limit: number): SearchHit[] {
+    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order: 'newest', limit }, Date.now())
   }
 }
 

@@ -24,6 +24,7 @@ import type { Db } from '../db/database.ts'
 import { LibraryReader } from '../db/library-queries.ts'
 import type { OrderedIds } from '../db/library-queries-list.ts'
 import type { ParsedTexts } from '../db/search-index.ts'
+import type { SearchAsk } from '../db/search-queries.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { exportTranscript } from './export-transcript.ts'
 import { type OpenedReview, openReview } from './review.ts'
@@ -43,7 +44,7 @@ export interface ReadCalls {
   attention(): AttentionItem[]
   speakers(text: string, limit: number): Speaker[]
   troubles(limit: number, nowMs: number): Trouble[]
-  search(text: string, limit: number): SearchHit[]
+  search(ask: SearchAsk, nowMs: number): SearchHit[]
   /** null: no such recording. */
   review(id: number, nowMs: number): OpenedReview | null
   texts(recordingId: number): ParsedTexts
@@ -92,8 +93,8 @@ export class Reader implements ReadCalls {
     return this.#library.troubles(limit, nowMs)
   }
 
-  search(text: string, limit: number): SearchHit[] {
-    return this.#library.search(text, limit)
+  search(ask: SearchAsk, nowMs: number): SearchHit[] {
+    return this.#library.search(ask, nowMs)
   }
 
   review(id: number, nowMs: number): OpenedReview | null {

@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../../../main/engine/db/database.ts'
 import { LibraryReader } from '../../../main/engine/db/library-queries.ts'
+import { insertSearchLine } from '../../../main/engine/db/search-lines.ts'
 import { nextLineId } from '../../../main/engine/db/search-slots.ts'
+import { wholeLibrary } from '../../../preload/contract/library.ts'
 import { mixer } from '../../hms/scale-numbers.ts'
 import { personName, sentenceWords } from '../../hms/scale-words.ts'
 import { percentile } from '../benchmark.ts'
@@ -16,6 +18,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'a frequent word': ['the', 'people', 'market', 'winter', 'what'],
   'a rare word': ['zufiro', 'balkosu', 'minlanko', 'torvesra', 'wikozu'],
   'the first letters of a word': ['mo', 'har', 'wi', 'spea', 'zu'],
+  'a phrase and who says it': ['"the market" speaker:maya', 'people speaker:tom', '"first story" speaker:leo'],
   'two words': ['market people', 'winter river', 'the bridge', 'first story', 'camera signal'],
 }
 
@@ -30,24 +33,18 @@ const reading = openDatabase(file, { readonly: true, journal: 'wal' })
 const reader = new LibraryReader(reading)
 const measured = Object.entries(kinds).map(([kind, texts]) => {
   const all = Array.from({ length: rounds }, () => texts).flat()
-  return { kind, hitsMs: p95(all, (text) => reader.search(text, limit)), listMs: p95(all, list) }
+  return { kind, hitsMs: p95(all, hits), listMs: p95(all, list) }
 })
 reading.close()
 reply({ buildSeconds, kinds: measured })
 process.disconnect?.()
 
 function list(text: string): void {
-  const any = {
-    sinceMs: null,
-    untilMs: null,
-    downloaded: 'any',
-    hasTranscript: null,
-    workspaceId: null,
-    fromS: null,
-    belowS: null,
-    speaker: null,
-  } as const
-  reader.query({ list: 'all', roomIds: [], statuses: [], text, ...any }, { by: 'date', descending: true }, Date.now())
+  reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, Date.now())
+}
+
+function hits(text: string): void {
+  reader.search({ filter: { ...wholeLibrary, text }, order: 'newest', limit }, Date.now())
 }
 
 function p95(texts: readonly string[], ask: (text: string) => void): number {
@@ -64,14 +61,13 @@ function fill(target: Db, sentences: number): void {
   const mix = mixer(1)
   const ids = target.prepare<[], number>('SELECT id FROM recordings ORDER BY id DESC').pluck().all()
   const each = Math.ceil(sentences / ids.length)
-  const insert = target.prepare<[number, number, number, string, string]>(
-    `INSERT INTO search_lines (id, recording_id, source, at_ms, speaker, text) VALUES (?, ?, 'transcript', ?, ?, ?)`,
-  )
   let left = sentences
   const write = target.transaction((id: number) => {
     const first = nextLineId(target, id)
     for (let line = 0; line < Math.min(each, left); line += 1) {
-      insert.run(first + line, id, line * 4000, personName(mix, id, line % 4), sentenceWords(mix, id, line).join(' '))
+      const text = sentenceWords(mix, id, line).join(' ')
+      const said = { atMs: line * 4000, speaker: personName(mix, id, line % 4), saidAs: null, text }
+      insertSearchLine(target, first + line, id, 'transcript', said)
     }
   })
   target.transaction(() => {

@@ -34,7 +34,7 @@ export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): nu
       const details = await reader.details(id, clock.nowMs())
       return details === null ? err(noSuchRecording) : ok(details)
     },
-    'library.search': async ({ text, limit }) => ok(await reader.search(text, limit)),
+    'library.search': async (ask) => ok(await reader.search(ask, clock.nowMs())),
     'library.speakers': async ({ text, limit }) => ok(await reader.speakers(text, limit)),
     'library.troubles': async ({ limit }) => ok(await reader.troubles(limit, clock.nowMs())),
     'library.attention': async () => ok(await reader.attention()),

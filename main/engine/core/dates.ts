@@ -1,4 +1,4 @@
-/** ISO 8601 dates of the command line. Without an offset they are meant in the library's time zone. */
+/** ISO 8601 dates as a person writes them: on the command line, in a search. Without an offset they are meant in the library's time zone. */
 
 const shape =
   /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
