@@ -24,7 +24,7 @@ export type DiagnosticFacts = {
 
 const opening =
   'Dailies wrote this file because you asked for it, and sends it nowhere. It has versions, settings, numbers and the end ' +
-  'of the logs; no credentials, no links, no titles.'
+  'of the logs, which may name folders and files; no credentials and no links.'
 
 export function diagnosticsText(facts: DiagnosticFacts): string {
   const { theme, keepAwake, staysInTray, notifiesOfDownloads, notifiesOfExpiry, opensAtLogin, captionSize } =

@@ -31,7 +31,7 @@ export const shellCommands = {
   'app.restartEngine': { input: none, output: nothing },
   /** The licences of everything that Dailies is made of, in the system's text viewer. */
   'app.showLicences': { input: none, output: nothing },
-  /** Asks where with the system's dialog. What is written holds no secret, and no name of a recording. */
+  /** Asks where with the system's dialog. What is written holds no secret. */
   'app.saveDiagnostics': { input: none, output: z.object({ saved: z.boolean() }) },
   'app.settings': { input: none, output: appSettings },
   'app.setSettings': { input: appPreferences.partial(), output: appSettings },

@@ -22,7 +22,7 @@ export function HelpSettings({ onProblem }: { readonly onProblem: (words: string
       </Line>
       <Line
         name="Diagnostics"
-        hint="A text file for whoever looks into a fault: versions, settings, numbers and the end of the logs. No credentials, links or titles; it is sent nowhere."
+        hint="A text file for whoever looks into a fault: versions, settings, numbers and the end of the logs. No credentials, no links; it is sent nowhere."
       >
         <Button icon={FolderOpen} onClick={app.showLogs}>
           Show the log
