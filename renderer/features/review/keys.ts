@@ -38,6 +38,12 @@ export type ReviewAction =
   | 'fullscreen'
   | 'picture-in-picture'
   | 'save-frame'
+  | 'marker'
+  | 'marker-range'
+  | 'previous-marker'
+  | 'next-marker'
+  | 'undo'
+  | 'redo'
   | 'find'
   | 'follow'
   | 'copy-quote'
@@ -115,7 +121,7 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
           ['end', 'end'],
         ],
       },
-      { what: 'Undo the last move', keys: [['undo-seek', 'u', 'mod+z']] },
+      { what: 'Undo the last move', keys: [['undo-seek', 'u']] },
       {
         what: 'Zoom the timeline in, out, all of it',
         keys: [
@@ -145,6 +151,27 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
       },
       { what: 'Loop between them', keys: [['loop', 'shift+l']] },
       { what: 'Clear both', keys: [['clear-points', 'x']] },
+    ],
+  },
+  {
+    title: 'Markers',
+    lines: [
+      { what: 'Add a marker, type, play on', keys: [['marker', 'm']] },
+      { what: 'Add one from in to out', keys: [['marker-range', 'n']] },
+      {
+        what: 'Go to the one before and after',
+        keys: [
+          ['previous-marker', '<'],
+          ['next-marker', '>'],
+        ],
+      },
+      {
+        what: 'Undo and redo what was done to markers',
+        keys: [
+          ['undo', 'mod+z'],
+          ['redo', 'mod+shift+z', 'mod+y'],
+        ],
+      },
     ],
   },
   {

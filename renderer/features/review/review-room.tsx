@@ -9,6 +9,8 @@ import { Splitter } from '../../ui/splitter.tsx'
 import { ClockStrip } from './clock-strip.tsx'
 import { GapNotice } from './gap-notice.tsx'
 import { keySheetGroups } from './keys.ts'
+import { MarkerField } from './markers/marker-field.tsx'
+import { useMarkers } from './markers/use-markers.ts'
 import { type PanelTab, SidePanel } from './panel/side-panel.tsx'
 import { captionCues } from './player/caption-cues.ts'
 import { Controls } from './player/controls.tsx'
@@ -51,6 +53,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
   const [helpOpen, setHelpOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const clock = useSourceClock(details, source, setProblem)
+  const markers = useMarkers(details.row.id, player, clock.offsetMs)
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
   const speakerName = useRenameSpeaker(review)
@@ -63,6 +66,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
     timeline,
     recording,
     transcript,
+    markers,
     title: details.row.title,
     upstreamId: details.row.upstreamId,
     offsetMs: clock.offsetMs,
@@ -140,6 +144,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                     onFullscreen={fullscreen.toggle}
                   />
                   <div className={styles['under']}>
+                    <MarkerField markers={markers} />
                     {clock.estimated ? <ClockStrip clock={clock} /> : null}
                     <Controls
                       player={player}
@@ -152,6 +157,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                       player={player}
                       view={timeline}
                       texts={texts}
+                      markers={markers}
                       preview={preview}
                       slim={fullscreen.fullscreen}
                     />
@@ -166,6 +172,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
                 review={review}
                 texts={texts}
                 player={player}
+                markers={markers}
                 tab={tab}
                 onTab={setTab}
                 transcript={transcript}

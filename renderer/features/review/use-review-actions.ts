@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { ReviewAction } from './keys.ts'
+import type { RoomMarkers } from './markers/use-markers.ts'
 import { copyPicture, framePicture, savePicture } from './player/frame-picture.ts'
 import { noRange, withIn, withOut } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
@@ -17,6 +18,7 @@ type Parts = {
   readonly timeline: TimelineView
   readonly recording: RecordingActions
   readonly transcript: RefObject<TranscriptHandle | null>
+  readonly markers: RoomMarkers
   /** 100ms's id of the recording, for links; null where it has none. */
   readonly upstreamId: string | null
   /** Where the source begins on the recording's clock. */
@@ -34,7 +36,7 @@ export function useReviewActions(parts: Parts): {
   readonly copyFrame: () => void
 } {
   const say = useToast()
-  const { player, timeline, recording, transcript } = parts
+  const { player, timeline, recording, transcript, markers } = parts
   const state = () => player.store.getState()
 
   const saveFrame = async () => {
@@ -95,6 +97,15 @@ export function useReviewActions(parts: Parts): {
     fullscreen: parts.toggleFullscreen,
     'picture-in-picture': () => void pictureInPicture(),
     'save-frame': () => void saveFrame(),
+    marker: () => markers.drop(),
+    'marker-range': () => {
+      if (!markers.dropRange()) say('Set in and out first, with I and O. Then a marker goes over what lies between.')
+    },
+    'previous-marker': () => markers.goTo(-1),
+    'next-marker': () => markers.goTo(1),
+    // Nothing was done to markers yet: then the last thing a person did is a move.
+    undo: () => (markers.book.canUndo ? markers.book.undo() : player.undoSeek()),
+    redo: () => markers.book.redo(),
     find: parts.find,
     follow: () => transcript.current?.follow(),
     'copy-quote': () => transcript.current?.copyQuote(),

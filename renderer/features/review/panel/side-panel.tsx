@@ -8,6 +8,8 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { GapNotice } from '../gap-notice.tsx'
 import { chordOf } from '../keys.ts'
+import { MarkersPanel } from '../markers/markers-panel.tsx'
+import type { RoomMarkers } from '../markers/use-markers.ts'
 import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { type TranscriptHandle, TranscriptPanel } from '../transcript/transcript-panel.tsx'
@@ -20,12 +22,13 @@ import { PeoplePanel } from './people-panel.tsx'
 import styles from './side-panel.module.css'
 import { SummaryPanel } from './summary-panel.tsx'
 
-export type PanelTab = 'transcript' | 'chat' | 'summary' | 'people' | 'info'
+export type PanelTab = 'transcript' | 'markers' | 'chat' | 'summary' | 'people' | 'info'
 
 type Props = {
   readonly review: Review
   readonly texts: Texts
   readonly player: Player
+  readonly markers: RoomMarkers
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
   readonly transcript: Ref<TranscriptHandle>
@@ -38,7 +41,7 @@ type Props = {
 }
 
 export function SidePanel(props: Props) {
-  const { review, texts, player, tab, onTab, findOpen, onFind, onDownload, onSpeaker } = props
+  const { review, texts, player, markers, tab, onTab, findOpen, onFind, onDownload, onSpeaker } = props
   const { details, chat, summary } = review
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
@@ -83,6 +86,12 @@ export function SidePanel(props: Props) {
                 onSpeaker={onSpeaker}
               />
             ),
+        },
+        {
+          value: 'markers',
+          label: 'Markers',
+          badge: markers.shown.length === 0 ? undefined : formatCount(markers.shown.length),
+          content: <MarkersPanel markers={markers} player={player} />,
         },
         {
           value: 'chat',

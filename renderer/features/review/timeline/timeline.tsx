@@ -8,11 +8,13 @@ import { useStore } from 'zustand'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import type { ShownPreview } from '../../../previews/shown-preview.ts'
 import { classes } from '../../../ui/classes.ts'
+import type { RoomMarkers } from '../markers/use-markers.ts'
 import type { Player } from '../player/player.ts'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Texts } from '../use-texts.ts'
 import { ChatTicks, LaneBars } from './lane-bars.tsx'
 import { lanesOf } from './lanes.ts'
+import { MarkerLane } from './marker-lane.tsx'
 import { MiniMap } from './mini-map.tsx'
 import { rulerMarks } from './ruler.ts'
 import { Scrubber } from './scrubber.tsx'
@@ -28,6 +30,7 @@ type Props = {
   readonly player: Player
   readonly view: TimelineView
   readonly texts: Texts
+  readonly markers: RoomMarkers
   readonly preview: ShownPreview | null
   /** As little as can be: over a picture that fills the screen. */
   readonly slim: boolean
@@ -35,7 +38,7 @@ type Props = {
 
 const mostLanes = 5
 
-export function Timeline({ player, view, texts, preview, slim }: Props) {
+export function Timeline({ player, view, texts, markers, preview, slim }: Props) {
   const id = useId()
   const scale = useStore(view.store)
   useEffect(() => view.follow(), [view])
@@ -44,7 +47,8 @@ export function Timeline({ player, view, texts, preview, slim }: Props) {
   useWheel(track, view)
   const lanes = useMemo(() => (slim ? [] : lanesOf(texts.lines, mostLanes)), [texts.lines, slim])
   const chat = slim ? [] : texts.chat
-  const named = lanes.length > 0 || chat.length > 0
+  const marked = !slim && markers.shown.length > 0
+  const named = lanes.length > 0 || chat.length > 0 || marked
   const peaks = slim ? null : (preview?.peaks ?? null)
   return (
     <div className={classes(styles['timeline'], named && styles['named'], slim && styles['slim'])}>
@@ -56,6 +60,7 @@ export function Timeline({ player, view, texts, preview, slim }: Props) {
             </span>
           ))}
           {chat.length > 0 ? <span className={styles['name']}>Chat</span> : null}
+          {marked ? <span className={styles['name']}>Markers</span> : null}
         </div>
       ) : null}
       <div className={styles['side']}>
@@ -75,6 +80,7 @@ export function Timeline({ player, view, texts, preview, slim }: Props) {
             <LaneBars key={lane.speaker} lane={lane} speakers={texts.speakers} scale={scale} />
           ))}
           {chat.length > 0 ? <ChatTicks chat={chat} scale={scale} /> : null}
+          {marked ? <MarkerLane markers={markers} player={player} scale={scale} /> : null}
           <Points player={player} scale={scale} />
         </Scrubber>
         {slim ? null : <MiniMap player={player} view={view} controls={id} />}

@@ -123,7 +123,10 @@ describe('keys', () => {
     expect(press('ArrowLeft', { shiftKey: true })).toBe('leap-back')
     expect(press('f')).toBe('fullscreen')
     expect(press('f', { ctrlKey: true })).toBe('find')
-    expect(press('z', { metaKey: true })).toBe('undo-seek')
+    expect(press('z', { metaKey: true })).toBe('undo')
+    expect(press('Z', { ctrlKey: true, shiftKey: true })).toBe('redo')
+    expect(press('m')).toBe('marker')
+    expect(press('M', { shiftKey: true })).toBe('mute')
     expect(press('S', { shiftKey: true })).toBe('save-frame')
   })
 

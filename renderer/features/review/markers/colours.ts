@@ -1,0 +1,17 @@
+/** The markers' colours: their words, and how an element gets one. */
+import type { CSSProperties } from 'react'
+import { type MarkerColour, markerColour } from '../../../../preload/contract/markers.ts'
+
+export const colourNames: Readonly<Record<MarkerColour, string>> = {
+  red: 'Red',
+  yellow: 'Yellow',
+  green: 'Green',
+  cyan: 'Cyan',
+  blue: 'Blue',
+  magenta: 'Magenta',
+}
+
+export const colours = markerColour.options
+
+/** As `var(--marker)`. */
+export const markerStyle = (colour: MarkerColour): CSSProperties => ({ '--marker': `var(--marker-${colour})` })

@@ -1,0 +1,66 @@
+/** Markers as files for other programs. EDL and FCPXML count in frames: the video's, unless the person says otherwise. */
+import { FolderOutput } from 'lucide-react'
+import { useState } from 'react'
+import { type FrameRateName, frameRateName, type MarkerFormat } from '../../../../preload/contract/markers.ts'
+import { shell } from '../../../api/shell.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+
+const formats: readonly (readonly [format: MarkerFormat, label: string])[] = [
+  ['csv', 'CSV, a table…'],
+  ['edl', 'EDL (CMX 3600)…'],
+  ['fcpxml', 'FCPXML…'],
+  ['vtt', 'WebVTT chapters…'],
+  ['md', 'Markdown…'],
+]
+const fromVideo = 'video'
+
+type Props = {
+  readonly recordingId: number
+  readonly disabled: boolean
+  readonly onProblem: (words: string | null) => void
+}
+
+export function ExportMenu({ recordingId, disabled, onProblem }: Props) {
+  const say = useToast()
+  const [frameRate, setFrameRate] = useState<FrameRateName | null>(null)
+  const save = async (format: MarkerFormat) => {
+    const answer = await shell.call('files.export', { what: 'markers', recordingId, format, frameRate })
+    onProblem(answer.ok ? null : answer.error.message)
+    if (!answer.ok || answer.value.savedAs === null) return
+    const { savedAs, note } = answer.value
+    say(`Saved as ${savedAs}.${note === null ? '' : ` ${note}`}`)
+  }
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button size="small" variant="quiet" icon={FolderOutput} disabled={disabled}>
+          Export
+        </Button>
+      }
+      entries={[
+        ...formats.map(([format, label]) => ({ kind: 'item' as const, label, onSelect: () => void save(format) })),
+        { kind: 'separator' },
+        {
+          kind: 'submenu',
+          label: 'Frame rate of EDL and FCPXML',
+          entries: [
+            {
+              kind: 'choice',
+              value: frameRate ?? fromVideo,
+              options: [
+                { value: fromVideo, label: 'As in the video' },
+                ...frameRateName.options.map((name) => ({ value: name, label: rateLabel(name) })),
+              ],
+              onChange: (value) => setFrameRate(frameRateName.options.find((name) => name === value) ?? null),
+            },
+          ],
+        },
+      ]}
+    />
+  )
+}
+
+const rateLabel = (name: FrameRateName): string => (/^(29|59)/.test(name) ? `${name} drop frame` : name)

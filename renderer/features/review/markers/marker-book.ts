@@ -1,0 +1,175 @@
+/**
+ * A recording's markers as the room has them: shown at once, saved by the engine, undone step by step. What another window
+ * changes comes by the engine's event. Knows no clock but the recording's.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { DailiesError } from '../../../../preload/contract/errors.ts'
+import {
+  type Marker,
+  type MarkerColour,
+  type MarkerDraft,
+  usualMarkerColour,
+} from '../../../../preload/contract/markers.ts'
+import type { EngineClient } from '../../../api/engine-client.ts'
+import { latestOnly } from '../../../stores/latest-only.ts'
+import {
+  applied,
+  did,
+  type MarkerEdit,
+  type MarkerHistory,
+  noHistory,
+  redone,
+  stepOf,
+  undone,
+} from './marker-history.ts'
+
+export type MarkersState = {
+  /** By time. */
+  readonly markers: readonly Marker[]
+  readonly loaded: boolean
+  /** Why the last change wasn't saved, or the list not read; in words. */
+  readonly problem: string | null
+  /** What the next marker gets. */
+  readonly colour: MarkerColour
+  /** Whose words are being typed over the timeline. */
+  readonly writing: string | null
+}
+
+type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
+
+export class MarkerBook {
+  readonly store = createStore<MarkersState>(() => ({
+    ...{ markers: [], loaded: false, problem: null },
+    ...{ colour: usualMarkerColour, writing: null },
+  }))
+  readonly recordingId: number
+  readonly #engine: Engine
+  readonly #load: () => Promise<void>
+  #history: MarkerHistory = noHistory
+  /** Changes that the engine hasn't answered: what it would list now is older than what is shown. */
+  #saving = 0
+
+  constructor(recordingId: number, engine: Engine) {
+    this.recordingId = recordingId
+    this.#engine = engine
+    this.#load = latestOnly(async () => {
+      if (this.#saving > 0) return
+      const answer = await engine.call('markers.list', { recordingId })
+      if (!answer.ok) this.#fail(answer.error)
+      else if (this.#saving === 0) this.store.setState({ markers: answer.value, loaded: true })
+    })
+  }
+
+  /** Returns what ends it. */
+  start(): () => void {
+    void this.#load()
+    const stops = [
+      this.#engine.on('markers.changed', ({ recordingId }) => {
+        if (recordingId === this.recordingId) void this.#load()
+      }),
+      this.#engine.onResnapshot(() => void this.#load()),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  /** Of the recording's clock. Its words are asked for at once. */
+  drop(startMs: number, endMs: number | null): void {
+    const id = crypto.randomUUID()
+    const start = Math.max(0, Math.round(startMs))
+    const end = endMs === null ? null : Math.round(endMs)
+    const { colour } = this.store.getState()
+    void this.change({
+      put: [
+        {
+          id,
+          startMs: start,
+          endMs: end !== null && end > start ? end : null,
+          text: '',
+          colour,
+          createdMs: Date.now(),
+        },
+      ],
+      remove: [],
+    })
+    this.store.setState({ writing: id })
+  }
+
+  stopWriting(id: string): void {
+    if (this.store.getState().writing === id) this.store.setState({ writing: null })
+  }
+
+  edit(id: string, some: Partial<Omit<MarkerDraft, 'id'>>): void {
+    const known = this.#find(id)
+    if (known === undefined) return
+    if (some.colour !== undefined) this.store.setState({ colour: some.colour })
+    const wanted = { ...known, ...some }
+    const isSame = JSON.stringify(wanted) === JSON.stringify(known)
+    if (!isSame) void this.change({ put: [wanted], remove: [] })
+  }
+
+  /** A range keeps its length. */
+  move(id: string, startMs: number): void {
+    const known = this.#find(id)
+    if (known === undefined) return
+    const to = Math.max(0, Math.round(startMs))
+    this.edit(id, { startMs: to, endMs: known.endMs === null ? null : known.endMs + to - known.startMs })
+  }
+
+  remove(ids: readonly string[]): void {
+    void this.change({ put: [], remove: ids })
+  }
+
+  /** True: it is saved. */
+  async change(edit: MarkerEdit): Promise<boolean> {
+    const step = stepOf(this.store.getState().markers, edit)
+    this.#history = did(this.#history, step)
+    return this.#save(edit)
+  }
+
+  get canUndo(): boolean {
+    return this.#history.done.length > 0
+  }
+
+  undo(): void {
+    const last = undone(this.#history)
+    if (last === null) return
+    this.#history = last.history
+    void this.#save(last.step.back)
+  }
+
+  redo(): void {
+    const next = redone(this.#history)
+    if (next === null) return
+    this.#history = next.history
+    void this.#save(next.step.there)
+  }
+
+  async #save(edit: MarkerEdit): Promise<boolean> {
+    const { markers } = this.store.getState()
+    this.store.setState({ markers: applied(markers, edit, Date.now()), problem: null })
+    this.#saving += 1
+    const answer = await this.#engine.call('markers.change', {
+      recordingId: this.recordingId,
+      put: [...edit.put],
+      remove: [...edit.remove],
+    })
+    this.#saving -= 1
+    if (!answer.ok) {
+      // What is shown and what could be undone is no longer what is there.
+      this.#history = noHistory
+      this.#fail(answer.error)
+    }
+    void this.#load()
+    return answer.ok
+  }
+
+  #find(id: string): Marker | undefined {
+    return this.store.getState().markers.find((each) => each.id === id)
+  }
+
+  #fail({ message }: DailiesError): void {
+    this.store.setState({ problem: message })
+  }
+}

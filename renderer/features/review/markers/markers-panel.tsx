@@ -1,0 +1,144 @@
+/**
+ * The markers as a list: a place to go to each, its words and colour changed where they stand. Only what is in sight
+ * exists. The keyboard is on one marker, and the arrows take it to the next.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Bookmark, FolderInput } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Kbd } from '../../../ui/kbd.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { chordOf } from '../keys.ts'
+import type { Player } from '../player/player.ts'
+import { usePlayhead } from '../use-playhead.ts'
+import { ExportMenu } from './export-menu.tsx'
+import { MarkerRow } from './marker-row.tsx'
+import styles from './markers-panel.module.css'
+import { useImport } from './use-import.ts'
+import type { RoomMarkers } from './use-markers.ts'
+
+type Props = { readonly markers: RoomMarkers; readonly player: Player }
+
+export function MarkersPanel({ markers, player }: Props) {
+  const { book, shown } = markers
+  const problem = useStore(book.store, (state) => state.problem)
+  const loaded = useStore(book.store, (state) => state.loaded)
+  const { read, failed } = useImport(book)
+  const [exportFailed, setExportFailed] = useState<string | null>(null)
+  const words = problem ?? failed ?? exportFailed
+  return (
+    <div className={styles['panel']}>
+      {words === null ? null : (
+        <Notice tone="tally" shape="strip">
+          {words}
+        </Notice>
+      )}
+      <div className={styles['bar']}>
+        <Button size="small" onClick={markers.drop}>
+          Add marker
+        </Button>
+        <span className={styles['gap']} />
+        <Button size="small" variant="quiet" icon={FolderInput} onClick={read}>
+          Import
+        </Button>
+        <ExportMenu recordingId={book.recordingId} disabled={shown.length === 0} onProblem={setExportFailed} />
+      </div>
+      {shown.length > 0 ? (
+        <MarkerList markers={markers} player={player} />
+      ) : loaded ? (
+        <EmptyState icon={Bookmark} title="No markers yet">
+          Press <Kbd keys={chordOf('marker') ?? 'm'} /> while it plays and type what happens. Markers go on to editing
+          programs.
+        </EmptyState>
+      ) : null}
+    </div>
+  )
+}
+
+function MarkerList({ markers, player }: Props) {
+  const { shown, book } = markers
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const [editing, setEditing] = useState<string | null>(null)
+  /** Set when the keyboard has to follow, not when a pointer went elsewhere. */
+  const focusNext = useRef(false)
+  const at = Math.min(active, shown.length - 1)
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 36,
+    getItemKey: (index) => shown[index]?.id ?? index,
+    overscan: 8,
+    useFlushSync: false,
+  })
+  useEffect(() => {
+    if (!focusNext.current || editing !== null) return
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] [data-go]`)
+    if (button === null || button === undefined) return
+    focusNext.current = false
+    button.focus({ preventScroll: true })
+  })
+  const point = (index: number) => {
+    const to = Math.min(shown.length - 1, Math.max(0, index))
+    focusNext.current = true
+    setActive(to)
+    virtualizer.scrollToIndex(to)
+  }
+  const remove = (id: string) => {
+    focusNext.current = true
+    book.remove([id])
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const marker = shown[at]
+    if (event.target instanceof HTMLInputElement || marker === undefined) return
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key]
+    if (to !== undefined) point(to)
+    else if (event.key === 'Delete' || event.key === 'Backspace') remove(marker.id)
+    else if (event.key === 'F2') setEditing(marker.id)
+    else return
+    event.preventDefault()
+  }
+  usePlayhead(player, (ms) => {
+    const root = scroller.current
+    const index = shown.findLastIndex(({ startMs }) => startMs <= ms + 1)
+    const row = root?.querySelector(`[data-index="${index}"]`) ?? null
+    for (const other of root?.querySelectorAll('[data-current]') ?? [])
+      if (other !== row) other.removeAttribute('data-current')
+    row?.setAttribute('data-current', '')
+  })
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside.
+    <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown}>
+      <ol className={styles['list']} style={{ height: virtualizer.getTotalSize() }} aria-label="Markers">
+        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+          const marker = shown[index]
+          return marker === undefined ? null : (
+            <MarkerRow
+              key={key}
+              ref={virtualizer.measureElement}
+              index={index}
+              count={shown.length}
+              top={start}
+              marker={marker}
+              active={index === at}
+              editing={editing === marker.id}
+              onGo={() => player.seek(marker.startMs)}
+              onPoint={() => setActive(index)}
+              onEdit={() => setEditing(marker.id)}
+              onSaid={(text, byKey) => {
+                focusNext.current = byKey
+                setEditing(null)
+                if (text !== null) book.edit(marker.id, { text })
+              }}
+              onColour={(colour) => book.edit(marker.id, { colour })}
+              onMoveHere={() => book.move(marker.id, player.timeMs + markers.offsetMs)}
+              onRemove={() => remove(marker.id)}
+            />
+          )
+        })}
+      </ol>
+    </div>
+  )
+}

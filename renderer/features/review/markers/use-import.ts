@@ -1,0 +1,29 @@
+/** Markers from a CSV: the system's dialog asks which, the engine reads it, and what came can be undone as one. */
+import { useState } from 'react'
+import { engine } from '../../../api/engine.ts'
+import { shell } from '../../../api/shell.ts'
+import { formatCount } from '../../../format/count.ts'
+import { useToast } from '../../../ui/toast.tsx'
+import type { MarkerBook } from './marker-book.ts'
+
+export function useImport(book: MarkerBook): { readonly read: () => void; readonly failed: string | null } {
+  const say = useToast()
+  const [failed, setFailed] = useState<string | null>(null)
+  const run = async () => {
+    const chosen = await shell.call('files.openMarkers', {})
+    if (!chosen.ok) return setFailed(chosen.error.message)
+    if (chosen.value === null) return
+    const found = await engine.call('markers.read', { text: chosen.value.text })
+    if (!found.ok) return setFailed(found.error.message)
+    const { markers, skipped, problems } = found.value
+    setFailed(skipped === 0 ? null : [`${rows(skipped)} left out.`, ...problems].join(' '))
+    if (markers.length === 0) return say(`No markers in ${chosen.value.name}.`)
+    const saved = await book.change({ put: markers, remove: [] })
+    if (saved)
+      say(`${count(markers.length)} read from ${chosen.value.name}.`, { label: 'Undo', run: () => book.undo() })
+  }
+  return { read: () => void run(), failed }
+}
+
+const count = (number: number): string => `${formatCount(number)} ${number === 1 ? 'marker' : 'markers'}`
+const rows = (number: number): string => `${formatCount(number)} ${number === 1 ? 'row was' : 'rows were'}`
