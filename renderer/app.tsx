@@ -14,7 +14,7 @@ import { Sidebar } from './features/window/sidebar.tsx'
 import { useWindowCommands } from './features/window/use-window-commands.ts'
 import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
 import type { Screen } from './stores/app-store.ts'
-import { app, startStores, useApp } from './stores/stores.ts'
+import { app, startStores, useApp, usePalette } from './stores/stores.ts'
 import { ToastProvider } from './ui/toast.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 import { Working } from './ui/working.tsx'
@@ -22,6 +22,11 @@ import { Working } from './ui/working.tsx'
 const ReviewScreen = lazy(async () => {
   const { ReviewScreen } = await import('./features/review/review-screen.tsx')
   return { default: ReviewScreen }
+})
+
+const Palette = lazy(async () => {
+  const { Palette } = await import('./features/palette/palette.tsx')
+  return { default: Palette }
 })
 
 export function App() {
@@ -33,10 +38,20 @@ export function App() {
         <ToastProvider>
           <Stage />
           <HelpSheet />
+          <PaletteWhenAsked />
         </ToastProvider>
       </TooltipProvider>
     </CSPProvider>
   )
+}
+
+function PaletteWhenAsked() {
+  const open = usePalette((state) => state.open)
+  return open ? (
+    <Suspense fallback={null}>
+      <Palette />
+    </Suspense>
+  ) : null
 }
 
 /** The stylesheet follows the system unless the person chose; the platform decides about the title bar. */
@@ -86,7 +101,7 @@ function Ready() {
         <ReviewScreen
           key={screen.recordingId}
           recordingId={screen.recordingId}
-          {...(screen.startMs === null ? {} : { startMs: screen.startMs })}
+          asked={screen}
           onClose={() => app.go({ kind: 'library' })}
         />
       </Suspense>

@@ -1,12 +1,14 @@
 /** When several are chosen: what can be done to all of them, floating over the list's end. */
-import { ArrowDownToLine, CircleCheck, Star, Trash2, X } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, FileOutput, Star, Trash2, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { setReviewed } from './recording-actions.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { exportEntries, setReviewed } from './recording-actions.ts'
 import type { LineActions } from './recording-line.tsx'
 import styles from './selection-bar.module.css'
 
@@ -16,6 +18,7 @@ export function SelectionBar({ actions, onProblem }: Props) {
   const keys = useLibrary((state) => state.selection.keys)
   const items = useLibrary((state) => state.items)
   const ids = useMemo(() => (keys.size > 1 ? recordingsOf(items, keys) : []), [items, keys])
+  const say = useToast()
   if (ids.length < 2) return null
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Selected recordings">
@@ -30,6 +33,10 @@ export function SelectionBar({ actions, onProblem }: Props) {
         icon={CircleCheck}
         tooltipSide="top"
         onClick={() => void setReviewed(ids, true).then(onProblem)}
+      />
+      <Menu
+        trigger={<IconButton label="Export transcripts" icon={FileOutput} tooltipSide="top" />}
+        entries={[{ kind: 'heading', label: 'Export transcripts as' }, ...exportEntries(ids, say)]}
       />
       <IconButton
         label="Remove from this computer"

@@ -1,5 +1,5 @@
 /** The right click's menu: for what is chosen, or for the line under the pointer if that isn't chosen. */
-import { ArrowDownToLine, CircleCheck, CircleX, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, CircleX, FileOutput, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
@@ -7,7 +7,7 @@ import { select } from '../../stores/selection.ts'
 import { library } from '../../stores/stores.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { cancelDownloads, setReviewed, showInFolder } from './recording-actions.ts'
+import { cancelDownloads, exportEntries, setReviewed, showInFolder } from './recording-actions.ts'
 import type { LineActions } from './recording-line.tsx'
 
 export function useRecordingMenu(actions: LineActions): {
@@ -28,13 +28,14 @@ export function useRecordingMenu(actions: LineActions): {
     if (!selection.keys.has(key)) library.choose(select(items.keys, selection, key, 'one'))
     setIds(recordingsOf(items, library.getState().selection.keys))
   }
-  return { entries: menu(ids, actions, tell), aim }
+  return { entries: menu(ids, actions, tell, say), aim }
 }
 
 function menu(
   ids: readonly number[],
   actions: LineActions,
   tell: (problem: Promise<string | null>) => Promise<void>,
+  say: (words: string) => void,
 ): readonly MenuEntry[] {
   const first = ids[0]
   if (first === undefined) return [{ kind: 'heading', label: 'Nothing is selected' }]
@@ -75,6 +76,12 @@ function menu(
       onSelect: () => tell(setReviewed(ids, !reviewed)),
     },
     { kind: 'separator' },
+    {
+      kind: 'submenu',
+      label: one ? 'Export the transcript' : 'Export transcripts',
+      icon: FileOutput,
+      entries: exportEntries(ids, say),
+    },
     {
       kind: 'item',
       label: 'Show in folder',

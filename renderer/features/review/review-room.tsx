@@ -34,14 +34,17 @@ import { useReviewActions } from './use-review-actions.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 import { useTexts } from './use-texts.ts'
 
+/** Where to start, from a search hit or a link; null: where it was left. */
+export type AskedMoment = { readonly startMs: number | null }
+
 type Props = {
   readonly review: Review
   readonly opened: OpenedReview
-  readonly startMs: number | undefined
+  readonly asked: AskedMoment
   readonly onClose: () => void
 }
 
-export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
+export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const { details, sources, gaps } = review
   const [player] = useState(() => new Player())
   const [timeline] = useState(() => new TimelineView(player))
@@ -83,7 +86,7 @@ export function ReviewRoom({ review, opened, startMs, onClose }: Props) {
 
   const cues = useMemo(() => captionCues(texts.lines), [texts.lines])
   useEffect(() => player.setCaptions(cues), [player, cues])
-  useSource(player, review, source, clock, startMs)
+  useSource(player, review, source, clock, asked)
   usePosition(details.row.id, player, clock.offsetMs)
 
   const gap = gaps.find(({ part }) => part === 'video')
@@ -209,7 +212,7 @@ function useSource(
   { details }: Review,
   source: Review['sources'][number] | null,
   clock: AdjustedClock,
-  askedMs: number | undefined,
+  asked: AskedMoment,
 ): void {
   const last = useRef<{ readonly url: string; readonly offsetMs: number } | null>(null)
   const { offsetMs } = clock
@@ -218,7 +221,7 @@ function useSource(
     if (source === null || source.url === before?.url) return
     const recordingMs =
       before === null
-        ? startPosition(askedMs, details.positionS, details.row.durationS)
+        ? startPosition(asked.startMs ?? undefined, details.positionS, details.row.durationS)
         : player.timeMs + before.offsetMs
     last.current = { url: source.url, offsetMs }
     player.load(source, Math.max(0, recordingMs - offsetMs))
@@ -226,4 +229,10 @@ function useSource(
   useEffect(() => {
     if (last.current !== null) last.current = { ...last.current, offsetMs }
   }, [offsetMs])
+  const heard = useRef(asked)
+  useEffect(() => {
+    if (heard.current === asked) return
+    heard.current = asked
+    if (asked.startMs !== null) player.seek(Math.max(0, asked.startMs - offsetMs))
+  })
 }

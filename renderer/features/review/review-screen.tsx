@@ -5,23 +5,22 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Working } from '../../ui/working.tsx'
 import headerStyles from './review-header.module.css'
-import { ReviewRoom } from './review-room.tsx'
+import { type AskedMoment, ReviewRoom } from './review-room.tsx'
 import styles from './review-screen.module.css'
 import { useReview } from './use-review.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 
 type Props = {
   readonly recordingId: number
-  /** Where to start, from a search hit; else where it was left. */
-  readonly startMs?: number
+  /** Another one asks again: a hit or a link may be of what is open already. */
+  readonly asked: AskedMoment
   readonly onClose: () => void
 }
 
-export function ReviewScreen({ recordingId, startMs, onClose }: Props) {
+export function ReviewScreen({ recordingId, asked, onClose }: Props) {
   const opened = useReview(recordingId)
   const { state } = opened
-  if (state.kind === 'open')
-    return <ReviewRoom review={state.review} opened={opened} startMs={startMs} onClose={onClose} />
+  if (state.kind === 'open') return <ReviewRoom review={state.review} opened={opened} asked={asked} onClose={onClose} />
   return (
     <Closed onClose={onClose}>
       {state.kind === 'opening' ? (
