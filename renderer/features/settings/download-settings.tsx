@@ -48,6 +48,7 @@ export function DownloadSettings({ onProblem }: Props) {
           label="Speed limit in megabytes a second"
           unit="MB/s"
           placeholder="None"
+          onInvalid={() => onProblem('The speed limit is a number of megabytes a second; empty means none.')}
           value={current.limitBytesPerS === null ? null : current.limitBytesPerS / megabyte}
           onChange={(value) =>
             void change({ limitBytesPerS: value === null || value <= 0 ? null : Math.round(value * megabyte) })
@@ -62,6 +63,7 @@ export function DownloadSettings({ onProblem }: Props) {
           label="Space to keep free in gigabytes"
           unit="GB"
           placeholder="0"
+          onInvalid={() => onProblem('What to keep free is a number of gigabytes.')}
           value={current.minFreeBytes / gigabyte}
           onChange={(value) => void change({ minFreeBytes: Math.max(0, Math.round((value ?? 0) * gigabyte)) })}
         />
@@ -81,17 +83,19 @@ type NumberFieldProps = {
   readonly placeholder: string
   readonly value: number | null
   readonly onChange: (value: number | null) => void
+  readonly onInvalid: () => void
 }
 
 /** Counts when it is left or Enter is pressed, so that half a number is never set. */
-function NumberField({ label, unit, placeholder, value, onChange }: NumberFieldProps) {
+function NumberField({ label, unit, placeholder, value, onChange, onInvalid }: NumberFieldProps) {
   const shown = value === null ? '' : String(Math.round(value * 10) / 10)
   const [text, setText] = useState<string | null>(null)
   const commit = () => {
     if (text === null) return
     const next = text.trim() === '' ? null : Number(text.replace(',', '.'))
     setText(null)
-    if (next === null || Number.isFinite(next)) onChange(next)
+    if (next === null || (Number.isFinite(next) && next >= 0)) onChange(next)
+    else onInvalid()
   }
   return (
     <TextField

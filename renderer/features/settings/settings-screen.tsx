@@ -1,5 +1,5 @@
 /** Settings: each change counts at once; what can't be taken back asks first. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Notice } from '../../ui/notice.tsx'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
@@ -12,6 +12,8 @@ import { WorkspaceSettings } from './workspace-settings.tsx'
 
 export function SettingsScreen() {
   const [problem, setProblem] = useState<string | null>(null)
+  const scroller = useRef<HTMLElement>(null)
+  const show = (title: string) => scroller.current?.querySelector(`[aria-label="${title}"]`)?.scrollIntoView()
   return (
     <main className={styles['screen']}>
       <header className={styles['header']}>
@@ -23,7 +25,7 @@ export function SettingsScreen() {
         </Notice>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls; keys must reach it. */}
-      <section className={styles['scroll']} tabIndex={0} aria-label="Settings">
+      <section ref={scroller} className={styles['scroll']} tabIndex={0} aria-label="Settings">
         <div className={styles['page']}>
           <LibrarySettingsSection onProblem={setProblem} />
           <WorkspaceSettings onProblem={setProblem} />
@@ -33,7 +35,23 @@ export function SettingsScreen() {
           <HelpSettings onProblem={setProblem} />
           <AboutSettings onProblem={setProblem} />
         </div>
+        <nav className={styles['parts']} aria-label="Parts of the settings">
+          {parts.map((title) => (
+            <button
+              key={title}
+              type="button"
+              className={styles['part']}
+              aria-label={`Go to ${title}`}
+              onClick={() => show(title)}
+            >
+              {title}
+            </button>
+          ))}
+        </nav>
       </section>
     </main>
   )
 }
+
+/** In the order of the page; each is the title of a section there. */
+const parts = ['Library', 'Workspaces', 'Downloads', 'This computer', 'Appearance', 'Help', 'About']

@@ -23,6 +23,7 @@ type Props = { readonly onProblem: (words: string | null) => void }
 export function WorkspaceSettings({ onProblem }: Props) {
   const workspaces = useSync((state) => state.workspaces)
   const statuses = useSync((state) => state.statuses)
+  const kept = useApp((state) => state.info?.credentialsAreKept ?? true)
   const [connecting, setConnecting] = useState(false)
   const [leaving, setLeaving] = useState<Workspace | null>(null)
   const [renaming, setRenaming] = useState<Workspace | null>(null)
@@ -36,7 +37,11 @@ export function WorkspaceSettings({ onProblem }: Props) {
   return (
     <Section
       title="Workspaces"
-      lead="Credentials stay in this computer’s key store, never in the library."
+      lead={
+        kept
+          ? 'Credentials stay in this computer’s key store, never in the library.'
+          : 'This computer has no key store, so credentials are forgotten when Dailies is quit. They are never in the library.'
+      }
       action={
         <Button icon={Plus} onClick={() => setConnecting(true)}>
           Connect
