@@ -43,7 +43,7 @@ test('what was downloaded before there were pictures is asked for, the newest fi
   expect(previews.next()).toBe(3)
   previews.made(3, key('a'), true)
   expect(previews.next()).toBe(1)
-  previews.failed(1, 'It can’t be decoded.')
+  previews.failed(1, key('a'), 'It can’t be decoded.')
   expect(previews.next()).toBeNull()
 })
 
@@ -57,7 +57,7 @@ test('a finished download asks, a transcript does not, and one that failed asks 
   expect(previews.next()).toBeNull()
   finish(1)
   expect(previews.next()).toBe(1)
-  previews.failed(1, 'It can’t be decoded.')
+  previews.failed(1, key('a'), 'It can’t be decoded.')
   db.exec("UPDATE downloads SET state = 'queued' WHERE asset_id = 1")
   expect(previews.next()).toBeNull()
   finish(1, key('b'))

@@ -64,10 +64,13 @@ export class PreviewRepository {
       .run(key, poster ? 1 : 0, assetId)
   }
 
-  failed(assetId: number, reason: string): void {
+  /** With the key: it is this file that has none, not whatever comes after it. */
+  failed(assetId: number, key: string, reason: string): void {
     this.#db
-      .prepare<[string, number]>("UPDATE previews SET state = 'failed', reason = ? WHERE asset_id = ?")
-      .run(reason, assetId)
+      .prepare<[string, string, number]>(
+        "UPDATE previews SET state = 'failed', key = ?, poster = 0, reason = ? WHERE asset_id = ?",
+      )
+      .run(key, reason, assetId)
   }
 
   wanted(assetId: number): void {

@@ -63,9 +63,10 @@ export class Previews {
     const { job, grant } = found
     const info = this.#kept(assetId, job.key)
     if (info !== null) return { state: { kind: 'made', key: job.key, info }, grant: null }
-    if (row.state === 'failed') return { state: { kind: 'failed', reason: row.reason ?? '' }, grant: null }
-    // Noted as made, and gone: made again.
-    if (row.state === 'made' && this.#parts.writable) this.#parts.rows.wanted(assetId)
+    if (row.state === 'failed' && row.key === job.key)
+      return { state: { kind: 'failed', reason: row.reason ?? '' }, grant: null }
+    // Noted as made, and gone; or of a file that has been replaced.
+    if (row.state !== 'wanted' && this.#parts.writable) this.#parts.rows.wanted(assetId)
     return { state: { kind: 'wanted', job }, grant }
   }
 
@@ -86,7 +87,7 @@ export class Previews {
   /** Remembered: the same file isn't tried again. */
   failed(assetId: number, key: string, reason: string): void {
     const { writable, rows } = this.#parts
-    if (writable && rows.keyOf(assetId) === key) rows.failed(assetId, reason)
+    if (writable && rows.keyOf(assetId) === key) rows.failed(assetId, key, reason)
   }
 
   /** Pictures that lie there already, from before a rebuild, of the same file elsewhere, or simply made. */

@@ -23,8 +23,11 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
   const at = row.startedMs ?? row.createdMs
   return (
     <header className={styles['header']}>
-      <div className={styles['top']}>
-        <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo || row.assets.total === 0} poster={row.poster} />
+      {row.poster === null ? null : <Thumbnail wide room={row.roomTitle} hasVideo poster={row.poster} />}
+      <div className={styles['top']} data-poster={row.poster === null ? undefined : ''}>
+        {row.poster === null ? (
+          <Thumbnail room={row.roomTitle} hasVideo={row.hasVideo || row.assets.total === 0} />
+        ) : null}
         <div className={styles['icons']}>
           <IconButton
             label={row.starred ? 'Remove star' : 'Star'}

@@ -1,0 +1,81 @@
+// What pictures are made of, before anything is decoded: loudness, moments, places in the sheet.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview.ts'
+import { PeakReducer, peaksFor } from '../../../renderer/previews/peaks.ts'
+import {
+  nearestPicture,
+  placeInStrip,
+  stripColumns,
+  stripPicture,
+  stripTimes,
+} from '../../../renderer/previews/strip-plan.ts'
+
+describe('a waveform', () => {
+  test('is the loudest of each step, whichever sign and whatever pieces it came in', () => {
+    const whole = new PeakReducer({ perS: 10, count: 10 })
+    const sound = Float32Array.from({ length: 1000 }, (_, index) => (index >= 300 && index < 400 ? -0.5 : 0.1))
+    whole.add(sound, 0, 1000)
+    expect([...whole.values]).toEqual([26, 26, 26, 128, 26, 26, 26, 26, 26, 26])
+
+    const pieces = new PeakReducer({ perS: 10, count: 10 })
+    for (let from = 0; from < 1000; from += 77) pieces.add(sound.subarray(from, from + 77), from / 1000, 1000)
+    expect(pieces.values).toEqual(whole.values)
+  })
+
+  test('takes what lies before the start, beyond the end or over the limit without harm', () => {
+    const reducer = new PeakReducer({ perS: 10, count: 2 })
+    reducer.add(Float32Array.of(2, 2, 2, 2), -0.2, 10)
+    reducer.add(Float32Array.of(-3, 0.5, 1), 0.1, 10)
+    expect([...reducer.values]).toEqual([255, 255])
+  })
+
+  test('tells what is new, once', () => {
+    const reducer = new PeakReducer({ perS: 10, count: 100 })
+    expect(reducer.take()).toBeNull()
+    reducer.add(new Float32Array(20).fill(1), 2, 10)
+    expect(reducer.take()).toMatchObject({ from: 20, values: new Uint8Array(20).fill(255) })
+    expect(reducer.take()).toBeNull()
+  })
+
+  test('stays as small for a day as for an hour', () => {
+    for (const hours of [1, 3, 24, 1000]) {
+      const { perS, count } = peaksFor(hours * 3600)
+      expect(count).toBeLessThanOrEqual(mostPeaks)
+      expect(perS).toBeLessThanOrEqual(50)
+    }
+    expect(peaksFor(0.001).count).toBe(1)
+  })
+})
+
+describe('the pictures of a film', () => {
+  test('come every five seconds, oftener in a short film, seldomer in a long one', () => {
+    expect(stripTimes(60).slice(0, 3)).toEqual([0, 1.5, 3])
+    expect(stripTimes(600).slice(0, 3)).toEqual([0, 5, 10])
+    expect(stripTimes(3 * 3600).slice(0, 2)).toEqual([0, 54])
+    expect(stripTimes(0.2)).toEqual([0])
+  })
+
+  test('are never too many, and all of the film', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1e6, noNaN: true }), (durationS) => {
+        const times = stripTimes(durationS)
+        expect(times.length).toBeLessThanOrEqual(mostStripPictures)
+        expect(times.every((timeS) => timeS < durationS)).toBe(true)
+      }),
+    )
+  })
+
+  test('lie in rows, upright ones too', () => {
+    expect(stripPicture(1280, 720)).toEqual({ width: 160, height: 90 })
+    expect(stripPicture(720, 1280)).toEqual({ width: 90, height: 160 })
+    expect(placeInStrip({ width: 160, height: 90, columns: stripColumns(25) }, 23)).toEqual({ x: 480, y: 180 })
+    expect(stripColumns(3)).toBe(3)
+  })
+
+  test('are found by what is nearest', () => {
+    const times = [0, 5, 10, 12]
+    expect([0, 2, 3, 7.4, 7.6, 11.5, 99].map((atS) => nearestPicture(times, atS))).toEqual([0, 0, 1, 1, 2, 3, 3])
+    expect(nearestPicture([4], 0)).toBe(0)
+  })
+})
