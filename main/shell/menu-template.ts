@@ -110,6 +110,7 @@ function editMenu(isMac: boolean, { command }: MenuActions): MenuItemConstructor
       { role: 'selectAll' },
       { type: 'separator' },
       { label: 'Find', accelerator: 'CmdOrCtrl+F', click: () => command({ kind: 'find' }) },
+      { label: 'Find Anything', accelerator: 'CmdOrCtrl+K', click: () => command({ kind: 'palette' }) },
     ],
   }
 }

@@ -22,6 +22,8 @@ export const windowCommand = z.discriminatedUnion('kind', [
   /** The smart list "Expiring soon". */
   z.object({ kind: z.literal('expiring') }),
   z.object({ kind: z.literal('find') }),
+  /** One box for everything: recordings, rooms, commands. */
+  z.object({ kind: z.literal('palette') }),
   z.object({ kind: z.literal('sync') }),
   /** The sheet with every key. */
   z.object({ kind: z.literal('keys') }),

@@ -7,6 +7,7 @@ import { type AppState, createAppStore } from './app-store.ts'
 import { createDetailsStore, type DetailsState } from './details-store.ts'
 import { createDownloadsStore, type DownloadsState } from './downloads-store.ts'
 import { createLibraryStore, type LibraryStoreState } from './library-store.ts'
+import { createPaletteStore, type PaletteState } from './palette-store.ts'
 import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
@@ -17,6 +18,7 @@ export const details = createDetailsStore(engine)
 export const downloads = createDownloadsStore(engine)
 export const sync = createSyncStore(engine)
 export const settings = createSettingsStore(engine)
+export const palette = createPaletteStore(engine)
 export const previews = createPreviewsStore(engine, {
   startMaking,
   read: (url) =>
@@ -41,6 +43,7 @@ export const useDetails = <T>(read: (state: DetailsState) => T): T => useStore(d
 export const useDownloads = <T>(read: (state: DownloadsState) => T): T => useStore(downloads, read)
 export const useSync = <T>(read: (state: SyncState) => T): T => useStore(sync, read)
 export const usePreviews = <T>(read: (state: PreviewsState) => T): T => useStore(previews, read)
+export const usePalette = <T>(read: (state: PaletteState) => T): T => useStore(palette, read)
 export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore(settings, read)
 
 /** Starts all of them, once; returns what ends them. */

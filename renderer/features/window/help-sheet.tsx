@@ -1,4 +1,5 @@
 /** The keys of every screen but the review room, which has a sheet of its own. */
+import { windowCommands } from '../../commands/app-commands.ts'
 import { app, useApp } from '../../stores/stores.ts'
 import { KeySheet, type KeySheetGroup } from '../../ui/key-sheet.tsx'
 
@@ -6,11 +7,9 @@ const groups: readonly KeySheetGroup[] = [
   {
     title: 'Everywhere',
     lines: [
+      { what: 'Find anything, run any command', chords: ['mod+k'] },
       { what: 'Search', chords: ['mod+f', '/'] },
-      { what: 'Library', chords: ['mod+1'] },
-      { what: 'Downloads', chords: ['mod+2'] },
-      { what: 'Settings', chords: ['mod+,'] },
-      { what: 'This sheet', chords: ['?'] },
+      ...windowCommands.flatMap(({ words, key }) => (key === undefined ? [] : [{ what: words, chords: [key] }])),
     ],
   },
   {

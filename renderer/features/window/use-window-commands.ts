@@ -2,9 +2,10 @@
 import { useEffect, useRef } from 'react'
 import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
 import { shell } from '../../api/shell.ts'
+import { chooseLibrary, openLibrary } from '../../commands/open-library.ts'
+import { showInFolder } from '../../commands/show-in-folder.ts'
 import { emptyFilter } from '../../stores/filter.ts'
-import { indexOfKey, itemAt } from '../../stores/library-items.ts'
-import { app, library, readEverythingAgain, sync } from '../../stores/stores.ts'
+import { app, library, palette, sync } from '../../stores/stores.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 export function useWindowCommands(): void {
@@ -45,12 +46,13 @@ async function run(command: WindowCommand): Promise<string | null> {
     case 'sync':
       sync.now(null)
       return null
-    case 'choose-library': {
-      const path = await app.chooseFolder()
-      return path === null ? null : open(path)
-    }
+    case 'palette':
+      palette.show(true)
+      return null
+    case 'choose-library':
+      return chooseLibrary()
     case 'open-library':
-      return open(command.path)
+      return openLibrary(command.path)
     case 'show-in-folder':
       return showInFolder()
     case 'review':
@@ -64,21 +66,4 @@ async function run(command: WindowCommand): Promise<string | null> {
 /** Each screen has its own way to search and its own sheet of keys, and hears them here. */
 function press(key: KeyboardEventInit): void {
   window.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }))
-}
-
-async function open(path: string): Promise<string | null> {
-  const error = await app.openLibrary(path)
-  if (error !== null) return error.message
-  await readEverythingAgain()
-  return null
-}
-
-async function showInFolder(): Promise<string | null> {
-  const { screen } = app.getState()
-  const { items, selection } = library.getState()
-  const focused = itemAt(items, indexOfKey(items, selection.focused))?.id ?? null
-  const id = screen.kind === 'review' ? screen.recordingId : focused
-  if (id === null) return 'Choose a recording first: then it can be shown in its folder.'
-  const answer = await shell.call('files.showRecording', { id })
-  return answer.ok ? null : answer.error.message
 }

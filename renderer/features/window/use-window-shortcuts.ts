@@ -1,6 +1,6 @@
-/** Keys that work on every screen but the review room, which has its own. */
+/** Keys that work on every screen; but for the palette's, the review room has its own. */
 import { useEffect } from 'react'
-import { app } from '../../stores/stores.ts'
+import { app, palette } from '../../stores/stores.ts'
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -11,7 +11,12 @@ export function useWindowShortcuts(): void {
       if (event.defaultPrevented) return
       const { stage, screen } = app.getState()
       const mod = event.metaKey || event.ctrlKey
-      if (stage.kind !== 'ready' || screen.kind === 'review') return
+      if (stage.kind !== 'ready') return
+      if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return palette.show(!palette.getState().open)
+      }
+      if (screen.kind === 'review') return
       if (event.key === '?' && !typing(event.target)) app.showHelp(true)
       else if (mod && event.key === ',') app.go({ kind: 'settings' })
       else if (mod && event.key === '1') app.go({ kind: 'library' })

@@ -1,0 +1,75 @@
+/** What the palette offers for what is typed: recordings and their lines, places to go to, commands. Pure. */
+import type { Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import type { AppCommand } from '../../commands/app-commands.ts'
+import { listWords } from '../../format/recording-words.ts'
+import { commandSign, type FoundRecording } from '../../stores/palette-store.ts'
+
+export type PaletteOption =
+  | { readonly kind: 'recording'; readonly row: RecordingRow }
+  | { readonly kind: 'hit'; readonly row: RecordingRow; readonly hit: SearchHit }
+  | { readonly kind: 'list'; readonly list: SmartList }
+  | { readonly kind: 'room'; readonly room: Room }
+  | { readonly kind: 'command'; readonly command: AppCommand }
+
+export type PaletteSection = { readonly title: string; readonly options: readonly PaletteOption[] }
+
+const lists = [
+  'all',
+  'unreviewed',
+  'starred',
+  'expiring',
+  'not-downloaded',
+  'only-copy',
+  'failed',
+  'attention',
+] as const
+const mostPlaces = 6
+
+export function paletteSections(
+  text: string,
+  found: readonly FoundRecording[],
+  rooms: readonly Room[],
+  commands: readonly AppCommand[],
+): readonly PaletteSection[] {
+  const typed = text.trimStart()
+  const onlyCommands = typed.startsWith(commandSign)
+  const words = (onlyCommands ? typed.slice(commandSign.length) : typed).trim()
+  const all = [
+    { title: 'Recordings', options: onlyCommands ? [] : found.flatMap(optionsOf) },
+    { title: 'Go to', options: onlyCommands ? [] : places(words, rooms) },
+    {
+      title: 'Commands',
+      options: commands
+        .filter(({ words: name, alike }) => startsWords(`${name} ${alike ?? ''}`, words))
+        .map((command): PaletteOption => ({ kind: 'command', command })),
+    },
+  ]
+  return all.filter(({ options }) => options.length > 0)
+}
+
+const optionsOf = ({ row, hits }: FoundRecording): readonly PaletteOption[] => [
+  { kind: 'recording', row },
+  ...hits.map((hit): PaletteOption => ({ kind: 'hit', row, hit })),
+]
+
+function places(words: string, rooms: readonly Room[]): readonly PaletteOption[] {
+  const named = lists
+    .filter((list) => startsWords(listWords[list], words))
+    .map((list): PaletteOption => ({ kind: 'list', list }))
+  if (words === '') return named
+  const those = rooms
+    .filter(({ title }) => startsWords(title, words))
+    .map((room): PaletteOption => ({ kind: 'room', room }))
+  return [...named, ...those].slice(0, mostPlaces)
+}
+
+/** Each word typed begins a word of the name. */
+function startsWords(name: string, typed: string): boolean {
+  const names = folded(name).split(/[^\p{L}\p{N}]+/u)
+  return folded(typed)
+    .split(/\s+/u)
+    .every((word) => names.some((each) => each.startsWith(word)))
+}
+
+const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

@@ -1,0 +1,25 @@
+/** Does what a line of the palette stands for. Resolves with what is to be said, if anything. */
+import { atList, atRoom, emptyFilter } from '../../stores/filter.ts'
+import { app, library } from '../../stores/stores.ts'
+import type { PaletteOption } from './palette-options.ts'
+
+export async function runOption(option: PaletteOption): Promise<string | null> {
+  switch (option.kind) {
+    case 'recording':
+      app.review(option.row.id)
+      return null
+    case 'hit':
+      app.review(option.row.id, option.hit.atMs)
+      return null
+    case 'list':
+      library.ask({ filter: atList(emptyFilter, option.list) })
+      app.go({ kind: 'library' })
+      return null
+    case 'room':
+      library.ask({ filter: atRoom(emptyFilter, option.room.id) })
+      app.go({ kind: 'library' })
+      return null
+    case 'command':
+      return option.command.run()
+  }
+}
