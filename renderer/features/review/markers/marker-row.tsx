@@ -6,7 +6,6 @@ import { formatTimeCode } from '../../../format/time-code.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { ColourMenu } from './colour-menu.tsx'
-import { colourNames } from './colours.ts'
 import styles from './marker-row.module.css'
 
 type Props = {
@@ -55,11 +54,10 @@ export function MarkerRow(props: Props) {
             data-go
             className={styles['go']}
             tabIndex={tabIndex}
-            aria-label={`${at}, ${marker.text === '' ? 'no text' : marker.text}, ${colourNames[marker.colour]}`}
             onClick={props.onGo}
             onDoubleClick={props.onEdit}
           >
-            <span className={styles['time']}>{at}</span>
+            <span className={styles['time']}>{at}</span>{' '}
             <span className={styles['text']} dir="auto" data-empty={marker.text === '' ? '' : undefined}>
               {marker.text === '' ? 'No text' : marker.text}
             </span>

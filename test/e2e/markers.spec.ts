@@ -1,0 +1,222 @@
+// A producer marks a recording while it plays, hands the markers on to an editor, and gets them back.
+import { globSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { DOMParser } from '@xmldom/xmldom'
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { z } from 'zod'
+import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
+import { marker } from '../../preload/contract/markers.ts'
+import { callEngine, type RunningApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { shownFrame } from './shown-frame.ts'
+import { recordingRow } from './steps.ts'
+
+let connected: ConnectedApp
+let running: RunningApp
+let page: Page
+/** Where exports go. */
+let folder: string
+
+const sidecar = z.object({ user: z.object({ markers: z.array(marker) }) })
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-exports-'))
+  connected = await startConnectedApp()
+  ;({ running } = connected)
+  page = running.page
+  const types = ['transcript', 'chat', 'summary'] as const
+  await ask('settings.set', {
+    policy: { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: true },
+  })
+  await page.reload()
+})
+test.afterAll(async () => {
+  await connected.end()
+  await rm(folder, { recursive: true })
+})
+
+test('M marks the moment and takes the words, while the recording plays on', async () => {
+  await recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first().dblclick()
+  await page.getByRole('button', { name: /^Download now/ }).click()
+  await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
+  await expect.poll(() => shownFrame(page)).toBe(0)
+  await page.keyboard.press('Space')
+  await expect.poll(() => video((it) => it.currentTime)).toBeGreaterThan(1)
+  await page.keyboard.press('m')
+  await expect(field()).toBeFocused()
+  // Keys of the room are letters here.
+  await page.keyboard.type('Ferry, mjkl ⛴ "quoted"')
+  await page.keyboard.press('Enter')
+  await expect(field()).toHaveCount(0)
+  expect(await video((it) => it.paused)).toBe(false)
+  await page.keyboard.press('k')
+  await page.getByRole('tab', { name: 'Markers' }).click()
+  await expect(rows()).toHaveCount(1)
+  await expect(rows()).toContainText('Ferry, mjkl ⛴ "quoted"')
+})
+
+test('Escape keeps the marker without words, and N marks from in to out', async () => {
+  await page.keyboard.press('Home')
+  await page.keyboard.press('m')
+  await expect(field()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(rows()).toHaveCount(2)
+  await expect(rows().first()).toContainText('No text')
+  await seek(10)
+  await page.keyboard.press('i')
+  await seek(20)
+  await page.keyboard.press('o')
+  await page.keyboard.press('n')
+  await field().fill('שלום <b>&')
+  await page.keyboard.press('Enter')
+  await expect(rows().last()).toContainText('0:10–0:20')
+})
+
+test('the keys go from marker to marker', async () => {
+  await page.keyboard.press('Home')
+  await page.keyboard.press('>')
+  const second = await listed().then((all) => all[1]?.startMs ?? 0)
+  await expect.poll(() => video((it) => it.currentTime)).toBeCloseTo(second / 1000, 2)
+  await page.keyboard.press('>')
+  await expect.poll(() => video((it) => it.currentTime)).toBe(10)
+  await page.keyboard.press('<')
+  await expect.poll(() => video((it) => it.currentTime)).toBeCloseTo(second / 1000, 2)
+})
+
+test('what is written in the list can be undone and redone by keys', async () => {
+  await rows().first().getByRole('button', { name: /^0:00/ }).focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('Opening shot')
+  await page.keyboard.press('Enter')
+  await expect(rows().first()).toContainText('Opening shot')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows().first()).toContainText('No text')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(rows().first()).toContainText('Opening shot')
+  await rows().first().getByRole('button', { name: 'Colour: Blue' }).click()
+  await page.getByRole('menuitemradio', { name: 'Red' }).click()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(rows().first().getByRole('button', { name: 'Colour: Red' })).toBeVisible()
+  await expect.poll(async () => (await listed())[0]).toMatchObject({ text: 'Opening shot', colour: 'red' })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the markers stand in nobody’s way, ${colorScheme}`, async () => {
+    await page.emulateMedia({ colorScheme })
+    await page.keyboard.press('m')
+    await expect(field()).toBeFocused()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(rows()).toHaveCount(3)
+  })
+}
+
+test('an editor gets them as EDL and FCPXML, counted in the video’s own frames', async () => {
+  const edl = (await exported('EDL (CMX 3600)…', 'cut.edl')).split('\r\n')
+  expect(edl).toContain('* FRAME RATE: 25')
+  expect(edl).toContain('* LOC: 01:00:00:00 RED     Opening shot')
+  expect(edl).toContain('* LOC: 01:00:10:00 BLUE    שלום <b>& [to 01:00:20:00]')
+  const xml = new DOMParser().parseFromString(await exported('FCPXML…', 'cut.fcpxml'), 'text/xml')
+  const markers = [...xml.getElementsByTagName('marker')]
+  expect(markers.map((each) => each.getAttribute('value'))).toEqual([
+    'Opening shot',
+    'Ferry, mjkl ⛴ "quoted"',
+    'שלום <b>&',
+  ])
+  const source = xml.getElementsByTagName('media-rep')[0]?.getAttribute('src') ?? ''
+  expect(await readFile(new URL(source)).then(({ length }) => length)).toBeGreaterThan(1000)
+})
+
+test('a table leaves, everything is taken away, and the table brings back the same markers', async () => {
+  const before = await listed()
+  await exported('CSV, a table…', 'markers.csv')
+  await rows().first().getByRole('button', { name: /^0:00/ }).focus()
+  for (let left = before.length; left > 0; left -= 1) {
+    await expect(rows()).toHaveCount(left)
+    await page.keyboard.press('Delete')
+  }
+  await expect(page.getByText('No markers yet')).toBeVisible()
+  await opens(join(folder, 'markers.csv'))
+  await page.getByRole('button', { name: 'Import' }).click()
+  await expect(rows()).toHaveCount(before.length)
+  await expect.poll(listed).toEqual(before)
+})
+
+test('a file of something else is told in a sentence, and changes nothing', async () => {
+  const before = await listed()
+  await writeFile(join(folder, 'chat.csv'), 'PeerId,SenderName,Message\n1,Ann,hello\n')
+  await opens(join(folder, 'chat.csv'))
+  await page.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByText('This file has no column that says when a marker starts')).toBeVisible()
+  expect(await listed()).toEqual(before)
+})
+
+test('five thousand of them scroll and are written as fast as one', async () => {
+  const many = Array.from(
+    { length: 5000 },
+    (_, index) => `${index * 7},Take ${index},${index % 2 ? 'green' : 'magenta'}`,
+  )
+  await writeFile(join(folder, 'many.csv'), ['Start ms,Text,Colour', ...many].join('\n'))
+  await opens(join(folder, 'many.csv'))
+  await page.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByRole('tab', { name: /^Markers/ })).toContainText('5,003')
+  expect(await rows().count()).toBeLessThan(100)
+  await rows().first().getByRole('button', { name: /^0:00/ }).first().focus()
+  await page.keyboard.press('End')
+  await expect(rows().last()).toContainText('Take 4999')
+  await page.keyboard.press('m')
+  await page.keyboard.type('One more')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: /^Markers/ })).toContainText('5,004')
+})
+
+const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })
+const rows = (): Locator => page.getByRole('list', { name: 'Markers' }).getByRole('listitem')
+
+function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
+  return page.locator('video').evaluate(read)
+}
+
+async function seek(seconds: number): Promise<void> {
+  await page.locator('video').evaluate((element: HTMLVideoElement, to) => {
+    element.currentTime = to
+  }, seconds)
+  await expect.poll(() => video((it) => [it.seeking, it.currentTime])).toEqual([false, seconds])
+}
+
+async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
+  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
+}
+
+/** What lies on the disk of the only recording with markers, by time. */
+async function listed() {
+  const sidecars = globSync('*/*/recording.json', { cwd: connected.library })
+  const texts = await Promise.all(sidecars.map((path) => readFile(join(connected.library, path), 'utf8')))
+  const marked = texts.map((text) => sidecar.parse(JSON.parse(text))).find(({ user }) => user.markers.length > 0)
+  return (marked?.user.markers ?? []).sort((a, b) => a.startMs - b.startMs)
+}
+
+/** Through the menu; the system's dialog answers with that name. */
+async function exported(item: string, name: string): Promise<string> {
+  const filePath = join(folder, name)
+  await running.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+  }, filePath)
+  await page.getByRole('button', { name: 'Export', exact: true }).last().click()
+  await page.getByRole('menuitem', { name: item }).click()
+  await expect(page.getByText(`Saved as ${name}.`)).toBeVisible()
+  return readFile(filePath, 'utf8')
+}
+
+async function opens(path: string): Promise<void> {
+  await running.app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+  }, path)
+}
