@@ -1,0 +1,162 @@
+// Pictures of recordings, made of the real fixture films in the running app: a poster in the list, a waveform that is loud
+// where somebody speaks, small pictures that show the very frames. After a restart they are there without being made.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from 'playwright/test'
+import { commandSchemas } from '../../preload/contract/commands.ts'
+import { readStrip, STRIP_FRAMES_PER_SECOND } from '../fixtures/time-strip.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { recordingRow } from './steps.ts'
+
+let connected: ConnectedApp
+let again: RunningApp | undefined
+let page: Page
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  connected = await startConnectedApp()
+  page = connected.running.page
+  const types = ['room-composite', 'transcript', 'chat', 'track', 'room-vod'] as const
+  const policy = { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
+  await callEngine(page, 'settings.set', commandSchemas['settings.set'].input.parse({ policy }))
+  await page.reload()
+})
+test.afterAll(async () => {
+  await again?.close()
+  await connected.end()
+})
+
+test('the list shows each recording as it looks, a little after it has arrived', async () => {
+  const poster = yesterdaysShow().locator('img')
+  await expect(poster).toBeVisible({ timeout: 40_000 })
+  await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
+})
+
+test('the timeline shows when it is loud', async () => {
+  await yesterdaysShow().dblclick()
+  await expect(timeline().locator('canvas')).toBeVisible({ timeout: 20_000 })
+  await expect.poll(() => loudness(page, 2)).toBeGreaterThan(0.2)
+  expect(await loudness(page, 0.2)).toBeLessThan(0.1)
+  expect(await loudness(page, 39.5)).toBeLessThan(0.1)
+})
+
+test('the pointer sees the very frame that is there', async () => {
+  for (const share of [0.1, 0.42, 0.9]) {
+    const box = await boxOf(page)
+    await page.mouse.move(box.x + box.width * share, box.y + 40)
+    await expect(page.locator('[data-at-s]')).toBeVisible({ timeout: 20_000 })
+    const { frame, atS } = await hoveredPicture(page)
+    expect(frame).toBe(Math.round(atS * STRIP_FRAMES_PER_SECOND))
+    expect(Math.abs(atS - share * 40)).toBeLessThan(1)
+  }
+  await page.mouse.move(5, 5)
+  await expect(page.locator('[data-at-s]')).toHaveCount(0)
+})
+
+test('the keyboard sees it too, when it moves the playhead', async () => {
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.locator('[data-at-s]')).toBeVisible()
+  expect(Math.abs((await hoveredPicture(page)).atS - 15)).toBeLessThan(1)
+  await expect(page.locator('[data-at-s]')).toHaveCount(0)
+})
+
+test('it is looked at nearer by keys, wheel and buttons, and goes with the playhead', async () => {
+  const map = page.getByRole('scrollbar', { name: 'Part of the timeline that is shown' })
+  await expect(map).toHaveCount(0)
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('+')
+  await expect(map).toBeVisible()
+  await page.keyboard.press('End')
+  await expect(map).toHaveAttribute('aria-valuetext', /to 0:40$/)
+  await page.keyboard.press('Home')
+  await expect(map).toHaveAttribute('aria-valuetext', /^0:00 to/)
+  await map.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(map).not.toHaveAttribute('aria-valuetext', /^0:00 to/)
+
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+
+  await page.getByRole('button', { name: 'Show all of it' }).click()
+  await expect(map).toHaveCount(0)
+  const box = await boxOf(page)
+  await page.mouse.move(box.x + box.width / 2, box.y + 40)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -300)
+  await page.keyboard.up('Control')
+  await expect(map).toBeVisible()
+  await page.keyboard.press('0')
+  await expect(map).toHaveCount(0)
+  await page.keyboard.press('Escape')
+})
+
+test('where there is only sound, the waveform stands in the picture’s place', async () => {
+  await recordingRow(page, 'Late desk').filter({ hasText: '0:42' }).first().dblclick()
+  await page.getByRole('button', { name: /^Source/ }).click()
+  await page.getByRole('menuitemradio', { name: /audio/ }).first().click()
+  await expect(page.getByText('sound only')).toBeVisible()
+  await expect.poll(() => page.locator('canvas').count()).toBe(3)
+  await page.keyboard.press('Escape')
+})
+
+test('after a restart they are there without being made', async () => {
+  await expect
+    .poll(() => callEngine(page, 'previews.next', {}), { timeout: 40_000 })
+    .toMatchObject({ ok: true, value: null })
+  await connected.running.close()
+  again = await startApp({ DAILIES_LIBRARY: connected.library })
+  page = again.page
+  const workers: string[] = []
+  page.on('worker', (worker) => workers.push(worker.url()))
+  await expect(yesterdaysShow().locator('img')).toBeVisible()
+  await yesterdaysShow().dblclick()
+  await expect(timeline().locator('canvas')).toBeVisible()
+  await expect.poll(() => loudness(page, 2)).toBeGreaterThan(0.2)
+  const box = await boxOf(page)
+  await page.mouse.move(box.x + box.width / 2, box.y + 40)
+  const { frame, atS } = await hoveredPicture(page)
+  expect(frame).toBe(Math.round(atS * STRIP_FRAMES_PER_SECOND))
+  expect(workers).toEqual([])
+})
+
+/** Forty seconds. */
+const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const timeline = () => page.getByRole('slider', { name: 'Position' })
+
+async function boxOf(of: Page) {
+  const box = await of.getByRole('slider', { name: 'Position' }).boundingBox()
+  if (box === null) throw new Error('The timeline is not on the screen')
+  return box
+}
+
+/** How much of the waveform's height is drawn at that second of the forty, around it. */
+function loudness(of: Page, atS: number): Promise<number> {
+  return of
+    .getByRole('slider', { name: 'Position' })
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement, share) => {
+      const { width, height } = canvas
+      const columns = 9
+      const x = Math.min(width - columns, Math.max(0, Math.round(width * share) - 4))
+      const data = canvas.getContext('2d')?.getImageData(x, 0, columns, height).data ?? []
+      let drawn = 0
+      for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 0) > 0) drawn += 1
+      return drawn / (columns * height)
+    }, atS / 40)
+}
+
+/** The frame number that can be read from the picture in the bubble, and the moment that it says it shows. */
+async function hoveredPicture(of: Page): Promise<{ frame: number | undefined; atS: number }> {
+  const { atS, ...picture } = await of.locator('[data-at-s]').evaluate(async (element: HTMLElement) => {
+    const style = getComputedStyle(element)
+    const [x = 0, y = 0] = style.backgroundPosition.split(' ').map((part) => -Number.parseFloat(part))
+    const [width, height] = [element.clientWidth, element.clientHeight]
+    const answer = await fetch(style.backgroundImage.slice(5, -2))
+    const sheet = await createImageBitmap(await answer.blob())
+    const context = new OffscreenCanvas(width, height).getContext('2d')
+    context?.drawImage(sheet, x, y, width, height, 0, 0, width, height)
+    const data = [...(context?.getImageData(0, 0, width, height).data ?? [])]
+    return { atS: Number(element.dataset['atS']), width, height, data }
+  })
+  return { frame: readStrip(picture), atS }
+}
