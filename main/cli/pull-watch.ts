@@ -44,10 +44,10 @@ export async function watchDownloads(world: WatchWorld): Promise<Ended> {
     left = report.settle(found)
     waiting.settled(left.length)
     if (left.length === 0) break
-    const stopped = stoppedBy(waiting.hold) ?? waiting.givenUp()
-    if (stopped !== null) return ending(output, stopped)
     const unfit = found.filter(waitsForRoom)
     if (unfit.length === left.length) return ending(output, notEnoughRoom(report.leaveForRoom(unfit)))
+    const stopped = stoppedBy(waiting.hold) ?? waiting.givenUp()
+    if (stopped !== null) return ending(output, stopped)
     await pause(Math.max(pollMs, (nowMs() - beganMs) * pollShare))
   }
   const { failed, unavailable } = output.tally

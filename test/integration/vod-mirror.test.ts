@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { parse, types } from 'hls-parser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DownloadLibrary, until } from '../builders/download-library.ts'
+import { makeZip, playlist } from '../builders/hostile-zip.ts'
 import { hashOf } from '../hms/byte-source.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -137,11 +138,28 @@ describe('an unzipped vod on the CDN', () => {
   }
 })
 
-test('a zipped vod is one file, kept as it came', async () => {
-  const id = workspace.assetId('founders-hour-zipped', 'room-vod')
-  await library.download(id)
-  expect(library.files(id)).toMatchObject([{ name: 'vod.zip', sha256: workspace.control.sha256(id), verified: 1 }])
-  expect(library.hashOnDisk(id, 'vod.zip')).toBe(workspace.control.sha256(id))
+describe('a zipped vod', () => {
+  test('is kept as it came, and plays from the folder beside it', async () => {
+    const id = workspace.assetId('founders-hour-zipped', 'room-vod')
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason: null })
+    expect(library.hashOnDisk(id, 'vod.zip')).toBe(workspace.control.sha256(id))
+    expect(playable(library.path(id, 'vod/master.m3u8')).length).toBeGreaterThan(4)
+    const stored = library.files(id)
+    expect(stored.map(({ name }) => name)).toEqual(expect.arrayContaining(['vod.zip', 'vod/master.m3u8']))
+    for (const file of stored) expect(library.hashOnDisk(id, file.name)).toBe(file.sha256)
+  })
+
+  test('that can’t be unpacked safely is kept all the same, and says why', async () => {
+    const id = workspace.assetId('founders-hour-zipped', 'room-vod')
+    const bytes = makeZip([{ name: 'a.m3u8', text: playlist('../../../a.ts') }])
+    workspace.control.setContent(id, { bytes })
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason_kind: 'unreadable' })
+    expect(library.row(id).reason).toMatch(/archive is kept as it came/)
+    expect(library.files(id).map(({ name }) => name)).toEqual(['vod.zip'])
+    expect(library.exists(id, 'vod')).toBe(false)
+  })
 })
 
 test('a vod in the customer’s bucket says where it is: only its playlist can be had', async () => {

@@ -7,7 +7,15 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { Fetch, FetchEvents, Fetcher, FetchOrder, FetchOutcome, FinishOrder } from '../core/download-ports.ts'
+import type {
+  Fetch,
+  FetchEvents,
+  Fetcher,
+  FetchOrder,
+  FetchOutcome,
+  FinishOrder,
+  UnpackedVod,
+} from '../core/download-ports.ts'
 import type { Log } from '../core/ports.ts'
 import { inBatches, type WorkerCall, type WorkerSetup, type WorkerWord, workerWords } from './transfer-messages.ts'
 import { isFetchable } from './transfer-redirect.ts'
@@ -151,6 +159,11 @@ export class WorkerFetcher implements Fetcher {
   async discard(path: string): Promise<Result<null, DailiesError>> {
     const word = await this.#ask({ kind: 'discard', path })
     return word.kind === 'discarded' ? ok(null) : err(errorIn(word))
+  }
+
+  async unpack(path: string, folder: string): Promise<Result<UnpackedVod, DailiesError>> {
+    const word = await this.#ask({ kind: 'unpack', path, folder })
+    return word.kind === 'unpacked' ? ok(word.unpacked) : err(errorIn(word))
   }
 
   limit(bytesPerS: number | null): void {

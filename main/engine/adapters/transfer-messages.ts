@@ -36,6 +36,8 @@ const workerCall = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stage'), id, path: z.string(), text: z.string() }),
   z.object({ kind: z.literal('sync-folder'), id, path: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
+  /** `path`: the archive of a room-vod. */
+  z.object({ kind: z.literal('unpack'), id, path: z.string(), folder: z.string() }),
   /** Of all transfers together; `share` of it is this worker's. */
   z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable(), share: z.number() }),
 ])
@@ -65,6 +67,10 @@ const fetchOutcome = z.discriminatedUnion('kind', [
 ])
 
 const hashed = z.object({ bytes: z.number().int(), sha256: hex })
+const unpacked = z.union([
+  z.object({ files: z.array(hashed.extend({ name: z.string() })) }),
+  z.object({ refused: z.string() }),
+])
 
 /** Worker → engine. */
 const workerWord = z.discriminatedUnion('kind', [
@@ -88,6 +94,7 @@ const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staged'), id }),
   z.object({ kind: z.literal('synced'), id }),
   z.object({ kind: z.literal('discarded'), id }),
+  z.object({ kind: z.literal('unpacked'), id, unpacked }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),
   /** A bug, for the log; the call it met is answered as failed. */
   z.object({ kind: z.literal('fault'), stack: z.string() }),

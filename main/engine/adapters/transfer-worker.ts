@@ -15,6 +15,7 @@ import { diskError } from './transfer-errors.ts'
 import { discard, finishFile, hashFile, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
 import { inBatches, type WorkerCall, type WorkerWord, workerCalls, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
+import { unpackVod } from './zip-vod-unpack.ts'
 
 const progressEveryMs = 200
 
@@ -144,6 +145,8 @@ async function answerTo(call: Question): Promise<WorkerWord> {
     case 'discard':
       discard(call.path)
       return { kind: 'discarded', id }
+    case 'unpack':
+      return { kind: 'unpacked', id, unpacked: await unpackVod(call.path, call.folder, folders) }
   }
 }
 

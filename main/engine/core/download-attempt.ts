@@ -25,6 +25,7 @@ import {
   linksRefused,
   notConnected,
   segmentsRefused,
+  staysPacked,
 } from './download-reasons.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Durable } from './new-folders.ts'
@@ -33,7 +34,7 @@ import { isSmall } from './queue-policy.ts'
 import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
 import type { Turnstile } from './turnstile.ts'
-import { VodMirror } from './vod-mirror.ts'
+import { unpackedFile, VodMirror } from './vod-mirror.ts'
 
 export type AttemptWorld = {
   readonly connections: Connections
@@ -267,7 +268,7 @@ export class DownloadAttempt {
     return this.#commit(name, file.bytes, file.sha256, doubt, this.#differs(file.bytes), checkedAgainst)
   }
 
-  #commit(
+  async #commit(
     name: string,
     sizeBytes: number,
     sha256: string,
@@ -276,7 +277,24 @@ export class DownloadAttempt {
     checkedAgainst: 'md5' | 'crc32c' | null = this.#record?.checkedAgainst ?? null,
   ): Promise<AttemptOutcome> {
     const file: FinishedFile = { name, sizeBytes, sha256, verified: doubt === null, differsFromRecord, checkedAgainst }
-    return this.#done([file], doubtOf(file, doubt, this.job.sizeBytes))
+    const reason = doubtOf(file, doubt, this.job.sizeBytes)
+    const isPacked = this.job.type === 'room-vod' && doubt === null
+    return isPacked ? this.#unpack(file, reason) : this.#done([file], reason)
+  }
+
+  /** The archive stays beside what comes out of it: only its bytes are those that 100ms has. */
+  async #unpack(zip: FinishedFile, reason: Reason | null): Promise<AttemptOutcome> {
+    const { place } = this.#placement
+    if (!place.ok) return this.#failed(place.error)
+    const { folder } = vodNames(place.value.name)
+    const unpacked = await this.#world.fetcher.unpack(
+      `${place.value.folder}/${zip.name}`,
+      `${place.value.folder}/${folder}`,
+    )
+    if (!unpacked.ok) return this.#failed(unpacked.error)
+    if ('refused' in unpacked.value) return this.#done([zip], staysPacked(unpacked.value.refused))
+    const files = unpacked.value.files.map((file) => unpackedFile(folder, file))
+    return this.#done([zip, ...files], reason)
   }
 
   async #copyVod(url: string, place: Place): Promise<AttemptOutcome | AnotherLink> {

@@ -105,6 +105,11 @@ export type FinishOrder = {
   readonly kind: FileKind
 }
 
+/** `refused`: why the archive stays packed, for a sentence. Names are relative to the folder. */
+export type UnpackedVod =
+  | { readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[] }
+  | { readonly refused: string }
+
 /** Moves bytes, in a thread of its own. Pre-signed links go in and never come out, of messages and errors too. */
 export interface Fetcher extends DurableWriter {
   fetch(order: FetchOrder, events: FetchEvents): Fetch
@@ -124,6 +129,8 @@ export interface Fetcher extends DurableWriter {
   write(path: string, text: string): Promise<Result<{ readonly bytes: number; readonly sha256: string }, DailiesError>>
   /** Removes a file or a folder with all that is in it; nothing there is no failure. */
   discard(path: string): Promise<Result<null, DailiesError>>
+  /** Unpacks a zipped room-vod so that it plays; replaces the folder. */
+  unpack(zipPath: string, folder: string): Promise<Result<UnpackedVod, DailiesError>>
   /** null: no limit. */
   limit(bytesPerS: number | null): void
 }
@@ -164,6 +171,8 @@ export interface QueueStore extends DownloadStore {
   wakeDue(nowMs: number): number
   /** All in line that still need more than `spareBytes` wait until then. */
   putOffLarger(spareBytes: number, retryAtMs: number): void
+  /** How many wait for room, and what the smallest of them needs. */
+  waitingForRoom(): { readonly count: number; readonly smallestBytes: number }
   /** Those that wait for room stand in line again. */
   wakeForRoom(): void
   nextDueMs(): number | null

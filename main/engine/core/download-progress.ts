@@ -65,8 +65,8 @@ export class ProgressReport {
     this.#sums = null
   }
 
-  queued(nowMs: number): number {
-    return this.#currentSums(nowMs).counts.queued
+  counts(nowMs: number): Readonly<Record<DownloadState, number>> {
+    return this.#currentSums(nowMs).counts
   }
 
   tell(running: readonly RunningNow[], hold: QueueHold, nowMs: number): void {

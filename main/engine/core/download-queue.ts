@@ -321,11 +321,17 @@ export class DownloadQueue {
     this.#report.tell(this.#running.rows(), this.#holdForWindow(), this.#now())
   }
 
-  /** Workspaces without credentials hold nothing but their own; if only theirs is left, that is why nothing runs. */
+  /** What holds only some of the queue is why nothing runs, when nothing but those is left. */
   #holdForWindow(): QueueHold {
     const hold = this.#holds.forWindow()
-    if (hold.kind !== 'none' || this.#running.size > 0 || this.#blocked.size === 0) return hold
-    return this.#report.queued(this.#now()) > 0 ? { kind: 'unauthorized' } : hold
+    if (hold.kind !== 'none' || this.#running.size > 0) return hold
+    const { queued, waiting } = this.#report.counts(this.#now())
+    if (this.#blocked.size > 0 && queued > 0) return { kind: 'unauthorized' }
+    if (queued > 0 || waiting === 0) return hold
+    const { count, smallestBytes } = this.#world.store.waitingForRoom()
+    const { minFreeBytes } = this.#world.settings()
+    if (count < waiting) return hold
+    return { kind: 'disk-full', freeBytes: this.#room.lastSeenBytes() ?? 0, floorBytes: minFreeBytes + smallestBytes }
   }
 
   #now(): number {

@@ -12,6 +12,12 @@ export function doubtOf(file: FinishedFile, unreadable: string | null, recordedB
   return { kind: 'corrupt', text }
 }
 
+/** A zipped recording that can't be played; the archive is here all the same. */
+export function staysPacked(why: string): Reason {
+  const text = `The zipped recording can't be unpacked safely: ${why}. The archive is kept as it came.`
+  return { kind: 'unreadable', text }
+}
+
 export const notConnected: DailiesError = {
   kind: 'unauthorized',
   reason: 'other',

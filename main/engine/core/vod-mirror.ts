@@ -226,6 +226,14 @@ function fileOf(
   return { name, sizeBytes, sha256, verified: true, differsFromRecord: false, checkedAgainst }
 }
 
+/** Of an archive that was unpacked into the vod's folder. */
+export function unpackedFile(
+  folder: string,
+  { name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256: string },
+): FinishedFile {
+  return fileOf(`${folder}/${name}`, bytes, sha256, null)
+}
+
 function notMirrored(why: string): DailiesError {
   return { kind: 'unreadable', message: `The HLS recording can't be copied as it is. ${why}` }
 }

@@ -14,7 +14,7 @@ import { type JobRow, storedDownload, storedResume } from './download-row.ts'
 import { enqueueWanted } from './enqueue-wanted.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
-import { putOffLarger, wakeForRoom } from './waiting-for-room.ts'
+import { putOffLarger, waitingForRoom, wakeForRoom } from './waiting-for-room.ts'
 
 /** Twice what the longest back-off is. */
 const longestWaitMs = 60 * 60_000
@@ -124,6 +124,10 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   putOffLarger(spareBytes: number, retryAtMs: number): void {
     putOffLarger(this.#db, spareBytes, retryAtMs)
+  }
+
+  waitingForRoom(): { readonly count: number; readonly smallestBytes: number } {
+    return waitingForRoom(this.#db)
   }
 
   wakeForRoom(): void {

@@ -23,3 +23,12 @@ export function wakeForRoom(db: Db): void {
        WHERE state = 'waiting' AND reason_kind = 'disk-full'`,
   ).run()
 }
+
+export function waitingForRoom(db: Db): { readonly count: number; readonly smallestBytes: number } {
+  const row = prepared<[], { count: number; smallestBytes: number }>(
+    db,
+    `SELECT count(*) AS count, coalesce(min(${needed}), 0) AS smallestBytes
+       FROM downloads INDEXED BY downloads_waiting WHERE state = 'waiting' AND reason_kind = 'disk-full'`,
+  ).get()
+  return row ?? { count: 0, smallestBytes: 0 }
+}

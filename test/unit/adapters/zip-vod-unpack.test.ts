@@ -1,0 +1,179 @@
+// A zipped vod is unpacked so that it plays, and whatever else an archive holds never gets out of its folder.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { FolderSyncs } from '../../../main/engine/adapters/folder-syncs.ts'
+import { unpackVod } from '../../../main/engine/adapters/zip-vod-unpack.ts'
+import { makeZip, master, playlist, type ZipPart } from '../../builders/hostile-zip.ts'
+
+let root: string
+const path = (...parts: string[]) => join(root, ...parts)
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'dailies-zip-'))
+})
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function unpack(zip: Uint8Array) {
+  writeFileSync(path('vod.zip'), zip)
+  return unpackVod(path('vod.zip'), path('vod'), new FolderSyncs())
+}
+
+/** All files below the root, with what is in them. */
+function tree(): Record<string, string> {
+  const names = readdirSync(root, { recursive: true, withFileTypes: true })
+  const files = names.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+  return Object.fromEntries(files.map((file) => [file.slice(root.length + 1), readFileSync(file, 'latin1')]))
+}
+
+const show: readonly ZipPart[] = [
+  { name: 'show/720p/index.m3u8', text: playlist('segment 1.ts', '../common/2.ts?token=secret') },
+  { name: 'show/master.m3u8', text: master('720p/index.m3u8') },
+  { name: 'show/720p/segment 1.ts', text: 'one', deflated: true },
+  { name: 'show/common/2.ts', text: 'two' },
+  { name: 'show/readme.exe', text: 'not asked for' },
+]
+
+test('comes out as its playlists say, under names of ours, and nothing else does', async () => {
+  const unpacked = await unpack(makeZip(show))
+  const { 'vod.zip': _, ...files } = tree()
+  expect(files).toEqual({
+    'vod/master.m3u8': master('1/index.m3u8'),
+    'vod/1/index.m3u8': playlist('00001.ts', '00002.ts'),
+    'vod/1/00001.ts': 'one',
+    'vod/1/00002.ts': 'two',
+  })
+  expect('files' in unpacked && unpacked.files.map(({ name, bytes }) => [name, bytes])).toContainEqual([
+    '1/00001.ts',
+    3,
+  ])
+})
+
+test('replaces what an earlier try has left', async () => {
+  mkdirSync(path('vod'))
+  writeFileSync(path('vod', 'old.ts'), '')
+  await unpack(makeZip(show))
+  expect(Object.keys(tree())).not.toContain('vod/old.ts')
+})
+
+describe('stays packed, with nothing left beside it:', () => {
+  const lead = { name: 'a.m3u8', text: playlist('a.ts') }
+  const zeros = new Uint8Array(100 * 1024 * 1024)
+  const hostile: readonly (readonly [string, RegExp, Uint8Array])[] = [
+    ['a name that leads up', /damaged/, makeZip([lead, { name: '../a.ts', text: 'x' }])],
+    ['a name from the root', /damaged/, makeZip([lead, { name: '/etc/a.ts', text: 'x' }])],
+    ['a drive of Windows', /damaged/, makeZip([lead, { name: 'C:\\a.ts', text: 'x' }])],
+    ['backslashes that lead up', /damaged/, makeZip([lead, { name: '..\\a.ts', text: 'x' }])],
+    [
+      'a playlist that leads up',
+      /isn’t in it|outside/,
+      makeZip([{ name: 'a.m3u8', text: playlist('../../etc/passwd') }]),
+    ],
+    [
+      'a playlist that leads elsewhere',
+      /outside/,
+      makeZip([{ name: 'a.m3u8', text: playlist('https://elsewhere.example/x.ts') }]),
+    ],
+    ['a playlist that leads to a file', /outside/, makeZip([{ name: 'a.m3u8', text: playlist('file:///etc/passwd') }])],
+    ['a link', /links/, makeZip([lead, { name: 'a.ts', text: '/etc/passwd', unixMode: 0o120777 }])],
+    ['a device', /links/, makeZip([lead, { name: 'a.ts', text: '', unixMode: 0o020666 }])],
+    ['encryption', /encrypted/, makeZip([lead, { name: 'a.ts', text: 'x'.repeat(13), saysBytes: 1, flags: 0x801 }])],
+    ['an unknown method', /unknown way/, makeZip([lead, { name: 'a.ts', text: 'x', method: 14 }])],
+    ['a bomb', /far larger/, makeZip([lead, { name: 'a.ts', text: zeros, deflated: true }])],
+    [
+      'a part that is longer than it says',
+      /damaged/,
+      makeZip([lead, { name: 'a.ts', text: 'xyz', deflated: true, saysBytes: 1 }]),
+    ],
+    ['a part with another checksum', /damaged/, makeZip([lead, { name: 'a.ts', text: 'x', saysCrc: 1 }])],
+    ['two of a name', /same name/, makeZip([lead, { name: 'a.ts', text: 'x' }, { name: 'a.ts', text: 'y' }])],
+    [
+      'parts over one another',
+      /over one another/,
+      makeZip([lead, { name: 'a.ts', text: 'x' }, { name: 'b.ts', text: 'x', sharesWith: 1 }]),
+    ],
+    ['a missing part', /isn’t in it/, makeZip([lead])],
+    ['no playlist', /no playlist/, makeZip([{ name: 'a.ts', text: 'x' }])],
+    ['an end that is missing', /damaged/, makeZip(show).subarray(0, -30)],
+    ['nothing at all', /damaged/, Buffer.alloc(0)],
+    ['a 64-bit directory that is nowhere', /damaged/, zip64To(2n ** 60n)],
+  ]
+
+  test.each(hostile)('%s', async (_what, why, zip) => {
+    expect(await unpack(zip)).toEqual({ refused: expect.stringMatching(why) })
+    expect(Object.keys(tree())).toEqual(['vod.zip'])
+  })
+})
+
+test('a link where the folder should be is not followed', async () => {
+  mkdirSync(path('elsewhere'))
+  symlinkSync(path('elsewhere'), path('vod'))
+  expect(await unpack(makeZip(show))).toHaveProperty('files')
+  expect(readdirSync(path('elsewhere'))).toEqual([])
+})
+
+test('whatever an archive is made of, and wherever it is damaged, nothing gets out of the folder', async () => {
+  const piece = fc.constantFrom(
+    '..',
+    '.',
+    '',
+    'a',
+    'A',
+    'con',
+    'a\u202eb',
+    '%2e%2e',
+    'é',
+    'e\u0301',
+    'C:',
+    '\u0000',
+    'index.m3u8',
+    '1.ts',
+  )
+  const name = fc.array(piece, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'))
+  const part = fc.record({
+    name,
+    text: fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.array(name, { maxLength: 3 }).map((uris) => playlist(...uris)),
+    ),
+    deflated: fc.boolean(),
+    unixMode: fc.constantFrom(0o100644, 0o120777, 0o040755),
+    flags: fc.constantFrom(0x800, 0, 1, 8),
+  })
+  const damage = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 6 }), damage, async (parts, bytes) => {
+      const zip = makeZip([...show.slice(0, 4), ...parts])
+      for (const [at, byte] of bytes) zip[at % zip.length] = byte
+      const unpacked = await unpack(zip)
+      const { 'vod.zip': kept, ...files } = tree()
+      expect(Buffer.from(kept ?? '', 'latin1').equals(zip)).toBe(true)
+      const expected = 'files' in unpacked ? unpacked.files.map((file) => `vod/${file.name}`).sort() : []
+      expect(Object.keys(files).sort()).toEqual(expected)
+      for (const file of expected) expect(file).toMatch(/^vod\/(?:master\.m3u8|\d+\/[a-z0-9-]+\.[a-z0-9]+)$/)
+      rmSync(path('vod'), { recursive: true, force: true })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** An end record that points to a 64-bit one, which points to nowhere. */
+function zip64To(offset: bigint): Buffer {
+  const zip = makeZip(show)
+  const end64 = Buffer.alloc(56)
+  end64.write('PK\x06\x06', 0, 'latin1')
+  end64.writeBigUInt64LE(44n, 4)
+  end64.writeBigUInt64LE(5n, 24)
+  end64.writeBigUInt64LE(5n, 32)
+  end64.writeBigUInt64LE(100n, 40)
+  end64.writeBigUInt64LE(offset, 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\x06\x07', 0, 'latin1')
+  locator.writeBigUInt64LE(BigInt(zip.length - 22), 8)
+  const end = Buffer.from(zip.subarray(-22))
+  end.fill(0xff, 8, 20)
+  return Buffer.concat([zip.subarray(0, -22), end64, locator, end])
+}
