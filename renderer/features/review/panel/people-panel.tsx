@@ -74,7 +74,7 @@ function Facts({ person }: { readonly person: Person }) {
   })
   const facts = [
     ...(saidAs.length === 0 ? [] : [`As ${saidAs.join(', ')}`]),
-    ...(stays.length === 0 ? ['Named in the transcript'] : came),
+    ...(stays.length === 0 ? ['Named in the transcript'] : new Set(came)),
     ...(spokenMs === null ? [] : [`spoke ${spokenLength(spokenMs / 1000)}`]),
   ]
   return <div className={styles['facts']}>{facts.join(' · ')}</div>
