@@ -25,6 +25,7 @@ import { MainWindow } from './shell/main-window.ts'
 import { MediaGrants } from './shell/media-grants.ts'
 import { serveMedia } from './shell/media-protocol.ts'
 import { keepMenu } from './shell/menu.ts'
+import { watchNetwork } from './shell/network-watch.ts'
 import { ownPage, type Page } from './shell/page.ts'
 import { PageEvents } from './shell/page-events.ts'
 import { registerSchemes } from './shell/schemes.ts'
@@ -143,6 +144,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   })
   app.on('activate', window.show)
   quitInOrder(engine, log)
+  watchNetwork((online) => void engine.call('network.changed', { online }))
   const opener = new LinkOpener(engine, window)
   links.deliverTo((link) => void opener.open(link))
   paths.deliverTo((path) => {

@@ -40,6 +40,7 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'recording.find': ({ upstreamId }) => withEngine((it) => it.findRecording(upstreamId)),
     'export.text': (request) => withEngine((it) => it.exportText(request)),
     diagnostics: () => withEngine(async (it) => ok(await it.diagnostics())),
+    'network.changed': ({ online }) => withEngine((it) => it.networkChanged(online)),
     'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),
     'downloads.resumeAll': () => withEngine((it) => it.handlers['downloads.resume']({ target: { kind: 'all' } })),
     stop: async () => {

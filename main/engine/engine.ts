@@ -83,6 +83,9 @@ export interface Engine {
   /** For whoever looks into a fault: numbers and words of ours, nothing else. */
   diagnostics(): Promise<EngineDiagnostics>
 
+  /** What waits for the network tries at once when it is back. */
+  networkChanged(online: boolean): Promise<Result<null, DailiesError>>
+
   /** Stops everything and closes the library. Bytes already on the disk are kept for the next start. */
   stop(): Promise<void>
 }

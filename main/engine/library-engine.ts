@@ -125,6 +125,11 @@ export class LibraryEngine implements Engine {
     return diagnose(this.handlers, this.#services?.library ?? null)
   }
 
+  async networkChanged(online: boolean): Promise<Result<null, DailiesError>> {
+    if (this.#services?.library.writable) this.#services.networkChanged(online)
+    return ok(null)
+  }
+
   async stop(): Promise<void> {
     await this.closeLibrary()
     await this.#parts.close()

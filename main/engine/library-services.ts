@@ -120,6 +120,12 @@ export class LibraryServices {
     return reader.exportTranscript(request.recordingId, request.format, library.timeZone)
   }
 
+  networkChanged(online: boolean): void {
+    const { queue, sync } = this.parts
+    queue.networkChanged(online)
+    if (online) sync.networkIsBack()
+  }
+
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
   async stop(): Promise<void> {
     const { library, connections, sync, queue, commands, texts, reader, fetcher, hashing } = this.parts

@@ -57,6 +57,8 @@ export const engineControl = {
   /** A file's name and what goes into it; where it goes is the shell's to ask. */
   'export.text': { input: exportRequest, output: exportedText },
   diagnostics: { input: z.object({}), output: engineDiagnostics },
+  /** The system's word on the network: a hint. Also after sleep. */
+  'network.changed': { input: z.object({ online: z.boolean() }), output: nothing },
   'downloads.pauseAll': { input: z.object({}), output: nothing },
   'downloads.resumeAll': { input: z.object({}), output: nothing },
   /** Closes the library; the answer is the last thing that the engine says. */

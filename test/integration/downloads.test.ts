@@ -269,6 +269,25 @@ describe('the whole queue waits', () => {
     expect(library.row(id).attempts).toBe(0)
   })
 
+  test('the system says that the network is back: nothing waits for its next try', async () => {
+    const id = await composite()
+    const away = workspace.faults.add({
+      on: 'api',
+      kind: 'reset',
+      match: /presigned-url$/,
+      times: Number.POSITIVE_INFINITY,
+    })
+    library.queue.start()
+    const held = library.heard((progress) => progress.hold.kind === 'offline')
+    await library.commands.start({ kind: 'assets', assetIds: [library.assetId(id)] })
+    expect((await held).hold).toMatchObject({ kind: 'offline', cause: expect.stringMatching(/reach/) })
+    away.remove()
+    library.queue.networkChanged(true)
+    // Not a millisecond goes by.
+    await until(() => library.row(id).state === 'done')
+    expectExact(id)
+  })
+
   test('no room: one clear hold, and on again when there is', async () => {
     const id = await composite()
     library.freeBytes = size - 1

@@ -36,7 +36,7 @@ export type FetcherOptions = {
 
 type Pending = {
   readonly thread: Thread
-  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' | 'fault' }>) => void
+  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' | 'fault' | 'proxy-wanted' }>) => void
   readonly events: FetchEvents | null
   readonly lost: () => void
 }
@@ -179,7 +179,7 @@ export class WorkerFetcher implements Fetcher {
     for (const pending of this.#take(() => true)) pending.lost()
   }
 
-  #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' }>>): Promise<WorkerWord> {
+  #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' | 'proxy' }>>): Promise<WorkerWord> {
     const id = this.#nextId()
     return new Promise((resolve) => {
       const lost = () => resolve({ kind: 'refused', id, error: workerLost })
@@ -249,6 +249,11 @@ export class WorkerFetcher implements Fetcher {
         pending.thread.post({ kind: 'abort', id: word.id })
         pending.lost()
       }
+      return
+    }
+    if (word.kind === 'proxy-wanted') {
+      const { id } = word
+      void this.#options.proxyFor(word.origin).then((proxy) => pending.thread.post({ kind: 'proxy', id, proxy }))
       return
     }
     this.#pending.delete(word.id)

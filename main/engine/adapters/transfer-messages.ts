@@ -27,6 +27,8 @@ const workerCall = z.discriminatedUnion('kind', [
   /** The version is stored: its bytes may be written. */
   z.object({ kind: z.literal('go'), id }),
   z.object({ kind: z.literal('abort'), id }),
+  /** To `proxy-wanted`. */
+  z.object({ kind: z.literal('proxy'), id, proxy: z.string().nullable() }),
   link.extend({ kind: z.literal('measure'), id }),
   link.extend({ kind: z.literal('text'), id, maxBytes: z.number().int() }),
   z.object({ kind: z.literal('finish'), id, order: finishOrder }),
@@ -85,6 +87,8 @@ const workerWord = z.discriminatedUnion('kind', [
     items: z.array(z.object({ id, bytes: z.number().int(), checkpoint: checkpoint.nullable() })),
   }),
   z.object({ kind: z.literal('fetched'), id, outcome: fetchOutcome }),
+  /** A redirect of that call leads to another host, which may lie behind another proxy. */
+  z.object({ kind: z.literal('proxy-wanted'), id, origin: z.string() }),
   z.object({ kind: z.literal('measured'), id, totalBytes: nullableInt }),
   z.object({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),

@@ -9,6 +9,11 @@ import { exchange } from './transfer-exchange.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 
 type Link = { readonly url: string; readonly proxy: string | null }
+export type SmallWorld = {
+  readonly dispatchers: Dispatchers
+  /** Of another host than the link's. */
+  readonly proxyFor: (url: URL) => Promise<string | null>
+}
 type Answer = { readonly head: AnswerHead; readonly text: string; readonly url: string }
 
 const maxRedirects = 6
@@ -17,8 +22,8 @@ const maxRedirects = 6
  * The whole object's length by the first byte of it: a link that is signed for GET answers HEAD with 403. null: storage
  * doesn't say.
  */
-export async function measure(dispatchers: Dispatchers, link: Link): Promise<Result<number | null, DailiesError>> {
-  const answer = await get(dispatchers, link, { range: 'bytes=0-0' }, 1024)
+export async function measure(world: SmallWorld, link: Link): Promise<Result<number | null, DailiesError>> {
+  const answer = await get(world, link, { range: 'bytes=0-0' }, 1024)
   if (!answer.ok) return answer
   const { status, headers } = answer.value.head
   const range = parseContentRange(headers['content-range'] ?? '')
@@ -32,11 +37,11 @@ export async function measure(dispatchers: Dispatchers, link: Link): Promise<Res
 }
 
 export async function readText(
-  dispatchers: Dispatchers,
+  world: SmallWorld,
   link: Link,
   maxBytes: number,
 ): Promise<Result<{ text: string; url: string }, DailiesError>> {
-  const answer = await get(dispatchers, link, {}, maxBytes)
+  const answer = await get(world, link, {}, maxBytes)
   if (!answer.ok) return answer
   const { head, text, url } = answer.value
   const verdict = judgeAnswer(head, null, false)
@@ -52,16 +57,17 @@ export async function readText(
 }
 
 async function get(
-  dispatchers: Dispatchers,
+  world: SmallWorld,
   link: Link,
   headers: Record<string, string>,
   maxBytes: number,
 ): Promise<Result<Answer, DailiesError>> {
   let url = new URL(link.url)
+  let { proxy } = link
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const seen: { head: AnswerHead | null } = { head: null }
     const exchanged = await exchange({
-      dispatcher: dispatchers.for(link.proxy),
+      dispatcher: world.dispatchers.for(proxy),
       url,
       headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers },
       onHead: (head) => {
@@ -77,6 +83,7 @@ async function get(
     if (verdict.kind !== 'redirect') return ok({ head: seen.head, text: exchanged.text, url: url.href })
     const target = redirectTarget(url, verdict.location)
     if (!target.ok) return target
+    if (target.value.host !== url.host) proxy = await world.proxyFor(target.value)
     url = target.value
   }
   return err(endlessRedirects)

@@ -48,10 +48,27 @@ function hear(call: WorkerCall): void {
     case 'limit':
       limit(call.bytesPerS, call.share)
       break
+    case 'proxy':
+      proxiesWanted.get(call.id)?.(call.proxy)
+      break
     default:
       void answer(call)
   }
 }
+
+const proxiesWanted = new Map<number, (proxy: string | null) => void>()
+/** Only the host crosses: the rest of a link may be a key. */
+const askProxyFor =
+  (id: number) =>
+  (url: URL): Promise<string | null> => {
+    say({ kind: 'proxy-wanted', id, origin: url.origin })
+    return new Promise((resolve) => {
+      proxiesWanted.set(id, (proxy) => {
+        proxiesWanted.delete(id)
+        resolve(proxy)
+      })
+    })
+  }
 
 let limited: number | null = null
 function limit(bytesPerS: number | null, share: number): void {
@@ -70,7 +87,10 @@ setInterval(() => {
 }, progressEveryMs)
 
 async function fetch(id: number, order: TransferOrder): Promise<void> {
-  const entry = { transfer: new Transfer(order, { dispatchers, bucket, boot }, onHead), go: () => {} }
+  const entry = {
+    transfer: new Transfer(order, { dispatchers, bucket, boot, proxyFor: askProxyFor(id) }, onHead),
+    go: () => {},
+  }
   function onHead(head: FetchHead): Promise<void> {
     say({ kind: 'head', id, head })
     return new Promise((resolve) => {
@@ -103,7 +123,7 @@ function stop(id: number): void {
   entry?.go()
 }
 
-type Question = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort' | 'limit' }>
+type Question = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort' | 'limit' | 'proxy' }>
 
 async function answer(call: Question): Promise<void> {
   const path = pathOf(call)
@@ -121,11 +141,11 @@ async function answerTo(call: Question): Promise<WorkerWord> {
   const refused = (error: DailiesError): WorkerWord => ({ kind: 'refused', id, error })
   switch (call.kind) {
     case 'measure': {
-      const total = await measure(dispatchers, call)
+      const total = await measure({ dispatchers, proxyFor: askProxyFor(id) }, call)
       return total.ok ? { kind: 'measured', id, totalBytes: total.value } : refused(total.error)
     }
     case 'text': {
-      const read = await readText(dispatchers, call, call.maxBytes)
+      const read = await readText({ dispatchers, proxyFor: askProxyFor(id) }, call, call.maxBytes)
       return read.ok ? { kind: 'read', id, ...read.value } : refused(read.error)
     }
     case 'finish':

@@ -39,6 +39,8 @@ export type TransferWorld = {
   readonly dispatchers: Dispatchers
   readonly bucket: TokenBucket
   readonly boot: string
+  /** Of another host than the link's. */
+  readonly proxyFor: (url: URL) => Promise<string | null>
 }
 
 /** What an exchange made of its answer, beyond the answer itself. */
@@ -112,12 +114,13 @@ export class Transfer {
     let asked = await this.#prepare(part)
     if (asked !== null && asked.record.totalBytes === part.bytes) return this.#complete(part)
     let url = new URL(this.#order.url)
+    let { proxy } = this.#order
     let byDate = false
     let freshConnections = 1
     for (let requests = 0; requests < maxRequests; requests += 1) {
       const turn: { value: Turn } = { value: { kind: 'received' } }
       const exchanged = await exchange({
-        dispatcher: this.#world.dispatchers.for(this.#order.proxy),
+        dispatcher: this.#world.dispatchers.for(proxy),
         url,
         headers: askingFor(asked, byDate),
         onHead: (head) => this.#judge(part, head, asked, byDate, turn),
@@ -141,6 +144,7 @@ export class Transfer {
         case 'redirect': {
           const target = redirectTarget(url, value.location)
           if (!target.ok) return this.#failed(target.error)
+          if (target.value.host !== url.host) proxy = await this.#world.proxyFor(target.value)
           url = target.value
           break
         }

@@ -50,6 +50,14 @@ export class SyncService {
     await Promise.all(meant.map((sync) => sync.now()))
   }
 
+  /** Those that wait because nobody could be reached don't wait any longer; what a server asked for is kept. */
+  networkIsBack(): void {
+    for (const sync of this.#syncs.values()) {
+      const { phase } = sync.status()
+      if (phase.kind === 'waiting' && phase.error.kind === 'offline') void sync.now()
+    }
+  }
+
   status(workspaceId: number): SyncStatus {
     const sync = this.#syncs.get(workspaceId)
     if (sync !== undefined) return sync.status()

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDate, shownDate } from '../../../main/engine/core/dates.ts'
 import { isInShard, parseRate, parseShard, parseSize, shownSeconds } from '../../../main/cli/quantities.ts'
+import { parseDate, shownDate } from '../../../main/engine/core/dates.ts'
 import { shownBytes } from '../../../main/engine/core/shown-bytes.ts'
 
 test('Sizes are decimal, with the units that the help names', () => {
