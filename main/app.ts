@@ -115,6 +115,8 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
     environment.library ?? settings.get().libraryPath,
   )
+  // Its process takes longest to start: everything else is made meanwhile.
+  engine.start()
   const preload = join(import.meta.dirname, '../preload/index.cjs')
   const iconFolder = join(app.getAppPath(), 'build/icons')
   const dragIcon = join(iconFolder, 'tray.png')
@@ -131,7 +133,6 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     log,
   })
   keepMenu({ engine, window, settings, logFolder, diagnostics })
-  engine.start()
   desktop.start()
   keepLoginItem(settings, window, log)
   keepRecentLibraries(settings)

@@ -1,5 +1,6 @@
 /** Sizes and rates as people and drives count them: powers of a thousand, `1.2 GB`. */
 import { type Locale, systemLocale } from './locale.ts'
+import { numberFormat } from './number-format.ts'
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
 
@@ -13,10 +14,7 @@ export function formatBytes(bytes: number, locale: Locale = systemLocale): strin
   }
   // kB and smaller are never worth a decimal, and neither is anything of three digits.
   const digits = unit < 2 || value >= 100 ? 0 : 1
-  return `${new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)} ${units[unit]}`
+  return `${numberFormat(locale, digits).format(value)} ${units[unit]}`
 }
 
 export const formatRate = (bytesPerS: number, locale: Locale = systemLocale): string =>

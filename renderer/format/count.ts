@@ -1,8 +1,9 @@
 /** Counts and their nouns. */
 import { type Locale, systemLocale } from './locale.ts'
+import { numberFormat } from './number-format.ts'
 
 export const formatCount = (count: number, locale: Locale = systemLocale): string =>
-  new Intl.NumberFormat(locale).format(count)
+  numberFormat(locale, 0).format(count)
 
 /** "1 recording", "1,204 recordings". */
 export const counted = (count: number, noun: string, plural = `${noun}s`, locale: Locale = systemLocale): string =>

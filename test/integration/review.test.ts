@@ -191,7 +191,7 @@ describe('the read worker', () => {
   })
 
   test('answers what is on the screen before what stands beside it, in whatever order it was asked', async () => {
-    const id = recorded('field-notes', {})
+    const id = recorded('field-notes', {}, [])
     const answered: string[] = []
     const asked = [
       reader.overview(now).then(() => answered.push('overview')),

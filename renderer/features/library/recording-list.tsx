@@ -5,7 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { LibraryItem } from '../../stores/library-items.ts'
-import { indexOfKey, isHit, itemAt } from '../../stores/library-items.ts'
+import { indexOfKey, isHit, itemAt, type LibraryItems } from '../../stores/library-items.ts'
 import { select } from '../../stores/selection.ts'
 import { app, library, useApp, useLibrary } from '../../stores/stores.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
@@ -46,10 +46,7 @@ export function RecordingList({ label, actions }: Props) {
 
   useListAnchor(virtualizer, items)
   useTopAfterChange(scroller, [filter, sort])
-  useEffect(() => {
-    const ids = lines.map((line) => itemAt(items, line.index)?.id).filter((id) => id !== undefined)
-    library.want([...new Set(ids)])
-  }, [items, lines])
+  useRowsAhead(items, lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0)
 
   const { entries, aim } = useRecordingMenu(actions)
   const onKeyDown = useListKeys(virtualizer, actions)
@@ -71,8 +68,9 @@ export function RecordingList({ label, actions }: Props) {
           tabIndex={0}
           className={styles['scroller']}
           onKeyDown={onKeyDown}
-          onScroll={(event) => {
-            lastScroll.top = event.currentTarget.scrollTop
+          onScroll={() => {
+            // Not the element's own: reading that lays the page out once more, in every frame.
+            lastScroll.top = virtualizer.scrollOffset ?? 0
           }}
         >
           {/* biome-ignore lint/a11y/useSemanticElements: lines are placed freely, no table can. */}
@@ -147,6 +145,23 @@ function Line({ item, itemKey, ...rest }: LineProps) {
   const group =
     item.kind === 'group' ? { ids: item.members, open: item.open, toggle: () => library.toggleGroup(itemKey) } : null
   return <RecordingLine id={item.id} group={group} member={item.kind === 'member'} {...rest} />
+}
+
+/** So many lines before and after those in sight, and no question before as many have gone by. */
+const linesAhead = 40
+
+/** Reads rows before they come into sight, many at a time: one at a time each line would be drawn twice. */
+function useRowsAhead(items: LibraryItems, first: number, last: number): void {
+  const from = Math.floor(first / linesAhead) * linesAhead - linesAhead
+  const to = Math.ceil(last / linesAhead) * linesAhead + linesAhead
+  useEffect(() => {
+    const ids = new Set<number>()
+    for (let index = Math.max(0, from); index < Math.min(items.keys.length, to); index += 1) {
+      const item = itemAt(items, index)
+      if (item !== null) ids.add(item.id)
+    }
+    library.want([...ids])
+  }, [items, from, to])
 }
 
 const onButton = (event: MouseEvent) => event.target instanceof Element && event.target.closest('button') !== null
