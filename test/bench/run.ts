@@ -14,6 +14,7 @@ import type { Bench, Benchmark, Row } from './benchmark.ts'
 import { busy } from './busy.ts'
 import { download } from './download.ts'
 import { type Library, makeLibrary } from './library.ts'
+import { packed } from './packed.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
@@ -21,9 +22,9 @@ import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-const benchmarks: readonly Benchmark[] = [sync, search, download, start, scroll, busy]
+const benchmarks: readonly Benchmark[] = [sync, search, download, start, packed, scroll, busy]
 /** Those that open a window. */
-const windowed = new Set([start, scroll, busy])
+const windowed = new Set([start, packed, scroll, busy])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -16,7 +16,7 @@ export async function openApp(environment: Readonly<Record<string, string>>): Pr
 }
 
 /** Epoch ms of the first picture of a page that has one. */
-export function firstPaintMs({ page }: Window): Promise<number> {
+export function firstPaintMs({ page }: Pick<Window, 'page'>): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -49,6 +49,11 @@ export async function listShownMs({ page }: Window): Promise<number> {
 export async function memoryBytes({ app }: Window): Promise<number> {
   const root = app.process().pid
   if (root === undefined) throw new Error('The app has no process')
+  return memoryOfTree(root)
+}
+
+/** The same of any process and all that it has started. */
+export async function memoryOfTree(root: number): Promise<number> {
   const sizes = await Promise.all((await treeOf(root)).map(proportionalBytes))
   return sizes.reduce((sum, bytes) => sum + bytes, 0)
 }

@@ -14,15 +14,24 @@ export const packedExecutable = join(packedFolder, 'dailies-app')
 
 export type Environment = Readonly<Record<string, string>>
 
+export type PackedApp = { readonly page: Page; readonly pid: number; close(): Promise<void> }
+
 /** `profile`: the same one again for a start that remembers. */
-export async function startPackedApp(
+export function startPackedApp(profile: string, environment: Environment): Promise<PackedApp> {
+  return startOverDevtools(packedExecutable, [], profile, environment)
+}
+
+/** Any program of Electron's, `args` before the switches that let it be reached. */
+export async function startOverDevtools(
+  program: string,
+  args: readonly string[],
   profile: string,
   environment: Environment,
-): Promise<{ readonly page: Page; readonly pid: number; close(): Promise<void> }> {
+): Promise<PackedApp> {
   // Of an earlier start, whose port is nobody's any more.
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
-  const args = [...(runsAsRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', '--log-level=3']
-  const child = spawn(packedExecutable, [...args, '--disable-audio-output'], {
+  const switches = [...(runsAsRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', '--log-level=3']
+  const child = spawn(program, [...args, ...switches, '--disable-audio-output'], {
     env: { ...ourEnvironment(), DAILIES_USER_DATA: profile, ...environment },
     stdio: 'ignore',
   })
