@@ -18,7 +18,7 @@ import { madePreview, previewJob, previewKey, previewState } from './preview.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { review, reviewOffset } from './review.ts'
 import { librarySettings } from './settings.ts'
-import { renameSpeakers } from './speakers.ts'
+import { namedSpeakers, renameSpeakers } from './speakers.ts'
 import { syncStatus, workspace } from './workspace.ts'
 
 const nothing = z.null()
@@ -93,7 +93,8 @@ export const commands = {
   /** Opening grants the shell's media protocol the recording's files; the answer comes after that. */
   'review.open': { input: z.object({ id: recordingId }), output: review },
   'review.offset': { input: reviewOffset, output: nothing },
-  'speakers.rename': { input: renameSpeakers, output: nothing },
+  /** Answers with the names as they are now. */
+  'speakers.rename': { input: renameSpeakers, output: namedSpeakers },
   'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
 
   /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */

@@ -59,7 +59,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const markers = useMarkers(details.row.id, player, clock.offsetMs)
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
-  const speakerName = useRenameSpeaker(review)
+  const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
   const transcript = useRef<TranscriptHandle>(null)
   const fullscreen = useFullscreen(screening)

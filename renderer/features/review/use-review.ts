@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Review } from '../../../preload/contract/review.ts'
+import type { NamedSpeakers } from '../../../preload/contract/speakers.ts'
 import { engine } from '../../api/engine.ts'
 import { latestOnly } from '../../stores/latest-only.ts'
 
@@ -19,6 +20,8 @@ export type OpenedReview = {
   readonly openAgain: () => void
   /** Shows what the person has just changed before the engine says so. */
   readonly patch: (change: Partial<RecordingRow>) => void
+  /** Shows what a command has answered, without reading a long transcript again. */
+  readonly rename: (speakers: NamedSpeakers) => void
 }
 
 /** A change that names this recording is shown soon; one that may be of any doesn't disturb a long sync's playback. */
@@ -68,8 +71,11 @@ export function useReview(id: number): OpenedReview {
       return { kind: 'open', review: { ...before.review, details: { ...details, row: { ...details.row, ...change } } } }
     })
   }, [])
+  const rename = useCallback((speakers: NamedSpeakers) => {
+    setState((before) => (before.kind === 'open' ? { ...before, review: { ...before.review, speakers } } : before))
+  }, [])
   const openAgain = useCallback(() => void open(), [open])
-  return { state, openAgain, patch }
+  return { state, openAgain, patch, rename }
 }
 
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -32,16 +32,18 @@ export function speakerHandlers(parts: SpeakerParts): Handlers<'speakers.rename'
         insist(sidecars.adoptRecording(recordingId))
         if (roomId !== null) insist(sidecars.adoptRoom(roomId))
         const names = speakers.names(recordingId)
-        if (names === null) return
+        if (names === null) return null
         const next = renaming(names, change)
         if (roomId !== null && speakers.setRoom(roomId, next.room)) insist(sidecars.saveRoom(roomId))
         if (speakers.setOwn(recordingId, next.own)) insist(sidecars.saveRecording(recordingId))
+        return speakers.names(recordingId)
       })
       if (!saved.ok) return saved
+      if (saved.value === null) return err(noSuchRecording)
       const shownIn = change.scope === 'room' && roomId !== null ? speakers.recordingsOf(roomId) : [recordingId]
       changes.poke({ recordingIds: shownIn.length > mostNamed ? null : shownIn })
       void texts.renameSpeakers()
-      return ok(null)
+      return ok(saved.value)
     },
 
     'review.offset': async ({ of, offsetMs }) => {

@@ -1,7 +1,7 @@
 /** Who is it? A name for a speaker, here or in the whole room; the name of another one makes the two one. */
 import { type FormEvent, useState } from 'react'
 import type { Review } from '../../../../preload/contract/review.ts'
-import { longestSpeakerName, type RenameSpeakers } from '../../../../preload/contract/speakers.ts'
+import { longestSpeakerName, type NamedSpeakers, type RenameSpeakers } from '../../../../preload/contract/speakers.ts'
 import { engine } from '../../../api/engine.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
@@ -14,12 +14,13 @@ type Props = {
   readonly review: Review
   readonly voice: Voice
   readonly voices: readonly Voice[]
+  readonly onRenamed: (speakers: NamedSpeakers) => void
   readonly onDone: () => void
 }
 
 const mostSuggestions = 6
 
-export function RenameSpeaker({ review, voice, voices, onDone }: Props) {
+export function RenameSpeaker({ review, voice, voices, onRenamed, onDone }: Props) {
   const { recordingId, roomId, own } = review.speakers
   const [name, setName] = useState(voice.name)
   const [scope, setScope] = useState<Scope>(() =>
@@ -33,8 +34,9 @@ export function RenameSpeaker({ review, voice, voices, onDone }: Props) {
 
   const rename = async (speakers: readonly string[], to: string | null) => {
     const answer = await engine.call('speakers.rename', { recordingId, scope, speakers: [...speakers], name: to })
-    if (answer.ok) onDone()
-    else setProblem(answer.error.message)
+    if (!answer.ok) return setProblem(answer.error.message)
+    onRenamed(answer.value)
+    onDone()
   }
   const all = scope === 'room' ? saidInRoom(voice, review) : voice.saidAs
   const save = (event: FormEvent) => {

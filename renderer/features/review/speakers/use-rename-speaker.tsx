@@ -1,6 +1,7 @@
 /** Which speaker's name is being changed, and the panel for it at the place that was clicked. */
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Review } from '../../../../preload/contract/review.ts'
+import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
 import { AnchoredPopover } from '../../../ui/anchored-popover.tsx'
 import styles from './rename-speaker.module.css'
 import { RenameSpeaker } from './rename-speaker.tsx'
@@ -8,7 +9,10 @@ import { voicesOf } from './voice.ts'
 
 export type AskSpeakerName = (name: string, anchor: Element) => void
 
-export function useRenameSpeaker(review: Review): { readonly ask: AskSpeakerName; readonly panel: ReactNode } {
+export function useRenameSpeaker(
+  review: Review,
+  onRenamed: (speakers: NamedSpeakers) => void,
+): { readonly ask: AskSpeakerName; readonly panel: ReactNode } {
   const [asked, setAsked] = useState<{ readonly name: string; readonly anchor: Element } | null>(null)
   const { transcript, chat, details, speakers } = review
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the review only these are looked at.
@@ -18,7 +22,14 @@ export function useRenameSpeaker(review: Review): { readonly ask: AskSpeakerName
   const panel =
     asked === null || voice === undefined ? null : (
       <AnchoredPopover anchor={asked.anchor} onClose={close} label={`Rename ${voice.name}`} className={styles['panel']}>
-        <RenameSpeaker key={voice.name} review={review} voice={voice} voices={voices} onDone={close} />
+        <RenameSpeaker
+          key={voice.name}
+          review={review}
+          voice={voice}
+          voices={voices}
+          onRenamed={onRenamed}
+          onDone={close}
+        />
       </AnchoredPopover>
     )
   return { ask: (name, anchor) => setAsked({ name, anchor }), panel }
