@@ -6,6 +6,9 @@ import { useColourChange } from './use-colour-change.ts'
 import { useSize } from './use-size.ts'
 import { waveformColumns } from './waveform-columns.ts'
 
+/** The loudest is a shade around the middle. */
+const peakAlpha = 0.45
+
 type Props = {
   readonly peaks: NonNullable<ShownPreview['peaks']>
   readonly scale: Pick<TimeScale, 'startMs' | 'spanMs'>
@@ -34,9 +37,15 @@ function draw(canvas: HTMLCanvasElement, peaks: Props['peaks'], scale: Props['sc
   if (context === null || width === 0 || scale.spanMs <= 0) return
   context.fillStyle = getComputedStyle(canvas).color
   const middle = height / 2
-  waveformColumns(peaks, scale, width).forEach((share, x) => {
-    // Silence is a line, so that it differs from what hasn't been heard yet only by being there.
-    const half = Math.max(ratio / 2, share * middle)
-    context.fillRect(x, middle - half, 1, 2 * half)
-  })
+  const { loudest, average } = waveformColumns(peaks, scale, width)
+  const bars = (shares: Float32Array, alpha: number) => {
+    context.globalAlpha = alpha
+    shares.forEach((share, x) => {
+      // Silence is a line.
+      const half = Math.max(ratio / 2, share * middle)
+      context.fillRect(x, middle - half, 1, 2 * half)
+    })
+  }
+  bars(loudest, peakAlpha)
+  bars(average, 1)
 }

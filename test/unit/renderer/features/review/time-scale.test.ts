@@ -70,12 +70,23 @@ describe('the playhead', () => {
   })
 })
 
-test('a waveform’s column is as loud as the loudest of what it stands for', () => {
+describe('a waveform’s column', () => {
   const values = Uint8Array.from({ length: 100 }, (_, index) => (index === 42 ? 255 : 0))
-  const loudAt = (columns: Float32Array) => [...columns].flatMap((height, column) => (height > 0 ? [column] : []))
-  expect(loudAt(waveformColumns({ perS: 10, values }, { startMs: 0, spanMs: 10_000 }, 10))).toEqual([4])
-  expect(loudAt(waveformColumns({ perS: 10, values }, { startMs: 4000, spanMs: 1000 }, 100))).toEqual([
-    20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
-  ])
-  expect(loudAt(waveformColumns({ perS: 10, values }, { startMs: 20_000, spanMs: 1000 }, 10))).toEqual([])
+  const loudAt = (startMs: number, spanMs: number, columns: number) =>
+    [...waveformColumns({ perS: 10, values }, { startMs, spanMs }, columns).loudest].flatMap((height, column) =>
+      height > 0 ? [column] : [],
+    )
+
+  test('is as loud as the loudest of what it stands for, however near it is looked at', () => {
+    expect(loudAt(0, 10_000, 10)).toEqual([4])
+    expect(loudAt(4000, 1000, 100)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29])
+    expect(loudAt(20_000, 1000, 10)).toEqual([])
+  })
+
+  test('tells one loud moment from a loud time', () => {
+    const { average } = waveformColumns({ perS: 10, values: values.fill(255, 50) }, { startMs: 0, spanMs: 10_000 }, 10)
+    expect(average[4]).toBeGreaterThan(0)
+    expect(average[4]).toBeLessThan(0.5)
+    expect(average[5]).toBe(1)
+  })
 })
