@@ -106,6 +106,20 @@ describe('a damaged database', () => {
     expect(open(folder).rebuildNeeded, 'a rebuild that didn’t happen is still needed').toBe(true)
   })
 
+  test('that is too large to be read through is noticed all the same when its tables can’t be walked', () => {
+    const folder = makeFolder()
+    const library = open(folder)
+    library.db.exec('CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(70000000))')
+    const page = Number(
+      library.db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'recordings'`).pluck().get(),
+    )
+    library.close()
+    expect(open(folder).notices).toEqual([])
+    opened.at(-1)?.close()
+    overwrite(join(folder, '.dailies', 'library.db'), 4096 * (page - 1), 4096 * page)
+    expect(open(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+  })
+
   test('of another program, or a link to one, is set aside untouched', () => {
     const elsewhere = join(makeFolder(), 'other.db')
     const other = openDatabase(elsewhere, { journal: 'truncate' })
@@ -172,6 +186,14 @@ test('a database of a newer Dailies is refused and not touched', () => {
   expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('newer Dailies') })
   expect(readFileSync(file)).toEqual(before)
   expect(errorOf(folder, 'read').message).toContain('newer Dailies')
+})
+
+test.each(['lock.db', 'holder.txt'])('a folder in the place of %s is named, with what to do', (name) => {
+  const folder = makeFolder()
+  mkdirSync(join(folder, '.dailies', name), { recursive: true })
+  expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringMatching(`${name}.*Move it away`) })
+  rmSync(join(folder, '.dailies', name), { recursive: true })
+  expect(open(folder).writable).toBe(true)
 })
 
 describe('one writer', () => {

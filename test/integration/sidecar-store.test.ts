@@ -1,5 +1,5 @@
 // What is written beside the recordings, and what a person's change does to it.
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CommandInput } from '../../preload/contract/commands.ts'
@@ -74,6 +74,12 @@ describe('where a recording lies', () => {
     expect(readdirSync(outside)).toEqual([])
   })
 
+  test('is decided anew where a damaged record leads out of the folder', () => {
+    const asset = library.asset(library.recording('rec1', library.room('room1', 'Show')), { id: 'a', type: 'chat' })
+    library.library.db.prepare(`UPDATE assets SET file_name = '../../chat.csv'`).run()
+    expect(valueIn(library.layout.placeAsset(asset))).toMatchObject({ name: 'chat.csv' })
+  })
+
   test('is not a folder that holds something else already', () => {
     mkdirSync(join(folder, 'Show', '2026-11-20 14.03 · 84d26d00'), { recursive: true })
     writeFileSync(join(folder, 'Show', '2026-11-20 14.03 · 84d26d00', 'mine.txt'), 'x')
@@ -122,6 +128,22 @@ describe('a change by the person', () => {
     valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred: true } }))
     expect(sidecarOf(path)).toMatchObject({ revision: 8, user: { tags: ['theirs'], starred: true }, fromTheFuture: 1 })
   })
+
+  test.each([2 ** 53 - 1, 2 ** 60, 1e300])(
+    'is counted and read again after a sidecar whose revision is %d',
+    async (revision) => {
+      const id = library.recording('rec1', library.room('room1', 'Show'))
+      valueIn(library.sidecars.saveRecording(id))
+      const path = String(library.row('rec1')?.['folder'])
+      writeFileSync(join(folder, path, 'recording.json'), JSON.stringify({ ...sidecarOf(path), revision }))
+      for (const starred of [true, false]) {
+        valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred } }))
+        expect(sidecarOf(path)).toMatchObject({ user: { starred } })
+        expect(Number.isSafeInteger(sidecarOf(path).revision)).toBe(true)
+      }
+      expect(existsSync(join(folder, path, 'recording.json.aside'))).toBe(false)
+    },
+  )
 
   test('leaves a sidecar of a newer Dailies alone and says why', async () => {
     const id = library.recording('rec1', library.room('room1', 'Show'))

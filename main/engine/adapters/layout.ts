@@ -12,7 +12,7 @@ import {
   roomFolderName,
 } from '../core/file-name.ts'
 import type { Layout, Place, PlacedAssets } from '../core/ports.ts'
-import { nameKey } from '../core/safe-name.ts'
+import { isPlainRelativePath, nameKey } from '../core/safe-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
 import type { LayoutRepository, RecordingToPlace, RoomToPlace } from '../db/layout-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
@@ -56,7 +56,7 @@ export class LibraryLayout implements Layout {
     if (relative === null) return err(unknown('recording'))
     const folder = this.#folder(relative, folders)
     if (!folder.ok) return folder
-    const name = known.fileName ?? this.#names.transaction(() => this.#assetName(assetId))
+    const name = usable(known.fileName) ?? this.#names.transaction(() => this.#assetName(assetId))
     if (name === null) return err(unknown('file'))
     if (!name.includes('/')) return ok({ folder: folder.value, name })
     const made = this.#folder(`${relative}/${name.slice(0, name.lastIndexOf('/'))}`, folders)
@@ -122,7 +122,7 @@ export class LibraryLayout implements Layout {
     const found = this.#names.assetWithSiblings(assetId)
     if (!found) return null
     const { asset, siblings } = found
-    if (asset.fileName !== null) return asset.fileName
+    if (usable(asset.fileName) !== null) return asset.fileName
     const given = new Set(siblings.flatMap((sibling) => (sibling.fileName === null ? [] : [nameKey(sibling.fileName)])))
     const name = assetFileName(asset, siblings, (candidate) => given.has(nameKey(candidate)))
     this.#names.setFileName(asset.id, name)
@@ -146,6 +146,9 @@ export class LibraryLayout implements Layout {
     return found.id !== recording.upstreamId || found.kind !== recording.kind
   }
 }
+
+/** A name that a damaged sidecar brought in, and that leads out of the folder, is none: another one is decided. */
+const usable = (name: string | null): string | null => (name !== null && isPlainRelativePath(name) ? name : null)
 
 const unknown = (what: string): DailiesError => ({
   kind: 'not-found',

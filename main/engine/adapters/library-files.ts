@@ -23,6 +23,7 @@ import {
 import { basename, dirname, join, sep } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { isPlainRelativePath } from '../core/safe-name.ts'
 
 /** What Dailies keeps for itself in a library. */
 export const privateFolder = '.dailies'
@@ -234,13 +235,6 @@ function folderMessage(code: string, subject: string): string {
     default:
       return `“${subject}” can't be read or written (${code}). Check the drive that holds the library.`
   }
-}
-
-/** Only parts that name something below: no `..`, no root, no drive, no empty part, nothing another system splits at. */
-function isPlainRelativePath(relative: string): boolean {
-  const isPlain = (part: string): boolean =>
-    part !== '' && part !== '.' && part !== '..' && !/\\|\p{Cc}|^[A-Za-z]:/u.test(part)
-  return relative.split('/').every(isPlain)
 }
 
 function deepestExisting(path: string, root: string): string {

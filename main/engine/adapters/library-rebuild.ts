@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
 import type { Log, Sidecars, TextIndex } from '../core/ports.ts'
 import {
+  largestRevision,
   largestSidecarBytes,
   parseRecordingSidecar,
   parseRoomSidecar,
@@ -196,7 +197,10 @@ class RebuildPass {
     )
   }
 
-  #read<T>(path: string, parse: (content: string) => SidecarReading<T>): T | null {
+  #read<T extends { readonly revision: number }>(
+    path: string,
+    parse: (content: string) => SidecarReading<T>,
+  ): T | null {
     const content = this.#files.readText(path, largestSidecarBytes)
     if (!content.ok) {
       this.problems.push(content.error.message)
@@ -204,7 +208,12 @@ class RebuildPass {
     }
     if (content.value === null) return null
     const reading = parse(content.value)
-    if (reading.kind === 'read') return reading.sidecar
+    if (reading.kind === 'read') {
+      if (reading.sidecar.revision === largestRevision) {
+        this.notes.push(`“${path}” counts more changes than anyone makes; it is counted on from a smaller number.`)
+      }
+      return reading.sidecar
+    }
     const why = reading.kind === 'newer' ? 'it was written by a newer Dailies' : reading.reason
     this.problems.push(`“${path}” can't be read: ${why}. It was left as it is.`)
     return null

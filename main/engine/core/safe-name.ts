@@ -70,3 +70,10 @@ export function nameKey(name: string): string {
   const folded = name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
   return folded.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 }
+
+/** Only parts that name something below: no `..`, no root, no drive, no empty part, nothing another system splits at. */
+export function isPlainRelativePath(relative: string): boolean {
+  const isPlain = (part: string): boolean =>
+    part !== '' && part !== '.' && part !== '..' && !/\\|\p{Cc}|^[A-Za-z]:/u.test(part)
+  return relative.split('/').every(isPlain)
+}

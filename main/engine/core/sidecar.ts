@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { assetType, recordingKind, recordingStatus } from '../../../preload/contract/recording.ts'
 import { sidecarMarkers, sidecarRemovedMarkers } from './markers/marker-record.ts'
+import { isPlainRelativePath } from './safe-name.ts'
 
 /** Raised when an older Dailies could misread what a newer one writes; fields that are only added don't raise it. */
 export const sidecarVersion = 1
@@ -119,7 +120,7 @@ const asset = z.looseObject({
   thumbnails: z.array(z.string()).nullable().catch(null),
   onlyCopy: flag,
   raw: anything,
-  fileName: text,
+  fileName: z.string().refine(isPlainRelativePath).nullable().catch(null),
   /** `removed`: sent to the bin by the person, so that no policy brings it back. null: not here. */
   state: z.enum(['done', 'removed']).nullable().catch(null),
   files: z.array(file).catch([]),
@@ -143,7 +144,12 @@ const recordingWritings = z.looseObject({
 
 const roomWritings = z.looseObject({ title: text, speakers: z.record(z.string(), z.unknown()).catch({}) })
 
-const revision = z.number().int().nonnegative()
+/** Far more than anyone changes, and low enough to be counted on from in exact numbers, here and in SQLite. */
+export const largestRevision = 2 ** 52
+const revision = z
+  .number()
+  .nonnegative()
+  .transform((value) => Math.min(Math.floor(value), largestRevision))
 
 export const recordingSidecar = z.looseObject({
   dailies: z.literal('recording'),

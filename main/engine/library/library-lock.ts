@@ -4,7 +4,7 @@
  *
  * Nothing may open lock.db in another way: closing any handle on it would, on Unix, drop the process's lock.
  */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
@@ -21,8 +21,9 @@ export type LibraryLock = {
 
 /** `folder` is the library's `.dailies`. Throws what SQLite throws where the folder can't be written. */
 export function acquireLibraryLock(folder: string, holder: LockHolder): Result<LibraryLock, DailiesError> {
-  const db = hold(join(folder, 'lock.db'))
   const note = join(folder, 'holder.txt')
+  for (const path of [join(folder, 'lock.db'), note]) if (isNoFile(path)) return err(inTheWay(path))
+  const db = hold(join(folder, 'lock.db'))
   if (db === null) return err(inUse(readNote(note)))
   const previousDied = readNote(note) !== null
   writeNote(note, describe(holder))
@@ -84,6 +85,14 @@ function writeNote(path: string, note: string): void {
     closeSync(handle)
   }
 }
+
+/** lstat opens nothing: that is what may never be done to the lock. */
+const isNoFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === false
+
+const inTheWay = (path: string): DailiesError => ({
+  kind: 'folder',
+  message: `“${path}” is not the file that Dailies keeps there. Move it away, then open the library again; Dailies makes the file anew.`,
+})
 
 function inUse(holder: string | null): DailiesError {
   const who = holder ?? 'another Dailies'
