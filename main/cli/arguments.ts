@@ -1,5 +1,6 @@
 /** The command line's arguments, read once: what comes out is what a command runs with, or a sentence about what is wrong. */
 import { parseArgs } from 'node:util'
+import { type FrameRateName, frameRateNames } from '../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from '../engine/core/dates.ts'
@@ -8,10 +9,11 @@ import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 export const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const
 export type CommandName = (typeof commandNames)[number]
 
-export const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json'] as const
+/** The first are of transcripts, the last three of markers. */
+export const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json', 'csv', 'edl', 'fcpxml'] as const
 export type ExportFormat = (typeof exportFormats)[number]
-/** These say where markers are, and there are none yet. */
-const markerFormats = ['csv', 'edl', 'fcpxml']
+/** Those that count in frames. */
+const framedFormats: readonly string[] = ['edl', 'fcpxml']
 
 export type Filters = {
   /** Ids or names; any of them. */
@@ -43,6 +45,8 @@ export type Invocation = {
   readonly text: string
   /** null: not an export. */
   readonly format: ExportFormat | null
+  /** null: the video's own. */
+  readonly frameRate: FrameRateName | null
   /** null: standard output. */
   readonly outFile: string | null
 }
@@ -74,11 +78,12 @@ const options = {
   'min-free': text,
   format: text,
   out: text,
+  'frame-rate': text,
 } as const
 
 const filterOptions = ['room', 'since', 'until', 'type', 'recording', 'status', 'shard'] as const
 const pullOptions = ['dry-run', 'concurrency', 'limit-rate', 'min-free'] as const
-const exportOptions = ['format', 'out'] as const
+const exportOptions = ['format', 'out', 'frame-rate'] as const
 const particularOptions = [...filterOptions, ...pullOptions, ...exportOptions]
 type OptionName = (typeof particularOptions)[number]
 
@@ -171,20 +176,27 @@ function checked(command: CommandName, values: Values, searchText: string): Resu
     minFreeBytes: read('min-free', values['min-free'], parseSize, '500M or 10G'),
     text: searchText,
     format: exportFormats.find((format) => format === values.format) ?? null,
+    frameRate: read(
+      'frame-rate',
+      values['frame-rate'],
+      (value) => frameRateNames.find((name) => name === value) ?? null,
+      frameRateNames.join(', '),
+    ),
     outFile: values.out ?? null,
   }
   const [first] = wrong
   return first === undefined ? ok(invocation) : err(first)
 }
 
-function wrongExport(recordings: readonly string[], { format, out, json }: Values): string | null {
+function wrongExport(recordings: readonly string[], values: Values): string | null {
+  const { format, out, json } = values
   const usual = `Formats are ${exportFormats.join(', ')}.`
   if (recordings.length !== 1) return 'Name one recording by its id: dailies export RECORDING --format srt.'
   if (format === undefined) return `Say in which format: --format srt. ${usual}`
-  if (markerFormats.includes(format)) {
-    return `“${format}” exports markers, and this Dailies has no markers yet. ${usual}`
-  }
   if (!exportFormats.some((known) => known === format)) return `There is no format “${format}”. ${usual}`
+  if (values['frame-rate'] !== undefined && !framedFormats.includes(format)) {
+    return `--frame-rate is for edl and fcpxml: “${format}” counts in time.`
+  }
   if (json && out === undefined) return 'With --json, standard output is for events: say where to, with --out FILE.'
   return null
 }

@@ -19,7 +19,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   list: async () => (await import('./list.ts')).list,
   search: async () => (await import('./search.ts')).search,
   verify: async () => (await import('./verify.ts')).verify,
-  export: async () => (await import('./export.ts')).exportTranscript,
+  export: async () => (await import('./export.ts')).exportText,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
 }
 

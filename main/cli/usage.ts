@@ -5,7 +5,7 @@ export const usage = `Dailies keeps the recordings of a 100ms workspace in a fol
   dailies pull     [common] [filters] [download]   sync, then download what the filters pass
   dailies list     [common] [filters]              one line a recording
   dailies search   [common] TEXT                   where TEXT is said, written or named
-  dailies export   [common] RECORDING --format F   its transcript as srt, vtt, txt, md or json
+  dailies export   [common] RECORDING --format F   its transcript, or its markers, for other programs
   dailies verify   [common]                        re-hash every file against its record
   dailies rebuild  [common]                        make the database anew from the folder
 
@@ -33,7 +33,8 @@ Download
   --min-free BYTES       stop when the drive has less left
 
 Export
-  --format F             srt, vtt, txt, md, json
+  --format F             the transcript as srt, vtt, txt, md, json; the markers as csv, edl, fcpxml
+  --frame-rate R         count edl and fcpxml in 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60 (default: the video's)
   --out FILE             into a file instead of standard output
 
 Credentials come from the environment only: DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN.

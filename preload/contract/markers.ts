@@ -59,5 +59,6 @@ export const markerFormat = z.enum(['csv', 'edl', 'fcpxml', 'vtt', 'md'])
 export type MarkerFormat = z.infer<typeof markerFormat>
 
 /** As editors name them; 29.97 and 59.94 are counted with drop-frame time codes. */
-export const frameRateName = z.enum(['23.976', '24', '25', '29.97', '30', '50', '59.94', '60'])
+export const frameRateNames = ['23.976', '24', '25', '29.97', '30', '50', '59.94', '60'] as const
+export const frameRateName = z.enum(frameRateNames)
 export type FrameRateName = z.infer<typeof frameRateName>

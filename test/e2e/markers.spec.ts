@@ -1,6 +1,5 @@
 // A producer marks a recording while it plays, hands the markers on to an editor, and gets them back.
-import { globSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -197,7 +196,8 @@ async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Prom
 
 /** What lies on the disk of the only recording with markers, by time. */
 async function listed() {
-  const sidecars = globSync('*/*/recording.json', { cwd: connected.library })
+  const entries = await readdir(connected.library, { recursive: true })
+  const sidecars = entries.filter((path) => path.endsWith('recording.json'))
   const texts = await Promise.all(sidecars.map((path) => readFile(join(connected.library, path), 'utf8')))
   const marked = texts.map((text) => sidecar.parse(JSON.parse(text))).find(({ user }) => user.markers.length > 0)
   return (marked?.user.markers ?? []).sort((a, b) => a.startMs - b.startMs)

@@ -103,6 +103,29 @@ test('A pull of texts can be searched at once, and a second one finds nothing to
   expect(second.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: files.length }, bytes: 0 })
 })
 
+test('Markers that a person made are found and exported, counted in the video’s frames', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  await online('pull', '--recording', id, '--type', 'room-composite')
+  const sidecar = readdirSync(library, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.endsWith('recording.json'),
+  )
+  const path = join(library, String(sidecar))
+  const written = JSON.parse(readFileSync(path, 'utf8'))
+  const when = { startMs: 3480, endMs: null, createdMs: 1, changedMs: 1 }
+  const marker = { id: 'm1', ...when, text: 'Look, a heron', colour: 'red' }
+  writeFileSync(path, JSON.stringify({ ...written, user: { ...written.user, markers: [marker] } }))
+  expect((await dailies('rebuild')).status).toBe(0)
+
+  expect(of(await dailies('search', 'heron', '--json'), 'hit')).toMatchObject([{ source: 'marker', time_code: '0:03' }])
+  expect((await dailies('export', id, '--format', 'csv')).stdout).toContain('3480,,"Look, a heron",red')
+  expect((await dailies('export', id, '--format', 'edl')).stdout).toContain('* LOC: 01:00:03:12 RED     Look, a heron')
+  const counted = await dailies('export', id, '--format', 'edl', '--frame-rate', '29.97')
+  expect(counted.stdout).toContain('* LOC: 01:00:03;14 RED')
+  expect((await dailies('export', id, '--format', 'fcpxml')).stdout).toContain('<marker start="87/25s"')
+  const without = await dailies('export', workspace.recording('field-notes').id, '--format', 'csv')
+  expect([without.status, without.stderr]).toEqual([1, expect.stringContaining('no markers yet')])
+})
+
 test('What is gone upstream is named, and the rest is pulled all the same', async () => {
   const { id } = workspace.recording('morning-harbour')
   workspace.control.deleteFile(workspace.assetId('morning-harbour', 'chat'))

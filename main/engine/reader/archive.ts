@@ -21,6 +21,7 @@ import {
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
 import { searchLibrary } from '../db/search-queries.ts'
+import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
 import { type FoundTranscript, sessionTranscript } from './session-transcript.ts'
 
@@ -68,6 +69,10 @@ export class Archive {
   /** Read from the folder, with the person's names. `reason`: why there is none, if a file is here. */
   transcript(recordingId: number): FoundTranscript {
     return sessionTranscript(this.#db, this.#files, [recordingId])
+  }
+
+  markers(asked: MarkerExport): Promise<Result<ExportedMarkers, DailiesError>> {
+    return exportMarkers({ db: this.#db, files: this.#files, timeZone: this.timeZone }, asked)
   }
 
   search(text: string, limit: number): SearchHit[] {

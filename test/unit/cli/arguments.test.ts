@@ -46,6 +46,11 @@ test('A search takes all that is left as its text, and plain defaults stand for 
   })
 })
 
+test('Markers are counted in the frames that are asked for', () => {
+  expect(parse('export a --format edl --frame-rate 29.97')).toMatchObject({ format: 'edl', frameRate: '29.97' })
+  expect(parse('export a --format fcpxml')).toMatchObject({ format: 'fcpxml', frameRate: null })
+})
+
 test('Help and version need no command', () => {
   expect(parseArguments([])).toEqual({ ok: true, value: { kind: 'help' } })
   expect(parseArguments(['list', '--help'])).toEqual({ ok: true, value: { kind: 'help' } })
@@ -62,7 +67,8 @@ describe('wrong usage', () => {
     ['export a b --format srt', /one recording by its id/],
     ['export a', /in which format/],
     ['export a --format doc', /no format “doc”/],
-    ['export a --format fcpxml', /no markers yet/],
+    ['export a --format edl --frame-rate 26', /--frame-rate is written like 23.976, 24/],
+    ['export a --format csv --frame-rate 25', /counts in time/],
     ['export a --format srt --json', /--out FILE/],
     ['list --out x', /“list” has no option --out/],
     ['list --dry-run', /“list” has no option --dry-run/],

@@ -1,5 +1,5 @@
 /** The frame rates that editors know, as exact fractions: 29.97 is 30000/1001, and nothing here is rounded before its time. */
-import { type FrameRateName, frameRateName } from '../../../../preload/contract/markers.ts'
+import { type FrameRateName, frameRateNames } from '../../../../preload/contract/markers.ts'
 
 /** `numerator / denominator` frames a second. `counted`: frames in a second of the time code. */
 export type FrameRate = {
@@ -35,7 +35,7 @@ const framesPerS = ({ numerator, denominator }: FrameRate): number => numerator 
 
 function nearestRate(wanted: number): FrameRate {
   const apart = (rate: FrameRate): number => Math.abs(Math.log(framesPerS(rate) / wanted))
-  return frameRateName.options.map(frameRate).reduce((best, each) => (apart(each) < apart(best) ? each : best))
+  return frameRateNames.map(frameRate).reduce((best, each) => (apart(each) < apart(best) ? each : best))
 }
 
 /** Two frames this far from the usual distance are what a clock in milliseconds makes of steady ones. */

@@ -1,7 +1,7 @@
 /** Markers as files for other programs. EDL and FCPXML count in frames: the video's, unless the person says otherwise. */
 import { FolderOutput } from 'lucide-react'
 import { useState } from 'react'
-import { type FrameRateName, frameRateName, type MarkerFormat } from '../../../../preload/contract/markers.ts'
+import { type FrameRateName, frameRateNames, type MarkerFormat } from '../../../../preload/contract/markers.ts'
 import { shell } from '../../../api/shell.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -52,9 +52,9 @@ export function ExportMenu({ recordingId, disabled, onProblem }: Props) {
               value: frameRate ?? fromVideo,
               options: [
                 { value: fromVideo, label: 'As in the video' },
-                ...frameRateName.options.map((name) => ({ value: name, label: rateLabel(name) })),
+                ...frameRateNames.map((name) => ({ value: name, label: rateLabel(name) })),
               ],
-              onChange: (value) => setFrameRate(frameRateName.options.find((name) => name === value) ?? null),
+              onChange: (value) => setFrameRate(frameRateNames.find((name) => name === value) ?? null),
             },
           ],
         },

@@ -4,12 +4,16 @@ import { shareOf, type TimeScale } from '../timeline/time-scale.ts'
 
 const flagHalfPx = 4
 const reachPx = 6
+/** On average, where flags can still be told apart. */
+const apartPx = 5
 
 /** Two on one pixel are one flag: of thousands no more are drawn than can be told apart. */
 export function flagsPath(markers: readonly Marker[], scale: TimeScale, width: number): string {
   const places = markers.map(({ startMs }) => Math.round(shareOf(scale, startMs) * width))
-  const inSight = places.filter((x) => x >= -flagHalfPx && x <= width + flagHalfPx)
-  return [...new Set(inSight)].map((x) => `M${x - flagHalfPx} 1h8v8l-4 5l-4 -5z`).join('')
+  const inSight = [...new Set(places.filter((x) => x >= -flagHalfPx && x <= width + flagHalfPx))]
+  // Flags that lie over each other would be a dark mass: too many of them are lines.
+  const isCrowded = inSight.length * apartPx > width
+  return inSight.map((x) => (isCrowded ? `M${x} 1h1v13h-1z` : `M${x - flagHalfPx} 1h8v8l-4 5l-4 -5z`)).join('')
 }
 
 /** Beneath its flag, from its start to its end. */

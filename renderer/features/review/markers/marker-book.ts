@@ -121,11 +121,15 @@ export class MarkerBook {
     void this.change({ put: [], remove: ids })
   }
 
-  /** True: it is saved. */
-  async change(edit: MarkerEdit): Promise<boolean> {
+  /** Saved: the way back. null: it wasn't, and `problem` says why. */
+  async change(edit: MarkerEdit): Promise<MarkerEdit | null> {
     const step = stepOf(this.store.getState().markers, edit)
     this.#history = did(this.#history, step)
-    return this.#save(edit)
+    return (await this.#save(edit)) ? step.back : null
+  }
+
+  dismissProblem(): void {
+    this.store.setState({ problem: null })
   }
 
   get canUndo(): boolean {

@@ -25,13 +25,18 @@ export function MarkersPanel({ markers, player }: Props) {
   const { book, shown } = markers
   const problem = useStore(book.store, (state) => state.problem)
   const loaded = useStore(book.store, (state) => state.loaded)
-  const { read, failed } = useImport(book)
+  const { read, failed, dismiss } = useImport(book)
   const [exportFailed, setExportFailed] = useState<string | null>(null)
   const words = problem ?? failed ?? exportFailed
+  const onDismiss = () => {
+    book.dismissProblem()
+    dismiss()
+    setExportFailed(null)
+  }
   return (
     <div className={styles['panel']}>
       {words === null ? null : (
-        <Notice tone="tally" shape="strip">
+        <Notice tone="tally" shape="strip" onDismiss={onDismiss}>
           {words}
         </Notice>
       )}

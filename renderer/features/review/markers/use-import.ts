@@ -6,7 +6,11 @@ import { formatCount } from '../../../format/count.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import type { MarkerBook } from './marker-book.ts'
 
-export function useImport(book: MarkerBook): { readonly read: () => void; readonly failed: string | null } {
+export function useImport(book: MarkerBook): {
+  readonly read: () => void
+  readonly failed: string | null
+  readonly dismiss: () => void
+} {
   const say = useToast()
   const [failed, setFailed] = useState<string | null>(null)
   const run = async () => {
@@ -18,11 +22,12 @@ export function useImport(book: MarkerBook): { readonly read: () => void; readon
     const { markers, skipped, problems } = found.value
     setFailed(skipped === 0 ? null : [`${rows(skipped)} left out.`, ...problems].join(' '))
     if (markers.length === 0) return say(`No markers in ${chosen.value.name}.`)
-    const saved = await book.change({ put: markers, remove: [] })
-    if (saved)
-      say(`${count(markers.length)} read from ${chosen.value.name}.`, { label: 'Undo', run: () => book.undo() })
+    const back = await book.change({ put: markers, remove: [] })
+    if (back === null) return
+    const undo = { label: 'Undo', run: () => void book.change(back) }
+    say(`${count(markers.length)} read from ${chosen.value.name}.`, undo)
   }
-  return { read: () => void run(), failed }
+  return { read: () => void run(), failed, dismiss: () => setFailed(null) }
 }
 
 const count = (number: number): string => `${formatCount(number)} ${number === 1 ? 'marker' : 'markers'}`

@@ -74,7 +74,7 @@ const Flags = memo(function Flags({ markers, scale, width }: FlagsProps) {
       {colours.map((colour) => {
         const these = markers.filter((marker) => marker.colour === colour)
         return these.length === 0 ? null : (
-          <g key={colour} style={markerStyle(colour)}>
+          <g key={colour} style={markerStyle(colour)} data-crowded={these.length * 5 > width ? '' : undefined}>
             <path className={styles['range']} d={rangesPath(these, scale, width)} />
             <path className={styles['flag']} d={flagsPath(these, scale, width)} />
           </g>

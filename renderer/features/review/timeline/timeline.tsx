@@ -47,7 +47,8 @@ export function Timeline({ player, view, texts, markers, preview, slim }: Props)
   useWheel(track, view)
   const lanes = useMemo(() => (slim ? [] : lanesOf(texts.lines, mostLanes)), [texts.lines, slim])
   const chat = slim ? [] : texts.chat
-  const marked = !slim && markers.shown.length > 0
+  // Also while there are none: the first one mustn't move the picture.
+  const marked = !slim
   const named = lanes.length > 0 || chat.length > 0 || marked
   const peaks = slim ? null : (preview?.peaks ?? null)
   return (

@@ -8,14 +8,14 @@ import { fcpxml } from '../../../../main/engine/core/markers/fcpxml.ts'
 import { frameRate } from '../../../../main/engine/core/markers/frame-rate.ts'
 import { markersMarkdown } from '../../../../main/engine/core/markers/markdown.ts'
 import { byTime } from '../../../../main/engine/core/markers/marker-record.ts'
-import { type FrameRateName, frameRateName, type Marker } from '../../../../preload/contract/markers.ts'
+import { type FrameRateName, frameRateNames, type Marker } from '../../../../preload/contract/markers.ts'
 import { anyMarkers } from './marker-arbitrary.ts'
 
 const marker = (startMs: number, text: string, more: Partial<Marker> = {}): Marker => ({
   ...{ id: `m${startMs}`, startMs, endMs: null, text, colour: 'blue', createdMs: 0 },
   ...more,
 })
-const anyRate = fc.constantFrom(...frameRateName.options).map(frameRate)
+const anyRate = fc.constantFrom(...frameRateNames).map(frameRate)
 const sorted = anyMarkers.map((markers) => [...markers].sort(byTime))
 
 describe('an EDL', () => {
@@ -90,33 +90,28 @@ describe('FCPXML', () => {
 
   test('is well formed and of the published shape, whatever markers say, with every time on a frame', () => {
     fc.assert(
-      fc.property(
-        sorted,
-        fc.constantFrom(...frameRateName.options),
-        fc.string({ unit: 'binary' }),
-        (markers, name, title) => {
-          const { all } = read(markers, name, { title })
-          const rate = frameRate(name)
-          for (const element of all) {
-            const rule = dtd[element.tagName]
-            const given = attributes(element)
-            const names = given.map(([attribute]) => attribute)
-            expect(rule, element.tagName).toBeDefined()
-            expect(rule?.must.filter((attribute) => !names.includes(attribute))).toEqual([])
-            expect(
-              names.filter((attribute) => !rule?.must.includes(attribute) && !rule?.may.includes(attribute)),
-            ).toEqual([])
-            const parent = element.parentNode
-            if (element.tagName !== 'fcpxml') expect(dtd[parent?.nodeName ?? '']?.children).toContain(element.tagName)
-            for (const [attribute, value] of given.filter(([each]) => timeAttributes.includes(each))) {
-              const [, over = '', under = '1'] = /^(\d+)(?:\/(\d+))?s$/.exec(value) ?? []
-              const frames = (Number(over) * rate.numerator) / (Number(under) * rate.denominator)
-              expect(frames, `${attribute}="${value}"`).toBe(Math.floor(frames))
-            }
+      fc.property(sorted, fc.constantFrom(...frameRateNames), fc.string({ unit: 'binary' }), (markers, name, title) => {
+        const { all } = read(markers, name, { title })
+        const rate = frameRate(name)
+        for (const element of all) {
+          const rule = dtd[element.tagName]
+          const given = attributes(element)
+          const names = given.map(([attribute]) => attribute)
+          expect(rule, element.tagName).toBeDefined()
+          expect(rule?.must.filter((attribute) => !names.includes(attribute))).toEqual([])
+          expect(
+            names.filter((attribute) => !rule?.must.includes(attribute) && !rule?.may.includes(attribute)),
+          ).toEqual([])
+          const parent = element.parentNode
+          if (element.tagName !== 'fcpxml') expect(dtd[parent?.nodeName ?? '']?.children).toContain(element.tagName)
+          for (const [attribute, value] of given.filter(([each]) => timeAttributes.includes(each))) {
+            const [, over = '', under = '1'] = /^(\d+)(?:\/(\d+))?s$/.exec(value) ?? []
+            const frames = (Number(over) * rate.numerator) / (Number(under) * rate.denominator)
+            expect(frames, `${attribute}="${value}"`).toBe(Math.floor(frames))
           }
-          expect(all.filter(({ tagName }) => tagName === 'marker')).toHaveLength(markers.length)
-        },
-      ),
+        }
+        expect(all.filter(({ tagName }) => tagName === 'marker')).toHaveLength(markers.length)
+      }),
       { numRuns: 60 },
     )
   })
