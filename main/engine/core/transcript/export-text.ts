@@ -7,7 +7,7 @@ export function subRip(lines: readonly TranscriptLine[]): string {
   return captionTimes(lines)
     .map(({ startMs, endMs, speaker, text }, index) => {
       const times = `${clock(startMs, ',')} --> ${clock(endMs, ',')}`
-      return `${index + 1}\r\n${times}\r\n${named(speaker, oneLine(text))}\r\n`
+      return `${index + 1}\r\n${times}\r\n${oneLine(named(speaker, text))}\r\n`
     })
     .join('\r\n')
 }
@@ -15,7 +15,7 @@ export function subRip(lines: readonly TranscriptLine[]): string {
 /** A paragraph a turn: who speaks, then what they say until someone else does. */
 export function plainTranscript(lines: readonly TranscriptLine[]): string {
   return turnsOf(lines)
-    .map(({ speaker, text }) => `${named(speaker, text)}\n`)
+    .map(({ speaker, text }) => `${oneLine(named(speaker, text))}\n`)
     .join('\n')
 }
 

@@ -135,6 +135,12 @@ describe('keys', () => {
     expect(press('L')).toBe('shuttle-forward')
   })
 
+  test('J and L step by frames while K is held, and mean themselves again after', () => {
+    const key = (name: string) => ({ key: name, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false })
+    expect([actionOf(key('j'), 'k'), actionOf(key('L'), 'k')]).toEqual(['frame-back', 'frame-forward'])
+    expect([actionOf(key('i'), 'k'), actionOf(key('j'))]).toEqual(['set-in', 'shuttle-back'])
+  })
+
   test('leave every other chord to the system', () => {
     expect(press('r', { metaKey: true })).toBeNull()
     expect(press('ArrowLeft', { altKey: true })).toBeNull()
