@@ -7,7 +7,7 @@ export function subRip(lines: readonly TranscriptLine[]): string {
   return captionTimes(lines)
     .map(({ startMs, endMs, speaker, text }, index) => {
       const times = `${clock(startMs, ',')} --> ${clock(endMs, ',')}`
-      return `${index + 1}\r\n${times}\r\n${oneLine(named(speaker, text))}\r\n`
+      return `${index + 1}\r\n${times}\r\n${withoutTags(oneLine(named(speaker, text)))}\r\n`
     })
     .join('\r\n')
 }
@@ -58,6 +58,9 @@ const named = (speaker: string | null, text: string): string => (speaker === nul
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('-->', '→').trim()
 }
+
+/** Players take `<words>` for a tag and leave it out, and SubRip has no way to say that it is none. */
+const withoutTags = (text: string): string => text.replace(/<([^<>]*)>/g, '‹$1›')
 
 /** What Markdown would take for its own. */
 function escaped(text: string): string {

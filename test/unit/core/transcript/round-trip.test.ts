@@ -111,7 +111,8 @@ test('whatever is said by whoever, subtitles say it at its time, in its order, b
       for (const cue of [...srt, ...vtt]) expect(cue.endMs).toBeGreaterThan(cue.startMs)
       expect(srt.map(({ text }) => text)).toEqual(
         expected.map((line) => {
-          return oneLine(line.speaker === null ? line.text : `${line.speaker}: ${line.text}`).replaceAll('-->', '→')
+          const said = oneLine(line.speaker === null ? line.text : `${line.speaker}: ${line.text}`)
+          return said.replaceAll('-->', '→').replace(/<([^<>]*)>/g, '‹$1›')
         }),
       )
       expect(vtt.map((cue) => [cue.speaker, cue.text])).toEqual(expected.map(({ speaker: who, text }) => [who, text]))
