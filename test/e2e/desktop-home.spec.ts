@@ -91,6 +91,23 @@ test('settings that can’t be read are set aside, which is said, and Dailies st
   }
 })
 
+test('a window comes back when the screen that it stood on is unplugged', async () => {
+  const running = await startApp({ DAILIES_LIBRARY: join(folder, 'Dailies') })
+  try {
+    await expect(running.page.getByRole('heading', { level: 1 })).toBeVisible()
+    const at = await running.app.evaluate(({ BrowserWindow, screen }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.setPosition(9000, 9000)
+      screen.emit('display-removed')
+      return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea }
+    })
+    expect(at.bounds?.x).toBeLessThan(at.area.x + at.area.width)
+    expect(at.bounds?.y).toBeLessThan(at.area.y + at.area.height)
+  } finally {
+    await running.close()
+  }
+})
+
 test('a window whose page dies is loaded again and says so; one that dies of that asks', async () => {
   const running = await startApp({ DAILIES_LIBRARY: join(folder, 'Dailies') })
   try {
