@@ -87,6 +87,19 @@ test('it is looked at nearer by keys, wheel and buttons, and goes with the playh
   await expect(map).toBeVisible()
   await page.keyboard.press('0')
   await expect(map).toHaveCount(0)
+})
+
+test('what is looked for in the transcript stands on it', async () => {
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('ferry')
+  const tick = timeline().locator('[data-now]')
+  await expect(tick).toHaveCount(1)
+  const [box, spot] = [await boxOf(page), await tick.boundingBox()]
+  // “Nine years, and the ferry crews …”, the third sentence.
+  expect((((spot?.x ?? 0) - box.x) / box.width) * 40).toBeGreaterThan(9)
+  expect((((spot?.x ?? 0) - box.x) / box.width) * 40).toBeLessThan(13)
+  await page.keyboard.press('Escape')
+  await expect(tick).toHaveCount(0)
   await page.keyboard.press('Escape')
 })
 

@@ -25,6 +25,7 @@ import { useRenameSpeaker } from './speakers/use-rename-speaker.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
 import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
+import { useFind } from './transcript/use-find.ts'
 import { useChatClock } from './use-chat-clock.ts'
 import { useFullscreen } from './use-fullscreen.ts'
 import { startPosition, usePosition } from './use-position.ts'
@@ -59,6 +60,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const markers = useMarkers(details.row.id, player, clock.offsetMs)
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
+  const find = useFind(texts.lines)
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
   const transcript = useRef<TranscriptHandle>(null)
@@ -162,6 +164,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                       texts={texts}
                       markers={markers}
                       preview={preview}
+                      find={findOpen ? find : null}
                       slim={fullscreen.fullscreen}
                     />
                   </div>
@@ -179,6 +182,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                 tab={tab}
                 onTab={setTab}
                 transcript={transcript}
+                find={find}
                 findOpen={findOpen}
                 onFind={setFindOpen}
                 onDownload={recording.download}

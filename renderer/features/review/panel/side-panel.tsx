@@ -13,6 +13,7 @@ import type { RoomMarkers } from '../markers/use-markers.ts'
 import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { type TranscriptHandle, TranscriptPanel } from '../transcript/transcript-panel.tsx'
+import type { Find } from '../transcript/use-find.ts'
 import type { SavedOffset } from '../use-saved-offset.ts'
 import type { Texts } from '../use-texts.ts'
 import { ChatPanel } from './chat-panel.tsx'
@@ -32,6 +33,7 @@ type Props = {
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
   readonly transcript: Ref<TranscriptHandle>
+  readonly find: Find
   readonly findOpen: boolean
   readonly onFind: (open: boolean) => void
   readonly onDownload: (assetIds: readonly number[]) => void
@@ -81,6 +83,7 @@ export function SidePanel(props: Props) {
                 ref={props.transcript}
                 player={player}
                 texts={texts}
+                find={props.find}
                 findOpen={findOpen}
                 onCloseFind={() => onFind(false)}
                 onSpeaker={onSpeaker}

@@ -11,7 +11,9 @@ import { classes } from '../../../ui/classes.ts'
 import type { RoomMarkers } from '../markers/use-markers.ts'
 import type { Player } from '../player/player.ts'
 import { speakerStyle } from '../transcript/speaker-style.ts'
+import type { Find } from '../transcript/use-find.ts'
 import type { Texts } from '../use-texts.ts'
+import { FoundTicks } from './found-ticks.tsx'
 import { ChatTicks, LaneBars } from './lane-bars.tsx'
 import { lanesOf } from './lanes.ts'
 import { MarkerLane } from './marker-lane.tsx'
@@ -32,13 +34,15 @@ type Props = {
   readonly texts: Texts
   readonly markers: RoomMarkers
   readonly preview: ShownPreview | null
+  /** What is looked for in the transcript, while it is. */
+  readonly find: Find | null
   /** As little as can be: over a picture that fills the screen. */
   readonly slim: boolean
 }
 
 const mostLanes = 5
 
-export function Timeline({ player, view, texts, markers, preview, slim }: Props) {
+export function Timeline({ player, view, texts, markers, preview, find, slim }: Props) {
   const id = useId()
   const scale = useStore(view.store)
   useEffect(() => view.follow(), [view])
@@ -76,6 +80,7 @@ export function Timeline({ player, view, texts, markers, preview, slim }: Props)
             </div>
           )}
           <Spans player={player} scale={scale} />
+          {find === null || slim ? null : <FoundTicks find={find} lines={texts.lines} scale={scale} />}
           {peaks === null ? null : <Waveform peaks={peaks} scale={scale} className={styles['waveform']} />}
           {lanes.map((lane) => (
             <LaneBars key={lane.speaker} lane={lane} speakers={texts.speakers} scale={scale} />

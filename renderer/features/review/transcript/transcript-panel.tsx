@@ -28,7 +28,7 @@ import { lineId, ParagraphRow } from './paragraph-row.tsx'
 import { type Paragraph, paragraphOf } from './paragraphs.ts'
 import { lastSpokenAt } from './spoken-index.ts'
 import styles from './transcript-panel.module.css'
-import { useFind } from './use-find.ts'
+import type { Find } from './use-find.ts'
 import { useFindHighlights } from './use-find-highlights.ts'
 import { bringIntoView, usePoliteScroll } from './use-polite-scroll.ts'
 import { lineElement, useSpokenMarks } from './use-spoken-marks.ts'
@@ -44,18 +44,18 @@ type Props = {
   readonly ref: Ref<TranscriptHandle>
   readonly player: Player
   readonly texts: Texts
+  readonly find: Find
   readonly findOpen: boolean
   readonly onCloseFind: () => void
   readonly onSpeaker: AskSpeakerName
 }
 
-export function TranscriptPanel({ ref, player, texts, findOpen, onCloseFind, onSpeaker }: Props) {
+export function TranscriptPanel({ ref, player, texts, find, findOpen, onCloseFind, onSpeaker }: Props) {
   const { lines, paragraphs, spoken, speakers } = texts
   const scroller = useRef<HTMLDivElement>(null)
   const findInput = useRef<HTMLInputElement>(null)
   const [cursor, setCursor] = useState<number | null>(null)
   const polite = usePoliteScroll(scroller)
-  const find = useFind(lines)
   const virtualizer = useVirtualizer({
     count: paragraphs.length,
     getScrollElement: () => scroller.current,
