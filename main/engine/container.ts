@@ -22,6 +22,7 @@ import { DownloadCommands } from './core/download-commands.ts'
 import { DownloadQueue } from './core/download-queue.ts'
 import { Removal } from './core/removal.ts'
 import { SyncService } from './core/sync-service.ts'
+import { AcceptedFiles } from './db/accepted-files.ts'
 import type { Db } from './db/database.ts'
 import { DownloadQueries } from './db/download-queries.ts'
 import { DownloadRepository } from './db/download-repository.ts'
@@ -49,6 +50,7 @@ import { Previews } from './library/previews.ts'
 import { LibraryEngine } from './library-engine.ts'
 import { LibraryServices } from './library-services.ts'
 import { ReadClient } from './reader/client.ts'
+import { acceptHandlers } from './rpc/handlers/accept.ts'
 import { downloadHandlers } from './rpc/handlers/downloads.ts'
 import { editHandlers } from './rpc/handlers/edit.ts'
 import { findHandlers } from './rpc/handlers/find.ts'
@@ -157,6 +159,7 @@ export class Composer {
       ...reviewHandlers(reader, clock, grantMedia),
       ...previewHandlers(previews, grantMedia),
       ...editHandlers(edits, sidecars, changes),
+      ...acceptHandlers({ edits, files: new AcceptedFiles(db), sidecars, changes }),
       ...markerHandlers({ edits, sidecars, reader, feed, clock }),
       ...speakerHandlers({
         ...{ edits: new EditRepository(db), speakers: new SpeakerRepository(db), sidecars, texts, changes },

@@ -118,6 +118,9 @@ export const commands = {
   'downloads.retry': { input: z.object({ target: downloadTarget }), output: nothing },
   'downloads.preview': { input: z.object({ policy: downloadPolicy }), output: policyPreview },
 
+  /** A file in doubt stays as it is, and leaves "Needs attention". */
+  'files.accept': { input: z.object({ assetId }), output: nothing },
+
   /** What removing would take away. `onlyCopyIds`: recordings of which something couldn't be downloaded again. */
   'removal.preview': {
     input: z.object({ target: removalTarget }),

@@ -90,6 +90,8 @@ const file = z.looseObject({
   sha256: z.string(),
   verified: flag,
   differsFromRecord: flag,
+  /** The person has looked at what is wrong with it, and keeps it. */
+  accepted: flag,
   checkedAgainst: text,
   finishedMs: moment.catch(0),
 })

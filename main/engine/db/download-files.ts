@@ -11,7 +11,7 @@ export function insertFiles(db: Db, assetId: number, files: readonly FinishedFil
        VALUES (@assetId, @name, @sizeBytes, @sha256, @verified, @differs, @checkedAgainst, @nowMs)
        ON CONFLICT DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256, verified = excluded.verified,
          differs_from_record = excluded.differs_from_record, checked_against = excluded.checked_against,
-         finished_ms = excluded.finished_ms`,
+         finished_ms = excluded.finished_ms, accepted = 0`,
   )
   for (const { verified, differsFromRecord, ...file } of files) {
     insert.run({ ...file, assetId, nowMs, verified: Number(verified), differs: Number(differsFromRecord) })

@@ -60,9 +60,10 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
   r.starred, r.reviewed, r.tags, r.only_copy AS onlyCopy, r.expires_ms AS expiresMs, r.assets_total AS total,
   r.assets_done AS done, r.assets_wanted AS wanted, r.assets_failed AS failed, r.has_transcript AS hasTranscript,
   (EXISTS (SELECT 1 FROM downloads d WHERE d.recording_id = r.id AND d.state = 'done'
-      AND d.reason_kind = 'unreadable')
+      AND d.reason_kind = 'unreadable'
+      AND NOT EXISTS (SELECT 1 FROM files f WHERE f.asset_id = d.asset_id AND f.accepted = 1))
     OR EXISTS (SELECT 1 FROM assets a JOIN files f ON f.asset_id = a.id
-      WHERE a.recording_id = r.id AND (f.verified = 0 OR f.differs_from_record = 1))) AS doubtful,
+      WHERE a.recording_id = r.id AND (f.verified = 0 OR f.differs_from_record = 1) AND f.accepted = 0)) AS doubtful,
   r.has_video AS hasVideo,
   CASE WHEN r.has_video = 0 THEN NULL ELSE (SELECT p.key FROM assets a CROSS JOIN previews p ON p.asset_id = a.id
     WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN ('room-composite', 'room-composite-legacy', 'room-vod',

@@ -11,10 +11,19 @@ import { migration as speakers } from './migrations/0030-speakers.ts'
 import { migration as previews } from './migrations/0040-previews.ts'
 import { migration as searchOrder } from './migrations/0050-search-order.ts'
 import { migration as counts } from './migrations/0060-counts.ts'
+import { migration as acceptedFiles } from './migrations/0070-accepted-files.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
-export const migrations: readonly Migration[] = [initial, markers, speakers, previews, searchOrder, counts]
+export const migrations: readonly Migration[] = [
+  initial,
+  markers,
+  speakers,
+  previews,
+  searchOrder,
+  counts,
+  acceptedFiles,
+]
 
 export type MigrationOutcome =
   | { readonly kind: 'current' }

@@ -62,8 +62,13 @@ export class RebuildAssetRows {
     this.#dropFiles.run(assetId)
     const insert = this.#addFile
     for (const file of files) {
-      const { verified, differsFromRecord } = file
-      insert.run({ ...file, assetId, verified: Number(verified), differsFromRecord: Number(differsFromRecord) })
+      const { verified, differsFromRecord, accepted } = file
+      const flags = {
+        verified: Number(verified),
+        differsFromRecord: Number(differsFromRecord),
+        accepted: Number(accepted),
+      }
+      insert.run({ ...file, assetId, ...flags })
     }
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     const finishedMs = Math.max(...files.map((file) => file.finishedMs))
@@ -91,8 +96,9 @@ VALUES (:workspaceId, :recordingId, :identity, :id, :jobId, :roomId, :sessionId,
 ON CONFLICT (workspace_id, identity) DO UPDATE SET recording_id = excluded.recording_id`
 
 const insertFile = `
-INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms)
-VALUES (:assetId, :name, :sizeBytes, :sha256, :verified, :differsFromRecord, :checkedAgainst, :finishedMs)`
+INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms,
+  accepted)
+VALUES (:assetId, :name, :sizeBytes, :sha256, :verified, :differsFromRecord, :checkedAgainst, :finishedMs, :accepted)`
 
 // What is known of a download that was done stays: the queue says more about a doubt than a sidecar does.
 const putState = `

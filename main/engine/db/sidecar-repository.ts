@@ -105,6 +105,7 @@ type FileRow = {
   sha256: string
   verified: Flag
   differsFromRecord: Flag
+  accepted: Flag
   checkedAgainst: string | null
   finishedMs: number
 }
@@ -264,8 +265,8 @@ function roomFields(row: RoomRow): NonNullable<RecordingSidecar['room']> {
   return { id: row.id, name: row.name, enabled, customerBucket: row.customerBucket }
 }
 
-function toSidecarFile({ assetRowId: _, verified, differsFromRecord, ...file }: FileRow): SidecarFile {
-  return { ...file, verified: verified === 1, differsFromRecord: differsFromRecord === 1 }
+function toSidecarFile({ assetRowId: _, verified, differsFromRecord, accepted, ...file }: FileRow): SidecarFile {
+  return { ...file, verified: verified === 1, differsFromRecord: differsFromRecord === 1, accepted: accepted === 1 }
 }
 
 const fromJson = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
@@ -291,5 +292,5 @@ WHERE a.recording_id = ? ORDER BY a.identity`
 
 const selectFiles = `
 SELECT f.asset_id AS assetRowId, f.name, f.size_bytes AS sizeBytes, f.sha256, f.verified,
-  f.differs_from_record AS differsFromRecord, f.checked_against AS checkedAgainst, f.finished_ms AS finishedMs
+  f.differs_from_record AS differsFromRecord, f.accepted, f.checked_against AS checkedAgainst, f.finished_ms AS finishedMs
 FROM assets a JOIN files f ON f.asset_id = a.id WHERE a.recording_id = ? ORDER BY f.name`

@@ -26,12 +26,14 @@ type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy'> & {
 export const troublesQuery = `
 WITH troubled (asset_id, kind, reason) AS (
   SELECT asset_id, CASE WHEN verified = 0 THEN 'unverified' ELSE 'differs' END, NULL
-  FROM files INDEXED BY files_in_doubt WHERE verified = 0 OR differs_from_record = 1 GROUP BY asset_id
+  FROM files INDEXED BY files_in_doubt WHERE (verified = 0 OR differs_from_record = 1) AND accepted = 0 GROUP BY asset_id
   UNION ALL
   SELECT asset_id, CASE state WHEN 'done' THEN 'unreadable' ELSE state END, reason
   FROM downloads INDEXED BY downloads_in_trouble
   WHERE (state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable'))
-    AND asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_in_doubt WHERE verified = 0 OR differs_from_record = 1)
+    AND asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_in_doubt
+      WHERE (verified = 0 OR differs_from_record = 1) AND accepted = 0)
+    AND (state <> 'done' OR asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_accepted WHERE accepted = 1))
 )
 SELECT t.asset_id AS assetId, t.kind, coalesce(t.reason, d.reason) AS reason, a.recording_id AS recordingId,
   coalesce(r.started_ms, r.created_ms) AS startedMs, r.user_title AS userTitle, m.user_title AS roomUserTitle,

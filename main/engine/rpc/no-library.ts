@@ -36,6 +36,7 @@ export const noLibraryHandlers: Handlers = {
   'review.position': refuse,
   'review.offset': refuse,
   'speakers.rename': refuse,
+  'files.accept': refuse,
   'previews.of': refuse,
   'previews.next': refuse,
   'previews.save': refuse,

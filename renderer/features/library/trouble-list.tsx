@@ -1,5 +1,5 @@
 /** Files that need a look, by recording: what is wrong, what to do, and the button that does it. */
-import { FolderOpen, RefreshCw, RotateCw } from 'lucide-react'
+import { Check, FolderOpen, RefreshCw, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import type { Trouble } from '../../../preload/contract/library.ts'
 import { engine } from '../../api/engine.ts'
@@ -136,9 +136,10 @@ function TroubleLine({ trouble, onProblem }: { readonly trouble: Trouble } & Pic
 const names: Readonly<Record<TroubleAction, string>> = {
   retry: 'Try again',
   replace: 'Download again',
+  accept: 'Keep as it is',
   show: 'Show in folder',
 }
-const icons = { retry: RotateCw, replace: RefreshCw, show: FolderOpen }
+const icons = { retry: RotateCw, replace: RefreshCw, accept: Check, show: FolderOpen }
 
 /** Each resolves with what went wrong, in words. */
 const actions: Readonly<Record<TroubleAction, (assetId: number) => Promise<string | null>>> = {
@@ -148,6 +149,10 @@ const actions: Readonly<Record<TroubleAction, (assetId: number) => Promise<strin
     const removed = await engine.call('removal.run', { target, withOnlyCopies: false })
     if (!removed.ok) return removed.error.message
     return (await downloads.act('start', target))?.message ?? null
+  },
+  accept: async (assetId) => {
+    const answer = await engine.call('files.accept', { assetId })
+    return answer.ok ? null : answer.error.message
   },
   show: async (assetId) => {
     const answer = await shell.call('files.showAsset', { id: assetId })

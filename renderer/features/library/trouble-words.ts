@@ -9,12 +9,12 @@ export const troubleTitles: Readonly<Record<Trouble['kind'], string>> = {
   differs: 'Not the size that 100ms’s record says',
 }
 
-export type TroubleAction = 'retry' | 'replace' | 'show'
+export type TroubleAction = 'retry' | 'replace' | 'accept' | 'show'
 
 /** The first is the one to try. */
 export function troubleActions({ kind, onlyCopy }: Trouble): readonly TroubleAction[] {
   if (kind === 'failed' || kind === 'unavailable') return ['retry']
-  return onlyCopy ? ['show'] : ['replace', 'show']
+  return onlyCopy ? ['show', 'accept'] : ['replace', 'accept', 'show']
 }
 
 export function adviceFor({ kind, onlyCopy }: Trouble): string {
@@ -26,7 +26,7 @@ export function adviceFor({ kind, onlyCopy }: Trouble): string {
     case 'differs':
       return onlyCopy
         ? 'Open it and see whether it is whole; 100ms no longer has another one.'
-        : 'It usually plays all the same: have a look, or download it again.'
+        : 'It usually plays all the same: have a look and keep it, or download it again.'
     case 'unverified':
     case 'unreadable':
       return onlyCopy

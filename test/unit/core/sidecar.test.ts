@@ -80,6 +80,7 @@ const sidecar: RecordingSidecar = {
           sha256: 'ab',
           verified: true,
           differsFromRecord: false,
+          accepted: false,
           checkedAgainst: 'md5',
           finishedMs: 9,
         },

@@ -12,7 +12,7 @@ describe('what is offered for a file in trouble', () => {
     'an only copy that is %s is never replaced, for nothing would come in its place',
     (kind) => {
       expect(troubleActions(trouble(kind))).toContain('replace')
-      expect(troubleActions(trouble(kind, true))).toEqual(['show'])
+      expect(troubleActions(trouble(kind, true))).toEqual(['show', 'accept'])
       expect(adviceFor(trouble(kind, true))).not.toContain('ownload it again')
     },
   )
