@@ -10,7 +10,8 @@ import { latestOnly } from './latest-only.ts'
 
 export type FoundRecording = {
   readonly row: RecordingRow
-  /** Its title isn't one: it stands as the heading. */
+  /** Found by its title, its room's or a tag; that isn't one of the hits. */
+  readonly named: boolean
   readonly hits: readonly SearchHit[]
 }
 
@@ -76,7 +77,8 @@ async function find(
   const rows = ids.length === 0 ? null : await engine.call('library.rows', { ids })
   if (rows === null || !rows.ok) return []
   return rows.value.map((row) => {
-    const hits = (byRecording.get(row.id) ?? []).filter(({ source }) => source !== 'title')
-    return { row, hits: hits.slice(0, hitsShown) }
+    const all = byRecording.get(row.id) ?? []
+    const hits = all.filter(({ source }) => source !== 'title')
+    return { row, named: hits.length < all.length, hits: hits.slice(0, hitsShown) }
   })
 }

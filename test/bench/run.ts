@@ -13,6 +13,7 @@ import { repositoryRoot } from '../../build/runtime-paths.ts'
 import type { Bench, Benchmark, Row } from './benchmark.ts'
 import { busy } from './busy.ts'
 import { download } from './download.ts'
+import { importing } from './import.ts'
 import { type Library, makeLibrary } from './library.ts'
 import { packed } from './packed.ts'
 import { scroll } from './scroll.ts'
@@ -22,7 +23,7 @@ import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-const benchmarks: readonly Benchmark[] = [sync, search, download, start, packed, scroll, busy]
+const benchmarks: readonly Benchmark[] = [sync, search, importing, download, start, packed, scroll, busy]
 /** Those that open a window. */
 const windowed = new Set([start, packed, scroll, busy])
 

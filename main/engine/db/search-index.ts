@@ -13,11 +13,15 @@ import { noteSpeakers } from './text-speakers.ts'
 
 /** Some ten milliseconds of writing. */
 const linesPerWrite = 500
+/** Asked of the reader while those before are written. */
+const recordingsAtOnce = 16
 
 export type ParsedTexts = {
   readonly texts: readonly SearchText[]
   readonly problems: readonly { readonly file: TextFile; readonly reason: string }[]
 }
+
+type ReadTexts = ParsedTexts & { readonly recordingId: number }
 
 /** Reads the recording's files; the container hands in the read worker. */
 export interface TextReader {
@@ -39,24 +43,27 @@ export class SearchIndex implements TextIndex {
   }
 
   importRecording(recordingId: number): Promise<void> {
-    const run = this.#last.then(() => this.#import(recordingId))
-    this.#last = run.catch(() => undefined)
-    return run
+    return this.#inTurn(async () => this.#write([await this.#read(recordingId)]))
   }
 
-  /** What a crash left out, and everything after a rebuild. */
+  /** What a crash left out, and everything after a rebuild. The next are read while those before are written. */
   async importMissing(): Promise<void> {
-    for (const recordingId of recordingsToImport(this.#db)) {
-      if (this.#stopped) return
-      await this.importRecording(recordingId)
+    const missing = recordingsToImport(this.#db)
+    const readSome = (from: number) =>
+      Promise.all(missing.slice(from, from + recordingsAtOnce).map((recordingId) => this.#read(recordingId)))
+    let next = readSome(0)
+    for (let from = 0; from < missing.length && !this.#stopped; from += recordingsAtOnce) {
+      const read = await next
+      next = readSome(from + recordingsAtOnce)
+      // Whoever stops meanwhile closes the reader too: nobody waits for this then.
+      next.catch(() => undefined)
+      await this.#inTurn(() => this.#write(read))
     }
   }
 
   /** Brings the lines up to the names that the person gives to speakers, after they changed and after a crash. */
   renameSpeakers(): Promise<void> {
-    const run = this.#last.then(() => this.#rename())
-    this.#last = run.catch(() => undefined)
-    return run
+    return this.#inTurn(() => this.#rename())
   }
 
   /** Resolves when nothing more is written. */
@@ -65,15 +72,49 @@ export class SearchIndex implements TextIndex {
     await this.#last
   }
 
-  async #import(recordingId: number): Promise<void> {
-    if (this.#stopped) return
-    const { texts, problems } = await this.#reader.texts(recordingId)
-    for (const text of texts) await this.#replace(recordingId, text)
-    if (this.#stopped) return
-    this.#noteProblems(recordingId, texts, problems)
-    this.#changes.poke({ recordingIds: [recordingId], list: true })
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const run = this.#last.then(work)
+    this.#last = run.catch(() => undefined)
+    return run
+  }
+
+  async #read(recordingId: number): Promise<ReadTexts> {
+    if (this.#stopped) return { recordingId, texts: [], problems: [] }
+    return { recordingId, ...(await this.#reader.texts(recordingId)) }
+  }
+
+  /** Short ones that are new, as many together as one write takes; the others piece by piece. */
+  async #write(read: readonly ReadTexts[]): Promise<void> {
+    for (const group of inGroups(read, (each) => this.#isShortAndNew(each))) {
+      if (!group.together) for (const each of group.read) await this.#replaceAll(each)
+      await breath()
+      if (this.#stopped) return
+      this.#db.transaction(() => {
+        for (const each of group.read) this.#finish(each)
+      })()
+    }
+    this.#changes.poke({ recordingIds: read.map(({ recordingId }) => recordingId), list: true })
     // A sidecar that came with the files may have brought names.
     await this.#rename()
+  }
+
+  /** Puts in what isn't there yet, and notes what can't be read. Inside a transaction. */
+  #finish({ recordingId, texts, problems }: ReadTexts): void {
+    for (const { file, lines } of texts) {
+      if (this.#isImported(recordingId, file)) continue
+      this.#insert(recordingId, file.source, lines)
+      this.#done(recordingId, file)
+    }
+    this.#noteProblems(recordingId, texts, problems)
+  }
+
+  #isShortAndNew({ recordingId, texts }: ReadTexts): boolean {
+    const known = prepared<[number, number]>(
+      this.#db,
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM imported_texts WHERE recording_id = ?)
+        OR EXISTS (SELECT 1 FROM search_lines WHERE recording_id = ? AND source <> 'marker')`,
+    )
+    return linesIn(texts) <= linesPerWrite && known.get(recordingId, recordingId) === undefined
   }
 
   async #rename(): Promise<void> {
@@ -87,6 +128,10 @@ export class SearchIndex implements TextIndex {
       this.#changes.poke({ recordingIds: [recordingId], list: true })
       await breath()
     }
+  }
+
+  async #replaceAll({ recordingId, texts }: ReadTexts): Promise<void> {
+    for (const text of texts) await this.#replace(recordingId, text)
   }
 
   async #replace(recordingId: number, { file, lines }: SearchText): Promise<void> {
@@ -103,10 +148,15 @@ export class SearchIndex implements TextIndex {
     for (let from = 0; from < lines.length; from += linesPerWrite) {
       await breath()
       if (this.#stopped) return
-      this.#insert(recordingId, file.source, lines.slice(from, from + linesPerWrite))
+      const piece = lines.slice(from, from + linesPerWrite)
+      this.#db.transaction(() => this.#insert(recordingId, file.source, piece))()
     }
+    this.#db.transaction(() => this.#done(recordingId, file))()
+  }
+
+  /** Last: until this row is there, the next start imports the file again. */
+  #done(recordingId: number, file: TextFile): void {
     if (file.source === 'transcript') noteSpeakers(this.#db, recordingId)
-    // Last: until this row is there, the next start imports the file again.
     this.#remember(recordingId, file)
   }
 
@@ -134,18 +184,16 @@ export class SearchIndex implements TextIndex {
     ).run(recordingId, source, assetId, sha256)
   }
 
-  /** Markers are written between two pieces: where to go on is asked anew. */
+  /** Markers are written between two pieces: where to go on is asked anew. Inside a transaction. */
   #insert(recordingId: number, source: TextSource, lines: readonly SearchLine[]): void {
-    this.#db.transaction(() => {
-      let id = nextLineId(this.#db, recordingId)
-      for (const line of indexedLines(this.#db, recordingId, source, lines)) {
-        insertSearchLine(this.#db, id, recordingId, source, line)
-        id += 1
-      }
-    })()
+    let id = nextLineId(this.#db, recordingId)
+    for (const line of indexedLines(this.#db, recordingId, source, lines)) {
+      insertSearchLine(this.#db, id, recordingId, source, line)
+      id += 1
+    }
   }
 
-  /** Shown under "Needs attention" until the file can be read. */
+  /** Shown under "Needs attention" until the file can be read. Inside a transaction. */
   #noteProblems(recordingId: number, texts: ParsedTexts['texts'], problems: ParsedTexts['problems']): void {
     const note = prepared<[string, number]>(
       this.#db,
@@ -155,15 +203,32 @@ export class SearchIndex implements TextIndex {
       this.#db,
       `UPDATE downloads SET reason_kind = NULL, reason = NULL WHERE asset_id = ? AND state = 'done' AND reason_kind = 'unreadable'`,
     )
-    this.#db.transaction(() => {
-      for (const { file } of texts) clear.run(file.assetId)
-      for (const { file, reason } of problems) {
-        note.run(reason, file.assetId)
-        const readElsewhere = texts.some((text) => text.file.source === file.source)
-        if (!readElsewhere) this.#remember(recordingId, file)
-      }
-    })()
+    for (const { file } of texts) clear.run(file.assetId)
+    for (const { file, reason } of problems) {
+      note.run(reason, file.assetId)
+      const readElsewhere = texts.some((text) => text.file.source === file.source)
+      if (!readElsewhere) this.#remember(recordingId, file)
+    }
   }
+}
+
+const linesIn = (texts: ParsedTexts['texts']): number => texts.reduce((sum, { lines }) => sum + lines.length, 0)
+
+type Group = { readonly together: boolean; readonly read: ReadTexts[]; lines: number }
+
+/** Neighbours that may be written together, as many as one write takes; any other stands alone. */
+function inGroups(read: readonly ReadTexts[], mayGoTogether: (each: ReadTexts) => boolean): readonly Group[] {
+  const groups: Group[] = []
+  for (const each of read) {
+    const lines = linesIn(each.texts)
+    const together = mayGoTogether(each)
+    const last = groups.at(-1)
+    if (together && last?.together && last.lines + lines <= linesPerWrite) {
+      last.read.push(each)
+      last.lines += lines
+    } else groups.push({ together, read: [each], lines })
+  }
+  return groups
 }
 
 /** Lets the engine answer whoever waits. */

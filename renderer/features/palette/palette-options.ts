@@ -6,7 +6,8 @@ import { listWords } from '../../format/recording-words.ts'
 import { commandSign, type FoundRecording } from '../../stores/palette-store.ts'
 
 export type PaletteOption =
-  | { readonly kind: 'recording'; readonly row: RecordingRow }
+  /** `named`: it is its title that was looked for. */
+  | { readonly kind: 'recording'; readonly row: RecordingRow; readonly named: boolean }
   | { readonly kind: 'hit'; readonly row: RecordingRow; readonly hit: SearchHit }
   | { readonly kind: 'list'; readonly list: SmartList }
   | { readonly kind: 'room'; readonly room: Room }
@@ -48,8 +49,13 @@ export function paletteSections(
   return all.filter(({ options }) => options.length > 0)
 }
 
-const optionsOf = ({ row, hits }: FoundRecording): readonly PaletteOption[] => [
-  { kind: 'recording', row },
+/** Where Enter goes at once: what was found, not the recording above it. */
+export function firstIndex([first, second]: readonly PaletteOption[]): number {
+  return first?.kind === 'recording' && !first.named && second?.kind === 'hit' ? 1 : 0
+}
+
+const optionsOf = ({ row, named, hits }: FoundRecording): readonly PaletteOption[] => [
+  { kind: 'recording', row, named },
   ...hits.map((hit): PaletteOption => ({ kind: 'hit', row, hit })),
 ]
 

@@ -14,7 +14,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './palette.module.css'
 import { PaletteLine } from './palette-line.tsx'
-import { type PaletteOption, type PaletteSection, paletteSections } from './palette-options.ts'
+import { firstIndex, type PaletteOption, type PaletteSection, paletteSections } from './palette-options.ts'
 import { runOption } from './run-option.ts'
 
 const close = () => palette.show(false)
@@ -43,16 +43,19 @@ function Box({ input }: { readonly input: React.RefObject<HTMLInputElement | nul
   const asking = usePalette((state) => state.asking)
   const sections = useSections()
   const options = sections.flatMap((section) => section.options)
-  // Where the keys are; another text begins at its first line.
-  const [at, setAt] = useState({ text, index: 0 })
-  const index = at.text === text ? Math.min(at.index, options.length - 1) : 0
+  // Where the keys are; what is found anew begins at its first line.
+  const [at, setAt] = useState<{ readonly sections: readonly PaletteSection[] | null; readonly index: number }>({
+    sections: null,
+    index: 0,
+  })
+  const index = at.sections === sections && at.index < options.length ? at.index : firstIndex(options)
   const listId = useId()
   const run = useRun()
   const onKeyDown = (event: KeyboardEvent) => {
     const option = options[index]
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && option !== undefined) run(option)
-    else if (event.key in steps) setAt({ text, index: moved(index, steps[event.key] ?? 0, options.length) })
+    else if (event.key in steps) setAt({ sections, index: moved(index, steps[event.key] ?? 0, options.length) })
     else return
     event.preventDefault()
   }
@@ -84,7 +87,7 @@ function Box({ input }: { readonly input: React.RefObject<HTMLInputElement | nul
         listId={listId}
         sections={sections}
         index={index}
-        onPoint={(pointed) => setAt({ text, index: pointed })}
+        onPoint={(pointed) => setAt({ sections, index: pointed })}
         onRun={run}
       />
       {options.length === 0 && !asking ? (

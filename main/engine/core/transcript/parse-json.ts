@@ -9,7 +9,6 @@ import type { Transcript } from '../../../../preload/contract/review.ts'
 import { alignWords, type Spoken } from './align.ts'
 import { cleanLine } from './text.ts'
 
-const item = z.record(z.string(), z.unknown())
 const list = z.array(z.unknown())
 
 export function parseTranscriptJson(file: string): Result<Transcript, string> {
@@ -19,7 +18,7 @@ export function parseTranscriptJson(file: string): Result<Transcript, string> {
   } catch {
     return err("The JSON transcript isn't valid JSON; the file may be cut off.")
   }
-  const fields = item.safeParse(root).data ?? {}
+  const fields = isItem(root) ? root : {}
   const words = list.safeParse(fields['words']).data
   const sentences = ['sentences', 'statements'].map((key) => list.safeParse(fields[key]).data).find(Boolean)
   if (words === undefined && sentences === undefined) {
@@ -34,19 +33,22 @@ export function parseTranscriptJson(file: string): Result<Transcript, string> {
   })
 }
 
+/** Asked of every word of a long meeting: a schema's check costs ten times as much. */
+const isItem = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function readAll(items: readonly unknown[], textKeys: readonly string[]): Spoken[] {
   return items.flatMap((value) => {
-    const fields = item.safeParse(value).data
-    if (fields === undefined) return []
-    const text = firstText(fields, textKeys)
+    if (!isItem(value)) return []
+    const text = firstText(value, textKeys)
     if (text === null) return []
-    const startMs = firstTime(fields, ['start_time', 'start'])
-    const endMs = firstTime(fields, ['end_time', 'end'])
+    const startMs = firstTime(value, ['start_time', 'start'])
+    const endMs = firstTime(value, ['end_time', 'end'])
     return [
       {
         text,
-        speaker: firstText(fields, ['name', 'speaker_name', 'speaker']),
-        peerId: firstText(fields, ['peer_id']),
+        speaker: firstText(value, ['name', 'speaker_name', 'speaker']),
+        peerId: firstText(value, ['peer_id']),
         startMs,
         endMs: startMs === null ? null : Math.max(startMs, endMs ?? startMs),
       },

@@ -1,0 +1,116 @@
+// One box for everything, by keys alone: a phrase that someone said, a room, a command. And the same language in the list.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from 'playwright/test'
+import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
+import { callEngine } from './app.ts'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { shownAtS } from './shown-frame.ts'
+import { everythingDownloaded, recordingRow } from './steps.ts'
+
+let connected: ConnectedApp
+let page: Page
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  connected = await startConnectedApp()
+  page = connected.running.page
+  const types = ['transcript', 'chat', 'summary', 'room-composite'] as const
+  await ask('settings.set', {
+    policy: { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
+  })
+  await page.reload()
+  await page.getByRole('button', { name: /^Downloads/ }).click()
+  await everythingDownloaded(page)
+  await page.keyboard.press('ControlOrMeta+1')
+})
+test.afterAll(async () => {
+  await connected.end()
+})
+
+test('a phrase that someone said is played where it was said', async () => {
+  await open('"brass band" speaker:tom')
+  const line = page.getByRole('option', { selected: true })
+  await expect(line).toContainText(/brass band/)
+  await expect(line).toContainText('Tom Okafor')
+  const saidAtS = seconds((await line.textContent()) ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
+  await expect.poll(() => shownAtS(page)).toBeGreaterThanOrEqual(saidAtS)
+  expect(await shownAtS(page)).toBeLessThan(saidAtS + 1.5)
+  await expect(page.getByRole('combobox')).toHaveCount(0)
+})
+
+test('it opens over a review too, and leads to a room', async () => {
+  await open('late d')
+  await page.getByRole('option', { name: /^Late desk$/ }).waitFor()
+  await page.keyboard.press('ArrowUp')
+  while (!/^Late desk$/.test((await page.getByRole('option', { selected: true }).textContent()) ?? '')) {
+    await page.keyboard.press('ArrowUp')
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Late desk', level: 1 })).toBeVisible()
+})
+
+test('a command is found by its words and run', async () => {
+  await open('> dark')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await open('>theme of')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+test('what is chosen in the list can be acted on', async () => {
+  await recordingRow(page, 'Late desk').first().click()
+  await open('>star')
+  await page.keyboard.press('Enter')
+  await open('>remove the')
+  await expect(page.getByRole('option', { selected: true })).toHaveText(/^Remove the star/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox')).toHaveCount(0)
+})
+
+test('the list’s own search speaks the same language', async () => {
+  await page
+    .getByRole('navigation', { name: 'Library' })
+    .getByRole('button', { name: /^All recordings/ })
+    .click()
+  await page.getByRole('searchbox').fill('"brass band" speaker:tom room:morning type:transcript')
+  await expect(recordingRow(page, /brass band/).first()).toBeVisible()
+  await page.getByRole('searchbox').fill('"brass band" speaker:maya')
+  await page.getByText('Nothing found for').waitFor()
+  await page.getByRole('searchbox').fill('')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing stands in anybody’s way, ${colorScheme}`, async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const text of ['', 'the', '>', 'nothingofthekind']) {
+      await open(text)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+  })
+}
+
+/** Types into the palette and waits for the answer. */
+async function open(text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  const box = page.getByRole('combobox', { name: /^Find/ })
+  await expect(box).toBeFocused()
+  await page.keyboard.type(text)
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/\d+ results?/)
+}
+
+/** The first time code in a text: `0:17`. */
+function seconds(text: string): number {
+  const [, minutes = '', rest = ''] = /(\d+):(\d\d)/.exec(text) ?? []
+  return Number(minutes) * 60 + Number(rest)
+}
+
+async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
+  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
+}
