@@ -1,5 +1,5 @@
 // Opening a review over a real library folder, through the real read worker.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -144,6 +144,19 @@ describe('a review', () => {
     const opened = await open(id)
     expect(opened.transcript?.source).toBe('srt')
     expect(opened.gaps.find(({ part }) => part === 'summary')?.reason).toMatch(/isn't valid JSON/)
+  })
+
+  test('of a transcript far too large says so, and everything else is there', async () => {
+    const id = recorded('field-notes', {}, [
+      here('transcript', 'transcript.json', { format: 'json' }),
+      ...texts.slice(3),
+    ])
+    const name = String(library.db.prepare('SELECT folder FROM recordings WHERE id = ?').pluck().get(id))
+    truncateSync(join(folder, name, 'transcript.json'), 200 * 1024 * 1024)
+    const opened = await open(id)
+    expect(opened.transcript).toBeNull()
+    expect(opened.gaps.find(({ part }) => part === 'transcript')?.reason).toMatch(/too large to be what its name says/)
+    expect([opened.chat === null, opened.summary === null]).toEqual([false, false])
   })
 
   test('never reaches outside of the library, whatever the database says', async () => {

@@ -45,7 +45,7 @@ test('shows what was said last of a speaker, here and in the rest of the room', 
 
 test('a name as the transcript has it is not written down, unless it stands above the room’s', () => {
   const nothing = { own: {}, room: {} }
-  const rename = { speakers: ['iPhone'], name: 'iPhone' } as const
+  const rename = { speakers: ['iPhone'], name: 'iPhone' }
   expect(renaming(nothing, { scope: 'room', ...rename })).toEqual(nothing)
   expect(renaming(nothing, { scope: 'recording', ...rename })).toEqual(nothing)
   const room = { iPhone: 'Tom' }

@@ -214,6 +214,26 @@ describe('whatever the file holds', () => {
     fc.assert(fc.property(fc.string(), (text) => fits(parseTranscriptJson(text))))
   })
 
+  test('times that contradict each other become times that can be played', () => {
+    const span = fc.tuple(fc.nat(9000), fc.nat(9000), fc.constantFrom('Ann', 'Bo', 'דנה', '👩‍🚀', '', '\u202egpj'))
+    const spans = fc.array(span, { maxLength: 20 })
+    fc.assert(
+      fc.property(spans, spans, (sentences, words) => {
+        const lines = json({
+          sentences: sentences.map(([start, end, name]) => said('שלום 👩‍👩‍👧 there.', String(start), end, { name })),
+          words: words.map(([start, end, name]) => word('there', start, String(end), { name })),
+        })
+        expect(lines.filter(({ text }) => text === 'שלום 👩‍👩‍👧 there.')).toHaveLength(sentences.length)
+        for (const { startMs, endMs, speaker, words: timed } of lines) {
+          for (const each of [{ startMs: startMs ?? 0, endMs: endMs ?? 0 }, ...timed]) {
+            expect(Number.isFinite(each.startMs) && each.startMs <= each.endMs).toBe(true)
+          }
+          expect(speaker).not.toBe('')
+        }
+      }),
+    )
+  })
+
   test('SRT and TXT never throw', () => {
     const piece = fc.oneof(
       fc.string(),
