@@ -15,7 +15,7 @@ const troubledDownloads = `SELECT recording_id FROM downloads INDEXED BY downloa
   WHERE (state IN ('failed', 'unavailable') OR (state = 'done' AND reason_kind = 'unreadable'))
   AND (state <> 'done' OR asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_accepted WHERE accepted = 1))`
 const doubtfulFiles = `SELECT assets.recording_id FROM files INDEXED BY files_in_doubt
-  CROSS JOIN assets ON assets.id = files.asset_id 
+  CROSS JOIN assets ON assets.id = files.asset_id
   WHERE (files.verified = 0 OR files.differs_from_record = 1) AND files.accepted = 0`
 export const inTrouble = `${troubledDownloads} UNION ${doubtfulFiles}`
 
