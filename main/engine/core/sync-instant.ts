@@ -11,7 +11,14 @@ export function parseInstant(text: string | null): Instant | null {
   return text === null || text.trim() === '' ? null : { text, ms: millisecondsOf(text.trim()) }
 }
 
+/** As 100ms writes it: a first sync reads a million of them. The year one is Go's zero time. */
+const usual = /^(?!000[01])\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+
 function millisecondsOf(text: string): number | null {
+  if (usual.test(text)) {
+    const ms = Date.parse(text)
+    return Number.isFinite(ms) ? ms : null
+  }
   const match = iso.exec(text)
   if (match === null) return null
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match

@@ -9,7 +9,8 @@ import { settleSlots } from './search-slots.ts'
 const remove = `DELETE FROM recordings_fts WHERE rowid IN (
   SELECT slot FROM search_slots WHERE recording_id IN (SELECT value FROM json_each(?)))`
 
-// One name a line: a phrase never matches across two people.
+// One name a line: a phrase never matches across two people. In the order of the slots: a page's newest comes first, and
+// the full-text index writes out what it gathers whenever a smaller number follows.
 const insert = `
 INSERT INTO recordings_fts (rowid, title, room, participants, tags)
 SELECT k.slot,
@@ -22,7 +23,8 @@ SELECT k.slot,
   ), ''),
   COALESCE((SELECT group_concat(t.value, char(10)) FROM json_each(r.tags) t), '')
 FROM recordings r JOIN search_slots k ON k.recording_id = r.id LEFT JOIN rooms m ON m.id = r.room_id
-WHERE r.id IN (SELECT value FROM json_each(?))`
+WHERE r.id IN (SELECT value FROM json_each(?))
+ORDER BY k.slot`
 
 const statements = oncePerConnection((db) => ({
   remove: db.prepare<[string]>(remove),

@@ -36,24 +36,46 @@ const saidOnce = ['id', 'job_id', 'recording_id', 'room_id', 'session_id']
 
 const columns = 'a.id, a.identity, a.upstream_id, a.recording_id, a.raw, a.sweep, a.only_copy, a.file_name'
 
+/** What a write sets, in the order in which `valuesOf` gives it. By place, not by name: SQLite's binding asks for each name anew. */
+const told = [
+  'upstream_id',
+  'identity',
+  'recording_id',
+  'raw',
+  'sweep',
+  'job_id',
+  'room_upstream_id',
+  'session_upstream_id',
+  'type',
+  'type_raw',
+  'format',
+  'layer',
+  'peer_id',
+  'width',
+  'height',
+  'path',
+  'status_raw',
+  'available',
+  'size_bytes',
+  'duration_s',
+  'created_at',
+  'created_ms',
+  'expires_ms',
+  'metadata',
+  'thumbnails',
+]
+/** Inside its recording an asset doesn't say these; what its own list said stays. */
+const stays = new Set(['room_upstream_id', 'session_upstream_id'])
+
 /** One write a new asset: a first sync brings hundreds of thousands of them. */
-const insert = `INSERT INTO assets (workspace_id, identity, upstream_id, recording_id, job_id, room_upstream_id,
-    session_upstream_id, type, type_raw, format, layer, peer_id, width, height, path, status_raw, available, size_bytes,
-    duration_s, created_at, created_ms, expires_ms, metadata, thumbnails, raw, sweep)
-  VALUES (:workspaceId, :identity, :upstreamId, :recordingId, :jobId, :roomId, :sessionId, :type, :typeRaw, :format,
-    :layer, :peerId, :width, :height, :path, :statusRaw, :available, :sizeBytes, :durationS, :createdAt, :createdMs,
-    :expiresMs, :metadata, :thumbnails, :raw, :sweep)`
+const insert = `INSERT INTO assets (${told.join(', ')}, workspace_id) VALUES (${told.map(() => '?').join(', ')}, ?)`
 
-const update = `UPDATE assets SET identity = :identity, upstream_id = :upstreamId, recording_id = :recordingId,
-    job_id = :jobId, room_upstream_id = coalesce(:roomId, room_upstream_id),
-    session_upstream_id = coalesce(:sessionId, session_upstream_id), type = :type, type_raw = :typeRaw,
-    format = :format, layer = :layer, peer_id = :peerId, width = :width, height = :height, path = :path,
-    status_raw = :statusRaw, available = :available, size_bytes = :sizeBytes, duration_s = :durationS,
-    created_at = :createdAt, created_ms = :createdMs, expires_ms = :expiresMs, metadata = :metadata,
-    thumbnails = :thumbnails, raw = :raw, sweep = :sweep, only_copy = 0
-  WHERE id = :id`
+const update = `UPDATE assets SET ${told
+  .map((column) => `${column} = ${stays.has(column) ? `coalesce(?, ${column})` : '?'}`)
+  .join(', ')}, only_copy = 0 WHERE id = ?`
 
-type Values = Record<string, string | number | null>
+type Values = (string | number | null)[]
+type Kept = Pick<StoredAsset, 'identity' | 'recording_id'> & { upstream_id: string | null; raw: string; sweep: number }
 
 export class SyncAssetRows {
   readonly #db: Db
@@ -111,12 +133,12 @@ export class SyncAssetRows {
     }
     const upstreamId = asset.id ?? stored?.upstream_id ?? null
     const identity = upstreamId ?? stored?.identity ?? asset.identity
-    const row = { ...valuesOf(asset, home), identity, upstreamId, recordingId, raw, sweep }
+    const values = valuesOf(asset, home, { upstream_id: upstreamId, identity, recording_id: recordingId, raw, sweep })
     if (stored === undefined) {
-      const id = Number(this.#insert.run({ ...row, workspaceId }).lastInsertRowid)
+      const id = Number(this.#insert.run(...values, workspaceId).lastInsertRowid)
       return { id, outcome: 'new', recordingId, movedFrom: null }
     }
-    this.#update.run({ ...row, id: stored.id })
+    this.#update.run(...values, stored.id)
     if (isMoved) this.#moveDownload.run(recordingId, stored.id)
     return { id: stored.id, outcome: 'changed', recordingId, movedFrom: isMoved ? stored.recording_id : null }
   }
@@ -177,32 +199,33 @@ export class SyncAssetRows {
   }
 }
 
-function valuesOf(asset: UpstreamAsset, home: AssetHome): Values {
+function valuesOf(asset: UpstreamAsset, home: AssetHome, kept: Kept): Values {
   const createdMs = asset.createdAt?.ms ?? null
-  return {
-    jobId: asset.jobId ?? home.jobId,
-    roomId: asset.roomId ?? home.roomId,
-    sessionId: asset.sessionId ?? home.sessionId,
-    type: asset.type,
-    typeRaw: asset.typeRaw,
-    format: asset.format,
-    layer: asset.layer,
-    peerId: asset.peerId,
-    width: asset.width,
-    height: asset.height,
-    path: asset.path,
-    statusRaw: asset.statusRaw,
-    available: Number(asset.available),
-    sizeBytes: asset.sizeBytes,
-    durationS: asset.durationS,
-    createdAt: asset.createdAt?.text ?? null,
+  return [
+    kept.upstream_id,
+    kept.identity,
+    kept.recording_id,
+    kept.raw,
+    kept.sweep,
+    asset.jobId ?? home.jobId,
+    asset.roomId ?? home.roomId,
+    asset.sessionId ?? home.sessionId,
+    asset.type,
+    asset.typeRaw,
+    asset.format,
+    asset.layer,
+    asset.peerId,
+    asset.width,
+    asset.height,
+    asset.path,
+    asset.statusRaw,
+    Number(asset.available),
+    asset.sizeBytes,
+    asset.durationS,
+    asset.createdAt?.text ?? null,
     createdMs,
-    expiresMs: expiresMs({
-      path: asset.path,
-      customerBucket: home.customerBucket,
-      createdMs: createdMs ?? home.createdMs,
-    }),
-    metadata: asset.metadata === null ? null : JSON.stringify(asset.metadata),
-    thumbnails: asset.thumbnails === null ? null : JSON.stringify(asset.thumbnails),
-  }
+    expiresMs({ path: asset.path, customerBucket: home.customerBucket, createdMs: createdMs ?? home.createdMs }),
+    asset.metadata === null ? null : JSON.stringify(asset.metadata),
+    asset.thumbnails === null ? null : JSON.stringify(asset.thumbnails),
+  ]
 }

@@ -51,6 +51,7 @@ export class SyncRepository implements SyncStore {
   readonly #assets: SyncAssetRows
   readonly #workspaces: WorkspaceRepository
   readonly #quarantine
+  readonly #keepsAny
   readonly #release
 
   constructor(db: Db, hooks: SyncHooks) {
@@ -65,6 +66,9 @@ export class SyncRepository implements SyncStore {
       `INSERT INTO quarantine (workspace_id, stream, identity, upstream_id, reason, raw, seen_ms)
        VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET reason = excluded.reason, raw = excluded.raw WHERE raw <> excluded.raw`,
+    )
+    this.#keepsAny = db.prepare<[number, string]>(
+      'SELECT 1 FROM quarantine WHERE workspace_id = ? AND stream = ? LIMIT 1',
     )
     this.#release = db.prepare<[number, string, string]>(
       'DELETE FROM quarantine WHERE workspace_id = ? AND stream = ? AND identity = ?',
@@ -102,9 +106,10 @@ export class SyncRepository implements SyncStore {
     return this.#transaction(new Touched(false), nowMs, (touched) => {
       const sweep = this.#streams.sweepNumber(workspaceId)
       const unread = new Set(page.rejected.map((item) => item.upstreamId))
+      const isAnyKept = this.#keepsAny.get(workspaceId, stream) !== undefined
       for (const item of page.items) {
         this.#apply(workspaceId, item, sweep, nowMs, touched)
-        if (item.id !== null && !unread.has(item.id)) this.#release.run(workspaceId, stream, item.id)
+        if (isAnyKept && item.id !== null && !unread.has(item.id)) this.#release.run(workspaceId, stream, item.id)
       }
       for (const item of page.rejected) this.#reject(workspaceId, stream, item, sweep, nowMs, touched)
       const missing = this.#streams.advance(workspaceId, stream, outcome(touched.changed), nowMs)
@@ -237,7 +242,7 @@ export class SyncRepository implements SyncStore {
 
   #applyListedAsset(workspaceId: number, asset: UpstreamAsset, sweep: number, nowMs: number, touched: Touched): void {
     const roomId = this.#rooms.idOf(workspaceId, asset.roomId)
-    const job = this.#recordings.job(workspaceId, asset.jobId)
+    const job = touched.job(asset.jobId, () => this.#recordings.job(workspaceId, asset.jobId))
     if (job === null && asset.sessionId !== null) this.#rooms.mentionSession(workspaceId, asset.sessionId)
     const owner = job ?? this.#standIn(workspaceId, asset, roomId, nowMs, touched)
     const home: AssetHome = {

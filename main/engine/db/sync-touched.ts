@@ -1,5 +1,7 @@
 /** What one transaction of a sync touches, so that sums, search texts and windows are told of no more than that. */
 
+import type { JobRow } from './sync-recording-rows.ts'
+
 export type WrittenPage = {
   readonly assetIds: readonly number[]
   /** Recordings whose sums may have changed. */
@@ -19,8 +21,15 @@ export class Touched {
   readonly assets = new Set<number>()
   readonly left = new Set<number>()
   changed = 0
+  #job: { readonly upstreamId: string | null; readonly row: JobRow | null } | null = null
 
   constructor(evenUnchanged: boolean) {
     this.evenUnchanged = evenUnchanged
+  }
+
+  /** A job's assets follow each other in their list, and no list of assets changes a job: it is looked up once. */
+  job(upstreamId: string | null, find: () => JobRow | null): JobRow | null {
+    if (this.#job === null || this.#job.upstreamId !== upstreamId) this.#job = { upstreamId, row: find() }
+    return this.#job.row
   }
 }
