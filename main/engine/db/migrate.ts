@@ -42,7 +42,7 @@ export function migrate(db: Db, steps: readonly Migration[] = migrations): Migra
   if (from > to) return { kind: 'future', version: from, known: to }
   if (from === to) return { kind: 'current' }
 
-  const backup = from === 0 ? null : backUp(db, from)
+  const backup = from === 0 || db.memory ? null : backUp(db, from)
   // Rebuilding a table needs foreign keys off, which SQLite allows outside a transaction only.
   db.pragma('foreign_keys = OFF')
   try {
