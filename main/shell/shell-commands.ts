@@ -5,6 +5,7 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
+import { DragOut } from './drag-out.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import { exportText, exportTranscripts } from './export-files.ts'
@@ -33,6 +34,7 @@ export type ShellCommandParts = {
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
   const { engine, session, secrets, settings, health, events, window, logFolder, diagnostics } = parts
+  const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
   return {
     'app.info': async () =>
       ok({
@@ -82,10 +84,9 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
     'files.showRecording': async ({ id }) => showInFolder(await engine.call('path.ofRecording', { id })),
     'files.showAsset': async ({ id }) => showInFolder(await engine.call('path.ofAsset', { id })),
-    'files.drag': async (dragged) => {
-      const paths = await engine.call('path.ofDragged', dragged)
-      if (!paths.ok) return paths
-      window.startDrag(paths.value)
+    'files.drag': (dragged) => dragOut.start(dragged),
+    'files.endDrag': async () => {
+      dragOut.end()
       return ok(null)
     },
     'files.openMarkers': () => openText(['csv', 'tsv', 'txt']),

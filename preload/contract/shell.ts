@@ -51,6 +51,8 @@ export const shellCommands = {
   'files.showAsset': { input: z.object({ id: assetId }), output: nothing },
   /** Hands what the pointer drags over to the system. */
   'files.drag': { input: dragged, output: nothing },
+  /** The pointer was let go before that. */
+  'files.endDrag': { input: none, output: nothing },
   /** A list of markers that the person chooses with the system's dialog; null when they changed their mind. */
   'files.openMarkers': { input: none, output: z.object({ name: z.string(), text: z.string() }).nullable() },
   /** Asks where with the system's dialog. */

@@ -63,16 +63,16 @@ test('a recording is dragged out as its film, a file as itself, and what is not 
   const dragged = () => app.evaluate(() => (globalThis as unknown as { dragged: string[][] }).dragged)
   const here = page.getByRole('row').filter({ has: page.getByRole('img', { name: /on this computer$/ }) })
   const away = page.getByRole('row').filter({ has: page.getByRole('img', { name: /not on this computer/ }) })
-  await dragAway(here.filter({ hasNot: page.getByRole('img', { name: /not on this computer/ }) }).first())
-  await expect.poll(dragged).toEqual([[expect.stringMatching(/composite\.mp4$/)]])
+  await dragAway(here.filter({ hasNot: page.getByRole('img', { name: /not on this computer/ }) }).first(), () =>
+    expect.poll(dragged).toEqual([[expect.stringMatching(/composite\.mp4$/)]]),
+  )
   expect((await stat((await dragged())[0]?.[0] ?? '')).size).toBeGreaterThan(100_000)
 
-  await dragAway(page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'Composite' }))
-  await expect.poll(async () => (await dragged()).length).toBe(2)
+  const file = page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'Composite' })
+  await dragAway(file, () => expect.poll(async () => (await dragged()).length).toBe(2))
   expect((await dragged())[1]).toEqual((await dragged())[0])
 
-  await dragAway(away.first())
-  await expect(page.getByText('Download it first, then it can be dragged')).toBeVisible()
+  await dragAway(away.first(), () => expect(page.getByText('Download it first, then it can be dragged')).toBeVisible())
 })
 
 test('a link to a recording that is not here says so, and so does one that is none', async () => {
@@ -83,8 +83,8 @@ test('a link to a recording that is not here says so, and so does one that is no
   await expect(page.getByText('Dailies doesn’t understand that link')).toBeVisible()
 })
 
-/** As far as the system takes over. */
-async function dragAway(what: Locator): Promise<void> {
+/** Until the system has taken over; only then the pointer is let go. */
+async function dragAway(what: Locator, untilTaken: () => Promise<void>): Promise<void> {
   await what.waitFor()
   const box = await what.boundingBox()
   if (box === null) throw new Error('It is not on the screen')
@@ -92,6 +92,7 @@ async function dragAway(what: Locator): Promise<void> {
   await mouse.move(box.x + 100, box.y + 20)
   await mouse.down()
   await mouse.move(box.x + 130, box.y + 60, { steps: 5 })
+  await untilTaken()
   await mouse.up()
 }
 

@@ -33,7 +33,11 @@ function useDrag(): (event: DragEvent, dragged: Dragged) => void {
   const say = useToast()
   return (event, dragged) => {
     event.preventDefault()
+    // Nothing of it is heard here any more once the system has taken over.
+    const letGo = () => void shell.call('files.endDrag', {})
+    window.addEventListener('pointerup', letGo, { once: true })
     void shell.call('files.drag', dragged).then((answer) => {
+      window.removeEventListener('pointerup', letGo)
       if (!answer.ok) say(answer.error.message)
     })
   }
