@@ -48,6 +48,8 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 /** Of one core: two big files at a time fill it, hashed and written. */
 const fetchesPerWorker = 2
 const mostWorkers = 4
+/** In all, beside one for each fetch: sixteen where four files are fetched at a time. */
+const moreConnections = 12
 
 const workerLost: DailiesError = {
   kind: 'internal',
@@ -190,11 +192,15 @@ export class WorkerFetcher implements Fetcher {
     })
   }
 
+  get #mostThreads(): number {
+    return this.#options.workers ?? Math.min(mostWorkers, availableParallelism())
+  }
+
   #threadFor({ small }: FetchOrder): Thread {
     if (small) return this.#threads[0] ?? this.#start()
     const [idlest] = [...this.#threads].sort((a, b) => a.fetches - b.fetches)
-    const most = this.#options.workers ?? Math.min(mostWorkers, availableParallelism())
-    if (idlest !== undefined && (idlest.fetches < fetchesPerWorker || this.#threads.length >= most)) return idlest
+    if (idlest !== undefined && (idlest.fetches < fetchesPerWorker || this.#threads.length >= this.#mostThreads))
+      return idlest
     return this.#start()
   }
 
@@ -212,6 +218,7 @@ export class WorkerFetcher implements Fetcher {
 
   #start(): Thread {
     const setup: WorkerSetup = {
+      connections: Math.floor(moreConnections / this.#mostThreads),
       certificates: [...this.#options.certificates],
       timeouts: this.#options.timeouts ?? defaultTimeouts,
     }

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
 import type { FolderSyncs } from './folder-syncs.ts'
 import { probeFile } from './media-probe.ts'
+import { removePieces } from './piece-files.ts'
 import { codeOf } from './transfer-errors.ts'
 import { makeFolder, syncHandle } from './transfer-part-file.ts'
 
@@ -78,5 +79,6 @@ export async function stageFile(path: string, text: string): Promise<void> {
 }
 
 export function discard(path: string): void {
+  if (path.endsWith('.part')) removePieces(path)
   rmSync(path, { recursive: true, force: true })
 }

@@ -47,6 +47,8 @@ export const workerCalls = z.array(workerCall)
 export type WorkerCall = z.infer<typeof workerCall>
 
 export const workerSetup = z.object({
+  /** Beside the one that each transfer has. */
+  connections: z.number().int(),
   certificates: z.array(z.string()),
   timeouts: z.object({ connectMs: z.number(), headMs: z.number(), stallMs: z.number() }),
 })

@@ -9,12 +9,13 @@ import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { TokenBucket } from '../core/token-bucket.ts'
 import { bootId } from './boot-id.ts'
 import { FolderSyncs } from './folder-syncs.ts'
-import { Transfer, type TransferOrder } from './transfer.ts'
+import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
 import { discard, finishFile, hashFile, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
 import { inBatches, type WorkerCall, type WorkerWord, workerCalls, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
+import type { TransferOrder } from './transfer-world.ts'
 import { unpackVod } from './zip-vod-unpack.ts'
 
 const progressEveryMs = 200
@@ -26,6 +27,7 @@ const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
 const bucket = new TokenBucket(null)
 const folders = new FolderSyncs()
 const boot = bootId()
+const connections = { free: setup.connections }
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
 
 const say = inBatches<WorkerWord>((words) => port.postMessage(words))
@@ -87,10 +89,8 @@ setInterval(() => {
 }, progressEveryMs)
 
 async function fetch(id: number, order: TransferOrder): Promise<void> {
-  const entry = {
-    transfer: new Transfer(order, { dispatchers, bucket, boot, proxyFor: askProxyFor(id) }, onHead),
-    go: () => {},
-  }
+  const world = { dispatchers, bucket, boot, connections, proxyFor: askProxyFor(id) }
+  const entry = { transfer: new Transfer(order, world, onHead), go: () => {} }
   function onHead(head: FetchHead): Promise<void> {
     say({ kind: 'head', id, head })
     return new Promise((resolve) => {

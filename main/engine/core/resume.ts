@@ -4,6 +4,9 @@
  */
 import type { Validator } from './byte-range.ts'
 
+/** Fetched again on resume, and where pieces meet, and compared: it may only reject what the validator accepted. */
+export const overlapBytes = 64 * 1024
+
 /** A point up to which the bytes of the `.part` have been hashed. */
 export type Checkpoint = { readonly bytes: number; readonly sha256: string }
 

@@ -44,6 +44,22 @@ export function askingFor(asked: Asked, byDate: boolean): Record<string, string>
   return { ...headers, range: rangeFrom(asked.offset), 'if-range': condition }
 }
 
+/** For the bytes [first, end), if the object is still that version. */
+export function askingForPiece({ validator }: ResumeRecord, first: number, end: number): Record<string, string> {
+  const condition = validator.etag ?? validator.lastModified
+  const range = `bytes=${first}-${end - 1}`
+  const headers = { accept: '*/*', 'accept-encoding': 'identity', range }
+  return condition === null ? headers : { ...headers, 'if-range': condition }
+}
+
+/** Exactly the bytes [first, end) of that version, by the answer's own word: unlike a rest, a piece has nothing to be compared with. */
+export function isPiece(head: AnswerHead, record: ResumeRecord, first: number, end: number): boolean {
+  if (head.status !== 206 || notTheFile(head) !== null) return false
+  const range = parseContentRange(head.headers['content-range'] ?? '')
+  if (range?.kind !== 'part' || range.first !== first || range.last !== end - 1) return false
+  return range.total === record.totalBytes && sameVersion(record.validator, validatorOf(head))
+}
+
 const redirects = [301, 302, 303, 307, 308]
 
 export function judgeAnswer(head: AnswerHead, asked: Asked, askedByDate: boolean): AnswerVerdict {

@@ -12,6 +12,10 @@ export class TokenBucket {
     this.#bytesPerS = bytesPerS
   }
 
+  get isLimited(): boolean {
+    return this.#bytesPerS !== null
+  }
+
   /** null: no limit. What is owed under the old limit is forgiven. */
   limit(bytesPerS: number | null): void {
     this.#bytesPerS = bytesPerS

@@ -1,0 +1,43 @@
+/**
+ * Pieces that were fetched ahead of a `.part`, as files beside it: `film.mp4.+1c.part` is what belongs 48 MiB into
+ * `film.mp4`. The name says where it begins, its length how much is there, after a kill too.
+ */
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { type FoundPiece, mebibyte } from '../core/pieces.ts'
+import { codeOf } from './transfer-errors.ts'
+
+/** `first`: whole mebibytes. No name that Dailies gives has a plus after a dot. */
+export function piecePath(partPath: string, first: number): string {
+  return `${stemOf(partPath)}.+${(first / mebibyte).toString(36)}.part`
+}
+
+/** In order. */
+export function findPieces(partPath: string): FoundPiece[] {
+  const begin = `${basename(stemOf(partPath))}.+`
+  const names = namesIn(dirname(partPath)).filter((name) => name.startsWith(begin) && name.endsWith('.part'))
+  const pieces = names.flatMap((name) => {
+    const mebibytes = Number.parseInt(name.slice(begin.length, -'.part'.length), 36)
+    const first = mebibytes * mebibyte
+    if (!Number.isSafeInteger(first) || basename(piecePath(partPath, first)) !== name) return []
+    return { first, bytes: statSync(join(dirname(partPath), name), { throwIfNoEntry: false })?.size ?? 0 }
+  })
+  return pieces.sort((one, other) => one.first - other.first)
+}
+
+export function removePieces(partPath: string): void {
+  for (const { first } of findPieces(partPath)) rmSync(piecePath(partPath, first), { force: true })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+function stemOf(partPath: string): string {
+  return partPath.replace(/\.part$/, '')
+}

@@ -1,0 +1,113 @@
+/**
+ * What a transfer makes of the bytes that come: the `.part`, its hashes, and what is kept in memory until it is whole. It
+ * knows which bytes are the object's; how they are asked for isn't its business.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Checkpoint } from '../core/resume.ts'
+import type { Checksum } from '../core/storage-answer.ts'
+import type { TokenBucket } from '../core/token-bucket.ts'
+import { type Checked, FileHashes } from './transfer-hashes.ts'
+import type { PartFile } from './transfer-part-file.ts'
+
+export class TransferBody {
+  readonly part: PartFile
+  readonly #bucket: TokenBucket
+  readonly #signal: AbortSignal
+  #hashes = new FileHashes('unknown')
+  #newBytes = 0
+  #small: Buffer[] | null = null
+  #smallBytes = 0
+  /** A whole object's head has come, its first byte hasn't: what lies there is still the old version's. */
+  #unbegun: FileHashes | null = null
+
+  constructor(part: PartFile, bucket: TokenBucket, signal: AbortSignal) {
+    this.part = part
+    this.#bucket = bucket
+    this.#signal = signal
+  }
+
+  get bytes(): number {
+    return this.part.bytes + this.#smallBytes
+  }
+
+  /** In memory yet: shown, but nothing that a later try could build on. */
+  get isInMemory(): boolean {
+    return this.#small !== null
+  }
+
+  get isUnbegun(): boolean {
+    return this.#unbegun !== null
+  }
+
+  get newBytes(): number {
+    return this.#newBytes
+  }
+
+  checkpoint(): Checkpoint {
+    return { bytes: this.part.bytes, sha256: this.#hashes.sha256() }
+  }
+
+  /** Of what is there already. */
+  hashFrom(from: number, to: number): Promise<void> {
+    return this.part.each(from, to, (slice) => this.#hashes.update(slice))
+  }
+
+  sha256(): string {
+    return this.#hashes.sha256()
+  }
+
+  check(): Checked | null {
+    return this.#hashes.check()
+  }
+
+  expect(checksum: Checksum | null): void {
+    this.#hashes.expect(checksum)
+  }
+
+  /** The whole object comes, whenever its first byte does. */
+  awaitWhole(checksum: Checksum | null): void {
+    this.#unbegun = new FileHashes(checksum)
+  }
+
+  /** Its first byte is here; `inOnePiece`: it is kept in memory until it is whole. An empty object has none to begin it. */
+  begin(inOnePiece: boolean): void {
+    if (this.#unbegun === null) return
+    this.part.cutTo(0)
+    this.#newBytes = 0
+    this.#hashes = this.#unbegun
+    this.#unbegun = null
+    if (inOnePiece) this.#small = []
+  }
+
+  /** A promise: the bandwidth limit wants a pause. */
+  take(chunk: Buffer): Promise<void> | null {
+    if (this.#small === null) {
+      this.append(chunk)
+      this.#newBytes += chunk.length
+    } else {
+      this.#small.push(chunk)
+      this.#smallBytes += chunk.length
+    }
+    return this.pace(chunk.length)
+  }
+
+  append(chunk: Buffer): void {
+    this.part.append(chunk)
+    this.#hashes.update(chunk)
+  }
+
+  writeSmall(): void {
+    if (this.#small === null) return
+    const body = Buffer.concat(this.#small)
+    this.#small = null
+    this.#smallBytes = 0
+    this.append(body)
+  }
+
+  pace(bytes: number): Promise<void> | null {
+    const waitMs = this.#bucket.take(bytes, Date.now())
+    // Shorter waits than a timer is exact for add up to one that is worth making.
+    if (waitMs < 10) return null
+    return delay(waitMs, undefined, { signal: this.#signal }).catch(() => {})
+  }
+}

@@ -1,0 +1,29 @@
+/** What a transfer is told, and what it shares with the others of its thread. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { FetchOrder } from '../core/download-ports.ts'
+import type { AnswerHead } from '../core/storage-answer.ts'
+import type { TokenBucket } from '../core/token-bucket.ts'
+import type { Dispatchers } from './transfer-dispatchers.ts'
+
+export type TransferOrder = FetchOrder & { readonly proxy: string | null }
+
+export type TransferWorld = {
+  readonly dispatchers: Dispatchers
+  readonly bucket: TokenBucket
+  readonly boot: string
+  /** Of another host than the link's. */
+  readonly proxyFor: (url: URL) => Promise<string | null>
+  /** Connections that may be opened beside the one that each transfer has. */
+  readonly connections: { free: number }
+}
+
+/** What an exchange made of its answer, beyond the answer itself. */
+export type Turn =
+  | { readonly kind: 'received' }
+  | { readonly kind: 'redirect'; readonly location: string }
+  /** What comes next has been fetched ahead. */
+  | { readonly kind: 'met-piece' }
+  | { readonly kind: 'ask-whole' }
+  | { readonly kind: 'ask-by-date' }
+  | { readonly kind: 'error-body'; readonly head: AnswerHead }
+  | { readonly kind: 'not-the-file'; readonly error: DailiesError }
