@@ -104,6 +104,33 @@ test('what is written in the list can be undone and redone by keys', async () =>
   await expect.poll(async () => (await listed())[0]).toMatchObject({ text: 'Opening shot', colour: 'red' })
 })
 
+test('a flag that is dragged moves its marker, and a click on it goes there', async () => {
+  const lane = await page.locator('[data-marker-lane]').boundingBox()
+  if (lane === null) throw new Error('There is no lane')
+  const at = (seconds: number) => lane.x + (seconds / 40) * lane.width
+  await page.mouse.move(at(10), lane.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(at(20), lane.y + 5, { steps: 4 })
+  await page.mouse.up()
+  await expect(rows().last()).toContainText('0:20–0:30')
+  await page.mouse.click(at(20) + 2, lane.y + 5)
+  const start = await listed().then((all) => all[2]?.startMs ?? 0)
+  await expect.poll(() => video((it) => it.currentTime)).toBeCloseTo(start / 1000, 2)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows().last()).toContainText('0:10–0:20')
+})
+
+test('words that were typed are kept when something else is clicked', async () => {
+  await page.keyboard.press('m')
+  await field().fill('Half a thou')
+  await page.locator('video').click()
+  await expect(field()).toHaveCount(0)
+  await expect(rows().filter({ hasText: 'Half a thou' })).toHaveCount(1)
+  await page.keyboard.press('k')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows()).toHaveCount(3)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the markers stand in nobody’s way, ${colorScheme}`, async () => {
     await page.emulateMedia({ colorScheme })

@@ -220,13 +220,22 @@ export function sidecarText(
 
 function keepUnknown(ours: unknown, theirs: unknown): unknown {
   if (Array.isArray(ours)) return Array.isArray(theirs) ? keepUnknownItems(ours, theirs) : ours
-  if (!isObject(ours) || !isObject(theirs)) return ours
+  if (!isObject(ours) || !isObject(theirs) || isAllKnown(ours, theirs)) return ours
   const known = Object.entries(ours).map(([key, value]) => {
     // Upstream's own objects are replaced whole: a field that went away there is gone here.
     return [key, upstreamFields.has(key) ? value : keepUnknown(value, theirs[key])]
   })
   const unknown = Object.entries(theirs).filter(([key]) => !(key in ours))
   return Object.fromEntries([...known, ...unknown])
+}
+
+/** Nothing of theirs is lost: the usual case, and of thousands of markers the only quick one. */
+function isAllKnown(ours: Readonly<Record<string, unknown>>, theirs: Readonly<Record<string, unknown>>): boolean {
+  for (const key in theirs) {
+    const value = theirs[key]
+    if (!(key in ours) || (typeof value === 'object' && value !== null)) return false
+  }
+  return true
 }
 
 const upstreamFields: ReadonlySet<string> = new Set(['raw', 'metadata', 'speakers', 'sourceOffsetsMs'])

@@ -83,16 +83,21 @@ export function newerMarkers(ours: readonly MarkerRecord[], theirs: readonly Mar
   const known = new Map(ours.map((record) => [record.id, record]))
   return theirs.filter((record) => {
     const mine = known.get(record.id)
-    return (
-      mine === undefined || order(record) > order(mine) || (order(record) === order(mine) && tie(record) > tie(mine))
-    )
+    if (mine === undefined || record.changedMs > mine.changedMs) return true
+    // Changed in the same millisecond on two computers: any order will do, as long as both find the same.
+    return record.changedMs === mine.changedMs && !saysTheSame(record, mine) && tie(record) > tie(mine)
   })
 }
 
-const order = ({ changedMs }: MarkerRecord): number => changedMs
-/** Changed in the same millisecond on two computers: any order will do, as long as both find the same. */
 const tie = ({ startMs, endMs, text, colour, removed }: MarkerRecord): string =>
   JSON.stringify([removed, startMs, endMs, text, colour])
+
+const saysTheSame = (a: MarkerRecord, b: MarkerRecord): boolean =>
+  a.startMs === b.startMs &&
+  a.endMs === b.endMs &&
+  a.text === b.text &&
+  a.colour === b.colour &&
+  a.removed === b.removed
 
 /**
  * What a change makes of a recording's records; only those that differ from `before`. `nowMs` is the clock's, but nothing
@@ -114,7 +119,7 @@ export function changedRecords(
     const text = cleanMarkerText(draft.text)
     const createdMs = draft.createdMs ?? (mine === undefined || mine.removed ? nowMs : mine.createdMs)
     const record = { ...draft, text, createdMs, changedMs: later(draft.id), removed: false }
-    if (mine === undefined || tie(mine) !== tie(record)) changed.set(draft.id, record)
+    if (mine === undefined || !saysTheSame(mine, record)) changed.set(draft.id, record)
   }
   return [...changed.values()]
 }

@@ -27,26 +27,38 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
   const [text, setText] = useState(marker.text)
   const input = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLFormElement>(null)
+  const over = useRef(false)
   useEffect(() => {
     const before = document.activeElement
     input.current?.focus()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      // Whoever went elsewhere stays there.
+      const isLost = document.activeElement === null || document.activeElement === document.body
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [])
   const save = () => {
+    if (over.current) return
+    over.current = true
     if (text.trim() !== marker.text) book.edit(id, { text: text.trim() })
     book.stopWriting(id)
   }
+  // Another marker is dropped, or the room left: what was typed is kept.
+  const leave = useRef(save)
+  leave.current = save
+  useEffect(() => () => leave.current(), [])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     save()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // M held a little longer than meant.
+    if (event.repeat && text === '' && event.key.toLowerCase() === 'm') event.preventDefault()
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     // Not the room's: it would close.
     event.preventDefault()
     event.stopPropagation()
+    over.current = true
     book.stopWriting(id)
   }
   const at = endMs === null ? formatTimeCode(startMs) : `${formatTimeCode(startMs)}–${formatTimeCode(endMs)}`
@@ -57,9 +69,11 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
       onBlur={({ relatedTarget }) => {
-        // Its own menu opens elsewhere in the document.
-        const isMenu = relatedTarget instanceof Element && relatedTarget.closest('[role="menu"]') !== null
-        if (relatedTarget !== null && !isMenu && form.current?.contains(relatedTarget) === false) save()
+        // Its own menu opens elsewhere in the document; another window's turn isn't the end of it.
+        const isOwn =
+          relatedTarget instanceof Element &&
+          (form.current?.contains(relatedTarget) === true || relatedTarget.closest('[role="menu"]') !== null)
+        if (!isOwn && document.hasFocus()) save()
       }}
     >
       <ColourMenu colour={colour} onColour={(next) => book.edit(id, { colour: next })} />

@@ -104,7 +104,7 @@ function Words({ marker, at, onSaid }: { readonly marker: Marker; readonly at: s
     onSaid(save ? (input.current?.value.trim() ?? '') : null, byKey)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
     event.preventDefault()
     event.stopPropagation()
     end(event.key === 'Enter', true)

@@ -41,7 +41,7 @@ export function MarkersPanel({ markers, player }: Props) {
         </Notice>
       )}
       <div className={styles['bar']}>
-        <Button size="small" onClick={markers.drop}>
+        <Button size="small" disabled={player.video === null} onClick={markers.drop}>
           Add marker
         </Button>
         <span className={styles['gap']} />

@@ -36,7 +36,10 @@ export function useMarkers(recordingId: number, player: Player, offsetMs: number
     }))
     return {
       ...{ book, shown, offsetMs },
-      drop: () => book.drop(player.timeMs + offsetMs, null),
+      drop: () => {
+        // Nothing plays here, so no moment is meant.
+        if (player.video !== null) book.drop(player.timeMs + offsetMs, null)
+      },
       dropRange: () => {
         const { inMs, outMs } = player.store.getState().range
         if (inMs === null && outMs === null) return false

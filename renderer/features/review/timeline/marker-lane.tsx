@@ -53,6 +53,7 @@ export function MarkerLane({ markers, player, scale }: Props) {
       ref={lane}
       className={styles['lane']}
       aria-hidden="true"
+      data-marker-lane
       data-hit={hovered === null && drag === null ? undefined : ''}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
