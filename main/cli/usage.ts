@@ -26,6 +26,12 @@ Filters (each may be repeated; any of the repeated, all of the different)
   --status S[,S…]        ready, recording, failed …, or 100ms's own word
   --shard I/N            the I-th of N parts, for N machines that share the work
 
+Search (in one pair of quotes: dailies search 'market "sea urchin" speaker:maya -draft')
+  word  "a phrase"       all of them in one line; the last word as far as it is written; wor* for more of them
+  -word                  not in that line
+  speaker:NAME           who says it          type:T          transcript, chat, summary, title or marker
+  room:NAME              part of its name     after:DATE      began then or later     before:DATE
+
 Download
   --dry-run              say what would be downloaded
   --concurrency N        files at once, 1 to 16

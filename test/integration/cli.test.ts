@@ -89,6 +89,10 @@ test('A pull of texts can be searched at once, and a second one finds nothing to
   const found = await dailies('search', 'harbour', '--json')
   expect(of(found, 'hit')[0]).toMatchObject({ recording: id, source: 'transcript', time_code: expect.any(String) })
   expect((await dailies('search', 'harbour')).stdout).toContain('Morning show')
+  const said = of(await dailies('search', '"brass band" speaker:tom room:morning after:2020 -heron', '--json'), 'hit')
+  expect(said).toMatchObject([{ recording: id, source: 'transcript', speaker: 'Tom Okafor' }])
+  expect(of(await dailies('search', '"brass band" speaker:maya', '--json'), 'hit')).toEqual([])
+  expect(of(await dailies('search', 'type:chat', '--json'), 'hit')).toHaveLength(4)
 
   const subtitles = (await dailies('export', id, '--format', 'srt')).stdout
   expect(subtitles).toMatch(/^1\r\n00:00:\d\d,\d{3} --> /)

@@ -52,7 +52,7 @@ export function ListStates() {
       }
     >
       {narrowed
-        ? 'Transcripts and chats are searched once they are on this computer.'
+        ? 'Transcripts and chats are searched once they are on this computer. Besides words there are "exact words", -without, speaker:, room:, after:, before: and type:.'
         : 'There are recordings, but none that all of these filters let through.'}
     </EmptyState>
   )
