@@ -62,6 +62,15 @@ test('and has the new name among the people, with how much of all they speak', a
   await page.getByRole('tab', { name: 'Transcript' }).click()
 })
 
+test('the keyboard gets there by the transcript’s menu', async () => {
+  await transcript().locator('[data-line]').nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Rename Captain Okafor…' }).press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Rename Captain Okafor' })
+  await expect(panel.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
+
 test('what is exported says the new name', async () => {
   const file = join(folder, 'Harbour.srt')
   await saveInto(file)

@@ -222,6 +222,24 @@ describe('a speaker renamed for the room', () => {
     expect(after.folder.count('SELECT count(*) FROM renamed_recordings')).toBe(0)
   })
 
+  test('is also who speaks in the session’s other recording, which has no transcript of its own', async () => {
+    const studio = new Studio(makeFolder())
+    const room = studio.folder.room('room1', 'Morning show')
+    const spoken = await studio.recorded('rec1', room)
+    const stream = studio.folder.recording('rec2', room, startedMs + 500)
+    studio.folder.library.db.exec(`UPDATE recordings SET session_upstream_id = 'one'`)
+    const { speakers } = studio.review(stream)
+    expect(speakers.recordingId).toBe(spoken)
+    await studio.rename({
+      ...{ recordingId: speakers.recordingId, scope: 'recording' },
+      speakers: ['iPhone'],
+      name: 'Tom',
+    })
+    expect(studio.shown(stream)).toEqual(['Tom', 'Maya', 'Tom'])
+    // On its own clock: it began half a second later.
+    expect(studio.exported(stream)).toContain('00:00:00,500 --> 00:00:01,400\r\nTom: Good morning everybody.')
+  })
+
   test('of a recording without a room is refused in words, and nothing changes', async () => {
     const studio = new Studio(makeFolder())
     const id = studio.folder.recording('rec1', null)
