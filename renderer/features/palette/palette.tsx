@@ -112,8 +112,7 @@ function useSections(): readonly PaletteSection[] {
   const text = usePalette((state) => state.text)
   const found = usePalette((state) => state.found)
   const rooms = useLibrary((state) => state.overview?.rooms)
-  const [commands] = useState(commandsNow)
-  return useMemo(() => paletteSections(text, found, rooms ?? [], commands), [text, found, rooms, commands])
+  return useMemo(() => paletteSections(text, found, rooms ?? [], commandsNow()), [text, found, rooms])
 }
 
 function useRun(): (option: PaletteOption) => void {
@@ -121,7 +120,7 @@ function useRun(): (option: PaletteOption) => void {
   return (option) => {
     close()
     // When the palette is gone: a command may open something itself.
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       void runOption(option).then((words) => {
         if (words !== null) say(words)
       })
