@@ -1,0 +1,117 @@
+// A library of 100,000 recordings in the running app: it opens, moves, filters, sorts, finds, and stands still while a sync
+// adds to it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Locator, test } from 'playwright/test'
+import { dayMs, makeLargeLibrary } from '../builders/large-library.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { type RunningApp, startApp } from './app.ts'
+
+const recordings = 100_000
+let folder: string
+let running: RunningApp
+let workspace: Workspace
+let list: Locator
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-e2e-'))
+  makeLargeLibrary(join(folder, 'Large'), {
+    recordings,
+    starredEvery: 2000,
+    failedEvery: 5000,
+    reviewedEvery: 4,
+    // Before all that the simulated workspace has, so that what a sync adds stands above.
+    newestMs: Date.now() - 400 * dayMs,
+    titles: { 70000: 'Aardvark census', [recordings]: 'The very first one' },
+  })
+  running = await startApp({ DAILIES_LIBRARY: join(folder, 'Large') })
+  workspace = await startWorkspace()
+  list = running.page.getByRole('treegrid')
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+const shownCount = () => running.page.getByRole('main').getByRole('status').first()
+const smartList = (name: string) => running.page.getByRole('navigation').getByRole('button', { name })
+const line = (words: string) => list.getByRole('row').filter({ hasText: words })
+
+test('the whole list is there and the keyboard reaches both ends', async () => {
+  await expect(shownCount()).toHaveText('100,000 recordings')
+  await expect(list).toHaveAttribute('aria-rowcount', String(recordings))
+  await list.focus()
+  await running.page.keyboard.press('End')
+  await expect(line('The very first one')).toHaveAttribute('aria-selected', 'true')
+  await expect(line('The very first one')).toBeInViewport()
+  await running.page.keyboard.press('Home')
+  await expect(list.locator('[aria-rowindex="1"]')).toBeInViewport()
+})
+
+test('the sidebar counts what its lists then show', async () => {
+  await expect(smartList('Starred')).toContainText('50')
+  await expect(smartList('Failed')).toContainText('20')
+  await expect(smartList('Unreviewed')).toContainText('75,000')
+  await smartList('Unreviewed').click()
+  await expect(shownCount()).toHaveText('75,000 recordings')
+  await smartList('Starred').click()
+  await expect(shownCount()).toHaveText('50 recordings')
+})
+
+test('all of a list are chosen and starred at once, and the counts follow', async () => {
+  await smartList('Failed').click()
+  await expect(shownCount()).toHaveText('20 recordings')
+  await list.focus()
+  await running.page.keyboard.press('ControlOrMeta+a')
+  const chosen = running.page.getByRole('toolbar', { name: 'Selected recordings' })
+  await expect(chosen).toContainText('20 recordings')
+  await chosen.getByRole('button', { name: 'Star' }).click()
+  // Each second one of them was starred before.
+  await expect(smartList('Starred')).toContainText('60')
+  await smartList('All recordings').click()
+  await list.focus()
+  await running.page.keyboard.press('ControlOrMeta+a')
+  await expect(chosen).toContainText('100,000 recordings')
+  await running.page.keyboard.press('Escape')
+  await expect(chosen).toBeHidden()
+})
+
+test('one among all is found by its title, and stands first when sorted by it', async () => {
+  const box = running.page.getByRole('searchbox')
+  await box.fill('aardvark cens')
+  await expect(shownCount()).toHaveText('1 recording')
+  await expect(line('Aardvark census')).toBeVisible()
+  await box.fill('')
+  await expect(shownCount()).toHaveText('100,000 recordings')
+  await running.page.getByRole('button', { name: 'Sort' }).click()
+  await running.page.getByRole('menuitemradio', { name: 'Title' }).click()
+  await running.page.keyboard.press('Escape')
+  await expect(list.locator('[aria-rowindex="1"]')).toContainText('Aardvark census')
+  await running.page.getByRole('button', { name: 'Sort' }).click()
+  await running.page.getByRole('menuitemradio', { name: 'Date' }).click()
+  await running.page.keyboard.press('Escape')
+  await expect(list.locator('[aria-rowindex="1"]')).not.toContainText('Aardvark census')
+})
+
+test('what is read and what is chosen stay where they are while a sync adds recordings above', async () => {
+  await list.evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2
+  })
+  const read = list.getByRole('row').nth(12)
+  const key = await read.getAttribute('data-key')
+  const same = list.locator(`[data-key="${key}"]`)
+  await same.click()
+  const before = await same.boundingBox()
+  const { apiUrl, accessKey, appSecret } = workspace
+  await running.page.evaluate((connection) => window.dailies.invoke('workspace.connect', connection), {
+    apiUrl,
+    credentials: { kind: 'key', accessKey, appSecret },
+    name: 'Simulated',
+  })
+  await expect(shownCount()).not.toHaveText('100,000 recordings')
+  await expect.poll(async () => Number(await list.getAttribute('aria-rowcount'))).toBeGreaterThan(recordings + 5)
+  await expect(same).toHaveAttribute('aria-selected', 'true')
+  expect((await same.boundingBox())?.y).toBe(before?.y)
+})
