@@ -129,8 +129,9 @@ describe('the page', () => {
     expect(forbidden('renderer/format/', (target) => !isUnder(target, knowing))).toEqual([])
   })
 
-  test('has stores that know no feature', () => {
+  test('has stores and commands that know no feature', () => {
     expect(forbidden('renderer/stores/', (target) => !target.startsWith('renderer/features/'))).toEqual([])
+    expect(forbidden('renderer/commands/', (target) => !target.startsWith('renderer/features/'))).toEqual([])
   })
 })
 
