@@ -8,6 +8,7 @@ import {
   CirclePause,
   CirclePlay,
   Clapperboard,
+  FileText,
   Film,
   FolderOpen,
   FolderSearch,
@@ -17,6 +18,7 @@ import {
   Moon,
   Play,
   RefreshCw,
+  Scale,
   ScrollText,
   Settings,
   Star,
@@ -25,6 +27,7 @@ import {
 } from 'lucide-react'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { AppPreferences } from '../../preload/contract/settings.ts'
+import { shell } from '../api/shell.ts'
 import { app, downloads, library, sync } from '../stores/stores.ts'
 import { chosenRecordings, focusedRecording } from './chosen.ts'
 import { chooseLibrary } from './open-library.ts'
@@ -154,6 +157,24 @@ const otherCommands: readonly AppCommand[] = [
     alike: 'add account access key',
     icon: Clapperboard,
     run: () => done(() => app.setUp('connect')),
+  },
+  {
+    words: 'Save diagnostics',
+    alike: 'report fault problem support',
+    icon: FileText,
+    run: async () => {
+      const answer = await shell.call('app.saveDiagnostics', {})
+      return answer.ok ? null : answer.error.message
+    },
+  },
+  {
+    words: 'Licences',
+    alike: 'about third party open source',
+    icon: Scale,
+    run: async () => {
+      const answer = await shell.call('app.showLicences', {})
+      return answer.ok ? null : answer.error.message
+    },
   },
   { words: 'Show the log', icon: ScrollText, run: () => app.showLogs().then(() => null) },
 ]
