@@ -7,6 +7,7 @@ import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { SearchIndex } from '../../main/engine/db/search-index.ts'
 import { SpeakerRepository } from '../../main/engine/db/speaker-repository.ts'
+import { Archive } from '../../main/engine/reader/archive.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
 import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
 import type { Review } from '../../preload/contract/review.ts'
@@ -136,6 +137,9 @@ describe('a speaker renamed for the room', () => {
       expect(studio.shown(id)).toEqual(['Tom Okafor', 'Maya', 'Tom Okafor'])
       expect(studio.exported(id)).toContain('Tom Okafor: Good morning everybody.')
       expect(studio.exported(id)).not.toContain('iPhone')
+      // What `dailies export` writes.
+      const { transcript } = new Archive(studio.folder.library).transcript(id)
+      expect(transcript?.lines[0]?.speaker).toBe('Tom Okafor')
     }
     expect(studio.found('okafor')).toEqual(Array(6).fill('Tom Okafor'))
     expect(studio.found('umbrella')).toEqual(['Tom Okafor', 'Tom Okafor'])
