@@ -22,8 +22,9 @@ import { start } from './start.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
+import { verify } from './verify.ts'
 
-const benchmarks: readonly Benchmark[] = [sync, search, importing, download, start, packed, scroll, busy]
+const benchmarks: readonly Benchmark[] = [sync, search, importing, download, verify, start, packed, scroll, busy]
 /** Those that open a window. */
 const windowed = new Set([start, packed, scroll, busy])
 
