@@ -6,7 +6,6 @@ import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search-index.ts'
 import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
 import { nextLineId } from '../../main/engine/db/search-slots.ts'
-import { linesWalk, titlesWalk } from '../../main/engine/db/search-walk.ts'
 import { type SearchHit, wholeLibrary } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
@@ -273,29 +272,5 @@ describe('importing', () => {
     await index.importMissing()
     expect(find('found')).toHaveLength(1)
     expect(poked).toEqual([missing])
-  })
-})
-
-describe('plans', () => {
-  const plan = (sql: string, parameters: object): string =>
-    library.db
-      .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all({ before: 1, ...parameters })
-      .map(({ detail }) => detail)
-      .join('\n')
-
-  test('lines and titles are walked by id, without a sort', () => {
-    for (const within of [null, 'IN (SELECT 1)']) {
-      const lines = plan(linesWalk({ match: 'a', sources: null }, 'newest').query(within), { lines: '"a"*' })
-      const titles = plan(titlesWalk('newest').query(within), { titles: '"a"*' })
-      expect(lines).toMatch(/SCAN search_lines_fts VIRTUAL TABLE/)
-      expect(`${lines}\n${titles}`).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN l\b/)
-    }
-  })
-
-  test('all lines of a type come from the index of types', () => {
-    const markers = plan(linesWalk({ match: null, sources: ['marker'] }, 'newest').query(null), {})
-    expect(markers).toMatch(/USING INDEX search_lines_by_source/)
-    expect(markers).not.toMatch(/TEMP B-TREE/)
   })
 })
