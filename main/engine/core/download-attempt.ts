@@ -3,17 +3,16 @@
  * an outcome; what that means for the queue is the retry policy's to say. Nothing here waits or tries again later.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { Result } from '../../../preload/contract/result.ts'
 import { linkOf } from './asset-link.ts'
 import { type FileNames, fileKindOf, fileNames, vodNames } from './asset-place.ts'
+import { AttemptProgress } from './attempt-progress.ts'
+import type { AnotherLink, AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
 import type { Reason } from './download.ts'
 import type {
   DownloadJob,
   DownloadProgressItem,
-  DownloadStore,
   Fetch,
   FetchedFile,
-  Fetcher,
   FetchHead,
   FetchOutcome,
   FinishedFile,
@@ -27,36 +26,10 @@ import {
   segmentsRefused,
   staysPacked,
 } from './download-reasons.ts'
-import type { GroupCommit } from './group-commit.ts'
-import type { Durable } from './new-folders.ts'
-import type { Clock, Connections, Place, RecordingsApi } from './ports.ts'
+import type { Place, RecordingsApi } from './ports.ts'
 import { isSmall } from './queue-policy.ts'
-import type { ResumeRecord } from './resume.ts'
 import { retryRules } from './retry-policy.ts'
-import type { Turnstile } from './turnstile.ts'
 import { unpackedFile, VodMirror } from './vod-mirror.ts'
-
-export type AttemptWorld = {
-  readonly connections: Connections
-  readonly fetcher: Fetcher
-  readonly store: DownloadStore
-  readonly commits: GroupCommit
-  readonly clock: Clock
-  /** Attempts that want to fetch wait here for a connection. */
-  readonly turnstile: Turnstile
-  readonly connectionsAtATime: () => number
-  /** Why a file of so many bytes can't be begun; null: it fits. */
-  readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
-}
-
-/** Where the file goes; `durable`: its folder's name is on the disk. */
-export type Placement = { readonly place: Result<Place, DailiesError>; readonly durable: Durable }
-
-export type AttemptOutcome =
-  /** The row says so already. */
-  | { readonly kind: 'done'; readonly doubt: Reason | null }
-  | { readonly kind: 'failed'; readonly error: DailiesError; readonly progressed: boolean }
-  | { readonly kind: 'aborted' }
 
 /** Links in a row that brought no byte: the second failure isn't the link's fault any more. */
 const linksWithoutProgress = 2
@@ -65,10 +38,7 @@ export class DownloadAttempt {
   readonly job: DownloadJob
   readonly #world: AttemptWorld
   readonly #placement: Placement
-  #record: ResumeRecord | null
-  #bytes = 0
-  #totalBytes: number | null
-  #unsaved = false
+  readonly #progress: AttemptProgress
   #progressed = false
   #fetch: Fetch | null = null
   #mirror: VodMirror | null = null
@@ -80,22 +50,19 @@ export class DownloadAttempt {
     this.#world = world
     this.#placement = placement
     this.job = job
-    this.#record = job.resume
-    this.#totalBytes = job.resume?.totalBytes ?? job.sizeBytes
+    this.#progress = new AttemptProgress(job)
   }
 
   /** Where it stands, for the window. */
   progress(): { readonly bytes: number; readonly totalBytes: number | null } {
-    return { bytes: this.#mirror?.bytes() ?? this.#bytes, totalBytes: this.#totalBytes }
+    return { bytes: this.#mirror?.bytes() ?? this.#progress.bytes, totalBytes: this.#progress.totalBytes }
   }
 
   /** What is to be stored of the progress since the last call. */
   takeUnsaved(): DownloadProgressItem | null {
     const mirror = this.#mirror
     if (mirror !== null) return { assetId: this.job.assetId, bytes: mirror.bytes(), record: mirror.record() }
-    if (!this.#unsaved || this.#record === null) return null
-    this.#unsaved = false
-    return { assetId: this.job.assetId, bytes: this.#bytes, record: this.#record }
+    return this.#progress.takeUnsaved()
   }
 
   abort(): void {
@@ -116,7 +83,7 @@ export class DownloadAttempt {
 
   /** A crash between the file's naming and its row leaves a finished file: it is recognised by its hash, not fetched again. */
   async #adopt(names: FileNames): Promise<AttemptOutcome | null> {
-    const { checkpoint, totalBytes } = this.#record ?? { checkpoint: null, totalBytes: null }
+    const { checkpoint, totalBytes } = this.#progress.record ?? { checkpoint: null, totalBytes: null }
     if (checkpoint === null || checkpoint.bytes !== totalBytes) return null
     const found = await this.#world.fetcher.hash(names.finalPath)
     if (!found.ok || found.value?.sha256 !== checkpoint.sha256) return null
@@ -180,7 +147,7 @@ export class DownloadAttempt {
       fault: null,
     }
     this.#fetch = this.#world.fetcher.fetch(
-      { url, partPath: names.partPath, resume: this.#record, small: isSmall(this.job.sizeBytes) },
+      { url, partPath: names.partPath, resume: this.#progress.record, small: isSmall(this.job.sizeBytes) },
       {
         head: (head) => {
           // Thrown where the fetcher calls, it would count as the fetcher's own fault.
@@ -191,11 +158,7 @@ export class DownloadAttempt {
           }
           if (stop.refusal !== null || stop.fault !== null) this.#fetch?.abort()
         },
-        progress: (bytes, checkpoint) => {
-          this.#bytes = bytes
-          this.#unsaved = true
-          if (this.#record !== null && checkpoint !== null) this.#record = { ...this.#record, checkpoint }
-        },
+        progress: (bytes, checkpoint) => this.#progress.told(bytes, checkpoint),
       },
     )
     const outcome = await this.#fetch.outcome
@@ -208,18 +171,18 @@ export class DownloadAttempt {
   }
 
   /** Before the first byte of a version is written. Answers why none of it may be. */
-  #begin({ validator, totalBytes, boot }: FetchHead): DailiesError | null {
+  #begin(head: FetchHead): DailiesError | null {
     const { store, noRoomFor } = this.#world
+    const { totalBytes } = head
     const full = totalBytes === null ? null : noRoomFor(this.job.assetId, totalBytes)
     if (full !== null) return full
-    this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
-    this.#totalBytes = totalBytes ?? this.#totalBytes
-    store.beginVersion(this.job.assetId, this.#record, totalBytes)
+    this.#progress.begin(head)
+    store.beginVersion(this.job.assetId, this.#progress.record, totalBytes)
     return null
   }
 
   async #verify(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | AnotherLink> {
-    const checkedAgainst = file.checked?.agrees ? file.checked.kind : (this.#record?.checkedAgainst ?? null)
+    const checkedAgainst = file.checked?.agrees ? file.checked.kind : (this.#progress.record?.checkedAgainst ?? null)
     if (file.checked?.agrees === false && (file.checked.certain || this.#doubtedSha256 !== file.sha256)) {
       const first = !file.checked.certain && this.#doubtedSha256 === null
       this.#doubtedSha256 = file.sha256
@@ -227,24 +190,15 @@ export class DownloadAttempt {
       if (discarded !== null) return discarded
       return first ? { error: checksumDiffers, newBytes: file.bytes } : this.#failed(checksumDiffers)
     }
-    await this.#rememberWhole(file, checkedAgainst)
+    // From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not.
+    const whole = this.#progress.whole(file, checkedAgainst)
+    const { commits, store } = this.#world
+    if (whole !== null) await commits.commit(() => store.saveProgress([whole]))
     if (this.#differs(file.bytes)) {
       const again = await this.#secondOpinion(api, file, names)
       if (again !== null) return again
     }
     return this.#finish(file, names, checkedAgainst)
-  }
-
-  /** From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not. */
-  async #rememberWhole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): Promise<void> {
-    const { bytes, sha256, boot } = file
-    const validator = file.validator ?? this.#record?.validator ?? null
-    if (validator === null) return
-    this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
-    this.#bytes = bytes
-    this.#unsaved = false
-    const item = { assetId: this.job.assetId, bytes, record: this.#record }
-    await this.#world.commits.commit(() => this.#world.store.saveProgress([item]))
   }
 
   /** The length isn't what the API's record says: a second, fresh link decides. null: storage stands by its word. */
@@ -274,7 +228,7 @@ export class DownloadAttempt {
     sha256: string,
     doubt: string | null,
     differsFromRecord: boolean,
-    checkedAgainst: 'md5' | 'crc32c' | null = this.#record?.checkedAgainst ?? null,
+    checkedAgainst: 'md5' | 'crc32c' | null = this.#progress.record?.checkedAgainst ?? null,
   ): Promise<AttemptOutcome> {
     const file: FinishedFile = { name, sizeBytes, sha256, verified: doubt === null, differsFromRecord, checkedAgainst }
     const reason = doubtOf(file, doubt, this.job.sizeBytes)
@@ -299,7 +253,7 @@ export class DownloadAttempt {
 
   async #copyVod(url: string, place: Place): Promise<AttemptOutcome | AnotherLink> {
     const { fetcher, store, clock } = this.#world
-    const job = { ...this.job, resume: this.#record }
+    const job = { ...this.job, resume: this.#progress.record }
     this.#mirror = new VodMirror({ fetcher, store, clock }, job, place.folder, vodNames(place.name).folder)
     if (this.#aborted) return { kind: 'aborted' }
     const outcome = await this.#mirror.run(url)
@@ -319,9 +273,7 @@ export class DownloadAttempt {
   }
 
   async #discardPart(names: FileNames): Promise<AttemptOutcome | null> {
-    this.#record = null
-    this.#bytes = 0
-    this.#unsaved = false
+    this.#progress.forget()
     this.#world.store.beginVersion(this.job.assetId, null, null)
     const discarded = await this.#world.fetcher.discard(names.partPath)
     return discarded.ok ? null : this.#failed(discarded.error)
@@ -345,6 +297,3 @@ export class DownloadAttempt {
     return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error, progressed: this.#progressed }
   }
 }
-
-/** The link was no good: the bytes go on with another. */
-type AnotherLink = { readonly error: DailiesError; readonly newBytes: number }

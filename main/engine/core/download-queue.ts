@@ -5,9 +5,10 @@
  */
 import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { AttemptOutcomes } from './attempt-outcomes.ts'
+import type { AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
 import { claimNext, stillNeeds } from './claim.ts'
-import type { Reason } from './download.ts'
-import { type AttemptOutcome, type AttemptWorld, DownloadAttempt, type Placement } from './download-attempt.ts'
+import { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
 import { diskFull, doesNotFit, libraryMissing } from './download-reasons.ts'
@@ -20,7 +21,6 @@ import { QueueBeat } from './queue-beat.ts'
 import { faultOf } from './queue-fault.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
-import { decide, reasonOf, roomDelayMs } from './retry-policy.ts'
 import { RunningDownloads } from './running-downloads.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -36,6 +36,7 @@ export class DownloadQueue {
   readonly #finished: FinishedRecordings
   readonly #attemptWorld: AttemptWorld
   readonly #holds = new QueueHolds()
+  readonly #outcomes: AttemptOutcomes
   readonly #report: ProgressReport
   readonly #newFolders: NewFolders
   readonly #room: DriveRoom
@@ -54,6 +55,11 @@ export class DownloadQueue {
     this.#world = world
     this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, () => this.wake())
+    this.#outcomes = new AttemptOutcomes(world, {
+      ...{ running: this.#running, finished: this.#finished, holds: this.#holds },
+      hold: (kind, error) => this.#hold(kind, error),
+      block: (workspaceId) => this.#blocked.add(workspaceId),
+    })
     this.#newFolders = new NewFolders(world.fetcher)
     this.#room = new DriveRoom(world.volume, world.clock)
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
@@ -216,61 +222,13 @@ export class DownloadQueue {
       })
       .then((outcome) => {
         this.#running.remove(job.assetId)
-        this.#settle(job, outcome, startedMs)
+        this.#outcomes.settle(job, outcome, startedMs)
       })
       // Its row says running still: that is mended when the database can be written again.
       .catch((error: unknown) => this.#stumble(error))
       .then(() => this.wake())
     this.#running.add(attempt, over)
     this.#beat.start()
-  }
-
-  #settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): void {
-    const { store, changes } = this.#world
-    const { assetId, recordingId } = job
-    if (outcome.kind === 'done') {
-      this.#holds.succeeded()
-      this.#running.arrived(assetId, this.#now())
-      this.#finished.add(recordingId, job.type)
-    } else if (outcome.kind === 'aborted') {
-      store.settle(assetId, { kind: 'release' })
-    } else {
-      this.#failed(job, outcome, startedMs)
-    }
-    changes.poke({ recordingIds: [recordingId], downloads: true })
-  }
-
-  #failed(job: DownloadJob, outcome: { error: DailiesError; progressed: boolean }, startedMs: number): void {
-    const { store, random, log } = this.#world
-    const { error, progressed } = outcome
-    const networkIsUp = this.#running.othersArrivedSince(startedMs, job.assetId)
-    const fraction = random.fraction()
-    const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, fraction })
-    log.warn('download attempt failed', { assetId: job.assetId, error: error.kind, decision: decision.kind })
-    switch (decision.kind) {
-      case 'put-off':
-        this.#putOff(job, decision)
-        return
-      case 'hold':
-        // Else the same file would be the first to meet the full disk again, and the last one that is ever tried.
-        if (error.kind === 'disk-full')
-          this.#putOff(job, { attempts: job.attempts, reason: reasonOf(error), delayMs: roomDelayMs })
-        else store.settle(job.assetId, { kind: 'release' })
-        // Other workspaces' credentials are their own.
-        if (decision.hold === 'unauthorized') this.#blocked.add(job.workspaceId)
-        else this.#hold(decision.hold, error)
-        return
-      case 'give-up':
-      case 'cannot-be-had':
-        store.settle(job.assetId, decision)
-    }
-  }
-
-  #putOff(
-    job: DownloadJob,
-    { attempts, reason, delayMs }: { attempts: number; reason: Reason; delayMs: number },
-  ): void {
-    this.#world.store.settle(job.assetId, { kind: 'put-off', attempts, reason, retryAtMs: this.#now() + delayMs })
   }
 
   #hold(kind: Parameters<QueueHolds['raise']>[0], error: DailiesError): void {

@@ -1,7 +1,7 @@
 /** What the download queue is given by the container. */
 import type { DownloadProgress } from '../../../preload/contract/download.ts'
 import type { LibrarySettings } from '../../../preload/contract/settings.ts'
-import type { AttemptWorld } from './download-attempt.ts'
+import type { AttemptWorld } from './attempt-world.ts'
 import type { QueueStore } from './download-ports.ts'
 import type { QueueReader } from './download-progress.ts'
 import type { Changes, Layout, Log, Random, Sidecars, Soon, TextIndex } from './ports.ts'

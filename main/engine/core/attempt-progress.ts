@@ -1,0 +1,66 @@
+/** How far one attempt is, and what is to be stored of that: the version, its bytes, the point up to which they are hashed. */
+import type { DownloadJob, DownloadProgressItem, FetchedFile, FetchHead } from './download-ports.ts'
+import type { Checkpoint, ResumeRecord } from './resume.ts'
+
+export class AttemptProgress {
+  readonly #assetId: number
+  #record: ResumeRecord | null
+  #bytes = 0
+  #totalBytes: number | null
+  #unsaved = false
+
+  constructor({ assetId, resume, sizeBytes }: DownloadJob) {
+    this.#assetId = assetId
+    this.#record = resume
+    this.#totalBytes = resume?.totalBytes ?? sizeBytes
+  }
+
+  /** null: what is here can't be gone on with. */
+  get record(): ResumeRecord | null {
+    return this.#record
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get totalBytes(): number | null {
+    return this.#totalBytes
+  }
+
+  /** What is to be stored since the last call. */
+  takeUnsaved(): DownloadProgressItem | null {
+    if (!this.#unsaved || this.#record === null) return null
+    this.#unsaved = false
+    return { assetId: this.#assetId, bytes: this.#bytes, record: this.#record }
+  }
+
+  /** A version's bytes are about to come. */
+  begin({ validator, totalBytes, boot }: FetchHead): void {
+    this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
+    this.#totalBytes = totalBytes ?? this.#totalBytes
+  }
+
+  told(bytes: number, checkpoint: Checkpoint | null): void {
+    this.#bytes = bytes
+    this.#unsaved = true
+    if (this.#record !== null && checkpoint !== null) this.#record = { ...this.#record, checkpoint }
+  }
+
+  /** All of it is here. Answers what is to be stored; null: without a validator it wouldn't be recognised. */
+  whole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): DownloadProgressItem | null {
+    const { bytes, sha256, boot } = file
+    const validator = file.validator ?? this.#record?.validator ?? null
+    if (validator === null) return null
+    this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
+    this.#bytes = bytes
+    this.#unsaved = false
+    return { assetId: this.#assetId, bytes, record: this.#record }
+  }
+
+  forget(): void {
+    this.#record = null
+    this.#bytes = 0
+    this.#unsaved = false
+  }
+}

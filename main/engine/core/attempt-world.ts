@@ -1,0 +1,34 @@
+/** What an attempt at a download is given, and how it can end. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { Reason } from './download.ts'
+import type { DownloadStore, Fetcher } from './download-ports.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { Durable } from './new-folders.ts'
+import type { Clock, Connections, Place } from './ports.ts'
+import type { Turnstile } from './turnstile.ts'
+
+export type AttemptWorld = {
+  readonly connections: Connections
+  readonly fetcher: Fetcher
+  readonly store: DownloadStore
+  readonly commits: GroupCommit
+  readonly clock: Clock
+  /** Attempts that want to fetch wait here for a connection. */
+  readonly turnstile: Turnstile
+  readonly connectionsAtATime: () => number
+  /** Why a file of so many bytes can't be begun; null: it fits. */
+  readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
+}
+
+/** Where the file goes; `durable`: its folder's name is on the disk. */
+export type Placement = { readonly place: Result<Place, DailiesError>; readonly durable: Durable }
+
+export type AttemptOutcome =
+  /** The row says so already. */
+  | { readonly kind: 'done'; readonly doubt: Reason | null }
+  | { readonly kind: 'failed'; readonly error: DailiesError; readonly progressed: boolean }
+  | { readonly kind: 'aborted' }
+
+/** The link was no good: the bytes go on with another. */
+export type AnotherLink = { readonly error: DailiesError; readonly newBytes: number }
