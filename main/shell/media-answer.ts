@@ -2,13 +2,14 @@
  * The answer to one request for a file: whole, in part, headers only, or why not. Reads as far as the player takes.
  */
 import { type FileHandle, open } from 'node:fs/promises'
+import { arrivingSlices } from './media-arriving.ts'
 import type { PlayableFile } from './media-grants.ts'
 import { answerRange } from './media-range.ts'
 
 const sliceBytes = 256 * 1024
 
 export async function answerMedia(
-  file: Pick<PlayableFile, 'path' | 'contentType'>,
+  file: Pick<PlayableFile, 'path' | 'contentType'> & Partial<Pick<PlayableFile, 'arrivingBytes'>>,
   method: string,
   range: string | null,
 ): Promise<Response> {
@@ -16,19 +17,22 @@ export async function answerMedia(
   const handle = await open(file.path, 'r').catch(() => null)
   if (!handle) return refused(404)
   const stat = await handle.stat()
-  const answer = answerRange(range, stat.size)
+  const arrivingBytes = file.arrivingBytes ?? null
+  const sizeBytes = arrivingBytes ?? stat.size
+  const answer = answerRange(range, sizeBytes)
   if (!stat.isFile() || answer.status === 416 || method === 'HEAD') await handle.close()
   if (!stat.isFile()) return refused(404)
 
   const headers = new Headers({ 'Accept-Ranges': 'bytes', 'Content-Type': file.contentType })
   if (answer.status === 416) {
-    headers.set('Content-Range', `bytes */${stat.size}`)
+    headers.set('Content-Range', `bytes */${sizeBytes}`)
     return new Response(null, { status: 416, headers })
   }
-  const [first, last] = answer.status === 206 ? [answer.first, answer.last] : [0, stat.size - 1]
+  const [first, last] = answer.status === 206 ? [answer.first, answer.last] : [0, sizeBytes - 1]
   headers.set('Content-Length', String(last - first + 1))
-  if (answer.status === 206) headers.set('Content-Range', `bytes ${first}-${last}/${stat.size}`)
-  return new Response(method === 'HEAD' ? null : slices(handle, first, last), { status: answer.status, headers })
+  if (answer.status === 206) headers.set('Content-Range', `bytes ${first}-${last}/${sizeBytes}`)
+  const read = arrivingBytes === null ? slices : arrivingSlices
+  return new Response(method === 'HEAD' ? null : read(handle, first, last), { status: answer.status, headers })
 }
 
 export const refused = (status: number) => new Response(null, { status })

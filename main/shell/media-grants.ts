@@ -11,7 +11,13 @@ import { contentTypeOf } from './content-type.ts'
 import { isInside } from './inside.ts'
 
 /** `lasting`: what this address once gave it gives for ever, so that it may be kept in memory. */
-export type PlayableFile = { readonly path: string; readonly contentType: string; readonly lasting: boolean }
+export type PlayableFile = {
+  readonly path: string
+  readonly contentType: string
+  readonly lasting: boolean
+  /** How long it will be, while it is being downloaded; null: all of it is here. */
+  readonly arrivingBytes: number | null
+}
 
 export class MediaGrants {
   readonly #grants = new Map<number, MediaGrant>()
@@ -43,10 +49,14 @@ export class MediaGrants {
     if (isFolder !== asked.segments.length > 0) return null
     try {
       const library = await realpath(grant.library)
-      const granted = await realpath(grant.path)
+      const complete = await realpath(grant.path).catch(() => null)
+      // The same address before and after: a player that began with the part goes on with the whole.
+      const isArriving = complete === null && grant.arrivingBytes !== undefined
+      const granted = complete ?? (await realpath(isArriving ? `${grant.path}.part` : grant.path))
       const path = isFolder ? await realpath(join(granted, ...asked.segments)) : granted
       if (!isInside(library, granted) || (isFolder && !isInside(granted, path))) return null
-      return { path, contentType: grant.contentType ?? contentTypeOf(path), lasting: false }
+      const arrivingBytes = isArriving ? (grant.arrivingBytes ?? null) : null
+      return { path, contentType: grant.contentType ?? contentTypeOf(path), lasting: false, arrivingBytes }
     } catch {
       return null
     }
@@ -60,7 +70,9 @@ export class MediaGrants {
     try {
       const library = await realpath(this.#previews.library)
       const path = await realpath(join(this.#previews.folder, key.slice(0, 2), key, part))
-      return isInside(library, path) ? { path, contentType: contentTypeOf(path), lasting: true } : null
+      return isInside(library, path)
+        ? { path, contentType: contentTypeOf(path), lasting: true, arrivingBytes: null }
+        : null
     } catch {
       return null
     }

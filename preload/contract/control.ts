@@ -24,6 +24,8 @@ export const mediaGrant = z.object({
   path: z.string(),
   /** MIME type of a file, e.g. `video/mp4`; null for a folder, whose files tell by their names. */
   contentType: z.string().nullable(),
+  /** The file is still being downloaded, to `path` with `.part` behind it; how long it will be. */
+  arrivingBytes: z.number().int().positive().optional(),
 })
 export type MediaGrant = z.infer<typeof mediaGrant>
 

@@ -48,6 +48,8 @@ export const reviewSource = z.object({
   durationS: z.number().nullable(),
   /** What the person has added to its place on the recording's clock, where that is an estimate. */
   adjustedByMs: z.number(),
+  /** It is still being downloaded, and plays as far as it is here. */
+  arriving: z.boolean(),
 })
 export type ReviewSource = z.infer<typeof reviewSource>
 

@@ -21,9 +21,11 @@ export type PlayableFile = {
   readonly name: string
   /** Of an HLS recording: its main playlist, relative to the recording's folder. */
   readonly playlist: string | null
+  /** How long it will be, while it is being downloaded; null: all of it is here. */
+  readonly arrivingBytes: number | null
 }
 
-/** Those of one recording, best first: composite, its layers, legacy, vod, streams, tracks. */
+/** Those of one recording, what is here before what is coming, best first: composite, its layers, legacy, vod, streams, tracks. */
 export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
   const folder = db
     .prepare<[number], string | null>('SELECT folder FROM recordings WHERE id = ?')
@@ -32,23 +34,41 @@ export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
   if (folder === undefined || folder === null) return []
   const playlists = playlistsOf(db, recordingId)
   const metadata = metadataOf(db, recordingId)
+  const arriving = arrivingOf(db, recordingId)
   return assetsOf(db, recordingId)
     .filter(({ type }) => playable.includes(type))
-    .flatMap(({ id: assetId, type, label, layer, durationS, download, file }) => {
+    .flatMap(({ id: assetId, type, label, layer, durationS, download, file }): PlayableFile[] => {
+      const audioOnly = isAudioOnly(metadata.get(assetId))
+      const known = { assetId, recordingId, type, layer, durationS, audioOnly, folder }
+      const coming = arriving.get(assetId)
+      if (coming !== undefined) return [{ ...known, label, playlist: null, ...coming }]
       if (file === null || download.state !== 'done') return []
       const playlist = type === 'room-vod' ? (playlists.get(assetId) ?? null) : null
-      const { track_type: track, stream_type: stream } = metadata.get(assetId) ?? {}
-      const audioOnly = track === 'audio' || stream === 'audio'
       const shown = file.verified ? label : `${label} (unverified)`
-      return [
-        { assetId, recordingId, type, label: shown, layer, durationS, audioOnly, folder, name: file.name, playlist },
-      ]
+      return [{ ...known, label: shown, name: file.name, playlist, arrivingBytes: null }]
     })
     .sort((a, b) => rank(a) - rank(b) || Number(a.layer ?? 0) - Number(b.layer ?? 0) || 0)
+    .sort((a, b) => Number(a.arrivingBytes !== null) - Number(b.arrivingBytes !== null))
 }
 
 const rank = ({ type, layer }: PlayableFile): number =>
   playable.indexOf(type) * 2 + (type === 'room-composite' && layer !== null ? 1 : 0)
+
+const isAudioOnly = (metadata: Readonly<Record<string, unknown>> = {}): boolean =>
+  metadata['track_type'] === 'audio' || metadata['stream_type'] === 'audio'
+
+/** Single files that are on their way; a `.part` of them may be here. */
+function arrivingOf(db: Db, recordingId: number): Map<number, { name: string; arrivingBytes: number }> {
+  const rows = db
+    .prepare<[number], [number, string, number]>(
+      `SELECT a.id, a.file_name, d.total_bytes FROM assets a JOIN downloads d ON d.asset_id = a.id
+      WHERE a.recording_id = ? AND a.type <> 'room-vod' AND a.file_name IS NOT NULL AND d.total_bytes > 0
+        AND d.state IN ('queued', 'running', 'waiting', 'paused')`,
+    )
+    .raw()
+    .all(recordingId)
+  return new Map(rows.map(([id, name, arrivingBytes]) => [id, { name, arrivingBytes }]))
+}
 
 /** The main playlist is the one that isn't inside a layer's folder; where several could be, `master` by name. */
 function playlistsOf(db: Db, recordingId: number): Map<number, string> {

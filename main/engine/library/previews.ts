@@ -111,7 +111,7 @@ export class Previews {
     const recordingId = rows.recordingOf(assetId)
     const key = rows.keyOf(assetId)
     if (recordingId === null || key === null) return null
-    const file = playableFiles(db, recordingId).find((each) => each.assetId === assetId)
+    const file = playableFiles(db, recordingId).find((each) => each.assetId === assetId && each.arrivingBytes === null)
     const source = file === undefined ? null : playableSource(files, file)
     if (source === null) return null
     const { url, kind } = source.shown

@@ -4,6 +4,7 @@ import type { MediaGrant } from '../../../preload/contract/control.ts'
 import type { RecordingDetails } from '../../../preload/contract/recording.ts'
 import type { Review, ReviewGap, ReviewSource } from '../../../preload/contract/review.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
+import { indexIsInFront } from '../adapters/mp4-index.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import type { RecordingTexts } from '../core/recording-texts.ts'
 import { gapOf } from '../core/review-gaps.ts'
@@ -96,8 +97,9 @@ export function playableSource(
   files: LibraryFiles,
   file: PlayableFile,
 ): { shown: Omit<ReviewSource, 'adjustedByMs'>; grant: MediaGrant } | null {
-  const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist } = file
-  if (files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
+  const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist, arrivingBytes } = file
+  if (arrivingBytes === null && files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
+  if (arrivingBytes !== null && !canPlayPart(files, `${folder}/${name}.part`)) return null
   // A playlist names its segments relative to itself, so what is granted is the folder it stands in.
   const granted = playlist === null ? name : playlist.slice(0, Math.max(0, playlist.lastIndexOf('/')))
   const path = files.resolve(`${folder}/${granted}`)
@@ -114,14 +116,21 @@ export function playableSource(
       kind: playlist !== null ? 'hls' : isAudio ? 'audio' : 'video',
       url,
       durationS,
+      arriving: arrivingBytes !== null,
     },
     grant: {
       assetId,
       library: files.root,
       path: path.value,
       contentType: playlist === null ? contentType(extension, isAudio) : null,
+      ...(arrivingBytes === null ? {} : { arrivingBytes }),
     },
   }
+}
+
+function canPlayPart(files: LibraryFiles, part: string): boolean {
+  const [bytes, path] = [files.fileSize(part), files.resolve(part)]
+  return bytes !== null && path.ok && indexIsInFront(path.value, bytes)
 }
 
 function contentType(extension: string, isAudio: boolean): string {

@@ -6,6 +6,7 @@ import type { Review } from '../../../preload/contract/review.ts'
 import { KeySheet } from '../../ui/key-sheet.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
+import { ArrivingStrip } from './arriving-strip.tsx'
 import { ClockStrip } from './clock-strip.tsx'
 import { GapNotice } from './gap-notice.tsx'
 import { keySheetGroups } from './keys.ts'
@@ -26,6 +27,7 @@ import { Timeline } from './timeline/timeline.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
 import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
 import { useFind } from './transcript/use-find.ts'
+import { useArriving } from './use-arriving.ts'
 import { useChatClock } from './use-chat-clock.ts'
 import { useFullscreen } from './use-fullscreen.ts'
 import { startPosition, usePosition } from './use-position.ts'
@@ -52,6 +54,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const [chosenId, setChosenId] = useState<number | null>(null)
   const source = sources.find(({ assetId }) => assetId === chosenId) ?? sources[0] ?? null
   const preview = usePreview(player, source)
+  useArriving(review, opened.openAgain)
   const [tab, setTab] = useState<PanelTab>('transcript')
   const [findOpen, setFindOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
@@ -150,6 +153,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                   />
                   <div className={styles['under']}>
                     <MarkerField markers={markers} />
+                    {source.arriving ? <ArrivingStrip player={player} source={source} assets={details.assets} /> : null}
                     {clock.estimated ? <ClockStrip clock={clock} /> : null}
                     <Controls
                       player={player}

@@ -7,7 +7,8 @@ import { previews, usePreviews } from '../../stores/stores.ts'
 import type { Player } from './player/player.ts'
 
 export function usePreview(player: Player, source: ReviewSource | null): ShownPreview | null {
-  const assetId = source?.assetId ?? null
+  // Pictures of a part would be kept for the whole.
+  const assetId = source === null || source.arriving ? null : source.assetId
   useEffect(() => {
     if (assetId === null) return
     void previews.open(assetId)
