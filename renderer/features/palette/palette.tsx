@@ -140,9 +140,11 @@ function Teaching({ id, isSearch }: { readonly id: string; readonly isSearch: bo
       <p id={id} className={styles['language']}>
         <code>"exact words"</code> <code>-without</code> <code>speaker:</code> <code>room:</code>{' '}
         <code>after:2026-11</code> <code>before:</code> <code>type:chat</code>{' '}
-        <span className={styles['sign']}>
-          <code>{commandSign}</code> commands
-        </span>
+        {isSearch ? null : (
+          <span className={styles['sign']}>
+            <code>{commandSign}</code> commands
+          </span>
+        )}
       </p>
       {isSearch ? <Segmented label="Order" value={order} options={orders} onChange={palette.order} /> : null}
     </div>
