@@ -21,7 +21,7 @@ test.beforeAll(async () => {
   workspace = await startWorkspace()
   // Four minutes, which at the speed below take ten seconds to come.
   const film = join(folder, 'long.mp4')
-  await repeatFilm(join(repositoryRoot, 'test/fixtures/media/morning-harbour/composite.mp4'), film, 6)
+  await repeatFilm(join(repositoryRoot, 'test/fixtures/media/morning-harbour/composite.mp4'), film, 6, true)
   const bytes = await readFile(film)
   workspace.control.setContent(workspace.assetId('morning-harbour', 'room-composite'), { bytes })
   running = await startApp({
@@ -51,6 +51,8 @@ test('the beginning plays while the rest arrives, and the place is kept when all
   const strip = page.getByText(/^Downloaded up to about/)
   await expect(strip).toBeVisible({ timeout: 20_000 })
   await expect.poll(() => shownFrame(page)).toBe(0)
+  // Of four minutes.
+  expect(await strip.textContent()).toMatch(/about [01]:/)
   await page.keyboard.press('Space')
   await expect.poll(() => shownFrame(page)).toBeGreaterThan(10)
   await expect(strip).toBeVisible()

@@ -10,8 +10,11 @@ import {
   Output,
 } from 'mediabunny'
 
-/** Video only. Resolves to its length in seconds. */
-export async function repeatFilm(from: string, to: string, times: number): Promise<number> {
+/**
+ * Video only. Resolves to its length in seconds. `compact`: nothing between the index and the media, as files have that
+ * are made to be streamed.
+ */
+export async function repeatFilm(from: string, to: string, times: number, compact = false): Promise<number> {
   const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS })
   const track = await input.getPrimaryVideoTrack()
   if (!track?.codec) throw new Error(`There is no picture in ${from}`)
@@ -19,7 +22,7 @@ export async function repeatFilm(from: string, to: string, times: number): Promi
   const durationS = await track.computeDuration()
   const source = new EncodedVideoPacketSource(track.codec)
   const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'reserve' }),
+    format: new Mp4OutputFormat({ fastStart: compact ? 'in-memory' : 'reserve' }),
     target: new FilePathTarget(to),
   })
   output.addVideoTrack(source, { maximumPacketCount: 200_000 })
