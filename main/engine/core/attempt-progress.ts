@@ -1,6 +1,10 @@
 /** How far one attempt is, and what is to be stored of that: the version, its bytes, the point up to which they are hashed. */
+import type { Validator } from './byte-range.ts'
 import type { DownloadJob, DownloadProgressItem, FetchedFile, FetchHead } from './download-ports.ts'
 import type { Checkpoint, ResumeRecord } from './resume.ts'
+
+/** Nothing is ever the same version as this, so nothing is resumed against it. */
+const noValidator: Validator = { etag: null, lastModified: null }
 
 export class AttemptProgress {
   readonly #assetId: number
@@ -47,11 +51,10 @@ export class AttemptProgress {
     if (this.#record !== null && checkpoint !== null) this.#record = { ...this.#record, checkpoint }
   }
 
-  /** All of it is here. Answers what is to be stored; null: without a validator it wouldn't be recognised. */
-  whole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): DownloadProgressItem | null {
+  /** All of it is here: its hash alone will recognise it after a crash, with a validator or without. Answers what is to be stored. */
+  whole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): DownloadProgressItem {
     const { bytes, sha256, boot } = file
-    const validator = file.validator ?? this.#record?.validator ?? null
-    if (validator === null) return null
+    const validator = file.validator ?? this.#record?.validator ?? noValidator
     this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
     this.#bytes = bytes
     this.#unsaved = false

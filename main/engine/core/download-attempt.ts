@@ -193,7 +193,7 @@ export class DownloadAttempt {
     // From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not.
     const whole = this.#progress.whole(file, checkedAgainst)
     const { commits, store } = this.#world
-    if (whole !== null) await commits.commit(() => store.saveProgress([whole]))
+    await commits.commit(() => store.saveProgress([whole]))
     if (this.#differs(file.bytes)) {
       const again = await this.#secondOpinion(api, file, names)
       if (again !== null) return again
