@@ -28,14 +28,15 @@ export async function makeStrip(
   const sheet = new OffscreenCanvas(columns * size.width, Math.ceil(asked.length / columns) * size.height)
   const onSheet = context(sheet)
   const timesS: number[] = []
-  let best: { readonly atS: number; readonly contrast: number } | null = null
+  let best: Candidate | null = null
   for await (const frame of new CanvasSink(track, { ...size, fit: 'fill', poolSize: 4 }).canvasesAtTimestamps(asked)) {
     if (frame !== null) {
       const { x, y } = placeInStrip({ ...size, columns }, timesS.length)
       onSheet.drawImage(frame.canvas, x, y)
       timesS.push(Math.max(0, frame.timestamp - zeroS))
       const contrast = contrastOf(onSheet.getImageData(x, y, size.width, size.height).data)
-      if (isBetter(frame.timestamp - zeroS, contrast, best, durationS)) best = { atS: frame.timestamp, contrast }
+      if (isBetter(frame.timestamp - zeroS, contrast, best, durationS))
+        best = { atS: frame.timestamp, isOpening: frame.timestamp - zeroS < durationS * 0.1, contrast }
     }
     await pacer.turn()
   }
@@ -60,16 +61,13 @@ async function momentsOf(track: InputVideoTrack, durationS: number, zeroS: numbe
   return moments
 }
 
-/** A poster is a frame with something on it, after the first minute's waiting screens if there are others. */
-function isBetter(
-  atS: number,
-  contrast: number,
-  best: { readonly contrast: number } | null,
-  durationS: number,
-): boolean {
+type Candidate = { readonly atS: number; readonly isOpening: boolean; readonly contrast: number }
+
+/** A poster is a frame with something on it, and after the opening, which is often a waiting screen. */
+function isBetter(atS: number, contrast: number, best: Candidate | null, durationS: number): boolean {
   if (best === null) return true
   if (atS < durationS * 0.1 || atS > durationS * 0.9) return false
-  return contrast > best.contrast * 1.25
+  return contrast > best.contrast * (best.isOpening ? 0.8 : 1.25)
 }
 
 /** How much the picture's brightness varies, 0–128. */
