@@ -95,7 +95,10 @@ describe('a change by the person', () => {
     const sidecar = sidecarOf(String(library.row('rec1')?.['folder']))
     expect(sidecar).toMatchObject({ revision: 1, user: { title: 'Pilot' }, recording: { id: 'rec1' } })
     expect(library.row('rec1')).toMatchObject({ user_title: 'Pilot', revision: 1 })
-    const found = library.library.db.prepare(`SELECT rowid FROM recordings_fts WHERE recordings_fts MATCH 'pilot'`)
+    const found = library.library.db.prepare(
+      `SELECT recording_id FROM recordings_fts JOIN search_slots ON slot = recordings_fts.rowid
+       WHERE recordings_fts MATCH 'pilot'`,
+    )
     expect(found.pluck().all()).toEqual([id])
   })
 
