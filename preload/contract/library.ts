@@ -67,6 +67,8 @@ export const librarySnapshot = z.object({
   seq: z.number().int(),
   ids: z.instanceof(Int32Array),
   groupSizes: z.instanceof(Int32Array),
+  /** Sorted by date: when each group's recording that stands for it began, in whole minutes since 1970; else empty. */
+  groupMinutes: z.instanceof(Int32Array),
   /** Of the first lines, so that a list stands whole with its first answer. */
   rows: z.array(recordingRow),
 })

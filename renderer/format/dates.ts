@@ -43,8 +43,16 @@ export const formatDayAndTime = (ms: number, nowMs: number, timeZone: string, lo
 export const formatFullDate = (ms: number, timeZone: string, locale: Locale = systemLocale): string =>
   formatter(locale, timeZone, { dateStyle: 'full', timeStyle: 'short' }).format(ms)
 
+/** Before the workspaces that are recorded: such a number isn't a date, whatever 100ms calls it. */
+const earliestMs = Date.UTC(2000)
+
+/** When a recording began, else when it was made; null when neither is known. */
+export const recordedMs = (row: { readonly startedMs: number | null; readonly createdMs: number | null }) =>
+  [row.startedMs, row.createdMs].find((ms) => ms !== null && ms >= earliestMs) ?? null
+
 /** The heading a recording stands under: Today, Yesterday, This week, else its month. */
 export function dateHeading(ms: number, nowMs: number, timeZone: string, locale: Locale = systemLocale): string {
+  if (ms < earliestMs) return 'No date'
   const ago = calendarDay(nowMs, timeZone) - calendarDay(ms, timeZone)
   if (ago <= 0) return 'Today'
   if (ago === 1) return 'Yesterday'

@@ -28,6 +28,9 @@ export type LibraryItems = {
   /** By place in `ids`: how many stand together. Only read at a group's start. */
   readonly sizes: Int32Array
   readonly hits: readonly SearchHit[]
+  /** Sorted by date, a group each: its line, and the minute it began. Else empty. */
+  readonly groupLines: Int32Array
+  readonly groupMinutes: Int32Array
 }
 
 const kinds = ['recording', 'group', 'group-open', 'member', 'hit'] as const
@@ -40,22 +43,25 @@ export const noItems: LibraryItems = {
   ids: new Int32Array(),
   sizes: new Int32Array(),
   hits: [],
+  groupLines: new Int32Array(),
+  groupMinutes: new Int32Array(),
 }
 
 /** How many lines of one recording's hits are shown; the review room has the rest. */
 export const hitsShown = 3
 
 export function buildItems(
-  snapshot: Pick<LibrarySnapshot, 'ids' | 'groupSizes'>,
+  snapshot: Pick<LibrarySnapshot, 'ids' | 'groupSizes' | 'groupMinutes'>,
   expanded: ReadonlySet<ItemKey>,
   hits: readonly SearchHit[] = [],
 ): LibraryItems {
-  const { ids, groupSizes } = snapshot
+  const { ids, groupSizes, groupMinutes } = snapshot
   const most = 2 * ids.length + hits.length
   const keys = new Int32Array(most)
   const kindsOfItems = new Uint8Array(most)
   const places = new Int32Array(most)
   const sizes = new Int32Array(ids.length)
+  const groupLines = new Int32Array(groupMinutes.length)
   const hitsOf = numbersByRecording(hits)
   let count = 0
 
@@ -76,6 +82,7 @@ export function buildItems(
     const size = groupSizes[group] ?? 1
     const end = start + size
     sizes[start] = size
+    groupLines[group] = count
     if (size === 1) {
       const id = ids[start] ?? 0
       add(id, recordingKind, start)
@@ -99,6 +106,8 @@ export function buildItems(
     ids,
     sizes,
     hits,
+    groupLines,
+    groupMinutes,
   }
 }
 

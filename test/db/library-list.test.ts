@@ -73,6 +73,7 @@ describe('order', () => {
     const list = reader.query(everything, newestFirst, now)
     expect([...list.ids]).toEqual([second, first, between])
     expect([...list.groupSizes]).toEqual([2, 1])
+    expect([...list.groupMinutes]).toEqual([now - day, now - 2 * day].map((ms) => Math.floor(ms / 60_000)))
     const oldest = reader.query(everything, { by: 'date', descending: false }, now)
     expect([...oldest.ids]).toEqual([second, first, between])
   })

@@ -65,7 +65,13 @@ describe('a call', () => {
   })
 
   test('brings typed arrays across as they are', async () => {
-    const snapshot = { seq: 3, ids: Int32Array.of(9, 8, 7), groupSizes: Int32Array.of(2, 1), rows: [] }
+    const snapshot = {
+      seq: 3,
+      ids: Int32Array.of(9, 8, 7),
+      groupSizes: Int32Array.of(2, 1),
+      groupMinutes: Int32Array.of(7, 6),
+      rows: [],
+    }
     startEngine({ 'library.query': async () => ok(snapshot) })
     const filter: LibraryFilter = {
       list: 'all',

@@ -14,7 +14,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { type GlyphState, StateGlyph } from '../../ui/state-glyph.tsx'
 import styles from './asset-list.module.css'
 import { useDragAssetOut } from './drag-out.ts'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 
 type Props = {
   readonly assets: readonly Asset[]

@@ -2,13 +2,13 @@
 import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
-import { formatFullDate } from '../../format/dates.ts'
+import { formatFullDate, recordedMs } from '../../format/dates.ts'
 import { library, useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './details-header.module.css'
 import { setReviewed, showInFolder } from './recording-actions.ts'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
 
 export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
-  const at = row.startedMs ?? row.createdMs
+  const at = recordedMs(row)
   return (
     <header className={styles['header']}>
       {row.poster === null ? null : <Thumbnail wide room={row.roomTitle} hasVideo poster={row.poster} />}

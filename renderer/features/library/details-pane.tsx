@@ -15,7 +15,7 @@ import { DetailsHeader } from './details-header.tsx'
 import styles from './details-pane.module.css'
 import { Facts } from './facts.tsx'
 import { Participants } from './participants.tsx'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 import { TagEditor } from './tag-editor.tsx'
 
 type Props = { readonly actions: LineActions; readonly onProblem: (words: string | null) => void }

@@ -1,5 +1,5 @@
 /** Over the list: where one is, the search box, the sort order, and whether details show. */
-import { ArrowDownUp, PanelRight, Search, X } from 'lucide-react'
+import { ArrowDownUp, LayoutGrid, List, PanelRight, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
 import { counted } from '../../format/count.ts'
@@ -12,11 +12,14 @@ import styles from './library-header.module.css'
 
 type Props = {
   readonly title: string
+  /** found: what a search finds, always as lines. */
+  readonly view: 'list' | 'grid' | 'found'
+  readonly onToggleGrid: () => void
   readonly detailsOpen: boolean
   readonly onToggleDetails: () => void
 }
 
-export function LibraryHeader({ title, detailsOpen, onToggleDetails }: Props) {
+export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
   const count = useLibrary((state) => state.snapshot?.ids.length ?? null)
   return (
     <header className={styles['header']}>
@@ -28,6 +31,15 @@ export function LibraryHeader({ title, detailsOpen, onToggleDetails }: Props) {
       </div>
       <SearchBox />
       <SortMenu />
+      <IconButton
+        label={
+          view === 'found' ? 'What is found is shown as a list' : view === 'grid' ? 'Show as list' : 'Show as grid'
+        }
+        shortcut={view === 'found' ? undefined : 'v'}
+        icon={view === 'grid' ? List : LayoutGrid}
+        disabled={view === 'found'}
+        onClick={onToggleGrid}
+      />
       <IconButton
         label={detailsOpen ? 'Hide details' : 'Show details'}
         shortcut="i"
@@ -48,7 +60,7 @@ function SearchBox() {
     if (event.key === 'Escape') {
       if (text === '') input.current?.blur()
       else search('')
-    } else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[role="treegrid"]')?.focus()
+    } else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-recordings]')?.focus()
     else return
     event.preventDefault()
   }

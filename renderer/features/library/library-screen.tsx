@@ -14,8 +14,8 @@ import { LibraryHeader } from './library-header.tsx'
 import styles from './library-screen.module.css'
 import { ListStates } from './list-states.tsx'
 import { download, setStarred } from './recording-actions.ts'
-import type { LineActions } from './recording-line.tsx'
 import { RecordingList } from './recording-list.tsx'
+import type { LineActions } from './recording-parts.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useRemoval } from './use-removal.ts'
@@ -23,6 +23,7 @@ import { useStoredFlag } from './use-stored-flag.ts'
 
 export function LibraryScreen() {
   const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', window.innerWidth >= 1100)
+  const [grid, setGrid] = useStoredFlag('dailies.grid', false)
   const [problem, setProblem] = useState<string | null>(null)
   const error = useLibrary((state) => state.error)
   const items = useLibrary((state) => state.items)
@@ -33,12 +34,20 @@ export function LibraryScreen() {
   const title = useTitle()
   const removal = useRemoval(setProblem)
   const actions = useLineActions(setProblem, removal.ask)
-  useDetailsKey(() => setDetailsOpen(!detailsOpen))
+  // What a search finds are lines of words.
+  const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
+  useLetterKeys({ i: () => setDetailsOpen(!detailsOpen), v: () => setGrid(!grid) })
   const words = error?.message ?? problem
   return (
     <main className={styles['screen']}>
       <div className={styles['column']}>
-        <LibraryHeader title={title} detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
+        <LibraryHeader
+          title={title}
+          view={searching ? 'found' : grid ? 'grid' : 'list'}
+          onToggleGrid={() => setGrid(!grid)}
+          detailsOpen={detailsOpen}
+          onToggleDetails={() => setDetailsOpen(!detailsOpen)}
+        />
         {nothingYet || attention ? null : <FilterBar />}
         {words === null ? null : (
           <Notice
@@ -61,7 +70,7 @@ export function LibraryScreen() {
         ) : items.keys.length === 0 ? (
           <ListStates />
         ) : (
-          <RecordingList label={title} actions={actions} />
+          <RecordingList label={title} asGrid={grid && !searching} actions={actions} />
         )}
         <SelectionBar actions={actions} onProblem={setProblem} />
       </div>
@@ -111,16 +120,18 @@ function useLineActions(
   return actions
 }
 
-function useDetailsKey(toggle: () => void) {
+/** Letters that change how the screen looks: heard in the list, and where nothing has the keyboard. */
+function useLetterKeys(keys: Readonly<Record<string, () => void>>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const inList = event.target instanceof Element && event.target.closest('[role="treegrid"]') !== null
-      if (event.key !== 'i' || event.metaKey || event.ctrlKey || event.altKey) return
+      const act = keys[event.key]
+      const inList = event.target instanceof Element && event.target.closest('[data-recordings]') !== null
+      if (act === undefined || event.metaKey || event.ctrlKey || event.altKey) return
       if (!inList && event.target !== document.body) return
       event.preventDefault()
-      toggle()
+      act()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [toggle])
+  }, [keys])
 }

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { exportEntries, setReviewed } from './recording-actions.ts'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 import styles from './selection-bar.module.css'
 
 type Props = { readonly actions: LineActions; readonly onProblem: (words: string | null) => void }

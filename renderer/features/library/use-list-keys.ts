@@ -2,18 +2,19 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
 import { indexOfKey, itemAt, recordingsOf } from '../../stores/library-items.ts'
-import { moveTo, type Selection, select, selectAll } from '../../stores/selection.ts'
+import { moveTo, select, selectAll } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
+import { type ListLayout, lineBeside, rowOfLine } from './list-layout.ts'
 import { setReviewed } from './recording-actions.ts'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 
 type List = Virtualizer<HTMLDivElement, Element>
 
-export function useListKeys(virtualizer: List, actions: LineActions) {
+export function useListKeys(virtualizer: List, layout: ListLayout, actions: LineActions) {
   return (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.defaultPrevented || event.target !== event.currentTarget) return
     const handled =
-      event.metaKey || event.ctrlKey ? onChord(event.key) : move(virtualizer, event) || act(event.key, actions)
+      event.metaKey || event.ctrlKey ? onChord(event.key) : move(virtualizer, layout, event) || act(event.key, actions)
     if (handled) event.preventDefault()
   }
 }
@@ -27,29 +28,44 @@ function onChord(key: string): boolean {
   return true
 }
 
-function move(virtualizer: List, event: KeyboardEvent<HTMLDivElement>): boolean {
+function move(virtualizer: List, layout: ListLayout, event: KeyboardEvent<HTMLDivElement>): boolean {
   const { items, selection } = library.getState()
   const at = indexOfKey(items, selection.focused)
-  const page = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 560) / 56) - 1)
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at === -1 ? 0 : at - 1,
-    Home: 0,
-    End: items.keys.length - 1,
-    PageDown: at + page,
-    PageUp: at - page,
-  }
-  const target = targets[event.key]
-  if (target === undefined) return false
+  const target = targetOf(event.key, layout, at, virtualizer.scrollRect?.height ?? 560)
+  if (target === null) return false
   const next = moveTo(items.keys, selection, target, event.shiftKey)
   library.choose(next)
-  show(virtualizer, next)
+  const index = indexOfKey(items, next.focused)
+  if (index >= 0) virtualizer.scrollToIndex(rowOfLine(layout, index), { align: 'auto' })
   return true
 }
 
-function show(virtualizer: List, selection: Selection): void {
-  const index = indexOfKey(library.getState().items, selection.focused)
-  if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' })
+/** The line that a key leads to from the one at `at` (-1: none has the keyboard yet); null: no such key. */
+function targetOf(key: string, layout: ListLayout, at: number, heightPx: number): number | null {
+  const last = layout.items.keys.length - 1
+  const rowHeight = layout.grid?.cardHeight ?? 56
+  const page = Math.max(1, Math.floor(heightPx / rowHeight) - 1)
+  const rowsOn = (rows: number, otherwise: number) => (at === -1 ? 0 : (lineBeside(layout, at, rows) ?? otherwise))
+  switch (key) {
+    case 'ArrowDown':
+      return rowsOn(1, at)
+    case 'ArrowUp':
+      return rowsOn(-1, at)
+    case 'ArrowRight':
+      return layout.grid === null ? null : at + 1
+    case 'ArrowLeft':
+      return layout.grid === null ? null : Math.max(0, at - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    case 'PageDown':
+      return rowsOn(page, last)
+    case 'PageUp':
+      return rowsOn(-page, 0)
+    default:
+      return null
+  }
 }
 
 function act(key: string, actions: LineActions): boolean {
@@ -69,6 +85,9 @@ function act(key: string, actions: LineActions): boolean {
     case 'ArrowLeft':
       if (item.kind === 'group') library.toggleGroup(selection.focused, key === 'ArrowRight')
       return item.kind === 'group'
+    case 'o':
+      if (item.kind === 'group') library.toggleGroup(selection.focused)
+      return true
     case 'd':
       if (ids.length > 0) actions.download(ids)
       return true

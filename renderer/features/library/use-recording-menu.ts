@@ -8,7 +8,7 @@ import { library } from '../../stores/stores.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { cancelDownloads, exportEntries, setReviewed, showInFolder } from './recording-actions.ts'
-import type { LineActions } from './recording-line.tsx'
+import type { LineActions } from './recording-parts.tsx'
 
 export function useRecordingMenu(actions: LineActions): {
   readonly entries: readonly MenuEntry[]

@@ -7,6 +7,7 @@ import type { CommandOutput, RemovalTarget } from '../../../preload/contract/com
 import { engine } from '../../api/engine.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted } from '../../format/count.ts'
+import { recordedMs } from '../../format/dates.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 export type RemovalQuestion = {
@@ -37,9 +38,7 @@ export function useRemoval(onProblem: (words: string | null) => void) {
     if (preview.files === 0) return say('Nothing of it is on this computer')
     if (preview.recordings === 1 && preview.onlyCopyIds.length === 0) return run(target, false)
     const rows = await engine.call('library.rows', { ids: preview.onlyCopyIds.slice(0, named) })
-    const onlyCopies = rows.ok
-      ? rows.value.map(({ title, startedMs, createdMs }) => ({ title, startedMs: startedMs ?? createdMs }))
-      : []
+    const onlyCopies = rows.ok ? rows.value.map((row) => ({ title: row.title, startedMs: recordedMs(row) })) : []
     setQuestion({ target, preview, onlyCopies })
   }
 

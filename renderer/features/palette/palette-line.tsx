@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
-import { formatDayAndTime } from '../../format/dates.ts'
+import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
 import { listWords } from '../../format/recording-words.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
@@ -68,7 +68,7 @@ function Line({
 
 function RecordingLine({ row }: { readonly row: RecordingRow }) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
-  const beganMs = row.startedMs ?? row.createdMs
+  const beganMs = recordedMs(row)
   const where = row.title === row.roomTitle ? null : row.roomTitle
   const when = beganMs === null ? null : formatDayAndTime(beganMs, Date.now(), timeZone)
   return (

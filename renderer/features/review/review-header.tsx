@@ -2,7 +2,7 @@
 import { ArrowLeft, ChevronDown, CircleCheck, CircleHelp, FolderOpen, Star } from 'lucide-react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
-import { formatDayAndTime } from '../../format/dates.ts'
+import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -73,7 +73,7 @@ export function ReviewHeader({ row, folder, sources, source, onSource, actions, 
 function Where({ row }: { readonly row: RecordingRow }) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const now = useNow()
-  const at = row.startedMs ?? row.createdMs
+  const at = recordedMs(row)
   // The title is the room's where nobody gave another.
   const parts = [
     row.title === row.roomTitle ? null : row.roomTitle,

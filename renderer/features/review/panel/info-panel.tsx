@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Asset, RecordingDetails } from '../../../../preload/contract/recording.ts'
 import { formatBytes } from '../../../format/bytes.ts'
-import { formatFullDate } from '../../../format/dates.ts'
+import { formatFullDate, recordedMs } from '../../../format/dates.ts'
 import { downloadWords, kindWords, statusWords } from '../../../format/recording-words.ts'
 import { formatLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
@@ -13,7 +13,7 @@ import styles from './info-panel.module.css'
 export function InfoPanel({ details }: { readonly details: RecordingDetails }) {
   const { row, assets, upstream, folder } = details
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
-  const at = row.startedMs ?? row.createdMs
+  const at = recordedMs(row)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
     <div className={styles['info']} data-selectable tabIndex={0}>

@@ -6,6 +6,7 @@ import { keepWhatStands, moveTo, nothingSelected, select, selectAll } from '../.
 const snapshot = (...groups: number[][]) => ({
   ids: Int32Array.from(groups.flat()),
   groupSizes: Int32Array.from(groups.map((group) => group.length)),
+  groupMinutes: new Int32Array(),
 })
 const hit = (recordingId: number, source: SearchHit['source'] = 'transcript'): SearchHit => ({
   recordingId,
@@ -86,7 +87,10 @@ describe('choosing', () => {
   test('all of a hundred thousand lines can be chosen and found', () => {
     const many = Int32Array.from({ length: 100_000 }, (_, index) => 100_000 - index)
     expect(selectAll(many, nothingSelected).keys.size).toBe(100_000)
-    const items = buildItems({ ids: many, groupSizes: new Int32Array(100_000).fill(1) }, new Set())
+    const items = buildItems(
+      { ids: many, groupSizes: new Int32Array(100_000).fill(1), groupMinutes: new Int32Array() },
+      new Set(),
+    )
     expect(indexOfKey(items, 1)).toBe(99_999)
   })
 })

@@ -11,6 +11,7 @@ const snapshot = (seq: number, ...ids: number[]): LibrarySnapshot => ({
   seq,
   ids: Int32Array.from(ids),
   groupSizes: new Int32Array(ids.length).fill(1),
+  groupMinutes: new Int32Array(ids.length),
   rows: [],
 })
 const overview: LibraryOverview = {

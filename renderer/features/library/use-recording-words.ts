@@ -1,0 +1,44 @@
+/** A row's words and state, as the list and the grid both say them. */
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { someNames } from '../../format/count.ts'
+import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
+import { roomApart } from '../../stores/room-apart.ts'
+import { useDownloads, useLibrary } from '../../stores/stores.ts'
+import type { RecordingProps } from './recording-parts.tsx'
+import { type RowState, rowState, runningShare } from './row-state.ts'
+
+export type RecordingWords = {
+  readonly title: string
+  /** Where and when it was, as far as the title doesn't say so. */
+  readonly place: string
+  readonly people: string
+  /** null: no date is known. */
+  readonly atMs: number | null
+  readonly state: RowState
+}
+
+export function useRecordingWords(
+  row: RecordingRow,
+  { member, nowMs, timeZone }: Pick<RecordingProps, 'member' | 'nowMs' | 'timeZone'>,
+): RecordingWords {
+  const share = useDownloads(({ progress }) =>
+    quantised(progress === null ? null : runningShare(row, progress.running)),
+  )
+  const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
+  const atMs = recordedMs(row)
+  const untitled = row.userTitle === null
+  // Under its session an untitled recording is told by when it began.
+  const namedByTime = member && untitled && atMs !== null
+  const when = atMs === null ? 'No date' : formatDayAndTime(atMs, nowMs, timeZone)
+  const place = [untitled ? null : row.roomTitle, apart, namedByTime ? null : when]
+  return {
+    title: namedByTime ? when : row.title,
+    place: place.filter((part) => part !== null).join(' · '),
+    people: someNames(row.participants, row.participantCount),
+    atMs,
+    state: rowState(row, share),
+  }
+}
+
+/** Whole percents: a ring of 16 pixels needs no more, and a line isn't drawn again for less. */
+const quantised = (share: number | null) => (share === null ? null : Math.round(share * 100) / 100)
