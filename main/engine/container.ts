@@ -46,7 +46,9 @@ import { VerifyQueries } from './db/verify-queries.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
+import { moveLibrary } from './library/move-library.ts'
 import { Previews } from './library/previews.ts'
+import { planMove, sameDrive } from './library/plan-move.ts'
 import { LibraryEngine } from './library-engine.ts'
 import { LibraryServices } from './library-services.ts'
 import { ReadClient } from './reader/client.ts'
@@ -73,6 +75,9 @@ export function createEngine(world: EngineWorld): Engine {
     test: (connection) => composer.test(connection),
     onLibrary: (services) => {
       // Before any window reads rows that show them.
+    planMove: (from, chosen) => planMove(from, chosen, sameDrive),
+    move: (plan, signal) =>
+      moveLibrary(plan, { ...world, signal, onProgress: (progress) => world.feed.tell('library.move', progress) }),
       if (services !== null) void world.grantPreviews(previewsGrant(services.library.files))
       world.feed.tell('library.state', libraryState(services?.library ?? null))
       world.feed.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })

@@ -30,6 +30,12 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
       return ok(null)
     },
     'library.open': ({ path }) => withEngine((it) => it.openLibrary(path)),
+    'library.planMove': ({ chosen }) => withEngine((it) => it.planMove(chosen)),
+    'library.move': ({ chosen }) => withEngine((it) => it.moveLibrary(chosen)),
+    'library.cancelMove': async () => {
+      engine?.cancelMove()
+      return ok(null)
+    },
     'workspace.test': (connection) => withEngine((it) => it.testConnection(connection)),
     'workspace.connect': ({ name, ...connection }) => withEngine((it) => it.connect(connection, name)),
     'workspace.restore': ({ kept }) => withEngine((it) => it.restore(kept)),

@@ -10,6 +10,7 @@ import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import type { Changes, Clock, Log, Random } from './core/ports.ts'
@@ -54,6 +55,12 @@ export interface Engine {
   openLibrary(path: string): Promise<Result<null, DailiesError>>
   closeLibrary(): Promise<void>
 
+  /** Where the open library would go. `chosen`: an empty folder, which becomes it, or one for it to lie in. */
+  planMove(chosen: string): Promise<Result<MovePlan, DailiesError>>
+  /** Closes the library and moves its folder; whatever comes of it, none is open then. Progress is told to the windows. */
+  moveLibrary(chosen: string): Promise<Result<Moved, DailiesError>>
+  /** The move then answers as cancelled. */
+  cancelMove(): void
   /** Tries credentials against 100ms; needs no library. */
   testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>>
   /**

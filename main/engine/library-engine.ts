@@ -9,6 +9,7 @@ import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import { draggedOfRecording, fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
 import { diagnose } from './diagnose.ts'
@@ -23,6 +24,8 @@ export type LibraryEngineParts = {
   /** The library has changed: the windows' state of it, and all lists. */
   readonly onLibrary: (services: LibraryServices | null) => void
   readonly close: () => Promise<void>
+  readonly planMove: (from: string, chosen: string) => Promise<Result<MovePlan, DailiesError>>
+  readonly move: (plan: MovePlan, signal: AbortSignal) => Promise<Result<Moved, DailiesError>>
 }
 
 export class LibraryEngine implements Engine {
@@ -31,6 +34,7 @@ export class LibraryEngine implements Engine {
   /** Opening and closing stand in line: a second one waits for the first to be over. */
   #line: Promise<unknown> = Promise.resolve()
 
+  #move = new AbortController()
   constructor(parts: LibraryEngineParts) {
     this.#parts = parts
   }
@@ -65,6 +69,28 @@ export class LibraryEngine implements Engine {
   }
 
   testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>> {
+  async planMove(chosen: string): Promise<Result<MovePlan, DailiesError>> {
+    if (this.#services === null) return err(noLibrary)
+    const { writable, files } = this.#services.library
+    return writable ? this.#parts.planMove(files.root, chosen) : err(notMovable)
+  }
+
+  /** The windows aren't told that it is closed: they wait for the move, and it is opened again at once. */
+  moveLibrary(chosen: string): Promise<Result<Moved, DailiesError>> {
+    this.#move = new AbortController()
+    const { signal } = this.#move
+    return this.#inLine(async () => {
+      const plan = await this.planMove(chosen)
+      if (!plan.ok) return plan
+      await this.#close()
+      return this.#parts.move(plan.value, signal)
+    })
+  }
+
+  cancelMove(): void {
+    this.#move.abort()
+  }
+
     return this.#parts.test(connection)
   }
 
@@ -136,6 +162,7 @@ export class LibraryEngine implements Engine {
   }
 
   #path(of: (services: LibraryServices) => string | null): Result<string, DailiesError> {
+    this.cancelMove()
     if (this.#services === null) return err(noLibrary)
     const relative = of(this.#services)
     if (relative === null) return err(notHere)
@@ -164,6 +191,10 @@ const noSuchWorkspace: DailiesError = { kind: 'not-found', message: 'This worksp
 const notHere: DailiesError = {
   kind: 'not-found',
   message: 'Nothing of this is on the computer yet. Download it first, then it can be shown in its folder.',
+}
+const notMovable: DailiesError = {
+  kind: 'folder',
+  message: 'This library can only be read here, so it can’t be moved. Check who may write to its folder.',
 }
 const nothingToDrag: DailiesError = {
   kind: 'not-found',

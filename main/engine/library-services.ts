@@ -19,6 +19,7 @@ import type { SyncService } from './core/sync-service.ts'
 import type { SearchIndex } from './db/search-index.ts'
 import { exportMarkers } from './library/export-markers.ts'
 import type { OpenLibrary } from './library/open-library.ts'
+import { clearNotedHalfCopy } from './library/half-copy.ts'
 import type { Previews } from './library/previews.ts'
 import type { ReadClient } from './reader/client.ts'
 import type { Handlers } from './rpc/handler.ts'
@@ -148,11 +149,12 @@ export class LibraryServices {
   }
 
   async #catchUp(): Promise<void> {
-    const { texts, reconcile, changes, log } = this.parts
+    const { library, texts, reconcile, changes, log } = this.parts
     try {
       await texts.renameSpeakers()
       await texts.importMissing()
       const missing = await reconcile.markMissing()
+      await clearNotedHalfCopy(library.files)
       if (missing.length > 0) changes.poke({ recordingIds: missing, list: true, downloads: true })
     } catch (error) {
       // Closing the library ends it in the middle; anything else is for the log.

@@ -9,6 +9,7 @@ import { engineDiagnostics } from './diagnostics.ts'
 import { dragged } from './drag.ts'
 import { exportedText, exportRequest } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
+import { moved, movePlan } from './move.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
@@ -38,6 +39,10 @@ export const engineControl = {
   start: { input: z.object({ logFile: z.string() }), output: nothing },
   'library.open': { input: z.object({ path: z.string() }), output: nothing },
   'workspace.test': { input: connection, output: connectionTest },
+  'library.planMove': { input: z.object({ chosen: z.string() }), output: movePlan },
+  /** Leaves no library open. */
+  'library.move': { input: z.object({ chosen: z.string() }), output: moved },
+  'library.cancelMove': { input: z.object({}), output: nothing },
   'workspace.connect': {
     input: connection.extend({ name: z.string() }),
     output: z.object({ workspace, identity: z.string().min(1) }),
