@@ -10,6 +10,7 @@ import { Banners } from './features/window/banners.tsx'
 import { EngineTrouble } from './features/window/engine-trouble.tsx'
 import { HelpSheet } from './features/window/help-sheet.tsx'
 import { MissingLibrary } from './features/window/missing-library.tsx'
+import { MoveDialog } from './features/window/move-dialog.tsx'
 import { Sidebar } from './features/window/sidebar.tsx'
 import { useWindowCommands } from './features/window/use-window-commands.ts'
 import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
@@ -38,6 +39,7 @@ export function App() {
         <ToastProvider>
           <Stage />
           <HelpSheet />
+          <MoveDialog />
           <PaletteWhenAsked />
         </ToastProvider>
       </TooltipProvider>

@@ -4,6 +4,7 @@
  */
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { Moved } from '../../preload/contract/move.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { EngineHost } from './engine-host.ts'
@@ -47,6 +48,29 @@ export class EngineSession {
     }
     // The one before it was closed for this.
     if (this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
+    return opened
+  }
+
+  /** `remember` hears where the library is by now, as soon as that is so. */
+  async moveLibrary(
+    chosen: string,
+    remember: (from: string, to: string) => void,
+  ): Promise<Result<Moved, DailiesError>> {
+    const before = this.#libraryPath
+    this.#parts.grants.clear()
+    const moved = await this.#parts.engine.call('library.move', { chosen })
+    if (!moved.ok) {
+      if (before !== null) await this.#open(before)
+      return moved
+    }
+    const { path, left } = moved.value
+    if (before !== null) remember(before, path)
+    this.#libraryPath = path
+    const opened = await this.#open(path)
+    if (opened.ok || left === null) return moved
+    remember(path, left)
+    this.#libraryPath = left
+    await this.#open(left)
     return opened
   }
 

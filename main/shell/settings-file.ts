@@ -63,6 +63,11 @@ export class SettingsFile {
     this.change({ libraryPath: path, recentLibraries: [path, ...others].slice(0, recentAtMost) })
   }
 
+  movedLibrary(from: string, to: string): void {
+    this.change({ recentLibraries: this.#settings.recentLibraries.filter((it) => it !== from) })
+    this.openedLibrary(to)
+  }
+
   /** A disk that refuses costs the memory of it, not the change. */
   change(some: Change): AppSettings {
     const known = Object.entries(some).filter(([, value]) => value !== undefined)

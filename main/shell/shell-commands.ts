@@ -10,6 +10,7 @@ import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import { exportText, exportTranscripts } from './export-files.ts'
 import type { HealthReport } from './health-report.ts'
+import { LibraryMover } from './library-mover.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
 import { openText } from './open-text.ts'
@@ -35,6 +36,7 @@ export type ShellCommandParts = {
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
   const { engine, session, secrets, settings, health, events, window, logFolder, diagnostics } = parts
   const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
+  const mover = new LibraryMover({ engine, session, settings })
   return {
     'app.info': async () =>
       ok({
@@ -74,6 +76,10 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
 
     'workspace.test': (connection) => engine.call('workspace.test', connection),
+    'library.planMove': () => mover.plan(),
+    'library.move': () => mover.move(),
+    'library.cancelMove': () => mover.cancel(),
+    'library.binOld': () => mover.binOld(),
     'workspace.connect': ({ name, ...connection }) => session.connect(connection, name),
     'workspace.disconnect': ({ id }) => session.disconnect(id),
 

@@ -4,6 +4,7 @@ import { dragged } from './drag.ts'
 import { dailiesError } from './errors.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
+import { moved, movePlan } from './move.ts'
 import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
@@ -41,6 +42,13 @@ export const shellCommands = {
   /** Makes or opens the library in that folder and remembers it. */
   'library.open': { input: z.object({ path: z.string().min(1).max(4096) }), output: nothing },
 
+  /** Asks with the system's dialog where the library is to go; null when the person changed their mind. */
+  'library.planMove': { input: none, output: movePlan.nullable() },
+  /** As planned last; the answer comes when it is done and open again. The engine tells the progress. */
+  'library.move': { input: none, output: moved },
+  'library.cancelMove': { input: none, output: nothing },
+  /** Sends the folder that the last move left behind to the system's bin. */
+  'library.binOld': { input: none, output: nothing },
   'workspace.test': { input: connection, output: connectionTest },
   'workspace.connect': { input: connection.extend({ name: z.string().max(100) }), output: workspace },
   /** Forgets the credentials; the recordings stay. */

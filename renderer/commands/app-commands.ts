@@ -10,6 +10,7 @@ import {
   Clapperboard,
   FileText,
   Film,
+  FolderInput,
   FolderOpen,
   FolderSearch,
   Keyboard,
@@ -28,7 +29,7 @@ import {
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { AppPreferences } from '../../preload/contract/settings.ts'
 import { shell } from '../api/shell.ts'
-import { app, downloads, library, sync } from '../stores/stores.ts'
+import { app, downloads, library, move, sync } from '../stores/stores.ts'
 import { chosenRecordings, focusedRecording } from './chosen.ts'
 import { chooseLibrary } from './open-library.ts'
 import { showInFolder } from './show-in-folder.ts'
@@ -81,6 +82,13 @@ export const windowCommands: readonly AppCommand[] = [
   },
   { words: 'Sync now', alike: 'refresh', icon: RefreshCw, key: 'mod+r', run: () => done(() => sync.now(null)) },
   { words: 'Open another library…', alike: 'folder', icon: FolderOpen, key: 'mod+o', run: chooseLibrary },
+  {
+    words: 'Move the library…',
+    alike: 'folder drive disk relocate',
+    icon: FolderInput,
+    when: () => app.getState().library?.writable === true,
+    run: () => done(() => void move.choose()),
+  },
   {
     words: 'Keyboard shortcuts',
     alike: 'keys help',

@@ -1,10 +1,10 @@
 /** The folder that everything lies in: where, what to know about it, how much each room takes, another one, rebuild. */
-import { FolderOpen, Hammer } from 'lucide-react'
+import { FolderInput, FolderOpen, Hammer } from 'lucide-react'
 import { useState } from 'react'
 import { engine } from '../../api/engine.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted } from '../../format/count.ts'
-import { app, readEverythingAgain, useApp, useLibrary } from '../../stores/stores.ts'
+import { app, move, readEverythingAgain, useApp, useLibrary } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -44,6 +44,13 @@ export function LibrarySettingsSection({ onProblem }: Props) {
           Open another
         </Button>
       </Line>
+      {state?.writable ? (
+        <Line name="Move the library" hint="To another folder or drive; it is open again afterwards.">
+          <Button icon={FolderInput} onClick={() => void move.choose()}>
+            Move
+          </Button>
+        </Line>
+      ) : null}
       {state !== null && !state.writable && state.path !== null ? (
         <Notice tone="amber">This library can be read but not written at the moment.</Notice>
       ) : null}
