@@ -7,6 +7,7 @@ export const projects: Readonly<Record<string, readonly string[]>> = {
   db: ['test/db/**/*.test.ts'],
   contract: ['test/contract/**/*.test.ts', 'test/ipc/**/*.test.ts'],
   integration: ['test/integration/**/*.test.ts', 'test/hms/**/*.test.ts'],
+  hostile: ['test/hostile/**/*.test.ts'],
   architecture: ['test/architecture.test.ts'],
 }
 
