@@ -14,6 +14,7 @@ const mainEntries = {
   engine: 'main/engine/index.ts',
   'transfer-worker': 'main/engine/adapters/transfer-worker.ts',
   'read-worker': 'main/engine/reader/worker.ts',
+  'clip-worker': 'main/engine/clips/worker.ts',
   cli: 'main/cli.ts',
 }
 

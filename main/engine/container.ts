@@ -18,6 +18,7 @@ import { LibraryVolume } from './adapters/library-volume.ts'
 import { PreviewStore, previewsFolder } from './adapters/preview-store.ts'
 import { SidecarStore } from './adapters/sidecar-store.ts'
 import { SystemBin } from './adapters/system-bin.ts'
+import { Clips } from './clips/clips.ts'
 import { DownloadCommands } from './core/download-commands.ts'
 import { DownloadQueue } from './core/download-queue.ts'
 import { Removal } from './core/removal.ts'
@@ -45,14 +46,15 @@ import type { WrittenPage } from './db/sync-touched.ts'
 import { VerifyQueries } from './db/verify-queries.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
-import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
 import { moveLibrary } from './library/move-library.ts'
-import { Previews } from './library/previews.ts'
+import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
 import { planMove, sameDrive } from './library/plan-move.ts'
+import { Previews } from './library/previews.ts'
 import { LibraryEngine } from './library-engine.ts'
 import { LibraryServices } from './library-services.ts'
 import { ReadClient } from './reader/client.ts'
 import { acceptHandlers } from './rpc/handlers/accept.ts'
+import { clipHandlers } from './rpc/handlers/clips.ts'
 import { downloadHandlers } from './rpc/handlers/downloads.ts'
 import { editHandlers } from './rpc/handlers/edit.ts'
 import { findHandlers } from './rpc/handlers/find.ts'
@@ -73,11 +75,11 @@ export function createEngine(world: EngineWorld): Engine {
   return new LibraryEngine({
     open: (path) => composer.open(path, 'write', 'app'),
     test: (connection) => composer.test(connection),
-    onLibrary: (services) => {
-      // Before any window reads rows that show them.
     planMove: (from, chosen) => planMove(from, chosen, sameDrive),
     move: (plan, signal) =>
       moveLibrary(plan, { ...world, signal, onProgress: (progress) => world.feed.tell('library.move', progress) }),
+    onLibrary: (services) => {
+      // Before any window reads rows that show them.
       if (services !== null) void world.grantPreviews(previewsGrant(services.library.files))
       world.feed.tell('library.state', libraryState(services?.library ?? null))
       world.feed.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })
@@ -151,6 +153,10 @@ export class Composer {
       ...{ db, files, writable: library.writable, changes, rows: new PreviewRepository(db) },
       ...{ store: new PreviewStore(files), minFreeBytes: () => settings().minFreeBytes },
     })
+    const clips = new Clips({
+      ...{ db, files, timeZone: library.timeZone, worker: workers.clip },
+      onProgress: (progress) => feed.tell('clip.progress', progress),
+    })
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
       ...{ connections, changes, clock, random, log },
@@ -163,6 +169,7 @@ export class Composer {
       ...findHandlers(reader, clock, feed),
       ...reviewHandlers(reader, clock, grantMedia),
       ...previewHandlers(previews, grantMedia),
+      ...clipHandlers(clips),
       ...editHandlers(edits, sidecars, changes),
       ...acceptHandlers({ edits, files: new AcceptedFiles(db), sidecars, changes }),
       ...markerHandlers({ edits, sidecars, reader, feed, clock }),
@@ -184,7 +191,7 @@ export class Composer {
     }
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile, hashing, previews },
+      ...{ sidecars, rebuild, reconcile, hashing, previews, clips },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })

@@ -45,6 +45,8 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'path.ofDragged': (dragged) => withEngine((it) => it.draggedPaths(dragged)),
     'recording.find': ({ upstreamId }) => withEngine((it) => it.findRecording(upstreamId)),
     'export.text': (request) => withEngine((it) => it.exportText(request)),
+    'clip.plan': (range) => withEngine((it) => it.handlers['clip.plan'](range)),
+    'clip.save': ({ path, ...range }) => withEngine((it) => it.saveClip(range, path)),
     diagnostics: () => withEngine(async (it) => ok(await it.diagnostics())),
     'network.changed': ({ online }) => withEngine((it) => it.networkChanged(online)),
     'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),

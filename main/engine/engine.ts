@@ -3,14 +3,15 @@
  * one (`createEngine(world)`); nothing else does. An engine may have no library open: its commands then answer
  * `no-library`.
  */
+import type { ClipRange } from '../../preload/contract/clip.ts'
 import type { KeptConnection, MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
 import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
 import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
-import type { Result } from '../../preload/contract/result.ts'
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import type { Changes, Clock, Log, Random } from './core/ports.ts'
@@ -54,13 +55,13 @@ export interface Engine {
   /** Closes what is open, then makes or opens the library in that folder. */
   openLibrary(path: string): Promise<Result<null, DailiesError>>
   closeLibrary(): Promise<void>
-
   /** Where the open library would go. `chosen`: an empty folder, which becomes it, or one for it to lie in. */
   planMove(chosen: string): Promise<Result<MovePlan, DailiesError>>
   /** Closes the library and moves its folder; whatever comes of it, none is open then. Progress is told to the windows. */
   moveLibrary(chosen: string): Promise<Result<Moved, DailiesError>>
   /** The move then answers as cancelled. */
   cancelMove(): void
+
   /** Tries credentials against 100ms; needs no library. */
   testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>>
   /**
@@ -86,6 +87,9 @@ export interface Engine {
   draggedPaths(dragged: Dragged): Promise<Result<string[], DailiesError>>
   /** A file's name and text, for the shell to write where the person wants it. */
   exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>>
+
+  /** A clip of a film, where the person wants it: whole and on the disk when it resolves. */
+  saveClip(range: ClipRange, path: string): Promise<Result<null, DailiesError>>
 
   /** For whoever looks into a fault: numbers and words of ours, nothing else. */
   diagnostics(): Promise<EngineDiagnostics>

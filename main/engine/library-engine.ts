@@ -3,13 +3,14 @@
  * the container's to say.
  */
 import { existsSync } from 'node:fs'
+import type { ClipRange } from '../../preload/contract/clip.ts'
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
 import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
-import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
 import { draggedOfRecording, fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
 import { diagnose } from './diagnose.ts'
@@ -23,9 +24,9 @@ export type LibraryEngineParts = {
   readonly test: (connection: Connection) => Promise<Result<ConnectionTest, DailiesError>>
   /** The library has changed: the windows' state of it, and all lists. */
   readonly onLibrary: (services: LibraryServices | null) => void
-  readonly close: () => Promise<void>
   readonly planMove: (from: string, chosen: string) => Promise<Result<MovePlan, DailiesError>>
   readonly move: (plan: MovePlan, signal: AbortSignal) => Promise<Result<Moved, DailiesError>>
+  readonly close: () => Promise<void>
 }
 
 export class LibraryEngine implements Engine {
@@ -33,8 +34,8 @@ export class LibraryEngine implements Engine {
   #services: LibraryServices | null = null
   /** Opening and closing stand in line: a second one waits for the first to be over. */
   #line: Promise<unknown> = Promise.resolve()
-
   #move = new AbortController()
+
   constructor(parts: LibraryEngineParts) {
     this.#parts = parts
   }
@@ -68,7 +69,6 @@ export class LibraryEngine implements Engine {
     })
   }
 
-  testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>> {
   async planMove(chosen: string): Promise<Result<MovePlan, DailiesError>> {
     if (this.#services === null) return err(noLibrary)
     const { writable, files } = this.#services.library
@@ -91,6 +91,7 @@ export class LibraryEngine implements Engine {
     this.#move.abort()
   }
 
+  testConnection(connection: Connection): Promise<Result<ConnectionTest, DailiesError>> {
     return this.#parts.test(connection)
   }
 
@@ -147,6 +148,10 @@ export class LibraryEngine implements Engine {
     return this.#services === null ? err(noLibrary) : this.#services.exportText(request)
   }
 
+  async saveClip(range: ClipRange, path: string): Promise<Result<null, DailiesError>> {
+    return this.#services === null ? err(noLibrary) : this.#services.parts.clips.save(range, path)
+  }
+
   diagnostics(): Promise<EngineDiagnostics> {
     return diagnose(this.handlers, this.#services?.library ?? null)
   }
@@ -157,12 +162,12 @@ export class LibraryEngine implements Engine {
   }
 
   async stop(): Promise<void> {
+    this.cancelMove()
     await this.closeLibrary()
     await this.#parts.close()
   }
 
   #path(of: (services: LibraryServices) => string | null): Result<string, DailiesError> {
-    this.cancelMove()
     if (this.#services === null) return err(noLibrary)
     const relative = of(this.#services)
     if (relative === null) return err(notHere)
@@ -187,14 +192,14 @@ const readOnly: DailiesError = {
   kind: 'folder',
   message: 'This library can only be read here, so nothing can be synced into it. Check who may write to its folder.',
 }
+const notMovable: DailiesError = {
+  kind: 'folder',
+  message: 'This library can only be read here, so it can’t be moved. Check who may write to its folder.',
+}
 const noSuchWorkspace: DailiesError = { kind: 'not-found', message: 'This workspace is not in the library any more.' }
 const notHere: DailiesError = {
   kind: 'not-found',
   message: 'Nothing of this is on the computer yet. Download it first, then it can be shown in its folder.',
-}
-const notMovable: DailiesError = {
-  kind: 'folder',
-  message: 'This library can only be read here, so it can’t be moved. Check who may write to its folder.',
 }
 const nothingToDrag: DailiesError = {
   kind: 'not-found',

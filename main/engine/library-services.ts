@@ -12,14 +12,15 @@ import type { LibraryReconcile } from './adapters/library-reconcile.ts'
 import type { LibraryRepair } from './adapters/library-repair.ts'
 import type { LibraryVerify } from './adapters/library-verify.ts'
 import type { SidecarStore } from './adapters/sidecar-store.ts'
+import type { Clips } from './clips/clips.ts'
 import type { DownloadCommands } from './core/download-commands.ts'
 import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
 import type { SyncService } from './core/sync-service.ts'
 import type { SearchIndex } from './db/search-index.ts'
 import { exportMarkers } from './library/export-markers.ts'
-import type { OpenLibrary } from './library/open-library.ts'
 import { clearNotedHalfCopy } from './library/half-copy.ts'
+import type { OpenLibrary } from './library/open-library.ts'
 import type { Previews } from './library/previews.ts'
 import type { ReadClient } from './reader/client.ts'
 import type { Handlers } from './rpc/handler.ts'
@@ -43,6 +44,7 @@ export type LibraryParts = {
   readonly repair: LibraryRepair
   readonly hashing: HashPool
   readonly previews: Previews
+  readonly clips: Clips
 }
 
 export class LibraryServices {
@@ -129,7 +131,7 @@ export class LibraryServices {
 
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
   async stop(): Promise<void> {
-    const { library, connections, sync, queue, commands, texts, reader, fetcher, hashing } = this.parts
+    const { library, connections, sync, queue, commands, texts, reader, fetcher, hashing, clips } = this.parts
     commands.stop()
     connections.close()
     await Promise.all([sync.stop(), queue.stop()])
@@ -137,6 +139,7 @@ export class LibraryServices {
     await reader.close()
     await fetcher.close()
     await hashing.close()
+    await clips.close()
     await this.#background
     library.close()
   }
@@ -151,10 +154,10 @@ export class LibraryServices {
   async #catchUp(): Promise<void> {
     const { library, texts, reconcile, changes, log } = this.parts
     try {
+      await clearNotedHalfCopy(library.files)
       await texts.renameSpeakers()
       await texts.importMissing()
       const missing = await reconcile.markMissing()
-      await clearNotedHalfCopy(library.files)
       if (missing.length > 0) changes.poke({ recordingIds: missing, list: true, downloads: true })
     } catch (error) {
       // Closing the library ends it in the middle; anything else is for the log.

@@ -15,6 +15,7 @@ import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
 import { openText } from './open-text.ts'
 import type { PageEvents } from './page-events.ts'
+import { ClipSaving } from './save-clip.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 import { versions } from './versions.ts'
@@ -35,8 +36,9 @@ export type ShellCommandParts = {
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
   const { engine, session, secrets, settings, health, events, window, logFolder, diagnostics } = parts
-  const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
   const mover = new LibraryMover({ engine, session, settings })
+  const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
+  const clips = new ClipSaving(engine)
   return {
     'app.info': async () =>
       ok({
@@ -74,12 +76,12 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       if (opened.ok) settings.openedLibrary(path)
       return opened
     },
-
-    'workspace.test': (connection) => engine.call('workspace.test', connection),
     'library.planMove': () => mover.plan(),
     'library.move': () => mover.move(),
     'library.cancelMove': () => mover.cancel(),
     'library.binOld': () => mover.binOld(),
+
+    'workspace.test': (connection) => engine.call('workspace.test', connection),
     'workspace.connect': ({ name, ...connection }) => session.connect(connection, name),
     'workspace.disconnect': ({ id }) => session.disconnect(id),
 
@@ -97,6 +99,8 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     },
     'files.openMarkers': () => openText(['csv', 'tsv', 'txt']),
     'files.export': (request) => exportText(engine, request),
+    'files.saveClip': (range) => clips.save(range),
+    'files.showClip': async () => showInFolder(clips.last()),
     'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }
 }

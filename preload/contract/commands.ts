@@ -1,5 +1,6 @@
 /** The engine's commands: name → what goes in, what comes out. Everything else about the engine's port is derived. */
 import { z } from 'zod'
+import { clipPlan, clipRange } from './clip.ts'
 import { downloadList, downloadPolicy, policyPreview } from './download.ts'
 import {
   attentionItem,
@@ -84,6 +85,8 @@ export const commands = {
         z.object({ kind: z.literal('star'), starred: z.boolean() }),
         z.object({ kind: z.literal('review'), reviewed: z.boolean() }),
         z.object({ kind: z.literal('tags'), tags: z.array(z.string().min(1).max(60)).max(50) }),
+        // Beside the tags that each has.
+        z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1).max(60), tagged: z.boolean() }),
       ]),
     }),
     output: nothing,
@@ -96,6 +99,11 @@ export const commands = {
   /** Answers with the names as they are now. */
   'speakers.rename': { input: renameSpeakers, output: namedSpeakers },
   'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
+
+  /** Where a clip would begin and end; saves nothing. */
+  'clip.plan': { input: clipRange, output: clipPlan },
+  /** Stops the one that is being saved; nothing is left of it. */
+  'clip.cancel': { input: none, output: nothing },
 
   /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */
   'previews.of': { input: z.object({ assetId }), output: previewState },

@@ -5,11 +5,12 @@
  */
 import { z } from 'zod'
 import { activity, expiringRecordings, finishedBatch } from './activity.ts'
+import { clipPlan, clipRange } from './clip.ts'
 import { engineDiagnostics } from './diagnostics.ts'
 import { dragged } from './drag.ts'
 import { exportedText, exportRequest } from './exports.ts'
-import { assetId, recordingId, workspaceId } from './recording.ts'
 import { moved, movePlan } from './move.ts'
+import { assetId, recordingId, workspaceId } from './recording.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
@@ -38,11 +39,11 @@ export type PreviewsGrant = z.infer<typeof previewsGrant>
 export const engineControl = {
   start: { input: z.object({ logFile: z.string() }), output: nothing },
   'library.open': { input: z.object({ path: z.string() }), output: nothing },
-  'workspace.test': { input: connection, output: connectionTest },
   'library.planMove': { input: z.object({ chosen: z.string() }), output: movePlan },
   /** Leaves no library open. */
   'library.move': { input: z.object({ chosen: z.string() }), output: moved },
   'library.cancelMove': { input: z.object({}), output: nothing },
+  'workspace.test': { input: connection, output: connectionTest },
   'workspace.connect': {
     input: connection.extend({ name: z.string() }),
     output: z.object({ workspace, identity: z.string().min(1) }),
@@ -63,6 +64,9 @@ export const engineControl = {
   },
   /** A file's name and what goes into it; where it goes is the shell's to ask. */
   'export.text': { input: exportRequest, output: exportedText },
+  'clip.plan': { input: clipRange, output: clipPlan },
+  /** `path`: absolute, where the person wants it. The answer comes when it is whole and on the disk. */
+  'clip.save': { input: clipRange.extend({ path: z.string().min(1).max(4096) }), output: nothing },
   diagnostics: { input: z.object({}), output: engineDiagnostics },
   /** The system's word on the network: a hint. Also after sleep. */
   'network.changed': { input: z.object({ online: z.boolean() }), output: nothing },

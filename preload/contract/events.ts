@@ -1,5 +1,6 @@
 /** What the engine tells on its own. Events announce; they never orchestrate. */
 import { z } from 'zod'
+import { clipProgress } from './clip.ts'
 import { downloadProgress } from './download.ts'
 import { libraryState } from './library.ts'
 import { moveProgress } from './move.ts'
@@ -26,6 +27,7 @@ export const events = {
   'downloads.progress': downloadProgress,
   'sync.status': syncStatus,
   'library.state': libraryState,
+  'clip.progress': clipProgress,
   'library.move': moveProgress,
   /** Ask for the recording's markers again. */
   'markers.changed': z.object({ recordingId }),

@@ -1,10 +1,11 @@
 /** What the window may ask of the shell (Electron's main process): the operating system's things, and secrets. */
 import { z } from 'zod'
+import { clipRange, savedClip } from './clip.ts'
 import { dragged } from './drag.ts'
 import { dailiesError } from './errors.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
-import { assetId, recordingId, workspaceId } from './recording.ts'
 import { moved, movePlan } from './move.ts'
+import { assetId, recordingId, workspaceId } from './recording.ts'
 import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
@@ -41,7 +42,6 @@ export const shellCommands = {
   'library.choose': { input: none, output: z.object({ path: z.string().nullable() }) },
   /** Makes or opens the library in that folder and remembers it. */
   'library.open': { input: z.object({ path: z.string().min(1).max(4096) }), output: nothing },
-
   /** Asks with the system's dialog where the library is to go; null when the person changed their mind. */
   'library.planMove': { input: none, output: movePlan.nullable() },
   /** As planned last; the answer comes when it is done and open again. The engine tells the progress. */
@@ -49,6 +49,7 @@ export const shellCommands = {
   'library.cancelMove': { input: none, output: nothing },
   /** Sends the folder that the last move left behind to the system's bin. */
   'library.binOld': { input: none, output: nothing },
+
   'workspace.test': { input: connection, output: connectionTest },
   'workspace.connect': { input: connection.extend({ name: z.string().max(100) }), output: workspace },
   /** Forgets the credentials; the recordings stay. */
@@ -65,6 +66,10 @@ export const shellCommands = {
   'files.openMarkers': { input: none, output: z.object({ name: z.string(), text: z.string() }).nullable() },
   /** Asks where with the system's dialog. */
   'files.export': { input: exportRequest, output: savedExport },
+  /** Asks where with the system's dialog; answers when the clip is there. */
+  'files.saveClip': { input: clipRange, output: savedClip },
+  /** The clip that was saved last, in the system's file manager. */
+  'files.showClip': { input: none, output: nothing },
   /** Asks for a folder; null when the person changed their mind. What is in it already is left as it is. */
   'files.exportTranscripts': {
     input: z.object({ recordingIds: z.array(recordingId).min(1).max(100_000), format: transcriptFormat }),

@@ -51,6 +51,13 @@ export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
     .sort((a, b) => Number(a.arrivingBytes !== null) - Number(b.arrivingBytes !== null))
 }
 
+/** null: it isn't here, or nothing that plays. */
+export function playableFile(db: Db, assetId: number): PlayableFile | null {
+  const recordingId = db.prepare<[number], number>('SELECT recording_id FROM assets WHERE id = ?').pluck().get(assetId)
+  if (recordingId === undefined) return null
+  return playableFiles(db, recordingId).find((file) => file.assetId === assetId) ?? null
+}
+
 const rank = ({ type, layer }: PlayableFile): number =>
   playable.indexOf(type) * 2 + (type === 'room-composite' && layer !== null ? 1 : 0)
 

@@ -41,6 +41,8 @@ export const noLibraryHandlers: Handlers = {
   'previews.next': refuse,
   'previews.save': refuse,
   'previews.failed': refuse,
+  'clip.plan': refuse,
+  'clip.cancel': refuse,
   'markers.list': refuse,
   'markers.change': refuse,
   'markers.read': refuse,

@@ -1,0 +1,50 @@
+/**
+ * Opens a film of the library for copying. What a stream's playlist names is data, not to be trusted: each name is
+ * looked up in the library, symbolic links followed, and nowhere else.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { posix } from 'node:path'
+import {
+  BufferSource,
+  CustomPathedSource,
+  FilePathSource,
+  HLS_FORMATS,
+  Input,
+  MATROSKA,
+  MP4,
+  OGG,
+  QTFF,
+  type Source,
+  WAVE,
+  WEBM,
+} from 'mediabunny'
+import { LibraryFiles } from '../adapters/library-files.ts'
+import type { ClipFilm } from './messages.ts'
+
+/** Of twelve hours in segments of two seconds it is half a megabyte. */
+const longestPlaylistBytes = 16 * 1024 * 1024
+
+const fileFormats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE]
+
+export function openFilm({ library, path, kind }: ClipFilm): Input {
+  const files = new LibraryFiles(library)
+  if (kind === 'file') return new Input({ formats: fileFormats, source: sourceIn(files, path) })
+  const folder = posix.dirname(path)
+  return new Input({
+    formats: HLS_FORMATS,
+    source: new CustomPathedSource(posix.basename(path), (asked) =>
+      sourceIn(files, posix.join(folder, decodeURIComponent(asked.path))),
+    ),
+    // The player's clock begins with the film, not with the date that its playlist gives.
+    formatOptions: { hls: { offsetTimestampsByDateTime: false } },
+  })
+}
+
+function sourceIn(files: LibraryFiles, relative: string): Source {
+  const path = files.resolve(relative)
+  if (!path.ok) throw new Error(path.error.message)
+  // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
+  if (!relative.toLowerCase().endsWith('.m3u8')) return new FilePathSource(path.value)
+  if (statSync(path.value).size > longestPlaylistBytes) throw new Error('A playlist is too large to be one')
+  return new BufferSource(readFileSync(path.value))
+}
