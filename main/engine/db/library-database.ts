@@ -2,7 +2,18 @@
  * The database file of a library, opened with the suspicion it deserves: another version may have made it, and a drive
  * may have damaged it. What is damaged is set aside under a dated name and made anew; what is merely out of reach is not.
  */
-import { copyFileSync, existsSync, lstatSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
@@ -52,7 +63,7 @@ function openExisting(
     if (companions.some((ending) => existsSync(file + ending))) return 'damaged'
     return ok({ db: openNew(file, journal), isNew: true, setAside: null })
   }
-  if (!isPlainFile(file)) return 'damaged'
+  if (!isPlainFile(file) || !isWritableFormat(file)) return 'damaged'
   let db: Db | null = null
   try {
     const version = readVersion(file)
@@ -60,8 +71,9 @@ function openExisting(
     db = openDatabase(file, { journal })
     if (!isOurs(db, version)) return closeAs(db, 'damaged')
     const mustCheck = suspect || statSync(file).size < alwaysCheckedBytes
-    if (!mustCheck) touchTables(db)
-    else if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
+    if (mustCheck && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
+    // The check passes over a table whose kind it doesn't know.
+    touchTables(db)
     migrate(db)
     return ok({ db, isNew: version === 0, setAside: null })
   } catch (error) {
@@ -77,10 +89,24 @@ const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fals
 /** A link would lead out of the library, into what may be someone else's. */
 const isPlainFile = (path: string): boolean => lstatSync(path).isFile()
 
+/**
+ * By the header's write version (SQLite's file format, 1.3.3): of one that it doesn't know SQLite only reads, and nobody
+ * but a damaged disk writes such.
+ */
+function isWritableFormat(file: string): boolean {
+  const header = Buffer.alloc(20)
+  const handle = openSync(file, 'r')
+  try {
+    return readSync(handle, header, 0, header.length, 0) < header.length || header.readUInt8(18) <= 2
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** The first and the last row of every table, and so the pages that lead to them: a few reads each. Throws what SQLite does. */
 function touchTables(db: Db): void {
   const tables = db.prepare<[], string>(
-    `SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND wr = 0`,
+    `SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND schema = 'main' AND wr = 0`,
   )
   for (const name of tables.pluck().all()) {
     for (const order of ['ASC', 'DESC']) db.prepare(`SELECT * FROM "${name}" ORDER BY rowid ${order} LIMIT 1`).get()
