@@ -1,5 +1,6 @@
 /** Entry of the command line: `npm run cli -- …` in a checkout, `dailies …` in an installed app. No window, no display. */
 import packageJson from '../package.json' with { type: 'json' }
+import { goneReader } from './cli/context.ts'
 import { run } from './cli/run.ts'
 import { workerFilesInBundle, workerFilesInSource } from './engine/worker-files.ts'
 
@@ -13,11 +14,13 @@ function interrupt(): void {
 
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
-// `dailies list | head` closes the pipe: nobody reads any more, so there is nothing left to say.
+// `dailies pull | head` closes the pipe: it ends in order all the same, and what it still says is for nobody.
+let readerIsGone = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    if (error.code !== 'EPIPE' && !readerIsGone) throw error
+    readerIsGone = true
+    interruption.abort(goneReader)
   })
 }
 

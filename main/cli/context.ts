@@ -13,7 +13,7 @@ export type Context = {
   readonly environment: Environment
   readonly output: Output
   readonly workers: WorkerFiles
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, or with `goneReader`. */
   readonly interrupted: AbortSignal
 }
 
@@ -22,3 +22,6 @@ export type Ended = { readonly status: ExitStatus; readonly describe: ((tally: T
 
 /** Thrown by whatever waits when Ctrl-C comes; caught where the command ends. */
 export class Interrupted extends Error {}
+
+/** Why it was stopped: whoever read what it says has gone. */
+export const goneReader = 'the reader is gone'

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import type { WorkerFiles } from '../engine/worker-files.ts'
 import { type CommandName, parseArguments } from './arguments.ts'
-import { type Context, type Ended, Interrupted } from './context.ts'
+import { type Context, type Ended, goneReader, Interrupted } from './context.ts'
 import { defaultLibrary, type Environment } from './environment.ts'
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.ts'
 import { Output } from './output.ts'
@@ -22,6 +22,9 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportText,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
 }
+
+/** When nobody reads any more they have nothing left to do; the others have been stopped at their work. */
+const onlySay: ReadonlySet<CommandName> = new Set<CommandName>(['list', 'search', 'export'])
 
 export type Surroundings = {
   readonly environment: Environment
@@ -61,6 +64,9 @@ async function end(context: Context): Promise<Ended> {
     return await command(context)
   } catch (error) {
     if (error instanceof Interrupted) {
+      const { interrupted, invocation } = context
+      if (interrupted.reason === goneReader && onlySay.has(invocation.command))
+        return { status: exitStatus.done, describe: null }
       context.output.note('Stopped. Run the same command again to go on.')
       return { status: exitStatus.interrupted, describe: null }
     }

@@ -72,6 +72,17 @@ test('A reader that goes away, as “head” does, ends it in order', async () =
   expect(stderr).not.toMatch(/EPIPE|Error|wrong/)
 })
 
+test('A pull whose reader goes away stops in order with 130: it hasn’t got everything, and says so', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  await untilSaid(child, (text) => /"running":1/.test(text))
+  child.stdout.destroy()
+  const { status, stderr } = await ended
+  expect([status, stderr]).toEqual([130, ''])
+  expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
+})
+
 test('A library that would lie below a file is refused in words, and nothing is made: 1', async () => {
   writeFileSync(join(library, 'notes.txt'), 'a file')
   const ran = await startCli(workspace, ['sync', '--library', join(library, 'notes.txt', 'library')]).ended
