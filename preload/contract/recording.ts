@@ -167,5 +167,8 @@ export const recordingDetails = z.object({
   sessionRecordingIds: z.array(recordingId),
   folder: z.string().nullable(),
   positionS: z.number().nullable(),
+  /** Who speaks in its transcript, as they are called; from its text, which may be here when its film isn't. */
+  speakers: z.array(z.string()),
+  markerCount: z.number().int(),
 })
 export type RecordingDetails = z.infer<typeof recordingDetails>

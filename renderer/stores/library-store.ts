@@ -184,5 +184,9 @@ function changed(row: RecordingRow, change: RecordingChange): RecordingRow {
       return { ...row, reviewed: change.reviewed }
     case 'tags':
       return { ...row, tags: change.tags }
+    case 'tag': {
+      const others = row.tags.filter((tag) => tag !== change.tag)
+      return { ...row, tags: change.tagged ? [...others, change.tag] : others }
+    }
   }
 }

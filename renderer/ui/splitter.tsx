@@ -16,6 +16,8 @@ type Props = {
   readonly minStart: number
   readonly minEnd: number
   readonly direction?: 'row' | 'column'
+  /** Where there is no room for both: the one that shows. The other stays as it is, out of sight. */
+  readonly only?: 'start' | 'end' | null
   readonly start: ReactNode
   readonly end: ReactNode
   readonly className?: string | undefined
@@ -28,7 +30,8 @@ function remembered(id: string, fallback: number): number {
   return stored > 0 && stored < 1 ? stored : fallback
 }
 
-export function Splitter({ id, label, initial, minStart, minEnd, direction = 'row', start, end, className }: Props) {
+export function Splitter(props: Props) {
+  const { id, label, initial, minStart, minEnd, direction = 'row', only = null, start, end, className } = props
   const [share, setShare] = useState(() => remembered(id, initial))
   const root = useRef<HTMLDivElement>(null)
   const dragging = useRef(false)
@@ -62,16 +65,17 @@ export function Splitter({ id, label, initial, minStart, minEnd, direction = 'ro
 
   const grow = (part: number, min: number) => ({
     flex: `${part} 1 0`,
-    [direction === 'row' ? 'minWidth' : 'minHeight']: min,
+    [direction === 'row' ? 'minWidth' : 'minHeight']: only === null ? min : 0,
   })
   return (
     <div ref={root} className={classes(styles['splitter'], className)} data-direction={direction}>
-      <div className={styles['pane']} style={grow(share, minStart)}>
+      <div className={styles['pane']} hidden={only === 'end'} style={grow(share, minStart)}>
         {start}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> takes no focus and no value; this is the ARIA window splitter. */}
       <div
         role="separator"
+        hidden={only !== null}
         tabIndex={0}
         aria-label={label}
         aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
@@ -90,7 +94,7 @@ export function Splitter({ id, label, initial, minStart, minEnd, direction = 'ro
           dragging.current = false
         }}
       />
-      <div className={styles['pane']} style={grow(1 - share, minEnd)}>
+      <div className={styles['pane']} hidden={only === 'start'} style={grow(1 - share, minEnd)}>
         {end}
       </div>
     </div>

@@ -85,6 +85,8 @@ export function recordingDetails(db: Db, id: number, nowMs: number): RecordingDe
     sessionRecordingIds: sessionRecordings(db, id, fields.workspaceId, fields.sessionId),
     folder: fields.folder,
     positionS: fields.positionS,
+    speakers: speakersOf(db, id),
+    markerCount: markerCountOf(db, id),
   }
 }
 
@@ -148,6 +150,18 @@ function participantsOf(db: Db, workspaceId: number, sessionId: string | null): 
     )
     .all(workspaceId, sessionId)
 }
+
+const speakersOf = (db: Db, recordingId: number): string[] =>
+  db
+    .prepare<[number], string>('SELECT name FROM recording_speakers WHERE recording_id = ? ORDER BY name')
+    .pluck()
+    .all(recordingId)
+
+const markerCountOf = (db: Db, recordingId: number): number =>
+  db
+    .prepare<[number], number>('SELECT count(*) FROM markers WHERE recording_id = ? AND removed = 0')
+    .pluck()
+    .get(recordingId) ?? 0
 
 function sessionRecordings(db: Db, id: number, workspaceId: number, sessionId: string | null): number[] {
   if (sessionId === null) return [id]

@@ -2,7 +2,8 @@
 import type { CommandInput } from '../../../preload/contract/commands.ts'
 import { type Marker, type MarkerChange, mostMarkers } from '../../../preload/contract/markers.ts'
 import { changedRecords } from '../core/markers/marker-record.ts'
-import { type Db, durably } from './database.ts'
+import { type Db, durably, prepared } from './database.ts'
+import { stringList } from './json-columns.ts'
 import { markerRecords, markersOf, putMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
 import { recordingsOfRoom } from './sidecar-repository.ts'
@@ -57,13 +58,13 @@ export class EditRepository {
 
   /** False: it was so already, or there is no such recording. */
   changeRecording(id: number, change: RecordingChange): boolean {
-    const [column, value] = columnOf(change)
+    const [column, value] = this.#columnOf(id, change)
     const { changes } = this.#db
       .prepare(
         `UPDATE recordings SET ${column} = :value, revision = revision + 1 WHERE id = :id AND ${column} IS NOT :value`,
       )
       .run({ id, value })
-    if (changes > 0 && (change.kind === 'title' || change.kind === 'tags')) refreshRecordingText(this.#db, [id])
+    if (changes > 0 && textKinds.includes(change.kind)) refreshRecordingText(this.#db, [id])
     return changes > 0
   }
 
@@ -79,22 +80,33 @@ export class EditRepository {
     refreshRecordingText(this.#db, recordingIds)
     return recordingIds
   }
-}
 
-function columnOf(change: RecordingChange): readonly [column: string, value: string | number | null] {
-  switch (change.kind) {
-    case 'title':
-      return ['user_title', clean(change.title)]
-    case 'star':
-      return ['starred', Number(change.starred)]
-    case 'review':
-      return ['reviewed', Number(change.reviewed)]
-    case 'tags':
-      return ['tags', JSON.stringify([...new Set(change.tags.map((tag) => tag.trim()))].filter((tag) => tag !== ''))]
-    case 'position':
-      return ['position_s', change.positionS]
+  #columnOf(id: number, change: RecordingChange): readonly [column: string, value: string | number | null] {
+    switch (change.kind) {
+      case 'title':
+        return ['user_title', clean(change.title)]
+      case 'star':
+        return ['starred', Number(change.starred)]
+      case 'review':
+        return ['reviewed', Number(change.reviewed)]
+      case 'tags':
+        return ['tags', JSON.stringify([...new Set(change.tags.map((tag) => tag.trim()))].filter((tag) => tag !== ''))]
+      case 'tag':
+        return ['tags', JSON.stringify(this.#tagsAfter(id, change))]
+      case 'position':
+        return ['position_s', change.positionS]
+    }
+  }
+
+  #tagsAfter(id: number, { tag, tagged }: { readonly tag: string; readonly tagged: boolean }): readonly string[] {
+    const row = prepared<[number], { tags: string }>(this.#db, 'SELECT tags FROM recordings WHERE id = ?').get(id)
+    const others = stringList(row?.tags ?? null).filter((each) => each !== tag)
+    return tagged ? [...others, tag] : others
   }
 }
+
+/** Of what is changed: what the search finds recordings by. */
+const textKinds: readonly RecordingChange['kind'][] = ['title', 'tags', 'tag']
 
 /** An empty title is no title: the room's, or upstream's, shows again. */
 function clean(title: string | null): string | null {

@@ -29,7 +29,11 @@ export function DetailsPane({ actions, onProblem }: Props) {
   const error = useDetails((state) => state.error)
   useEffect(() => details.show(focusedId), [focusedId])
   return (
-    <aside className={styles['pane']} aria-label="Details">
+    <aside
+      className={styles['pane']}
+      aria-label="Details"
+      data-empty={!several && error === null && shown === null ? '' : undefined}
+    >
       {several ? (
         <Several />
       ) : error !== null ? (
@@ -53,7 +57,7 @@ function One({ shown, actions, onProblem }: Props & { readonly shown: RecordingD
     <div className={styles['scroll']}>
       <DetailsHeader row={row} folder={shown.folder !== null} actions={actions} onProblem={onProblem} />
       <section className={styles['section']}>
-        <Facts row={row} positionS={shown.positionS} />
+        <Facts row={row} positionS={shown.positionS} speakers={shown.speakers} markerCount={shown.markerCount} />
         <TagEditor id={row.id} tags={row.tags} onProblem={onProblem} />
       </section>
       <section className={styles['section']} aria-label="Files">

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { formatBytes } from '../../format/bytes.ts'
+import { formatCount, someNames } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
 import { kindWords, statusWords } from '../../format/recording-words.ts'
 import { formatLength, formatTimeCode } from '../../format/time-code.ts'
@@ -12,7 +13,17 @@ import { useNow } from '../../ui/use-now.ts'
 import styles from './facts.module.css'
 import { expiryMatters } from './row-state.ts'
 
-export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly positionS: number | null }) {
+/** More than these are counted. */
+const mostSpeakers = 4
+
+type Props = {
+  readonly row: RecordingRow
+  readonly positionS: number | null
+  readonly speakers: readonly string[]
+  readonly markerCount: number
+}
+
+export function Facts({ row, positionS, speakers, markerCount }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
   const now = useNow()
@@ -31,6 +42,12 @@ export function Facts({ row, positionS }: { readonly row: RecordingRow; readonly
         </Fact>
       )}
       {!row.sizeBytes ? null : <Fact name="Size">{formatBytes(row.sizeBytes)}</Fact>}
+      {speakers.length === 0 ? null : (
+        <Fact name={speakers.length === 1 ? 'Speaker' : 'Speakers'}>
+          <span title={speakers.join(', ')}>{someNames(speakers, speakers.length, mostSpeakers)}</span>
+        </Fact>
+      )}
+      {markerCount === 0 ? null : <Fact name="Markers">{formatCount(markerCount)}</Fact>}
       <Fact name="Status">
         {statusWords[row.status]}
         {row.statusRaw === null || row.statusRaw.toLowerCase() === row.status ? null : (

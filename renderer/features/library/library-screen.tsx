@@ -18,12 +18,14 @@ import { RecordingList } from './recording-list.tsx'
 import type { LineActions } from './recording-parts.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { TagDialog } from './tag-dialog.tsx'
 import { useRemoval } from './use-removal.ts'
 import { useStoredFlag } from './use-stored-flag.ts'
 
 export function LibraryScreen() {
   const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', window.innerWidth >= 1100)
   const [grid, setGrid] = useStoredFlag('dailies.grid', false)
+  const [tagging, setTagging] = useState<readonly number[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const error = useLibrary((state) => state.error)
   const items = useLibrary((state) => state.items)
@@ -33,7 +35,7 @@ export function LibraryScreen() {
   )
   const title = useTitle()
   const removal = useRemoval(setProblem)
-  const actions = useLineActions(setProblem, removal.ask)
+  const actions = useLineActions(setProblem, removal.ask, setTagging)
   // What a search finds are lines of words.
   const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
   useLetterKeys({ i: () => setDetailsOpen(!detailsOpen), v: () => setGrid(!grid) })
@@ -75,6 +77,7 @@ export function LibraryScreen() {
         <SelectionBar actions={actions} onProblem={setProblem} />
       </div>
       {detailsOpen && !nothingYet ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
+      <TagDialog ids={tagging} onClose={() => setTagging(null)} />
       <RemoveDialog
         question={removal.question}
         onClose={removal.close}
@@ -101,12 +104,14 @@ function useTitle(): string {
 function useLineActions(
   onProblem: (words: string | null) => void,
   remove: (target: RemovalTarget) => Promise<void>,
+  tag: (ids: readonly number[]) => void,
 ): LineActions {
   const say = useToast()
   const [actions] = useState<LineActions>(() => ({
     review: (id) => app.review(id),
     download: (ids) => void download(ids).then(onProblem),
     remove: (target) => void remove(target),
+    tag,
     star: (ids, starred) =>
       void setStarred(ids, starred).then((words) => {
         onProblem(words)

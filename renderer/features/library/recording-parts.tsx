@@ -12,6 +12,8 @@ export type LineActions = {
   readonly review: (id: number) => void
   readonly download: (ids: readonly number[]) => void
   readonly star: (ids: readonly number[], starred: boolean) => void
+  /** Asks which tag. */
+  readonly tag: (ids: readonly number[]) => void
   /** From this computer; what 100ms no longer has is asked about. */
   readonly remove: (target: RemovalTarget) => void
 }

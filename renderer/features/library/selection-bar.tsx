@@ -1,5 +1,5 @@
 /** When several are chosen: what can be done to all of them, floating over the list's end. */
-import { ArrowDownToLine, CircleCheck, FileOutput, Star, Trash2, X } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, FileOutput, Star, Tag, Trash2, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
@@ -27,6 +27,7 @@ export function SelectionBar({ actions, onProblem }: Props) {
         Download
       </Button>
       <IconButton label="Star" shortcut="s" icon={Star} tooltipSide="top" onClick={() => actions.star(ids, true)} />
+      <IconButton label="Tag" shortcut="t" icon={Tag} tooltipSide="top" onClick={() => actions.tag(ids)} />
       <IconButton
         label="Mark as reviewed"
         shortcut="r"

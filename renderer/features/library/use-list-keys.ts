@@ -94,6 +94,9 @@ function act(key: string, actions: LineActions): boolean {
     case 's':
       if (ids.length > 0) actions.star(ids, !ids.every((id) => rows.get(id)?.starred))
       return true
+    case 't':
+      if (ids.length > 0) actions.tag(ids)
+      return true
     case 'r':
       if (ids.length > 0) void setReviewed(ids, !ids.every((id) => rows.get(id)?.reviewed))
       return true

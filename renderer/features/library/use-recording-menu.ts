@@ -1,5 +1,5 @@
 /** The right click's menu: for what is chosen, or for the line under the pointer if that isn't chosen. */
-import { ArrowDownToLine, CircleCheck, CircleX, FileOutput, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, CircleX, FileOutput, FolderOpen, Play, Star, Tag, Trash2 } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { counted } from '../../format/count.ts'
 import { recordingsOf } from '../../stores/library-items.ts'
@@ -68,6 +68,7 @@ function menu(
       shortcut: 's',
       onSelect: () => actions.star(ids, !starred),
     },
+    { kind: 'item', label: 'Tag…', icon: Tag, shortcut: 't', onSelect: () => actions.tag(ids) },
     {
       kind: 'item',
       label: reviewed ? 'Mark as not reviewed' : 'Mark as reviewed',

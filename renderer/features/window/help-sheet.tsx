@@ -25,6 +25,7 @@ const groups: readonly KeySheetGroup[] = [
       { what: 'Review', chords: ['enter'] },
       { what: 'Download', chords: ['d'] },
       { what: 'Star', chords: ['s'] },
+      { what: 'Tag', chords: ['t'] },
       { what: 'Mark as reviewed', chords: ['r'] },
       { what: 'Remove from this computer', chords: ['delete'] },
       { what: 'Show or hide details', chords: ['i'] },
