@@ -41,6 +41,15 @@ test('a phrase that someone said is played where it was said', async () => {
   await expect(page.getByRole('combobox')).toHaveCount(0)
 })
 
+test('what is typed before the box is there is meant for it', async () => {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('millpond jetty')
+  await expect(page.getByRole('combobox', { name: /^Find/ })).toHaveValue('millpond jetty')
+  await expect(page.getByRole('textbox', { name: /^Marker at/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox')).toHaveCount(0)
+})
+
 test('it opens over a review too, and leads to a room', async () => {
   await open('late d')
   await page.getByRole('option', { name: /^Late desk$/ }).waitFor()

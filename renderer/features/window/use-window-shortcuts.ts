@@ -5,7 +5,21 @@ import { app, palette } from '../../stores/stores.ts'
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
+/** The palette takes a moment to open; what is typed meanwhile is meant for it, and isn't a key of the room behind. */
+function typeAhead(event: KeyboardEvent): void {
+  const { open, text } = palette.getState()
+  const inside = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null
+  if (!open || inside || event.metaKey || event.ctrlKey || event.key.length !== 1) return
+  palette.type(text + event.key)
+  event.preventDefault()
+  event.stopPropagation()
+}
+
 export function useWindowShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', typeAhead, { capture: true })
+    return () => window.removeEventListener('keydown', typeAhead, { capture: true })
+  }, [])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
