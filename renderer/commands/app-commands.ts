@@ -20,6 +20,7 @@ import {
   Play,
   RefreshCw,
   Scale,
+  Scissors,
   ScrollText,
   Settings,
   Star,
@@ -154,6 +155,22 @@ export const recordingCommands: readonly AppCommand[] = [
   },
 ]
 
+/** The room hears its own keys. */
+const pressInRoom = (key: string) => () =>
+  done(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true })))
+const isReviewing = (): boolean => app.getState().screen.kind === 'review'
+
+const reviewCommands: readonly AppCommand[] = [
+  {
+    words: 'Save a clip from in to out',
+    alike: 'export cut trim part video',
+    icon: Scissors,
+    key: 'e',
+    when: isReviewing,
+    run: pressInRoom('e'),
+  },
+]
+
 const otherCommands: readonly AppCommand[] = [
   { words: 'Pause all downloads', icon: CirclePause, key: 'mod+shift+p', run: toAll('pause') },
   { words: 'Resume all downloads', alike: 'continue', icon: CirclePlay, key: 'mod+shift+u', run: toAll('resume') },
@@ -189,4 +206,6 @@ const otherCommands: readonly AppCommand[] = [
 
 /** Those that can be run now. */
 export const commandsNow = (): readonly AppCommand[] =>
-  [...recordingCommands, ...windowCommands, ...otherCommands].filter(({ when }) => when === undefined || when())
+  [...recordingCommands, ...reviewCommands, ...windowCommands, ...otherCommands].filter(
+    ({ when }) => when === undefined || when(),
+  )

@@ -28,6 +28,7 @@ export type ReviewAction =
   | 'go-out'
   | 'clear-points'
   | 'loop'
+  | 'save-clip'
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-fit'
@@ -150,6 +151,7 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
         ],
       },
       { what: 'Loop between them', keys: [['loop', 'shift+l']] },
+      { what: 'Save a clip of what lies between', keys: [['save-clip', 'e']] },
       { what: 'Clear both', keys: [['clear-points', 'x']] },
     ],
   },

@@ -5,8 +5,12 @@ import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Review } from '../../../preload/contract/review.ts'
 import { KeySheet } from '../../ui/key-sheet.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import { ArrivingStrip } from './arriving-strip.tsx'
+import { ClipDialog } from './clip/clip-dialog.tsx'
+import { useClip } from './clip/use-clip.ts'
 import { ClockStrip } from './clock-strip.tsx'
 import { GapNotice } from './gap-notice.tsx'
 import { keySheetGroups } from './keys.ts'
@@ -57,6 +61,9 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   useArriving(review, opened.openAgain)
   const [tab, setTab] = useState<PanelTab>('transcript')
   const [findOpen, setFindOpen] = useState(false)
+  const narrow = useMedia('(max-width: 759px)')
+  const low = useMedia('(max-height: 480px)')
+  const [shown, setShown] = useState<'start' | 'end'>('start')
   const [helpOpen, setHelpOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const clock = useSourceClock(details, source, setProblem)
@@ -67,6 +74,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
   const transcript = useRef<TranscriptHandle>(null)
+  const clip = useClip(player, source, setProblem)
   const fullscreen = useFullscreen(screening)
   const recording = useRecordingActions(details.row, opened.patch, setProblem)
   const { run, copyFrame } = useReviewActions({
@@ -79,7 +87,9 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
     upstreamId: details.row.upstreamId,
     offsetMs: clock.offsetMs,
     toggleFullscreen: fullscreen.toggle,
+    saveClip: clip.ask,
     find: () => {
+      setShown('end')
       setTab('transcript')
       setFindOpen(texts.lines.length > 0)
       transcript.current?.focusFind()
@@ -115,6 +125,19 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           {problem}
         </Notice>
       )}
+      {narrow ? (
+        <div className={styles['which']} inert={fullscreen.fullscreen}>
+          <Segmented
+            label="What is shown"
+            value={shown}
+            options={[
+              { value: 'start', label: 'Picture' },
+              { value: 'end', label: 'Words and notes' },
+            ]}
+            onChange={setShown}
+          />
+        </div>
+      ) : null}
       <main className={styles['body']}>
         <Splitter
           id="review"
@@ -122,6 +145,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           initial={0.62}
           minStart={440}
           minEnd={300}
+          only={!narrow ? null : fullscreen.fullscreen ? 'start' : shown}
           start={
             <section
               ref={screening}
@@ -169,7 +193,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                       markers={markers}
                       preview={preview}
                       find={findOpen ? find : null}
-                      slim={fullscreen.fullscreen}
+                      slim={fullscreen.fullscreen || low}
                     />
                   </div>
                 </>
@@ -199,6 +223,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
         />
       </main>
       {speakerName.panel}
+      <ClipDialog clip={clip} />
       <KeySheet
         title="Keyboard in the review room"
         groups={keySheetGroups}

@@ -26,6 +26,7 @@ type Parts = {
   /** Without ending; what a saved picture is called. */
   readonly title: string
   readonly toggleFullscreen: () => void
+  readonly saveClip: () => Promise<void>
   readonly find: () => void
   readonly help: () => void
   readonly close: () => void
@@ -87,6 +88,7 @@ export function useReviewActions(parts: Parts): {
     'go-out': () => player.seek(state().range.outMs ?? state().durationMs),
     'clear-points': () => player.setRange(noRange),
     loop: () => player.toggleLoop(),
+    'save-clip': () => void parts.saveClip(),
     'zoom-in': () => timeline.nearer(),
     'zoom-out': () => timeline.further(),
     'zoom-fit': () => timeline.fit(),

@@ -8,6 +8,7 @@ import {
   Repeat,
   RotateCcw,
   RotateCw,
+  Scissors,
   StepBack,
   StepForward,
   Volume1,
@@ -139,6 +140,14 @@ function InAndOut({ player, run }: Pick<Props, 'player' | 'run'>) {
         icon={Repeat}
         pressed={range.looping}
         onClick={() => run('loop')}
+      />
+      <IconButton
+        label="Save a clip"
+        shortcut={chordOf('save-clip')}
+        tooltipSide="top"
+        icon={Scissors}
+        className={styles['clip']}
+        onClick={() => run('save-clip')}
       />
     </div>
   )

@@ -1,5 +1,5 @@
 /** What is wanted now and then. */
-import { Camera, Copy, Ellipsis, Link, PictureInPicture2, Undo2, X } from 'lucide-react'
+import { Camera, Copy, Ellipsis, Link, PictureInPicture2, Scissors, Undo2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -29,6 +29,7 @@ export function MoreMenu({ player, run, onCopyFrame }: Props) {
       trigger={<IconButton label="More" tooltipSide="top" icon={Ellipsis} />}
       entries={[
         { ...item('Undo the last move', 'undo-seek'), icon: Undo2, disabled: !canUndo },
+        { ...item('Save a clip…', 'save-clip'), icon: Scissors, disabled: !points },
         { ...item('Clear in and out', 'clear-points'), icon: X, disabled: !points },
         { ...item('Copy a link to this moment', 'copy-link'), icon: Link },
         { kind: 'separator' },

@@ -1,0 +1,49 @@
+/** What a clip will be, before it is saved: from where to where, and that it begins with a key frame. Then how far it is. */
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { ProgressBar } from '../../../ui/progress.tsx'
+import styles from './clip-dialog.module.css'
+import { clipLength, clipStart, exactTime } from './clip-words.ts'
+import type { Clip, ClipQuestion } from './use-clip.ts'
+
+export function ClipDialog({ clip }: { readonly clip: Clip }) {
+  const { question } = clip
+  const isSaving = question !== null && question.saved !== null
+  return (
+    <Dialog
+      open={question !== null}
+      onClose={clip.close}
+      title="Save a clip"
+      description="Picture and sound are copied as they are, nothing is lost. A copy can only begin with a key frame."
+      actions={
+        <>
+          <Button onClick={clip.close}>{isSaving ? 'Stop' : 'Cancel'}</Button>
+          <Button variant="primary" disabled={isSaving} onClick={() => void clip.save()}>
+            Save…
+          </Button>
+        </>
+      }
+    >
+      {question === null ? null : <Facts question={question} />}
+    </Dialog>
+  )
+}
+
+function Facts({ question: { plan, problem, saved } }: { readonly question: ClipQuestion }) {
+  return (
+    <div className={styles['facts']}>
+      <dl className={styles['points']}>
+        <dt>In</dt>
+        <dd>{exactTime(plan.inMs)}</dd>
+        <dt>Out</dt>
+        <dd>{exactTime(plan.outMs)}</dd>
+        <dt>Clip</dt>
+        <dd>{clipLength(plan)}</dd>
+      </dl>
+      <p>{clipStart(plan)}</p>
+      {problem === null ? null : <Notice tone="tally">{problem}</Notice>}
+      {saved === null ? null : <ProgressBar value={saved} label="Saving the clip" />}
+    </div>
+  )
+}

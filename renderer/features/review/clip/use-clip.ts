@@ -1,0 +1,74 @@
+/** Saving a clip of what plays, from in to out: asked about first, because it may have to begin a little earlier. */
+import { useEffect, useRef, useState } from 'react'
+import type { ClipPlan, ClipRange } from '../../../../preload/contract/clip.ts'
+import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import { engine } from '../../../api/engine.ts'
+import { shell } from '../../../api/shell.ts'
+import { useToast } from '../../../ui/toast.tsx'
+import { hasPoints } from '../player/loop-range.ts'
+import type { Player } from '../player/player.ts'
+
+export type ClipQuestion = {
+  readonly range: ClipRange
+  readonly plan: ClipPlan
+  readonly problem: string | null
+  /** How much of it is there, 0 to 1; null while it isn't being saved. */
+  readonly saved: number | null
+}
+
+export type Clip = {
+  readonly question: ClipQuestion | null
+  readonly ask: () => Promise<void>
+  readonly save: () => Promise<void>
+  /** Also of one that is being saved: nothing is left of it. */
+  readonly close: () => void
+}
+
+export function useClip(player: Player, source: ReviewSource | null, onProblem: (words: string) => void): Clip {
+  const [question, setQuestion] = useState<ClipQuestion | null>(null)
+  const say = useToast()
+  const isSaving = question !== null && question.saved !== null
+  useEffect(() => {
+    if (!isSaving) return
+    return engine.on('clip.progress', ({ fraction }) =>
+      setQuestion((now) => (now === null || now.saved === null ? now : { ...now, saved: fraction })),
+    )
+  }, [isSaving])
+  const closing = useRef(false)
+
+  const ask = async () => {
+    const { range } = player.store.getState()
+    if (source === null) return
+    if (!hasPoints(range)) {
+      say('Set in and out first, with I and O. A clip goes from one to the other.')
+      return
+    }
+    const asked = { assetId: source.assetId, inMs: range.inMs, outMs: range.outMs }
+    const plan = await engine.call('clip.plan', asked)
+    if (!plan.ok) return onProblem(plan.error.message)
+    player.pause()
+    setQuestion({ range: asked, plan: plan.value, problem: null, saved: null })
+  }
+
+  const save = async () => {
+    if (question === null) return
+    closing.current = false
+    setQuestion({ ...question, problem: null, saved: 0 })
+    const answer = await shell.call('files.saveClip', question.range)
+    if (closing.current) return
+    if (!answer.ok) return setQuestion({ ...question, problem: answer.error.message, saved: null })
+    const { savedAs } = answer.value
+    // The person has changed their mind about where, not about what.
+    if (savedAs === null) return setQuestion({ ...question, saved: null })
+    setQuestion(null)
+    say(`Saved as ${savedAs}`, { label: 'Show in folder', run: () => void shell.call('files.showClip', {}) })
+  }
+
+  const close = () => {
+    closing.current = true
+    setQuestion(null)
+    if (isSaving) void engine.call('clip.cancel', {})
+  }
+
+  return { question, ask, save, close }
+}
