@@ -32,10 +32,7 @@ export class Surroundings {
 
   /** Every file outside of the library, and what is in it. */
   outside(): string {
-    const entries = readdirSync(this.root, { recursive: true, withFileTypes: true })
-    const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
-    const others = files.filter((file) => !file.startsWith(`${this.library}/`)).sort()
-    return others.map((file) => `${file}: ${readFileSync(file, 'latin1')}`).join('\n')
+    return textsBelow(this.root, [this.library]).sort().join('\n')
   }
 
   /** Throws when something outside of the library isn't as it was. */
@@ -46,6 +43,15 @@ export class Surroundings {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true })
   }
+}
+
+/** By hand: Node's own recursion follows links. */
+function textsBelow(folder: string, without: readonly string[] = []): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (without.includes(path)) return []
+    return entry.isDirectory() ? textsBelow(path) : [`${path}: ${readFileSync(path, 'latin1')}`]
+  })
 }
 
 /** Two rooms, three recordings; films, texts and chats of real shows. */
