@@ -10,7 +10,7 @@ import {
 } from '../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../preload/contract/download.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
-import type { LibraryFilter } from '../../preload/contract/library.ts'
+import { type LibraryFilter, wholeLibrary } from '../../preload/contract/library.ts'
 import type { Clock, Timer } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
 
@@ -32,11 +32,7 @@ const expiryEveryMs = 3_600_000
 const expiringAtMost = 5000
 const rowsAtOnce = 500
 
-const expiringFilter: LibraryFilter = {
-  ...{ list: 'expiring', roomIds: [], statuses: [], sinceMs: null, untilMs: null },
-  ...{ downloaded: 'any', hasTranscript: null, text: '' },
-  ...{ workspaceId: null, fromS: null, belowS: null, speaker: null },
-}
+const expiringFilter: LibraryFilter = { ...wholeLibrary, list: 'expiring' }
 
 export class DesktopNews {
   readonly #queries: Queries

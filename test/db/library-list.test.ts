@@ -7,24 +7,10 @@ import { rowsQuery } from '../../main/engine/db/library-queries-rows.ts'
 import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
 import { readSearch, searchConditions } from '../../main/engine/db/search-scope.ts'
 import { nextLineId } from '../../main/engine/db/search-slots.ts'
-import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
+import { type LibraryFilter, type LibrarySort, type SmartList, wholeLibrary } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
 
-const everything: LibraryFilter = {
-  list: 'all',
-  roomIds: [],
-  statuses: [],
-  sinceMs: null,
-  untilMs: null,
-  downloaded: 'any',
-  hasTranscript: null,
-  workspaceId: null,
-  fromS: null,
-  belowS: null,
-  speaker: null,
-  text: '',
-}
 const newestFirst: LibrarySort = { by: 'date', descending: true }
 
 let library: LibraryDatabase
@@ -36,7 +22,7 @@ beforeEach(() => {
 })
 
 const ids = (filter: Partial<LibraryFilter> = {}, sort = newestFirst): number[] => [
-  ...reader.query({ ...everything, ...filter }, sort, now).ids,
+  ...reader.query({ ...wholeLibrary, ...filter }, sort, now).ids,
 ]
 
 describe('order', () => {
@@ -70,11 +56,11 @@ describe('order', () => {
     const first = library.recording({ session: 's1', startedMs: now - 4 * day })
     const between = library.recording({ startedMs: now - 2 * day })
     const second = library.recording({ session: 's1', kind: 'live-stream', startedMs: now - day })
-    const list = reader.query(everything, newestFirst, now)
+    const list = reader.query(wholeLibrary, newestFirst, now)
     expect([...list.ids]).toEqual([second, first, between])
     expect([...list.groupSizes]).toEqual([2, 1])
     expect([...list.groupMinutes]).toEqual([now - day, now - 2 * day].map((ms) => Math.floor(ms / 60_000)))
-    const oldest = reader.query(everything, { by: 'date', descending: false }, now)
+    const oldest = reader.query(wholeLibrary, { by: 'date', descending: false }, now)
     expect([...oldest.ids]).toEqual([second, first, between])
   })
 
@@ -83,9 +69,9 @@ describe('order', () => {
     const other = library.recording({ session: 's1', startedMs: now - 2 * day })
     const late = library.recording({ startedMs: now - day })
     library.db.prepare('UPDATE recordings SET session_upstream_id = ? WHERE id = ?').run('s1', late)
-    expect([...reader.query(everything, newestFirst, now).groupSizes]).toEqual([3])
+    expect([...reader.query(wholeLibrary, newestFirst, now).groupSizes]).toEqual([3])
     library.db.prepare('UPDATE recordings SET session_upstream_id = ? WHERE id = ?').run('s2', leader)
-    const list = reader.query(everything, newestFirst, now)
+    const list = reader.query(wholeLibrary, newestFirst, now)
     expect([...list.ids]).toEqual([late, other, leader])
     expect([...list.groupSizes]).toEqual([2, 1])
   })
@@ -322,7 +308,7 @@ describe('plans', () => {
     { text: 'word room:show after:2026 type:chat' },
   ]
   test.each(filters)('the list for %o is one pass over its index, already in order', (filter) => {
-    const asked = { ...everything, ...filter }
+    const asked = { ...wholeLibrary, ...filter }
     const search = searchConditions(readSearch(library.db, asked.text))
     const { sql, parameters } = listQuery(asked, { by: 'size', descending: true }, now, search)
     expect(plan(sql, parameters)).toMatch(/(SCAN|SEARCH) recordings USING COVERING INDEX recordings_list/)
@@ -352,7 +338,7 @@ test('A hundred thousand recordings are listed whole', () => {
     for (let index = 0; index < 100_000; index += 1)
       insert.run(`r${index}`, `s${Math.floor(index / 2)}`, (index * 7919) % 100_003)
   })()
-  const list = reader.query(everything, newestFirst, now)
+  const list = reader.query(wholeLibrary, newestFirst, now)
   expect(new Set(list.ids).size).toBe(100_000)
   expect(list.groupSizes.length).toBe(50_000)
   expect(list.groupSizes.every((size) => size === 2)).toBe(true)

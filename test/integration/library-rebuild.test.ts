@@ -45,6 +45,11 @@ describe('a rebuild', () => {
     const { recordingId, roomId, composite } = fill(before)
     valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'title', title: 'Pilot' } }))
     valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'tags', tags: ['a', 'b'] } }))
+    const tag = (change: { tag: string; tagged: boolean }) =>
+      before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'tag', ...change } })
+    valueIn(await tag({ tag: 'c', tagged: true }))
+    valueIn(await tag({ tag: 'b', tagged: true }))
+    valueIn(await tag({ tag: 'a', tagged: false }))
     valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'star', starred: true } }))
     valueIn(await before.edit['review.position']({ id: recordingId, positionS: 12.5 }))
     valueIn(await before.edit['room.edit']({ id: roomId, title: 'Breakfast' }))
@@ -56,7 +61,7 @@ describe('a rebuild', () => {
     expect(problems).toEqual([])
     const { room_id: _, workspace_id: __, id: ___, ...kept } = row ?? {}
     expect(library.row('recording1')).toMatchObject(kept)
-    expect(kept).toMatchObject({ user_title: 'Pilot', starred: 1, position_s: 12.5, tags: '["a","b"]', assets_done: 2 })
+    expect(kept).toMatchObject({ user_title: 'Pilot', starred: 1, position_s: 12.5, tags: '["c","b"]', assets_done: 2 })
     expect(library.library.db.prepare('SELECT user_title, folder FROM rooms').all()).toEqual([
       { user_title: 'Breakfast', folder: 'Morning show' },
     ])

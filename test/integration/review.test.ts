@@ -9,6 +9,7 @@ import { ReadClient } from '../../main/engine/reader/client.ts'
 import { findHandlers } from '../../main/engine/rpc/handlers/find.ts'
 import { reviewHandlers } from '../../main/engine/rpc/handlers/review.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
+import { wholeLibrary } from '../../preload/contract/library.ts'
 import { type Review, review } from '../../preload/contract/review.ts'
 import { type AssetSpec, day, LibraryDatabase, now, type RecordingSpec } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
@@ -181,22 +182,8 @@ describe('the read worker', () => {
   test('answers lists with the change number from before the query', async () => {
     const id = recorded('field-notes', {}, texts)
     const find = findHandlers(reader, clock, { seq: () => 41 })
-    const filter = {
-      list: 'all',
-      roomIds: [],
-      statuses: [],
-      sinceMs: null,
-      untilMs: null,
-      downloaded: 'any',
-      hasTranscript: null,
-      workspaceId: null,
-      fromS: null,
-      belowS: null,
-      speaker: null,
-      text: '',
-    } as const
     const list = await find['library.query']({
-      filter: { ...filter, roomIds: [], statuses: [] },
+      filter: wholeLibrary,
       sort: { by: 'date', descending: true },
     })
     expect(list).toMatchObject({ ok: true, value: { seq: 41, ids: Int32Array.of(id), groupSizes: Int32Array.of(1) } })

@@ -5,7 +5,7 @@ import { noLibraryHandlers } from '../../main/engine/rpc/no-library.ts'
 import { RpcServer, type WindowPort } from '../../main/engine/rpc/server.ts'
 import { CallServer } from '../../main/link/call-server.ts'
 import { commandSchemas } from '../../preload/contract/commands.ts'
-import type { LibraryFilter } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library.ts'
 import { ok } from '../../preload/contract/result.ts'
 import { EngineClient } from '../../renderer/api/engine-client.ts'
 import { openChannel } from './channel.ts'
@@ -73,21 +73,7 @@ describe('a call', () => {
       rows: [],
     }
     startEngine({ 'library.query': async () => ok(snapshot) })
-    const filter: LibraryFilter = {
-      list: 'all',
-      roomIds: [],
-      statuses: [],
-      sinceMs: null,
-      untilMs: null,
-      downloaded: 'any',
-      hasTranscript: null,
-      workspaceId: null,
-      fromS: null,
-      belowS: null,
-      speaker: null,
-      text: '',
-    }
-    const answer = await client.call('library.query', { filter, sort: { by: 'date', descending: true } })
+    const answer = await client.call('library.query', { filter: wholeLibrary, sort: { by: 'date', descending: true } })
     expect(answer).toEqual({ ok: true, value: snapshot })
   })
 

@@ -5,6 +5,7 @@ import { formatCount } from '../../format/count.ts'
 import { type DownloadsState, overallProgress } from '../../stores/downloads-store.ts'
 import { app, useApp, useDownloads } from '../../stores/stores.ts'
 import { ProgressRing } from '../../ui/progress.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './downloads-button.module.css'
 
 export function DownloadsButton() {
@@ -26,14 +27,11 @@ export function DownloadsButton() {
       aria-current={current ? 'page' : undefined}
       onClick={() => app.go({ kind: 'downloads' })}
     >
-      <span className={styles['mark']}>
-        {running ? (
-          <ProgressRing value={value} label="Downloads" />
-        ) : (
-          <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-        )}
+      <span className={styles['mark']} aria-hidden="true">
+        {running ? <ProgressRing value={value} label="Downloads" /> : <Icon size={16} strokeWidth={1.75} />}
       </span>
       <span className={styles['label']}>Downloads</span>
+      {value === null || !running ? null : <VisuallyHidden>{Math.round(value * 100)} %</VisuallyHidden>}
       {words === null ? null : <span className={styles['words']}>{words}</span>}
     </button>
   )
