@@ -8,6 +8,7 @@ import type { Dispatcher } from 'undici'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Clock } from '../core/ports.ts'
 import { failedRequest, type HttpFailure, refusedAnswer, unreadable } from './http-failure.ts'
+import { mayLead } from './reach.ts'
 
 /** Which connection leads to a URL: direct, or through the proxy that the system wants. */
 export type DispatcherFor = (url: URL) => Promise<Dispatcher>
@@ -121,7 +122,8 @@ function redirectTarget(answer: Answer, from: URL): URL | null {
   const location = one(answer.headers['location'])
   if (location === null || ![301, 302, 303, 307, 308].includes(answer.status)) return null
   const target = URL.canParse(location, from.href) ? new URL(location, from) : null
-  return target?.protocol === 'https:' || target?.protocol === 'http:' ? target : null
+  if (target === null || !mayLead(from, target)) return null
+  return target.protocol === 'https:' || (target.protocol === 'http:' && from.protocol === 'http:') ? target : null
 }
 
 /** null: longer than allowed. */

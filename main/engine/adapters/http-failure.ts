@@ -115,6 +115,9 @@ function connectionError(codes: readonly string[], host: string): DailiesError {
   if (codes.some((code) => slowCodes.has(code) || code === 'TimeoutError')) {
     return { kind: 'server', message: `${host} took too long to answer. It is tried again later.`, status: null }
   }
+  if (codes.some((code) => code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HTTPParserError')) {
+    return unreadable(host, 'with something that is no proper answer')
+  }
   if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH') || codes.includes('UND_ERR_RESPONSE')) {
     return { kind: 'unreadable', message: `The answer of ${host} broke off.` }
   }

@@ -26,6 +26,9 @@ export const itemParsers: { readonly [S in Stream]: (raw: unknown) => Parsed<Str
   'active-sessions': parseSession,
 }
 
+/** A hundred are asked for. Of more than this each would still be written down, in one transaction. */
+const mostItems = 10_000
+
 /** The error is a reason in words: the answer is no list at all. */
 export function parsePage<T>(
   body: unknown,
@@ -39,6 +42,7 @@ export function parsePage<T>(
   if (data !== null && data !== undefined && !Array.isArray(data)) return err('The list holds no items.')
 
   const list: readonly unknown[] = Array.isArray(data) ? data : []
+  if (list.length > mostItems) return err('The list is far longer than a page can be.')
   const items: T[] = []
   const rejected: RejectedItem[] = []
   for (const raw of list) {

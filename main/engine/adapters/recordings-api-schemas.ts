@@ -70,6 +70,9 @@ export function parseRecording(kind: UpstreamRecording['kind'], raw: unknown): P
   return ok({ item, rejected })
 }
 
+/** Assets of a recording, people of a session: a hundred times what the largest really have. */
+const mostWithin = 10_000
+
 function embeddedAssets(
   recordingId: string,
   value: unknown,
@@ -77,7 +80,7 @@ function embeddedAssets(
   if (!Array.isArray(value)) return { assets: null, rejected: [] }
   const assets: UpstreamAsset[] = []
   const rejected: RejectedItem[] = []
-  for (const raw of value) {
+  for (const raw of value.slice(0, mostWithin)) {
     const asset = parseAsset(raw, recordingId)
     if (asset.ok) assets.push(asset.value.item)
     else rejected.push({ ...asset.error, upstreamId: recordingId })
@@ -220,7 +223,7 @@ export function parseSession(raw: unknown): Parsed<UpstreamSession> {
 /** An object keyed by peer id as it really is, or a list as the reference's table says. */
 function participantsOf(peers: unknown): UpstreamParticipant[] {
   if (typeof peers !== 'object' || peers === null) return []
-  return Object.entries(peers).flatMap(([key, value]: [string, unknown]) => {
+  return entriesOf(peers).flatMap(([key, value]: [string, unknown]) => {
     const read = peerFields.safeParse(value)
     if (!read.success) return []
     const peer = read.data
@@ -234,6 +237,12 @@ function participantsOf(peers: unknown): UpstreamParticipant[] {
     }
     return [participant]
   })
+}
+
+/** `Object.entries` of a million would be a million pairs before the first is looked at. */
+function entriesOf(peers: object): [string, unknown][] {
+  const keys = Object.keys(peers).slice(0, mostWithin)
+  return keys.map((key) => [key, Reflect.get(peers, key)])
 }
 
 function readObject<T>(raw: unknown, schema: z.ZodType<T>, what: string): Result<T, RejectedItem> {

@@ -11,6 +11,7 @@ import type { Clock, PresignedUrl, RecordingsApi } from '../core/ports.ts'
 import type { HttpClient } from './http-client.ts'
 import { type HttpFailure, unreadable } from './http-failure.ts'
 import type { TokenSource } from './management-token.ts'
+import { mayLead } from './reach.ts'
 import { itemParsers, parsePage } from './recordings-api-page.ts'
 import { redact } from './recordings-api-redaction.ts'
 import { type Parsed, parseAsset, parseRecording, parseRoom, parseSession } from './recordings-api-schemas.ts'
@@ -97,7 +98,8 @@ export class HttpRecordingsApi implements RecordingsApi {
     const read = presigned.safeParse(answer.value)
     if (!read.success) return err(unreadable(this.#host, 'with something that is no link'))
     const { url, expiry } = read.data
-    if (!isFetchable(new URL(url))) return err(unreadable(this.#host, "with a link that isn't safe to fetch from"))
+    const isSafe = isFetchable(new URL(url)) && mayLead(new URL(this.#baseUrl), new URL(url))
+    if (!isSafe) return err(unreadable(this.#host, "with a link that isn't safe to fetch from"))
     return ok({ url, expiresMs: expiry === null ? null : askedMs + expiry * 1000 })
   }
 

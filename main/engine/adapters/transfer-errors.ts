@@ -9,6 +9,8 @@ export function networkError(error: unknown, started: boolean): DailiesError {
   if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
     return server('The storage stopped sending. What has arrived is kept; the rest is asked for again.')
   }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return server('The storage sent an answer that makes no sense. It is tried again.')
   if (started || code.startsWith('UND_ERR_RES_') || code.startsWith('HPE_')) {
     return server(
       'The connection was cut in the middle of the file. What has arrived is kept; the rest is asked for again.',

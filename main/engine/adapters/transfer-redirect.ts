@@ -1,10 +1,16 @@
-/** Where a redirect may lead: never from https to http, except on this computer. No request here carries credentials. */
+/** Where a redirect may lead: never from https to http, except on this computer, nor inside. No request here carries credentials. */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { mayLead } from './reach.ts'
 
 export function redirectTarget(from: URL, location: string): Result<URL, DailiesError> {
   const to = URL.canParse(location, from.href) ? new URL(location, from) : null
-  if (to === null || !isFetchable(to) || (from.protocol === 'https:' && to.protocol !== 'https:')) {
+  if (
+    to === null ||
+    !isFetchable(to) ||
+    !mayLead(from, to) ||
+    (from.protocol === 'https:' && to.protocol !== 'https:')
+  ) {
     const message = 'The storage redirects to an address that isn’t safe to fetch from. It is tried again.'
     return err({ kind: 'server', status: null, message })
   }

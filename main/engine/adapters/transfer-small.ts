@@ -17,6 +17,8 @@ export type SmallWorld = {
 type Answer = { readonly head: AnswerHead; readonly text: string; readonly url: string }
 
 const maxRedirects = 6
+/** Of one request as a whole: an answer that comes drop by drop is never quite late. */
+const totalTimeoutMs = 120_000
 
 /**
  * The whole object's length by the first byte of it: a link that is signed for GET answers HEAD with 403. null: storage
@@ -74,7 +76,7 @@ async function get(
         seen.head = head
         return { kind: 'text', maxBytes }
       },
-      signal: new AbortController().signal,
+      signal: AbortSignal.timeout(totalTimeoutMs),
     })
     if (exchanged.kind === 'broken' || seen.head === null) {
       return err(networkError(exchanged.kind === 'broken' ? exchanged.error : null, seen.head !== null))
