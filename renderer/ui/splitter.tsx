@@ -64,7 +64,8 @@ export function Splitter(props: Props) {
   }
 
   const grow = (part: number, min: number) => ({
-    flex: `${part} 1 0`,
+    // Shares of less than one whole would leave the rest empty.
+    flex: `${only === null ? part : 1} 1 0`,
     [direction === 'row' ? 'minWidth' : 'minHeight']: only === null ? min : 0,
   })
   return (

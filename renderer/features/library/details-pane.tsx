@@ -32,7 +32,7 @@ export function DetailsPane({ actions, onProblem }: Props) {
     <aside
       className={styles['pane']}
       aria-label="Details"
-      data-empty={!several && error === null && shown === null ? '' : undefined}
+      data-empty={several || (error === null && shown === null) ? '' : undefined}
     >
       {several ? (
         <Several />
