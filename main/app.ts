@@ -115,7 +115,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
     environment.library ?? settings.get().libraryPath,
   )
-  // Its process takes longest to start: everything else is made meanwhile.
+  // Its process takes longest to start, then the page's: everything else is made meanwhile.
   engine.start()
   const preload = join(import.meta.dirname, '../preload/index.cjs')
   const iconFolder = join(app.getAppPath(), 'build/icons')
@@ -132,12 +132,13 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     givePort: (contents) => engine.connect(contents),
     log,
   })
-  keepMenu({ engine, window, settings, logFolder, diagnostics })
+  // A new window's button on the taskbar is the desktop's to mark, so it listens before there is one.
   desktop.start()
+  if (!isStartedHidden(process.argv)) window.show()
+  if (settings.setAside !== null) window.say(settingsSetAside)
+  keepMenu({ engine, window, settings, logFolder, diagnostics })
   keepLoginItem(settings, window, log)
   keepRecentLibraries(settings)
-  if (settings.setAside !== null) window.say(settingsSetAside)
-  if (!isStartedHidden(process.argv)) window.show()
   app.on('second-instance', (_event, argv, workingFolder) => {
     window.show()
     links.add(linkOnCommandLine(argv))

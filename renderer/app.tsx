@@ -2,10 +2,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense, useEffect } from 'react'
 import styles from './app.module.css'
-import { DownloadsScreen } from './features/downloads/downloads-screen.tsx'
 import { LibraryScreen } from './features/library/library-screen.tsx'
-import { SettingsScreen } from './features/settings/settings-screen.tsx'
-import { SetupScreen } from './features/setup/setup-screen.tsx'
 import { Banners } from './features/window/banners.tsx'
 import { EngineTrouble } from './features/window/engine-trouble.tsx'
 import { HelpSheet } from './features/window/help-sheet.tsx'
@@ -19,6 +16,22 @@ import { app, startStores, useApp, usePalette } from './stores/stores.ts'
 import { ToastProvider } from './ui/toast.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 import { Working } from './ui/working.tsx'
+
+// The list comes up first: the code of the other screens is read when one of them is opened.
+const DownloadsScreen = lazy(async () => {
+  const { DownloadsScreen } = await import('./features/downloads/downloads-screen.tsx')
+  return { default: DownloadsScreen }
+})
+
+const SettingsScreen = lazy(async () => {
+  const { SettingsScreen } = await import('./features/settings/settings-screen.tsx')
+  return { default: SettingsScreen }
+})
+
+const SetupScreen = lazy(async () => {
+  const { SetupScreen } = await import('./features/setup/setup-screen.tsx')
+  return { default: SetupScreen }
+})
 
 const ReviewScreen = lazy(async () => {
   const { ReviewScreen } = await import('./features/review/review-screen.tsx')
@@ -87,7 +100,11 @@ function Stage() {
         </div>
       )
     case 'setup':
-      return <SetupScreen startAt={stage.step} />
+      return (
+        <Suspense fallback={null}>
+          <SetupScreen startAt={stage.step} />
+        </Suspense>
+      )
     case 'missing':
       return <MissingLibrary path={stage.path} />
     case 'ready':
@@ -113,7 +130,9 @@ function Ready() {
       <Sidebar />
       <div className={styles['main']}>
         <Banners />
-        <Main screen={screen} />
+        <Suspense fallback={null}>
+          <Main screen={screen} />
+        </Suspense>
       </div>
     </div>
   )

@@ -4,7 +4,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { ExportedText } from '../../../preload/contract/exports.ts'
 import type { FrameRateName, Marker, MarkerFormat } from '../../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import { type VideoFacts, videoFacts } from '../adapters/video-facts.ts'
+import type { VideoFacts } from '../adapters/video-facts.ts'
 import { exportName } from '../core/export-name.ts'
 import { localMinute } from '../core/file-name.ts'
 import { vttChapters } from '../core/markers/chapters.ts'
@@ -111,8 +111,14 @@ async function videoOf({ db, files }: Library, recordingId: number) {
   if (file === undefined) return null
   const path = files.resolve(`${file.folder}/${file.playlist ?? file.name}`)
   if (!path.ok) return null
-  const facts = file.playlist === null ? await videoFacts(path.value) : null
+  const facts = file.playlist === null ? await factsOf(path.value) : null
   return { name: file.name, url: pathToFileURL(path.value).href, facts }
+}
+
+/** The media library is read when it is wanted: half of the engine's code, and no start needs it. */
+async function factsOf(path: string): Promise<VideoFacts | null> {
+  const { videoFacts } = await import('../adapters/video-facts.ts')
+  return videoFacts(path)
 }
 
 const lengthMs = (seconds: number | null): number => Math.round((seconds ?? 0) * 1000)
