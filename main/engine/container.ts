@@ -30,7 +30,6 @@ import { DownloadRepository } from './db/download-repository.ts'
 import { EditRepository } from './db/edit-repository.ts'
 import { enqueueWanted } from './db/enqueue-wanted.ts'
 import { LayoutRepository } from './db/layout-repository.ts'
-import { databaseFailure } from './db/library-database.ts'
 import { PresenceRepository } from './db/presence-repository.ts'
 import { PreviewRepository } from './db/preview-repository.ts'
 import { RebuildRepository } from './db/rebuild-repository.ts'
@@ -46,6 +45,7 @@ import type { WrittenPage } from './db/sync-touched.ts'
 import { VerifyQueries } from './db/verify-queries.ts'
 import { WorkspaceRepository } from './db/workspace-repository.ts'
 import type { Engine, EngineWorld } from './engine.ts'
+import { DamageWatch } from './library/damage-watch.ts'
 import { moveLibrary } from './library/move-library.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
 import { planMove, sameDrive } from './library/plan-move.ts'
@@ -120,6 +120,10 @@ export class Composer {
   #compose(library: OpenLibrary): LibraryServices {
     const { clock, random, log, feed: changes, workers, proxyFor, certificates, grantMedia, trash, feed } = this.#world
     const { db, files } = library
+    const damage = new DamageWatch({
+      ...{ files, writable: library.writable, log },
+      onDamage: () => this.#world.onDamage?.(),
+    })
     const reader = new ReadClient(workers.read, { databaseFile: library.databaseFile, library: files.root })
     const texts = new SearchIndex(db, reader, changes)
     const layout = new LibraryLayout(new LayoutRepository(db), files, library.timeZone)
@@ -139,7 +143,7 @@ export class Composer {
     const queries = new DownloadQueries(db)
     const queue = new DownloadQueue({
       ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
-      ...{ clock, random, log, settings, failureOf: databaseFailure },
+      ...{ clock, random, log, settings, failureOf: damage.failureOf },
       soon: (run) => void setImmediate(run),
       publish: (progress) => feed.tell('downloads.progress', progress),
     })
@@ -160,12 +164,12 @@ export class Composer {
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
       ...{ connections, changes, clock, random, log },
-      failureOf: databaseFailure,
+      failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
     })
 
     const edits = new EditRepository(db)
-    const handlers = {
+    const handlers = damage.watching({
       ...findHandlers(reader, clock, feed),
       ...reviewHandlers(reader, clock, grantMedia),
       ...previewHandlers(previews, grantMedia),
@@ -188,10 +192,10 @@ export class Composer {
       }),
       ...downloadHandlers(commands, queries),
       ...removalHandlers(library, removal),
-    }
+    })
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile, hashing, previews, clips },
+      ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })

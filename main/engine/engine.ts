@@ -44,6 +44,8 @@ export type EngineWorld = {
   /** PEM certificates that the system trusts beside Node's own. */
   readonly certificates: readonly string[]
   readonly workers: WorkerFiles
+  /** The library's database turned out to be damaged: it is made anew when the library is opened the next time. */
+  readonly onDamage?: () => void
   /** Stand above the library's settings for as long as the engine runs; never written into them. */
   readonly limits?: Partial<Pick<LibrarySettings, 'concurrency' | 'limitBytesPerS' | 'minFreeBytes'>>
 }

@@ -18,6 +18,7 @@ import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
 import type { SyncService } from './core/sync-service.ts'
 import type { SearchIndex } from './db/search-index.ts'
+import type { DamageWatch } from './library/damage-watch.ts'
 import { exportMarkers } from './library/export-markers.ts'
 import { clearNotedHalfCopy } from './library/half-copy.ts'
 import type { OpenLibrary } from './library/open-library.ts'
@@ -44,6 +45,7 @@ export type LibraryParts = {
   readonly repair: LibraryRepair
   readonly hashing: HashPool
   readonly previews: Previews
+  readonly damage: DamageWatch
   readonly clips: Clips
 }
 
@@ -73,6 +75,15 @@ export class LibraryServices {
    * that can only be read is left as it is.
    */
   async prepare(): Promise<void> {
+    try {
+      await this.#agree()
+    } catch (error) {
+      this.parts.damage.saw(error)
+      throw error
+    }
+  }
+
+  async #agree(): Promise<void> {
     const { library, rebuild, reconcile, sidecars, changes, log } = this.parts
     if (!library.writable) return
     if (!library.rebuildNeeded) {
@@ -152,7 +163,7 @@ export class LibraryServices {
   }
 
   async #catchUp(): Promise<void> {
-    const { library, texts, reconcile, changes, log } = this.parts
+    const { library, texts, reconcile, changes, damage, log } = this.parts
     try {
       await clearNotedHalfCopy(library.files)
       await texts.renameSpeakers()
@@ -160,6 +171,7 @@ export class LibraryServices {
       const missing = await reconcile.markMissing()
       if (missing.length > 0) changes.poke({ recordingIds: missing, list: true, downloads: true })
     } catch (error) {
+      damage.saw(error)
       // Closing the library ends it in the middle; anything else is for the log.
       log.warn('library.catch-up-ended', { error })
     }

@@ -35,19 +35,21 @@ export type WritableDatabase = {
 }
 
 /**
- * `folder` is the library's `.dailies`, and its lock is held. `suspect`: the last writer died. `nowMs` names what is set
+ * `folder` is the library's `.dailies`, and its lock is held. `suspect`: the last writer died. `condemned`: SQLite has
+ * called it damaged before. `nowMs` names what is set
  * aside.
  */
 export function openForWriting(
   folder: string,
   journal: JournalMode,
-  options: { readonly suspect: boolean; readonly nowMs: number },
+  options: { readonly suspect: boolean; readonly condemned: boolean; readonly nowMs: number },
 ): Result<WritableDatabase, DailiesError> {
   try {
-    const opened = openExisting(join(folder, databaseName), journal, options.suspect)
+    const file = join(folder, databaseName)
+    const opened = options.condemned && stands(file) ? 'damaged' : openExisting(file, journal, options.suspect)
     if (opened !== 'damaged') return opened
     const setAside = putAside(folder, options.nowMs)
-    return ok({ db: openNew(join(folder, databaseName), journal), isNew: true, setAside })
+    return ok({ db: openNew(file, journal), isNew: true, setAside })
   } catch (error) {
     return err(explain(error))
   }

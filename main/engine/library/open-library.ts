@@ -16,6 +16,7 @@ import type { Clock, Random } from '../core/ports.ts'
 import { type Db, type JournalMode, sqliteCode } from '../db/database.ts'
 import { openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
 import { makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
+import { damageMark } from './damage-watch.ts'
 import { acquireLibraryLock, type LibraryLock, type LockHolder } from './library-lock.ts'
 
 export type OpenLibrary = {
@@ -109,8 +110,10 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
   }
   if (!lock.ok) return lock
   const place = lookAtPlace(files.root)
+  const condemned = files.kindOf(damageMark) === 'file'
   const opened = openForWriting(folder, place.journal, {
     suspect: lock.value.previousDied,
+    condemned,
     nowMs: options.clock.nowMs(),
   })
   if (!opened.ok) {
@@ -119,6 +122,7 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
   }
   try {
     const rebuildNeeded = markRebuild(files, opened.value)
+    if (condemned) files.remove(damageMark)
     const identity = identify(files, opened.value.db, options.random)
     return ok({
       db: opened.value.db,

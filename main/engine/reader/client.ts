@@ -13,6 +13,16 @@ type Asked = {
   again: boolean
 }
 
+/** What went wrong in the thread; `code` as there. */
+class ReadFailure extends Error {
+  readonly code: string | null
+
+  constructor(message: string, code: string | null) {
+    super(message)
+    this.code = code
+  }
+}
+
 export class ReadClient {
   readonly #workerUrl: URL
   readonly #data: ReadWorkerData
@@ -86,7 +96,7 @@ export class ReadClient {
     const asked = this.#asked.get(answer.id)
     this.#asked.delete(answer.id)
     if (answer.ok) asked?.resolve(answer.value)
-    else asked?.reject(new Error(answer.message))
+    else asked?.reject(new ReadFailure(answer.message, answer.code))
   }
 
   #died(worker: Worker, reason: Error): void {

@@ -10,6 +10,6 @@ export type ReadQuestion = { readonly id: number; readonly name: string; readonl
 
 export type ReadAnswer = { readonly id: number } & (
   | { readonly ok: true; readonly value: unknown }
-  /** A bug, or SQLite's own words; for the log, not for a person. */
-  | { readonly ok: false; readonly message: string }
+  /** A bug, or SQLite's own words; for the log, not for a person. `code`: SQLite's or the system's. */
+  | { readonly ok: false; readonly message: string; readonly code: string | null }
 )

@@ -1,6 +1,6 @@
 /** The read worker: a thread with its own read connection, so that no list, search or import holds up the engine. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { LibraryFiles } from '../adapters/library-files.ts'
+import { codeOf, LibraryFiles } from '../adapters/library-files.ts'
 import { openDatabase } from '../db/database.ts'
 import type { ReadAnswer, ReadQuestion, ReadWorkerData } from './messages.ts'
 import { type ReadCalls, Reader } from './reader.ts'
@@ -46,7 +46,8 @@ function answerTo({ id, name, args }: Asked): ReadAnswer {
     if (typeof call !== 'function') throw new Error(`The read worker knows no ${name}`)
     return { id, ok: true, value: Reflect.apply(call, reader, args) }
   } catch (error) {
-    return { id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { id, ok: false, message, code: codeOf(error) }
   }
 }
 

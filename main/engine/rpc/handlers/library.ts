@@ -3,6 +3,7 @@ import { err, ok } from '../../../../preload/contract/result.ts'
 import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
 import type { Changes } from '../../core/ports.ts'
 import { databaseFailure } from '../../db/library-database.ts'
+import { saysDamage } from '../../library/damage-watch.ts'
 import { libraryState, type OpenLibrary } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 
@@ -21,7 +22,7 @@ export function libraryHandlers(library: OpenLibrary, rebuild: LibraryRebuild, c
       }
       const report = await rebuild.run().catch((error: unknown) => {
         const reason = databaseFailure(error)
-        if (reason === null) throw error
+        if (reason === null || saysDamage(error)) throw error
         return err(reason)
       })
       changes.poke({ recordingIds: null, list: true, downloads: true, settings: true, workspaces: true })

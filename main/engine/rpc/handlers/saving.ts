@@ -3,6 +3,7 @@ import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import type { EditRepository } from '../../db/edit-repository.ts'
 import { databaseFailure } from '../../db/library-database.ts'
+import { saysDamage } from '../../library/damage-watch.ts'
 
 /** Undoes the transaction it is thrown in; caught right outside of it. */
 class NotSaved extends Error {
@@ -19,7 +20,8 @@ export function saving<T>(edits: Pick<EditRepository, 'transaction'>, run: () =>
     return ok(edits.transaction(run))
   } catch (error) {
     const reason = error instanceof NotSaved ? error.reason : databaseFailure(error)
-    if (reason === null) throw error
+    // Damage is for whoever can end it.
+    if (reason === null || saysDamage(error)) throw error
     return err(reason)
   }
 }
