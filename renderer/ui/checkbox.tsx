@@ -3,6 +3,7 @@ import { Checkbox as Base } from '@base-ui/react/checkbox'
 import { Check, Minus } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import styles from './checkbox.module.css'
+import shared from './choice-words.module.css'
 import { classes } from './classes.ts'
 
 type Props = {
@@ -43,10 +44,10 @@ export function Checkbox({
           {indeterminate ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
         </Base.Indicator>
       </Base.Root>
-      <label htmlFor={id} className={styles['words']}>
+      <label htmlFor={id} className={shared['words']}>
         <span>{label}</span>
         {hint === undefined ? null : (
-          <span id={`${id}-hint`} className={styles['hint']}>
+          <span id={`${id}-hint`} className={shared['hint']}>
             {hint}
           </span>
         )}

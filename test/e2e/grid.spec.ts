@@ -109,8 +109,11 @@ test('at the lower edge the list scrolls on for as long as the box is drawn', as
 test('in the list a box begins beside the title, and nothing is dragged out by it', async () => {
   await page.keyboard.press('v')
   await page.keyboard.press('Home')
-  const lines = page.getByRole('treegrid').getByRole('row')
-  const [first, fourth] = [await boxOf(lines.first()), await boxOf(lines.nth(3))]
+  // What is chosen is dragged out by any place of it.
+  await page.keyboard.press('Escape')
+  const line = (number: number) => page.getByRole('treegrid').locator(`[aria-rowindex="${number}"]`)
+  await expect(line(1)).toBeInViewport()
+  const [first, fourth] = [await boxOf(line(1)), await boxOf(line(4))]
   await draw({ x: first.x + first.width - 60, y: first.y + 30 }, { x: first.x + 300, y: fourth.y + 20 })
   await expect(bar()).toContainText('4 recordings')
   expect(await running.app.evaluate(() => 'dragged' in globalThis)).toBe(false)

@@ -10,8 +10,10 @@ import { formatTimeLeft } from '../../format/time-code.ts'
 import type { DownloadAction } from '../../stores/downloads-store.ts'
 import { app, downloads, useApp, useDownloads } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import shared from '../../ui/screen.module.css'
 import { Working } from '../../ui/working.tsx'
 import type { Act } from './act.ts'
 import { type DownloadGroup, groupDownloads, lineHeight, linesOf } from './download-groups.ts'
@@ -32,7 +34,7 @@ export function DownloadsScreen() {
   const groups = useMemo(() => groupDownloads(list?.rows ?? []), [list])
   const words = problem ?? error?.message ?? null
   return (
-    <main className={styles['screen']}>
+    <main className={shared['screen']}>
       <Header act={act} />
       <Hold act={act} />
       {words === null ? null : (
@@ -65,8 +67,8 @@ function Header({ act }: { readonly act: Act }) {
   const active = (counts?.queued ?? 0) + (counts?.running ?? 0) + (counts?.waiting ?? 0)
   const paused = progress?.hold.kind === 'paused'
   return (
-    <header className={styles['header']}>
-      <h1 className={styles['title']}>Downloads</h1>
+    <header className={classes(shared['header'], styles['header'])}>
+      <h1 className={shared['title']}>Downloads</h1>
       <Sums />
       {paused || (active === 0 && (counts?.paused ?? 0) > 0) ? (
         <Button icon={Play} onClick={() => act('resume', all)}>

@@ -4,9 +4,11 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
 import { counted } from '../../format/count.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
+import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import shared from '../../ui/screen.module.css'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
 
@@ -22,9 +24,9 @@ type Props = {
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
   const count = useLibrary((state) => state.snapshot?.ids.length ?? null)
   return (
-    <header className={styles['header']}>
+    <header className={classes(shared['header'], styles['header'])}>
       <div className={styles['place']}>
-        <h1 className={styles['title']}>{title}</h1>
+        <h1 className={shared['title']}>{title}</h1>
         <span className={styles['count']} role="status">
           {count === null || count === 0 ? '' : counted(count, 'recording')}
         </span>

@@ -6,8 +6,10 @@ import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import shared from '../../ui/screen.module.css'
 import { useNow } from '../../ui/use-now.ts'
 import { chordOf } from './keys.ts'
 import type { RecordingActions } from './recording-actions.ts'
@@ -26,10 +28,10 @@ type Props = {
 
 export function ReviewHeader({ row, folder, sources, source, onSource, actions, onHelp, onClose }: Props) {
   return (
-    <header className={styles['header']}>
+    <header className={classes(shared['header'], styles['header'])}>
       <IconButton label="Back to the library" shortcut={chordOf('close')} icon={ArrowLeft} onClick={onClose} />
       <div className={styles['place']}>
-        <h1 className={styles['title']}>{row.title}</h1>
+        <h1 className={classes(shared['title'], styles['title'])}>{row.title}</h1>
         <Where row={row} />
       </div>
       {source === null || sources.length < 2 ? null : (

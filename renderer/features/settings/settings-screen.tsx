@@ -1,6 +1,8 @@
 /** Settings: each change counts at once; what can't be taken back asks first. */
 import { useRef, useState } from 'react'
+import { classes } from '../../ui/classes.ts'
 import { Notice } from '../../ui/notice.tsx'
+import shared from '../../ui/screen.module.css'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { ComputerSettings } from './computer-settings.tsx'
@@ -15,9 +17,9 @@ export function SettingsScreen() {
   const scroller = useRef<HTMLElement>(null)
   const show = (title: string) => scroller.current?.querySelector(`[aria-label="${title}"]`)?.scrollIntoView()
   return (
-    <main className={styles['screen']}>
-      <header className={styles['header']}>
-        <h1 className={styles['title']}>Settings</h1>
+    <main className={shared['screen']}>
+      <header className={classes(shared['header'], styles['header'])}>
+        <h1 className={shared['title']}>Settings</h1>
       </header>
       {problem === null ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>

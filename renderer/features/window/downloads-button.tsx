@@ -4,9 +4,11 @@ import { formatRate } from '../../format/bytes.ts'
 import { formatCount } from '../../format/count.ts'
 import { type DownloadsState, overallProgress } from '../../stores/downloads-store.ts'
 import { app, useApp, useDownloads } from '../../stores/stores.ts'
+import { classes } from '../../ui/classes.ts'
 import { ProgressRing } from '../../ui/progress.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './downloads-button.module.css'
+import item from './sidebar-item.module.css'
 
 export function DownloadsButton() {
   const current = useApp((state) => state.screen.kind === 'downloads')
@@ -23,16 +25,16 @@ export function DownloadsButton() {
   return (
     <button
       type="button"
-      className={styles['button']}
+      className={classes(item['item'], styles['button'])}
       aria-current={current ? 'page' : undefined}
       onClick={() => app.go({ kind: 'downloads' })}
     >
-      <span className={styles['mark']} aria-hidden="true">
+      <span className={item['mark']} aria-hidden="true">
         {running ? <ProgressRing value={value} label="Downloads" /> : <Icon size={16} strokeWidth={1.75} />}
       </span>
-      <span className={styles['label']}>Downloads</span>
+      <span className={item['label']}>Downloads</span>
       {value === null || !running ? null : <VisuallyHidden>{Math.round(value * 100)} %</VisuallyHidden>}
-      {words === null ? null : <span className={styles['words']}>{words}</span>}
+      {words === null ? null : <span className={item['count']}>{words}</span>}
     </button>
   )
 }
