@@ -62,5 +62,11 @@ const isPressable = (target: EventTarget | null) =>
 const opensMenu = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[aria-haspopup="menu"]') !== null
 
-/** A dialog or a menu that is open has the keys to itself; a toast, a dialog to assistive technology, has not. */
-const popupIsOpen = () => document.querySelector('[role="dialog"]:not([aria-modal="false"]), [role="menu"]') !== null
+/**
+ * A dialog or a menu that is open has the keys to itself; a toast, a dialog to assistive technology, has not, nor has one
+ * that is only fading out: the palette presses a key of the room as it goes.
+ */
+const popupIsOpen = () =>
+  document.querySelector(
+    '[role="dialog"]:not([aria-modal="false"], [data-closed]), [role="menu"]:not([data-closed])',
+  ) !== null
