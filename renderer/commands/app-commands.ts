@@ -171,7 +171,7 @@ const reviewCommands: readonly AppCommand[] = [
   },
 ]
 
-const otherCommands: readonly AppCommand[] = [
+export const otherCommands: readonly AppCommand[] = [
   { words: 'Pause all downloads', icon: CirclePause, key: 'mod+shift+p', run: toAll('pause') },
   { words: 'Resume all downloads', alike: 'continue', icon: CirclePlay, key: 'mod+shift+u', run: toAll('resume') },
   { words: 'Light theme', alike: 'appearance', icon: Sun, run: theme('light') },

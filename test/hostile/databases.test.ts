@@ -11,7 +11,7 @@ import { world } from '../builders/library-folder.ts'
 import { searchFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo } from './arbitraries.ts'
 import { fillLibrary, Surroundings } from './library.ts'
-import { cases } from './runs.ts'
+import { cases, patienceMs } from './runs.ts'
 
 let surroundings: Surroundings
 let folder: string
@@ -71,37 +71,45 @@ test('a database that says it may only be read is made anew', () => {
 
 const damage = () => damageTo(good, 40)
 
-test('a damaged database is opened, or set aside, and nothing that it says leads out of the library', () => {
-  fc.assert(
-    fc.property(damage(), (damage) => {
-      put(damaged(good, damage))
-      const opened = openLibrary(surroundings.library, { mode: 'write', ...world })
-      if (!opened.ok) return void expect(opened.error.message).toMatch(/\.$/)
-      const { db, files } = opened.value
-      try {
-        expect(JSON.stringify(askEverything(new Reader(db, files)))).not.toContain(canary)
-      } finally {
-        opened.value.close()
-      }
-    }),
-    cases(10),
-  )
-  surroundings.check()
-}, 120_000)
+test(
+  'a damaged database is opened, or set aside, and nothing that it says leads out of the library',
+  () => {
+    fc.assert(
+      fc.property(damage(), (damage) => {
+        put(damaged(good, damage))
+        const opened = openLibrary(surroundings.library, { mode: 'write', ...world })
+        if (!opened.ok) return void expect(opened.error.message).toMatch(/\.$/)
+        const { db, files } = opened.value
+        try {
+          expect(JSON.stringify(askEverything(new Reader(db, files)))).not.toContain(canary)
+        } finally {
+          opened.value.close()
+        }
+      }),
+      cases(10),
+    )
+    surroundings.check()
+  },
+  patienceMs,
+)
 
-test('a reader of a damaged database gets what is there, or words', () => {
-  fc.assert(
-    fc.property(damage(), (damage) => {
-      put(damaged(good, damage))
-      const opened = openLibrary(surroundings.library, { mode: 'read', ...world })
-      if (!opened.ok) return void expect(opened.error.message).toMatch(/\.$/)
-      try {
-        askEverything(new Reader(opened.value.db, opened.value.files))
-      } finally {
-        opened.value.close()
-      }
-    }),
-    cases(5),
-  )
-  surroundings.check()
-}, 120_000)
+test(
+  'a reader of a damaged database gets what is there, or words',
+  () => {
+    fc.assert(
+      fc.property(damage(), (damage) => {
+        put(damaged(good, damage))
+        const opened = openLibrary(surroundings.library, { mode: 'read', ...world })
+        if (!opened.ok) return void expect(opened.error.message).toMatch(/\.$/)
+        try {
+          askEverything(new Reader(opened.value.db, opened.value.files))
+        } finally {
+          opened.value.close()
+        }
+      }),
+      cases(5),
+    )
+    surroundings.check()
+  },
+  patienceMs,
+)

@@ -9,7 +9,7 @@ import { engineControl } from '../../preload/contract/control.ts'
 import { dailiesError } from '../../preload/contract/errors.ts'
 import { canary, inputOf, nastyText, nastyValue } from './arbitraries.ts'
 import { engineOver, fillLibrary, type RunningEngine, Surroundings } from './library.ts'
-import { cases } from './runs.ts'
+import { cases, patienceMs } from './runs.ts'
 
 let surroundings: Surroundings
 let running: RunningEngine
@@ -40,51 +40,59 @@ function messageTo(table: Readonly<Record<string, { readonly input: z.ZodType }>
   return fc.oneof({ weight: 12, arbitrary: fc.oneof(...inputs) }, { weight: 1, arbitrary: odd }, nastyValue)
 }
 
-test('the engine’s port: every message is answered as its contract says, refused, or ignored', async () => {
-  const calls = CallServer.of(commandSchemas, running.engine.handlers, reportBug)
-  await fc.assert(
-    fc.asyncProperty(messageTo(commandSchemas), async (message) => {
-      const answer = await calls.answer(message)
-      if (answer === null) return
-      // What can't be cloned never arrives.
-      const arrived = structuredClone(answer)
-      expect(bugs).toEqual([])
-      if (!arrived.ok) return void refusal.parse(arrived)
-      const { name } = z.object({ name: z.string() }).parse(message)
-      z.record(z.string(), z.object({ output: z.custom<z.ZodType>() }))
-        .parse(commandSchemas)
-        [name]?.output.parse(arrived.value)
-      expect(JSON.stringify(arrived.value)).not.toContain(canary)
-    }),
-    cases(),
-  )
-  surroundings.check()
-})
+test(
+  'the engine’s port: every message is answered as its contract says, refused, or ignored',
+  async () => {
+    const calls = CallServer.of(commandSchemas, running.engine.handlers, reportBug)
+    await fc.assert(
+      fc.asyncProperty(messageTo(commandSchemas), async (message) => {
+        const answer = await calls.answer(message)
+        if (answer === null) return
+        // What can't be cloned never arrives.
+        const arrived = structuredClone(answer)
+        expect(bugs).toEqual([])
+        if (!arrived.ok) return void refusal.parse(arrived)
+        const { name } = z.object({ name: z.string() }).parse(message)
+        z.record(z.string(), z.object({ output: z.custom<z.ZodType>() }))
+          .parse(commandSchemas)
+          [name]?.output.parse(arrived.value)
+        expect(JSON.stringify(arrived.value)).not.toContain(canary)
+      }),
+      cases(),
+    )
+    surroundings.check()
+  },
+  patienceMs,
+)
 
-test('what the shell asks the engine in the page’s name leads nowhere outside', async () => {
-  // The library, the workspaces and the end are the shell's own to ask for.
-  const own = ['start', 'stop', 'library.open', 'workspace.test', 'workspace.connect', 'workspace.restore']
-  const calls = CallServer.of(
-    engineControl,
-    controlHandlers(() => running.engine),
-    reportBug,
-  )
-  await calls.run('start', { logFile: 'not used' })
-  await fc.assert(
-    fc.asyncProperty(messageTo(engineControl, own), async (message) => {
-      const answer = await calls.answer(message)
-      expect(bugs).toEqual([])
-      if (answer === null || !answer.ok) return
-      const { name } = z.object({ name: z.string() }).parse(message)
-      if (!name.startsWith('path.')) return
-      for (const path of z.union([z.string(), z.array(z.string())]).parse(answer.value)) {
-        expect(path.length === 1 || path.startsWith(surroundings.library), path).toBe(true)
-      }
-    }),
-    cases(),
-  )
-  surroundings.check()
-})
+test(
+  'what the shell asks the engine in the page’s name leads nowhere outside',
+  async () => {
+    // The library, the workspaces and the end are the shell's own to ask for.
+    const own = ['start', 'stop', 'library.open', 'workspace.test', 'workspace.connect', 'workspace.restore']
+    const calls = CallServer.of(
+      engineControl,
+      controlHandlers(() => running.engine),
+      reportBug,
+    )
+    await calls.run('start', { logFile: 'not used' })
+    await fc.assert(
+      fc.asyncProperty(messageTo(engineControl, own), async (message) => {
+        const answer = await calls.answer(message)
+        expect(bugs).toEqual([])
+        if (answer === null || !answer.ok) return
+        const { name } = z.object({ name: z.string() }).parse(message)
+        if (!name.startsWith('path.')) return
+        for (const path of z.union([z.string(), z.array(z.string())]).parse(answer.value)) {
+          expect(path.length === 1 || path.startsWith(surroundings.library), path).toBe(true)
+        }
+      }),
+      cases(),
+    )
+    surroundings.check()
+  },
+  patienceMs,
+)
 
 test('and whatever was granted or sent to the bin lay in the library', () => {
   expect(running.granted.length).toBeGreaterThan(0)

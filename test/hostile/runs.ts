@@ -9,3 +9,6 @@ export function cases(costs = 1): Parameters<unknown> & { readonly numRuns: numb
   const numRuns = Math.max(10, Math.ceil(asked / costs))
   return { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) }
 }
+
+/** For a property: a minute for a thousand cases, however busy the machine. */
+export const patienceMs = 60_000 * Math.max(2, asked / 1000)

@@ -10,7 +10,7 @@ import { LibraryFolder } from '../builders/library-folder.ts'
 import { searchFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo, nastyPath, spoiledJson } from './arbitraries.ts'
 import { fillLibrary, Surroundings } from './library.ts'
-import { cases } from './runs.ts'
+import { cases, patienceMs } from './runs.ts'
 
 let surroundings: Surroundings
 let folder: LibraryFolder
@@ -75,35 +75,47 @@ const sidecarOf = (index: number): string => good.replaceAll('rec1', `hostile${i
 const each = <T>(one: (index: number) => fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
   fc.tuple(...places.map((_, index) => one(index)))
 
-test('sidecars with other values in some of their places', async () => {
-  const spoiled = each((index) => spoiledJson(JSON.parse(sidecarOf(index))).map((json) => JSON.stringify(json) ?? ''))
-  await fc.assert(fc.asyncProperty(spoiled, takeIn), cases(together * 3))
-}, 120_000)
+test(
+  'sidecars with other values in some of their places',
+  async () => {
+    const spoiled = each((index) => spoiledJson(JSON.parse(sidecarOf(index))).map((json) => JSON.stringify(json) ?? ''))
+    await fc.assert(fc.asyncProperty(spoiled, takeIn), cases(together * 3))
+  },
+  patienceMs,
+)
 
-test('sidecars whose files are elsewhere', async () => {
-  type Sidecar = { assets: { fileName: unknown; files: { name: unknown; sizeBytes: number }[] }[] }
-  const name = fc.oneof(
-    nastyPath,
-    fc.constantFrom('link.txt', 'out/private.txt', 'out/private.mp4', '../../private.mp4'),
-  )
-  const moved = each((index) =>
-    fc.array(name, { minLength: 5, maxLength: 5 }).map((names) => {
-      const whole: Sidecar = JSON.parse(sidecarOf(index))
-      whole.assets.forEach((asset, at) => {
-        // As long as what lies there, so that it counts as here.
-        for (const file of asset.files) Object.assign(file, { name: names[at], sizeBytes: canary.length })
-        asset.fileName = names[at]
-      })
-      return JSON.stringify(whole)
-    }),
-  )
-  await fc.assert(fc.asyncProperty(moved, takeIn), cases(together * 3))
-}, 120_000)
+test(
+  'sidecars whose files are elsewhere',
+  async () => {
+    type Sidecar = { assets: { fileName: unknown; files: { name: unknown; sizeBytes: number }[] }[] }
+    const name = fc.oneof(
+      nastyPath,
+      fc.constantFrom('link.txt', 'out/private.txt', 'out/private.mp4', '../../private.mp4'),
+    )
+    const moved = each((index) =>
+      fc.array(name, { minLength: 5, maxLength: 5 }).map((names) => {
+        const whole: Sidecar = JSON.parse(sidecarOf(index))
+        whole.assets.forEach((asset, at) => {
+          // As long as what lies there, so that it counts as here.
+          for (const file of asset.files) Object.assign(file, { name: names[at], sizeBytes: canary.length })
+          asset.fileName = names[at]
+        })
+        return JSON.stringify(whole)
+      }),
+    )
+    await fc.assert(fc.asyncProperty(moved, takeIn), cases(together * 3))
+  },
+  patienceMs,
+)
 
-test('sidecars with other bytes', async () => {
-  const broken = each((index) => {
-    const whole = Buffer.from(sidecarOf(index))
-    return damageTo(whole).map((damage) => damaged(whole, damage))
-  })
-  await fc.assert(fc.asyncProperty(broken, takeIn), cases(together * 3))
-}, 120_000)
+test(
+  'sidecars with other bytes',
+  async () => {
+    const broken = each((index) => {
+      const whole = Buffer.from(sidecarOf(index))
+      return damageTo(whole).map((damage) => damaged(whole, damage))
+    })
+    await fc.assert(fc.asyncProperty(broken, takeIn), cases(together * 3))
+  },
+  patienceMs,
+)

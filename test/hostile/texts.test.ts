@@ -22,7 +22,7 @@ import { LibraryFolder } from '../builders/library-folder.ts'
 import { searchFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo, inputOf, nastyPath, nastyText } from './arbitraries.ts'
 import { fillLibrary, Surroundings, show } from './library.ts'
-import { cases } from './runs.ts'
+import { cases, patienceMs } from './runs.ts'
 
 let surroundings: Surroundings
 let folder: LibraryFolder
@@ -41,39 +41,43 @@ afterAll(() => {
 })
 
 describe('a media address', () => {
-  test('of any shape, with any range, gives bytes of what was granted, or nothing', async () => {
-    const grants = new MediaGrants()
-    const { library } = surroundings
-    const granted = reader.review(1, 0)?.grants ?? []
-    grants.add([...granted, { assetId: 900, library, path: join(library, 'Morning show'), contentType: null }])
-    grants.add([{ assetId: 901, library, path: join(surroundings.root, 'private.txt'), contentType: 'video/mp4' }])
-    grants.servePreviews({ library, folder: join(library, '.dailies/previews') })
-    const id = fc.oneof(fc.constantFrom('1', '5', '900', '901', '0901', '9e2', '-1', '٩'), nastyText)
-    const host = fc.constantFrom('asset', 'asset', 'asset', 'preview', 'ASSET', 'asset:80', 'x@asset', '')
-    const url = fc.oneof(
-      fc.tuple(host, id, nastyPath).map((parts) => `dailies-media://${parts.join('/')}`),
-      nastyText.map((text) => `dailies-media:${text}`),
-    )
-    const number = fc.oneof(fc.nat(), fc.constantFrom('', '-1', '1e9', '9'.repeat(400), '0x10', '٣'))
-    const range = fc.oneof(
-      fc.tuple(number, number).map(([from, to]) => `bytes=${from}-${to}`),
-      nastyText,
-      fc.constant(null),
-    )
-    await fc.assert(
-      fc.asyncProperty(url, range, fc.constantFrom('GET', 'HEAD', 'PUT', ''), async (address, asked, method) => {
-        // Electron hands over nothing that isn't an address.
-        if (!URL.canParse(address)) return
-        const file = await grants.find(address)
-        if (file === null) return
-        expect(file.path.startsWith(`${library}/`), file.path).toBe(true)
-        const answer = await answerMedia(file, method, asked)
-        expect([200, 206, 404, 405, 416]).toContain(answer.status)
-        expect(await answer.text()).not.toContain(canary)
-      }),
-      cases(),
-    )
-  }, 60_000)
+  test(
+    'of any shape, with any range, gives bytes of what was granted, or nothing',
+    async () => {
+      const grants = new MediaGrants()
+      const { library } = surroundings
+      const granted = reader.review(1, 0)?.grants ?? []
+      grants.add([...granted, { assetId: 900, library, path: join(library, 'Morning show'), contentType: null }])
+      grants.add([{ assetId: 901, library, path: join(surroundings.root, 'private.txt'), contentType: 'video/mp4' }])
+      grants.servePreviews({ library, folder: join(library, '.dailies/previews') })
+      const id = fc.oneof(fc.constantFrom('1', '5', '900', '901', '0901', '9e2', '-1', '٩'), nastyText)
+      const host = fc.constantFrom('asset', 'asset', 'asset', 'preview', 'ASSET', 'asset:80', 'x@asset', '')
+      const url = fc.oneof(
+        fc.tuple(host, id, nastyPath).map((parts) => `dailies-media://${parts.join('/')}`),
+        nastyText.map((text) => `dailies-media:${text}`),
+      )
+      const number = fc.oneof(fc.nat(), fc.constantFrom('', '-1', '1e9', '9'.repeat(400), '0x10', '٣'))
+      const range = fc.oneof(
+        fc.tuple(number, number).map(([from, to]) => `bytes=${from}-${to}`),
+        nastyText,
+        fc.constant(null),
+      )
+      await fc.assert(
+        fc.asyncProperty(url, range, fc.constantFrom('GET', 'HEAD', 'PUT', ''), async (address, asked, method) => {
+          // Electron hands over nothing that isn't an address.
+          if (!URL.canParse(address)) return
+          const file = await grants.find(address)
+          if (file === null) return
+          expect(file.path.startsWith(`${library}/`), file.path).toBe(true)
+          const answer = await answerMedia(file, method, asked)
+          expect([200, 206, 404, 405, 416]).toContain(answer.status)
+          expect(await answer.text()).not.toContain(canary)
+        }),
+        cases(),
+      )
+    },
+    patienceMs,
+  )
 })
 
 describe('a text of others never throws, and is bounded:', () => {
@@ -88,36 +92,40 @@ describe('a text of others never throws, and is bounded:', () => {
     )
   })
 
-  test('a search', () => {
-    const word = fc.constantFrom(
-      ...[
-        'sea',
-        'speaker:',
-        'room:',
-        '-',
-        '"',
-        'after:2026-13',
-        'before:',
-        'type:chat',
-        'is:',
-        '*',
-        'NEAR(',
-        'AND',
-        ':',
-      ],
-    )
-    const query = fc
-      .array(fc.oneof(word, nastyText), { maxLength: 8 })
-      .chain((words) => fc.constantFrom(' ', '').map((space) => words.join(space)))
-    fc.assert(
-      fc.property(query, fc.constantFrom('newest' as const, 'relevance' as const), (text, order) => {
-        reader.search({ ...searchFor(text), order }, 0)
-        reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, 0)
-        reader.speakers(text, 10)
-      }),
-      cases(),
-    )
-  }, 60_000)
+  test(
+    'a search',
+    () => {
+      const word = fc.constantFrom(
+        ...[
+          'sea',
+          'speaker:',
+          'room:',
+          '-',
+          '"',
+          'after:2026-13',
+          'before:',
+          'type:chat',
+          'is:',
+          '*',
+          'NEAR(',
+          'AND',
+          ':',
+        ],
+      )
+      const query = fc
+        .array(fc.oneof(word, nastyText), { maxLength: 8 })
+        .chain((words) => fc.constantFrom(' ', '').map((space) => words.join(space)))
+      fc.assert(
+        fc.property(query, fc.constantFrom('newest' as const, 'relevance' as const), (text, order) => {
+          reader.search({ ...searchFor(text), order }, 0)
+          reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, 0)
+          reader.speakers(text, 10)
+        }),
+        cases(),
+      )
+    },
+    patienceMs,
+  )
 
   test('a playlist, and the plan of a mirror gives only names of ours', () => {
     const line = fc.oneof(
@@ -200,32 +208,36 @@ describe('a text of others never throws, and is bounded:', () => {
   })
 })
 
-test('pictures that a page hands in are kept under their key, or refused', async () => {
-  const store = new PreviewStore(folder.files)
-  const bytes = fc.uint8Array({ minLength: 1, maxLength: 30 })
-  const webP = bytes.map((rest) => Uint8Array.from([...Buffer.from('RIFF....WEBP'), ...rest]))
-  const handedIn = fc
-    .tuple(inputOf(madePreview), fc.option(bytes), fc.option(webP), fc.option(webP), fc.boolean())
-    .map(([made, peaks, poster, strip, honest]) => {
-      if (!honest || typeof made !== 'object' || made === null) return made
-      const strips = { width: 1, height: 1, columns: 1, timesS: [0] }
-      const count = peaks?.length ?? 0
-      const info = {
-        ...{ version: 1, durationS: 1, peaks: peaks && { perS: 1, count }, poster: poster !== null },
-        strip: strip && strips,
-      }
-      return { ...made, info, peaks, poster, strip }
-    })
-  let kept = 0
-  await fc.assert(
-    fc.asyncProperty(handedIn, async (input) => {
-      const made = madePreview.safeParse(input)
-      if (!made.success) return
-      const written = await store.write(made.data)
-      if (written.ok) kept += 1
-      if (written.ok) expect(store.read(made.data.key)).toEqual(made.data.info)
-    }),
-    cases(4),
-  )
-  expect(kept).toBeGreaterThan(0)
-}, 60_000)
+test(
+  'pictures that a page hands in are kept under their key, or refused',
+  async () => {
+    const store = new PreviewStore(folder.files)
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 30 })
+    const webP = bytes.map((rest) => Uint8Array.from([...Buffer.from('RIFF....WEBP'), ...rest]))
+    const handedIn = fc
+      .tuple(inputOf(madePreview), fc.option(bytes), fc.option(webP), fc.option(webP), fc.boolean())
+      .map(([made, peaks, poster, strip, honest]) => {
+        if (!honest || typeof made !== 'object' || made === null) return made
+        const strips = { width: 1, height: 1, columns: 1, timesS: [0] }
+        const count = peaks?.length ?? 0
+        const info = {
+          ...{ version: 1, durationS: 1, peaks: peaks && { perS: 1, count }, poster: poster !== null },
+          strip: strip && strips,
+        }
+        return { ...made, info, peaks, poster, strip }
+      })
+    let kept = 0
+    await fc.assert(
+      fc.asyncProperty(handedIn, async (input) => {
+        const made = madePreview.safeParse(input)
+        if (!made.success) return
+        const written = await store.write(made.data)
+        if (written.ok) kept += 1
+        if (written.ok) expect(store.read(made.data.key)).toEqual(made.data.info)
+      }),
+      cases(4),
+    )
+    expect(kept).toBeGreaterThan(0)
+  },
+  patienceMs,
+)
