@@ -69,7 +69,15 @@ export async function walkLibrary(page: Page, look: Look): Promise<void> {
   await list.press('ControlOrMeta+a')
   await page.getByRole('toolbar', { name: 'Selected recordings' }).waitFor()
   await look('library: selection')
+  await list.press('t')
+  await page.getByRole('dialog', { name: /^Tag \d+ recordings/ }).waitFor()
+  await look('dialog: tag')
+  await page.keyboard.press('Escape')
   await list.press('Escape')
+  await page.getByRole('button', { name: 'Show as grid' }).click()
+  await page.getByRole('grid').waitFor()
+  await look('library: grid')
+  await page.getByRole('button', { name: 'Show as list' }).click()
 
   for (const filter of ['Room', 'Date', 'Status', 'Length', 'Speaker', 'Sort']) {
     await page.getByRole('button', { name: filter, exact: true }).click()
@@ -107,6 +115,10 @@ export async function walkLibrary(page: Page, look: Look): Promise<void> {
   await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   await look('dialog: keys')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').waitFor()
+  await look('palette')
+  await page.keyboard.press('Escape')
 }
 
 export async function walkSettings(page: Page, look: Look): Promise<void> {
@@ -129,7 +141,16 @@ export async function walkReview(page: Page, look: Look): Promise<void> {
   await recordingRow(page, /ferry crews/).dblclick()
   await page.getByRole('listbox', { name: 'Transcript' }).waitFor()
   await look('review: transcript')
-  for (const tab of ['Chat', 'Summary', 'People', 'Info']) {
+  await page.getByRole('listbox', { name: 'Transcript' }).locator('[data-line]').nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Rename / }).press('Enter')
+  await page.getByRole('dialog', { name: /^Rename / }).waitFor()
+  await look('review: speaker')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('m')
+  await page.getByRole('textbox', { name: /^Marker at/ }).waitFor()
+  await look('review: marker')
+  await page.keyboard.press('Escape')
+  for (const tab of ['Markers', 'Chat', 'Summary', 'People', 'Info']) {
     await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
     await look(`review: ${tab.toLowerCase()}`)
   }
