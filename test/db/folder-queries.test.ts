@@ -22,7 +22,7 @@ test('names, sidecars, edits and the look at the disk go by index', () => {
   layout.recording(id)
   layout.roomFolderTaken('a')
   layout.recordingFolderTaken('a')
-  layout.assetWithSiblings(1)
+  layout.assetsBeside(1)
   const sidecars = new SidecarRepository(db)
   sidecars.recording(id)
   sidecars.room(room)

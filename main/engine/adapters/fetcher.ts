@@ -97,8 +97,8 @@ export class WorkerFetcher implements Fetcher {
         })
         thread.fetches += 1
         this.#shareLimit()
-        const { url, partPath, resume } = order
-        thread.post({ kind: 'fetch', id, url, partPath, resume, proxy })
+        const { url, partPath, resume, small } = order
+        thread.post({ kind: 'fetch', id, url, partPath, resume, proxy, smallAtATime: small?.atATime ?? null })
       })
     })()
     return {

@@ -14,12 +14,14 @@ import {
 import type { Layout, Place, PlacedAssets } from '../core/ports.ts'
 import { isPlainRelativePath, nameKey } from '../core/safe-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
-import type { LayoutRepository, RecordingToPlace, RoomToPlace } from '../db/layout-repository.ts'
+import type { LayoutRepository, RecordingToPlace, RoomToPlace, StoredAsset } from '../db/layout-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 
 type Folders = {
   /** Seen to exist a moment ago, by their relative paths. */
   readonly known: Map<string, Result<string, DailiesError>>
+  /** By recording: its folder, and its assets with the names that they have by now. Of one transaction only. */
+  readonly recordings: Map<number, { readonly folder: string | null; assets: readonly StoredAsset[] | null }>
   /** Takes those that have new names in them; without it they are synced at once. */
   readonly gained?: Set<string>
 }
@@ -38,7 +40,7 @@ export class LibraryLayout implements Layout {
   /** One transaction for the names of them all; a folder that several lie in is looked at once. */
   placeAssets<T extends { readonly assetId: number }>(assets: readonly T[]): PlacedAssets<T> {
     const gained = new Set<string>()
-    const folders: Folders = { known: new Map(), gained }
+    const folders: Folders = { known: new Map(), recordings: new Map(), gained }
     const placed = this.#names.transaction(() =>
       assets.map((asset) => ({ asset, place: this.#placeAsset(asset.assetId, folders) })),
     )
@@ -46,17 +48,22 @@ export class LibraryLayout implements Layout {
   }
 
   placeAsset(assetId: number): Result<Place, DailiesError> {
-    return this.#placeAsset(assetId, { known: new Map() })
+    return this.#placeAsset(assetId, { known: new Map(), recordings: new Map() })
   }
 
   #placeAsset(assetId: number, folders: Folders): Result<Place, DailiesError> {
     const known = this.#names.asset(assetId)
     if (known === null) return err(unknown('file'))
-    const relative = this.#recordingFolder(known.recordingId)
+    const recording = folders.recordings.get(known.recordingId) ?? {
+      folder: this.#recordingFolder(known.recordingId),
+      assets: null,
+    }
+    folders.recordings.set(known.recordingId, recording)
+    const relative = recording.folder
     if (relative === null) return err(unknown('recording'))
     const folder = this.#folder(relative, folders)
     if (!folder.ok) return folder
-    const name = usable(known.fileName) ?? this.#names.transaction(() => this.#assetName(assetId))
+    const name = usable(known.fileName) ?? this.#names.transaction(() => this.#assetName(assetId, recording))
     if (name === null) return err(unknown('file'))
     if (!name.includes('/')) return ok({ folder: folder.value, name })
     const made = this.#folder(`${relative}/${name.slice(0, name.lastIndexOf('/'))}`, folders)
@@ -118,14 +125,16 @@ export class LibraryLayout implements Layout {
     return folder
   }
 
-  #assetName(assetId: number): string | null {
-    const found = this.#names.assetWithSiblings(assetId)
-    if (!found) return null
-    const { asset, siblings } = found
+  #assetName(assetId: number, recording: { assets: readonly StoredAsset[] | null }): string | null {
+    const assets = recording.assets ?? this.#names.assetsBeside(assetId)
+    const asset = assets.find(({ id }) => id === assetId)
+    if (asset === undefined) return null
     if (usable(asset.fileName) !== null) return asset.fileName
+    const siblings = assets.filter(({ id }) => id !== assetId)
     const given = new Set(siblings.flatMap((sibling) => (sibling.fileName === null ? [] : [nameKey(sibling.fileName)])))
     const name = assetFileName(asset, siblings, (candidate) => given.has(nameKey(candidate)))
     this.#names.setFileName(asset.id, name)
+    recording.assets = [...siblings, { ...asset, fileName: name }]
     return name
   }
 

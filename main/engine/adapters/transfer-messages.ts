@@ -23,7 +23,10 @@ const link = z.object({ url: z.string(), proxy: z.string().nullable() })
 
 /** Engine → worker. */
 const workerCall = z.discriminatedUnion('kind', [
-  link.extend({ kind: z.literal('fetch'), id, partPath: z.string(), resume: resumeRecord.nullable() }),
+  link.extend({
+    ...{ kind: z.literal('fetch'), id, partPath: z.string(), resume: resumeRecord.nullable() },
+    smallAtATime: nullableInt,
+  }),
   /** The version is stored: its bytes may be written. */
   z.object({ kind: z.literal('go'), id }),
   z.object({ kind: z.literal('abort'), id }),
@@ -108,15 +111,25 @@ const workerWord = z.discriminatedUnion('kind', [
 export const workerWords = z.array(workerWord)
 export type WorkerWord = z.infer<typeof workerWord>
 
-/** What is said in one turn of the event loop travels together: waking the other side costs more than the words. */
+const betweenBatchesMs = 4
+
+/**
+ * Waking the other side costs more than the words: what is said in one turn of the event loop travels together, and where
+ * there is much to say, what is said in a few milliseconds. Whoever speaks after a silence is heard at once.
+ */
 export function inBatches<T>(post: (batch: readonly T[]) => void): (one: T) => void {
   let batch: T[] = []
+  let postedMs = Number.NEGATIVE_INFINITY
+  const postAll = () => {
+    const all = batch
+    batch = []
+    postedMs = performance.now()
+    post(all)
+  }
   return (one) => {
     if (batch.push(one) > 1) return
-    setImmediate(() => {
-      const all = batch
-      batch = []
-      post(all)
-    })
+    const waitMs = postedMs + betweenBatchesMs - performance.now()
+    if (waitMs <= 0) setImmediate(postAll)
+    else setTimeout(postAll, waitMs)
   }
 }

@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { TokenBucket } from '../core/token-bucket.ts'
+import { Turnstile } from '../core/turnstile.ts'
 import { bootId } from './boot-id.ts'
 import { FolderSyncs } from './folder-syncs.ts'
 import { Transfer } from './transfer.ts'
@@ -28,6 +29,7 @@ const bucket = new TokenBucket(null)
 const folders = new FolderSyncs()
 const boot = bootId()
 const connections = { free: setup.connections }
+const smallOnes = new Turnstile()
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
 
 const say = inBatches<WorkerWord>((words) => port.postMessage(words))
@@ -89,7 +91,7 @@ setInterval(() => {
 }, progressEveryMs)
 
 async function fetch(id: number, order: TransferOrder): Promise<void> {
-  const world = { dispatchers, bucket, boot, connections, proxyFor: askProxyFor(id) }
+  const world = { dispatchers, bucket, boot, connections, smallOnes, proxyFor: askProxyFor(id) }
   const entry = { transfer: new Transfer(order, world, onHead), go: () => {} }
   function onHead(head: FetchHead): Promise<void> {
     say({ kind: 'head', id, head })
@@ -103,7 +105,8 @@ async function fetch(id: number, order: TransferOrder): Promise<void> {
     return { kind: 'failed', error: fault, newBytes: 0 }
   })
   transfers.delete(id)
-  const report = entry.transfer.report(Date.now(), true)
+  // Of what is complete, the outcome says more.
+  const report = outcome.kind === 'complete' ? null : entry.transfer.report(Date.now(), true)
   if (report !== null) say({ kind: 'progress', items: [{ id, ...report }] })
   say({ kind: 'fetched', id, outcome })
 }

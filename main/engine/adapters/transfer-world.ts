@@ -3,9 +3,14 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchOrder } from '../core/download-ports.ts'
 import type { AnswerHead } from '../core/storage-answer.ts'
 import type { TokenBucket } from '../core/token-bucket.ts'
+import type { Turnstile } from '../core/turnstile.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 
-export type TransferOrder = FetchOrder & { readonly proxy: string | null }
+export type TransferOrder = Omit<FetchOrder, 'small'> & {
+  readonly proxy: string | null
+  /** It is one of the small ones, of which so many are asked for at a time. */
+  readonly smallAtATime: number | null
+}
 
 export type TransferWorld = {
   readonly dispatchers: Dispatchers
@@ -15,6 +20,7 @@ export type TransferWorld = {
   readonly proxyFor: (url: URL) => Promise<string | null>
   /** Connections that may be opened beside the one that each transfer has. */
   readonly connections: { free: number }
+  readonly smallOnes: Turnstile
 }
 
 /** What an exchange made of its answer, beyond the answer itself. */

@@ -18,7 +18,7 @@ import {
 import { FetchAhead, type Source } from './fetch-ahead.ts'
 import { TransferBody } from './transfer-body.ts'
 import { cutShort, diskError, endlessRedirects, networkError } from './transfer-errors.ts'
-import { type BodyUse, exchange } from './transfer-exchange.ts'
+import { type BodyUse, type Exchanged, type ExchangeRequest, exchange } from './transfer-exchange.ts'
 import { PartFile } from './transfer-part-file.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 import { restSink } from './transfer-rest.ts'
@@ -101,7 +101,7 @@ export class Transfer {
     for (let requests = 0; requests < maxRequests; requests += 1) {
       const turn: { value: Turn } = { value: { kind: 'received' } }
       this.#ahead?.lookAnew()
-      const exchanged = await exchange({
+      const exchanged = await this.#exchange({
         dispatcher: this.#world.dispatchers.for(this.#proxy),
         url: this.#url,
         headers: askingFor(asked, byDate),
@@ -153,11 +153,16 @@ export class Transfer {
     return this.#failed(endlessRedirects)
   }
 
+  #exchange(request: ExchangeRequest): Promise<Exchanged> {
+    const { smallAtATime } = this.#order
+    const run = () => exchange(request)
+    return smallAtATime === null ? run() : this.#world.smallOnes.through(smallAtATime, run)
+  }
+
   /** Hashes what is there already, pieces that it has reached included. null: start over. */
   async #prepare(body: TransferBody): Promise<Asked> {
     const { resume } = this.#order
     const { part } = body
-    const append = (slice: Buffer) => body.append(slice)
     const plan = resumePlan(resume, part.bytes, this.#world.boot)
     if (plan.kind === 'from-start') {
       if (resume !== null || part.bytes > 0) await this.#ahead?.discard()
@@ -177,7 +182,7 @@ export class Transfer {
     // After a restart of the computer nothing vouches for the pieces.
     if (record.boot !== this.#world.boot) await this.#ahead?.discard()
     else if (record.totalBytes !== null) this.#ahead?.find(record.totalBytes)
-    await this.#ahead?.absorb(part, append, null)
+    await this.#ahead?.absorb(part, (slice) => body.append(slice), null)
     return this.#askedFrom(part.bytes, record)
   }
 

@@ -14,6 +14,7 @@ import type {
   Fetch,
   FetchedFile,
   FetchHead,
+  FetchOrder,
   FetchOutcome,
   FinishedFile,
 } from './download-ports.ts'
@@ -133,21 +134,22 @@ export class DownloadAttempt {
 
   async #fetchPart(url: string, names: FileNames): Promise<FetchOutcome> {
     const { turnstile, connectionsAtATime } = this.#world
-    await turnstile.enter(connectionsAtATime())
-    try {
-      return this.#aborted ? { kind: 'aborted' } : await this.#fetchWhileInside(url, names)
-    } finally {
-      turnstile.leave()
+    // Many small ones wait in the fetcher, where the next can begin at once: none of them waits for word from there.
+    if (isSmall(this.job.sizeBytes)) {
+      return this.#fetchWith(url, names, { atATime: Math.max(1, connectionsAtATime() - turnstile.inside) })
     }
+    return turnstile.through(connectionsAtATime(), async () =>
+      this.#aborted ? { kind: 'aborted' } : this.#fetchWith(url, names),
+    )
   }
 
-  async #fetchWhileInside(url: string, names: FileNames): Promise<FetchOutcome> {
+  async #fetchWith(url: string, names: FileNames, small?: FetchOrder['small']): Promise<FetchOutcome> {
     const stop: { refusal: DailiesError | null; fault: { readonly error: unknown } | null } = {
       refusal: null,
       fault: null,
     }
     this.#fetch = this.#world.fetcher.fetch(
-      { url, partPath: names.partPath, resume: this.#progress.record, small: isSmall(this.job.sizeBytes) },
+      { url, partPath: names.partPath, resume: this.#progress.record, ...(small && { small }) },
       {
         head: (head) => {
           // Thrown where the fetcher calls, it would count as the fetcher's own fault.
@@ -192,8 +194,7 @@ export class DownloadAttempt {
     }
     // From here on a crash costs no byte: the `.part` is known to be whole, whether it has its name yet or not.
     const whole = this.#progress.whole(file, checkedAgainst)
-    const { commits, store } = this.#world
-    await commits.commit(() => store.saveProgress([whole]))
+    await this.#world.commits.commit(() => this.#world.store.saveProgress([whole]))
     if (this.#differs(file.bytes)) {
       const again = await this.#secondOpinion(api, file, names)
       if (again !== null) return again
@@ -285,8 +286,7 @@ export class DownloadAttempt {
   }
 
   #linksRefused(): DailiesError {
-    const { storedAt } = this.job
-    return this.#mirror === null ? linksRefused(storedAt) : segmentsRefused(storedAt)
+    return (this.#mirror === null ? linksRefused : segmentsRefused)(this.job.storedAt)
   }
 
   #differs(bytes: number): boolean {

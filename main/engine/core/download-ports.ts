@@ -44,8 +44,8 @@ export type FetchOrder = {
   /** Absolute path of the `.part`. Its folder is made if it isn't there. */
   readonly partPath: string
   readonly resume: ResumeRecord | null
-  /** Worth no thread of its own: little of it is hashing. */
-  readonly small?: boolean
+  /** Worth no thread of its own, for little of it is hashing. So many of these are asked for at a time; the others wait in the fetcher. */
+  readonly small?: { readonly atATime: number }
 }
 
 /** Storage's first word about an object, before any byte of it is written. */

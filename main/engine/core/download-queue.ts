@@ -54,7 +54,7 @@ export class DownloadQueue {
   constructor(world: QueueWorld) {
     this.#world = world
     this.#report = new ProgressReport(world.reader, world.publish)
-    this.#finished = new FinishedRecordings(world, () => this.wake())
+    this.#finished = new FinishedRecordings(world, this.#running, () => this.wake())
     this.#outcomes = new AttemptOutcomes(world, {
       ...{ running: this.#running, finished: this.#finished, holds: this.#holds },
       hold: (kind, error) => this.#hold(kind, error),

@@ -4,6 +4,7 @@
  */
 import type { AssetType } from '../../../preload/contract/recording.ts'
 import type { Changes, Clock, DurableWriter, Log, Sidecars, TextIndex, Timer } from './ports.ts'
+import type { RunningDownloads } from './running-downloads.ts'
 
 export type FinishedWorld = {
   readonly sidecars: Sidecars
@@ -20,32 +21,35 @@ const atATime = 4
 const gatherMs = 100
 /** As many as may wait for a moment's sake: each is a sidecar that a crash would leave for the next start. */
 const mostGathering = 8
-const texts: readonly AssetType[] = ['transcript', 'chat', 'summary']
+const textTypes: readonly AssetType[] = ['transcript', 'chat', 'summary']
 
 export class FinishedRecordings {
   readonly #world: FinishedWorld
   readonly #onDone: () => void
+  readonly #downloads: Pick<RunningDownloads, 'hasOf'>
   /** In order of their first file. `hasText`: something to search has come. */
   readonly #waiting = new Map<number, { hasText: boolean; readonly sinceMs: number }>()
   readonly #running = new Map<number, Promise<void>>()
+  readonly #importing = new Set<Promise<void>>()
   #timer: Timer | null = null
   #hurry = false
 
-  /** `onDone`: one fewer. */
-  constructor(world: FinishedWorld, onDone: () => void) {
+  /** `running`: more files of a recording may be on their way. `onDone`: one fewer. */
+  constructor(world: FinishedWorld, running: Pick<RunningDownloads, 'hasOf'>, onDone: () => void) {
     this.#world = world
+    this.#downloads = running
     this.#onDone = onDone
   }
 
-  /** Recordings whose sidecar isn't what it should be yet. */
+  /** Recordings whose sidecar isn't what it should be yet, or whose text can't be found. */
   get size(): number {
-    return this.#waiting.size + this.#running.size
+    return this.#waiting.size + this.#running.size + this.#importing.size
   }
 
   add(recordingId: number, type: AssetType): void {
     const sinceMs = this.#world.clock.nowMs()
     const waiting = this.#waiting.get(recordingId) ?? { hasText: false, sinceMs }
-    waiting.hasText ||= texts.includes(type)
+    waiting.hasText ||= textTypes.includes(type)
     this.#waiting.set(recordingId, waiting)
     this.#next()
   }
@@ -54,7 +58,9 @@ export class FinishedRecordings {
   async caughtUp(): Promise<void> {
     this.#hurry = true
     this.#next()
-    while (this.#running.size > 0) await Promise.all(this.#running.values())
+    while (this.#running.size + this.#importing.size > 0) {
+      await Promise.all([...this.#running.values(), ...this.#importing])
+    }
     this.#hurry = false
   }
 
@@ -65,14 +71,15 @@ export class FinishedRecordings {
     for (const [recordingId, { hasText, sinceMs }] of this.#waiting) {
       if (this.#running.size >= atATime) return
       if (this.#running.has(recordingId)) continue
-      const isRipe = this.#hurry || this.#waiting.size > mostGathering || nowMs - sinceMs >= gatherMs
-      if (!isRipe) {
-        this.#timer = this.#world.clock.after(sinceMs + gatherMs - nowMs, () => this.#next())
-        return
+      const isOld = nowMs - sinceMs >= gatherMs
+      const isAlone = this.#waiting.size > mostGathering && !this.#downloads.hasOf(recordingId)
+      if (!this.#hurry && !isOld && !isAlone) {
+        this.#timer ??= this.#world.clock.after(sinceMs + gatherMs - nowMs, () => this.#next())
+        continue
       }
       this.#waiting.delete(recordingId)
       const run = this.#finish(recordingId, hasText)
-        .catch((error: unknown) => this.#world.log.error('a finished download left something undone', { error }))
+        .catch((error: unknown) => this.#tell(error))
         .then(() => {
           this.#running.delete(recordingId)
           this.#next()
@@ -82,12 +89,28 @@ export class FinishedRecordings {
     }
   }
 
+  #tell(error: unknown): void {
+    this.#world.log.error('a finished download left something undone', { error })
+  }
+
   async #finish(recordingId: number, hasText: boolean): Promise<void> {
-    const { sidecars, fetcher, changes, log } = this.#world
+    const { sidecars, fetcher, log } = this.#world
     const saved = await sidecars.saveRecordingBy(fetcher, recordingId)
     if (!saved.ok) log.warn('sidecar not saved', { recordingId, error: saved.error.kind })
-    if (!hasText) return
-    await this.#world.texts.importRecording(recordingId)
-    changes.poke({ recordingIds: [recordingId], list: true })
+    if (hasText) this.#import(recordingId)
+  }
+
+  /** Not in the way of the next sidecars: those that wait for the index meanwhile are written together. */
+  #import(recordingId: number): void {
+    const { texts, changes } = this.#world
+    const over = texts
+      .importRecording(recordingId)
+      .then(() => changes.poke({ recordingIds: [recordingId], list: true }))
+      .catch((error: unknown) => this.#tell(error))
+      .then(() => {
+        this.#importing.delete(over)
+        this.#onDone()
+      })
+    this.#importing.add(over)
   }
 }

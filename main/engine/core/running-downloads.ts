@@ -28,6 +28,11 @@ export class RunningDownloads {
     this.#running.delete(assetId)
   }
 
+  hasOf(recordingId: number): boolean {
+    for (const { attempt } of this.#running.values()) if (attempt.job.recordingId === recordingId) return true
+    return false
+  }
+
   /** Resolves when nothing of them moves any more. */
   async abort(which: (attempt: DownloadAttempt) => boolean): Promise<void> {
     const found = [...this.#running.values()].filter(({ attempt }) => which(attempt))

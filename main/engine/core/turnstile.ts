@@ -3,14 +3,26 @@ export class Turnstile {
   #inside = 0
   readonly #waiting: (() => void)[] = []
 
-  /** Resolves when inside; `leave` must follow. */
-  async enter(limit: number): Promise<void> {
+  get inside(): number {
+    return this.#inside
+  }
+
+  async through<T>(limit: number, run: () => Promise<T>): Promise<T> {
+    await this.#enter(limit)
+    try {
+      return await run()
+    } finally {
+      this.#leave()
+    }
+  }
+
+  async #enter(limit: number): Promise<void> {
     if (this.#inside >= limit) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     else this.#inside += 1
   }
 
   /** The place goes to the next in line. */
-  leave(): void {
+  #leave(): void {
     const next = this.#waiting.shift()
     if (next === undefined) this.#inside -= 1
     else next()

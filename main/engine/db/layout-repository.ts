@@ -99,8 +99,8 @@ export class LayoutRepository {
     return asset.get(id) ?? null
   }
 
-  /** The asset and the others of its recording. */
-  assetWithSiblings(id: number): { readonly asset: StoredAsset; readonly siblings: readonly StoredAsset[] } | null {
+  /** The asset and the others of its recording; none where there is no such asset. */
+  assetsBeside(id: number): readonly StoredAsset[] {
     const rows = prepared<[number], AssetRow>(
       this.#db,
       `SELECT a.id, a.recording_id AS recordingId, a.identity, a.upstream_id AS upstreamId, a.type,
@@ -113,9 +113,7 @@ export class LayoutRepository {
          JOIN recordings r ON r.id = a.recording_id
          WHERE wanted.id = ?`,
     ).all(id)
-    const assets = rows.map(toStoredAsset)
-    const asset = assets.find((candidate) => candidate.id === id)
-    return asset ? { asset, siblings: assets.filter((candidate) => candidate !== asset) } : null
+    return rows.map(toStoredAsset)
   }
 
   setFileName(assetId: number, name: string): void {

@@ -34,6 +34,7 @@ export class SearchIndex implements TextIndex {
   readonly #changes: Changes
   /** One at a time: lines of one source have ids in their order. */
   #last: Promise<void> = Promise.resolve()
+  readonly #asked = new Set<number>()
   #stopped = false
 
   constructor(db: Db, reader: TextReader, changes: Changes) {
@@ -42,8 +43,20 @@ export class SearchIndex implements TextIndex {
     this.#changes = changes
   }
 
+  /** Those that are asked for while others are written are read and written together. */
   importRecording(recordingId: number): Promise<void> {
-    return this.#inTurn(async () => this.#write([await this.#read(recordingId)]))
+    this.#asked.add(recordingId)
+    return this.#inTurn(() => this.#importAsked())
+  }
+
+  async #importAsked(): Promise<void> {
+    const asked = [...this.#asked].slice(0, recordingsAtOnce)
+    for (const recordingId of asked) this.#asked.delete(recordingId)
+    if (asked.length === 0) return
+    const read = await Promise.allSettled(asked.map((recordingId) => this.#read(recordingId)))
+    await this.#write(read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
+    const failed = read.find((each) => each.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
   }
 
   /** What a crash left out, and everything after a rebuild. The next are read while those before are written. */

@@ -7,6 +7,7 @@ import { silentLog } from '../../fakes/log.ts'
 function setting() {
   const clock = new FakeClock()
   const done: string[] = []
+  const running = new Set<number>()
   const finished = new FinishedRecordings(
     {
       sidecars: {
@@ -23,9 +24,10 @@ function setting() {
       clock,
       log: silentLog,
     },
+    { hasOf: (id) => running.has(id) },
     () => {},
   )
-  return { clock, done, finished }
+  return { clock, done, finished, running }
 }
 
 test('files of a recording that finish together share a sidecar, and their texts one import after it', async () => {
@@ -53,4 +55,15 @@ test('with many recordings at once nobody waits for company', async () => {
   expect(done).toEqual(['sidecar 1'])
   await finished.caughtUp()
   expect(done).toHaveLength(9)
+})
+
+test('with many recordings at once one waits only while more of its files are on their way', async () => {
+  const { clock, done, finished, running } = setting()
+  running.add(1)
+  for (let id = 1; id <= 10; id += 1) finished.add(id, 'room-composite')
+  expect(done).toContain('sidecar 2')
+  expect(done).not.toContain('sidecar 1')
+  clock.advance(100)
+  await finished.caughtUp()
+  expect(done).toHaveLength(10)
 })
