@@ -221,6 +221,23 @@ describe('rows', () => {
     expect(reader.search(searchFor('beam'), now)).toEqual([])
   })
 
+  test('name who speaks and count the markers that are left, in their details', () => {
+    const id = library.recording()
+    expect(reader.details(id, now)).toMatchObject({ speakers: [], markerCount: 0 })
+    library.speaks(id, ['Tom', 'Maya'])
+    const marker = library.db.prepare(
+      `INSERT INTO markers (recording_id, id, start_ms, text, colour, created_ms, changed_ms, removed)
+        VALUES (?, ?, 0, '', 'blue', 0, 0, ?)`,
+    )
+    for (const [name, removed] of [
+      ['a', 0],
+      ['b', 0],
+      ['c', 1],
+    ])
+      marker.run(id, name, removed)
+    expect(reader.details(id, now)).toMatchObject({ speakers: ['Maya', 'Tom'], markerCount: 2 })
+  })
+
   test('say how much is here and when 100ms deletes it', () => {
     const partly = library.recording({}, [{ expiresMs: now + day }, { type: 'chat', file: { name: 'chat.csv' } }])
     const past = library.recording({}, [{ expiresMs: now - day, file: { name: 'composite.mp4' } }])
