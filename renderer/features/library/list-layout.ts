@@ -30,7 +30,7 @@ export const gridMargin = 16
 /** Around a card's picture and words: what is chosen shows as a frame. */
 const cardPadding = 8
 const cardWords = 50
-const narrowestCard = 196
+const narrowestCard = 176
 
 export const lineHeight = (items: LibraryItems, index: number): number => (isHit(items, index) ? 30 : 56)
 
