@@ -50,6 +50,7 @@ import { moveLibrary } from './library/move-library.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
 import { planMove, sameDrive } from './library/plan-move.ts'
 import { Previews } from './library/previews.ts'
+import { RenamedWorkspaces } from './library/renamed-workspaces.ts'
 import { LibraryEngine } from './library-engine.ts'
 import { LibraryServices } from './library-services.ts'
 import { ReadClient } from './reader/client.ts'
@@ -129,7 +130,9 @@ export class Composer {
     const layout = new LibraryLayout(new LayoutRepository(db), files, library.timeZone)
     const sidecars = new SidecarStore(new SidecarRepository(db), layout, files)
     const rebuildRows = new RebuildRepository(db)
-    const reconcile = new LibraryReconcile(files, new PresenceRepository(db), rebuildRows)
+    const presence = new PresenceRepository(db)
+    const reconcile = new LibraryReconcile(files, presence, rebuildRows)
+    const renamed = new RenamedWorkspaces({ files, rows: presence, sidecars })
     const rebuild = new LibraryRebuild(files, rebuildRows, reconcile, sidecars, texts, log)
 
     const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http: this.#http, clock, random })
@@ -189,13 +192,14 @@ export class Composer {
       ...syncHandlers({
         ...{ sync, changes, workspaces: () => connections.list() },
         rename: (id, name) => connections.rename(id, name),
+        renamed,
       }),
       ...downloadHandlers(commands, queries),
       ...removalHandlers(library, removal),
     })
     return new LibraryServices({
       ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage },
+      ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage, renamed },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })

@@ -23,6 +23,7 @@ import { exportMarkers } from './library/export-markers.ts'
 import { clearNotedHalfCopy } from './library/half-copy.ts'
 import type { OpenLibrary } from './library/open-library.ts'
 import type { Previews } from './library/previews.ts'
+import type { RenamedWorkspaces } from './library/renamed-workspaces.ts'
 import type { ReadClient } from './reader/client.ts'
 import type { Handlers } from './rpc/handler.ts'
 
@@ -46,6 +47,7 @@ export type LibraryParts = {
   readonly hashing: HashPool
   readonly previews: Previews
   readonly damage: DamageWatch
+  readonly renamed: RenamedWorkspaces
   readonly clips: Clips
 }
 
@@ -163,9 +165,10 @@ export class LibraryServices {
   }
 
   async #catchUp(): Promise<void> {
-    const { library, texts, reconcile, changes, damage, log } = this.parts
+    const { library, texts, reconcile, renamed, changes, damage, log } = this.parts
     try {
       await clearNotedHalfCopy(library.files)
+      await renamed.run()
       await texts.renameSpeakers()
       await texts.importMissing()
       const missing = await reconcile.markMissing()

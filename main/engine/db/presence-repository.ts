@@ -65,6 +65,25 @@ export class PresenceRepository {
       .map(({ recordingId }) => recordingId)
   }
 
+  /** The next one that has a folder; null: that was the last. */
+  recordingOfWorkspace(workspaceId: number, after: number): number | null {
+    return (
+      this.#db
+        .prepare<[number, number], { id: number }>(
+          'SELECT id FROM recordings WHERE id > ? AND +workspace_id = ? AND folder IS NOT NULL ORDER BY id LIMIT 1',
+        )
+        .get(after, workspaceId)?.id ?? null
+    )
+  }
+
+  /** Those that have a folder. */
+  roomsOfWorkspace(workspaceId: number): readonly number[] {
+    return this.#db
+      .prepare<[number], { id: number }>('SELECT id FROM rooms WHERE workspace_id = ? AND folder IS NOT NULL')
+      .all(workspaceId)
+      .map(({ id }) => id)
+  }
+
   workspaceOf(recordingId: number): number | null {
     return (
       this.#db

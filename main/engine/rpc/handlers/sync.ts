@@ -4,6 +4,7 @@ import { err, ok } from '../../../../preload/contract/result.ts'
 import type { Workspace } from '../../../../preload/contract/workspace.ts'
 import type { Changes } from '../../core/ports.ts'
 import type { SyncService } from '../../core/sync-service.ts'
+import type { RenamedWorkspaces } from '../../library/renamed-workspaces.ts'
 import type { Handlers } from '../handler.ts'
 
 export type SyncHandlersWorld = {
@@ -11,6 +12,7 @@ export type SyncHandlersWorld = {
   readonly workspaces: () => readonly Workspace[]
   /** False: no such workspace. */
   readonly rename: (workspaceId: number, name: string) => boolean
+  readonly renamed: RenamedWorkspaces
   readonly changes: Changes
 }
 
@@ -22,7 +24,11 @@ export function syncHandlers(
   return {
     'workspace.list': async () => ok([...world.workspaces()]),
     'workspace.rename': async ({ id, name }) => {
+      const noted = world.renamed.note(id)
+      if (!noted.ok) return noted
       if (!world.rename(id, name)) return err(noSuchWorkspace)
+      // Closing the library ends it in the middle; the next opening goes on.
+      world.renamed.run().catch(() => undefined)
       world.changes.poke({ workspaces: true, list: true })
       return ok(null)
     },
