@@ -141,6 +141,8 @@ export const asset = z.object({
       /** false: the container couldn't be read; kept as "… (unverified)". */
       verified: z.boolean(),
       differsFromRecord: z.boolean(),
+      /** The person has looked at what is wrong with it, and keeps it. */
+      accepted: z.boolean(),
     })
     .nullable(),
 })

@@ -120,13 +120,13 @@ function asset(db: Db, recordingId: number, row: AssetRow): Asset {
   }
 }
 
-type FileRow = { name: string; sizeBytes: number; sha256: string; verified: number; differs: number }
+type FileRow = { name: string; sizeBytes: number; sha256: string; verified: number; differs: number; accepted: number }
 
 /** A room-vod is many files: shown as one, told by its main playlist. */
 function fileOf(db: Db, assetId: number, fileName: string | null): Asset['file'] {
   const files = db
     .prepare<[number], FileRow>(
-      `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs
+      `SELECT name, size_bytes AS sizeBytes, sha256, verified, differs_from_record AS differs, accepted
       FROM files WHERE asset_id = ? ORDER BY name`,
     )
     .all(assetId)
@@ -138,6 +138,7 @@ function fileOf(db: Db, assetId: number, fileName: string | null): Asset['file']
     sha256: main.sha256,
     verified: files.every(({ verified }) => verified === 1),
     differsFromRecord: files.some(({ differs }) => differs === 1),
+    accepted: files.every(({ accepted }) => accepted === 1),
   }
 }
 

@@ -1,7 +1,8 @@
 /** A recording's files: where each stands, why if it failed, and the one thing to do about it. */
-import { ArrowDownToLine, Ellipsis, FolderOpen, Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
+import { ArrowDownToLine, Check, Ellipsis, FolderOpen, Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Asset } from '../../../preload/contract/recording.ts'
+import { engine } from '../../api/engine.ts'
 import { shell } from '../../api/shell.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted } from '../../format/count.ts'
@@ -95,10 +96,16 @@ function lineWords(asset: Asset): string | null {
   return asset.download.state === 'removed' ? downloadWords.removed : null
 }
 
-function glyphOf({ download, file, available }: Asset): GlyphState {
+/** Something is wrong with it, and nobody has said yet that it is kept. */
+function isInDoubt({ file }: Asset): boolean {
+  return file !== null && (!file.verified || file.differsFromRecord) && !file.accepted
+}
+
+function glyphOf(asset: Asset): GlyphState {
+  const { download, available } = asset
   switch (download.state) {
     case 'done':
-      return file !== null && (!file.verified || file.differsFromRecord) ? 'warning' : 'here'
+      return isInDoubt(asset) ? 'warning' : 'here'
     case 'running':
       return 'progress'
     case 'queued':
@@ -138,6 +145,19 @@ function NextStep({ asset, actions, onProblem }: LineProps): ReactNode {
                 onProblem(answer.ok ? null : answer.error.message)
               },
             },
+            ...(isInDoubt(asset)
+              ? [
+                  {
+                    kind: 'item' as const,
+                    label: 'Keep as it is',
+                    icon: Check,
+                    onSelect: async () => {
+                      const answer = await engine.call('files.accept', { assetId: asset.id })
+                      onProblem(answer.ok ? null : answer.error.message)
+                    },
+                  },
+                ]
+              : []),
             {
               kind: 'item',
               label: 'Remove from this computer',
