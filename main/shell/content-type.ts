@@ -28,5 +28,6 @@ const byExtension: Readonly<Record<string, string>> = {
 
 export function contentTypeOf(path: string): string {
   const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
-  return byExtension[extension] ?? 'application/octet-stream'
+  const known = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined
+  return known ?? 'application/octet-stream'
 }

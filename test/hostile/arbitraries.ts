@@ -46,6 +46,7 @@ const nastyTexts: readonly string[] = [
   '__proto__',
   'constructor',
   'toString',
+  'film.constructor',
   'file:///etc/passwd',
   'javascript:alert(1)',
   'http://169.254.169.254/latest/meta-data',

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseMarkers } from '../../main/engine/adapters/marker-csv.ts'
 import { PreviewStore } from '../../main/engine/adapters/preview-store.ts'
+import { fileKindOf } from '../../main/engine/core/asset-place.ts'
 import { chatMessages } from '../../main/engine/core/chat.ts'
 import { readPlaylist } from '../../main/engine/core/playlist.ts'
 import { parseSummary } from '../../main/engine/core/summary.ts'
@@ -12,6 +13,7 @@ import { parseSrt } from '../../main/engine/core/transcript/parse-srt.ts'
 import { parseTxt } from '../../main/engine/core/transcript/parse-txt.ts'
 import { planVod } from '../../main/engine/core/vod-plan.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
+import { contentTypeOf } from '../../main/shell/content-type.ts'
 import { parseDeepLink } from '../../main/shell/deep-link.ts'
 import { answerMedia } from '../../main/shell/media-answer.ts'
 import { MediaGrants } from '../../main/shell/media-grants.ts'
@@ -78,6 +80,15 @@ describe('a media address', () => {
     },
     patienceMs,
   )
+})
+
+test('a name that every object has is no colour, kind or type', () => {
+  const read = parseMarkers('Start,Text,Colour\n1,here,__proto__\n2,there,constructor')
+  expect(read).toMatchObject({ ok: true, value: { markers: [{ colour: 'blue' }, { colour: 'blue' }] } })
+  for (const name of ['film.constructor', 'film.__proto__', 'film.toString']) {
+    expect(fileKindOf('other', name)).toBe('any')
+    expect(contentTypeOf(name)).toBe('application/octet-stream')
+  }
 })
 
 describe('a text of others never throws, and is bounded:', () => {

@@ -153,7 +153,7 @@ const unpackers: Readonly<Record<string, (packed: Buffer, options: { maxOutputLe
 /** undefined: not JSON, whatever it called itself. */
 async function parseBody(answer: Answer, largestBytes: number): Promise<unknown> {
   const encoding = one(answer.headers['content-encoding'])?.trim().toLowerCase() ?? 'identity'
-  const unpack = unpackers[encoding]
+  const unpack = Object.hasOwn(unpackers, encoding) ? unpackers[encoding] : undefined
   try {
     const plain = unpack === undefined ? answer.body : await unpack(answer.body, { maxOutputLength: largestBytes })
     return JSON.parse(plain.toString('utf8'))

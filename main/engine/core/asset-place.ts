@@ -53,5 +53,5 @@ const kinds: Readonly<Record<string, FileKind>> = {
 export function fileKindOf(type: AssetType, name: string): FileKind {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   if (extension === 'csv') return type === 'chat' ? 'chat-csv' : 'text'
-  return kinds[extension] ?? 'any'
+  return Object.hasOwn(kinds, extension) ? (kinds[extension] ?? 'any') : 'any'
 }

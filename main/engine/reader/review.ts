@@ -105,7 +105,7 @@ export function playableSource(
   const path = files.resolve(`${folder}/${granted}`)
   if (!path.ok) return null
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
-  const isAudio = audioOnly || (contentTypes[extension] ?? '').startsWith('audio/')
+  const isAudio = audioOnly || typeOf(extension).startsWith('audio/')
   const url = `dailies-media://asset/${assetId}${playlist === null ? '' : `/${encodeURIComponent(basename(playlist))}`}`
   return {
     shown: {
@@ -133,7 +133,12 @@ function canPlayPart(files: LibraryFiles, part: string): boolean {
   return bytes !== null && path.ok && indexIsInFront(path.value, bytes)
 }
 
+/** A file may be named `film.constructor`. Empty: none that is known. */
+function typeOf(extension: string): string {
+  return Object.hasOwn(contentTypes, extension) ? (contentTypes[extension] ?? '') : ''
+}
+
 function contentType(extension: string, isAudio: boolean): string {
-  const type = contentTypes[extension] ?? 'video/mp4'
+  const type = typeOf(extension) || 'video/mp4'
   return isAudio ? type.replace('video/', 'audio/') : type
 }

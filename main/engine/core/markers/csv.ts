@@ -118,7 +118,8 @@ const otherColours: Readonly<Record<string, MarkerColour>> = {
 function colourIn(cell: string): MarkerColour {
   const name = cell.toLowerCase()
   const known = markerColour.safeParse(name)
-  return known.success ? known.data : (otherColours[name] ?? usualMarkerColour)
+  if (known.success) return known.data
+  return Object.hasOwn(otherColours, name) ? (otherColours[name] ?? usualMarkerColour) : usualMarkerColour
 }
 
 function createdIn(cell: string): number | null {

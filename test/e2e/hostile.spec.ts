@@ -1,0 +1,132 @@
+// The real window with what others may put into it: markup in every text, and messages of any shape to the shell.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, type Page, test } from 'playwright/test'
+import { shellCommandSchemas } from '../../preload/contract/shell.ts'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { inputOf, nastyJson, nastyText } from '../hostile/arbitraries.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+import { recordingRow } from './steps.ts'
+
+const markup = `<img src="https://evil.example/x.png" onerror="window.hit=1"><script>window.hit=1</script><b>bold</b>`
+const show = join(import.meta.dirname, '../fixtures/media/morning-harbour')
+
+let folder: string
+let workspace: Workspace
+let running: RunningApp
+let page: Page
+const requests: string[] = []
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-hostile-'))
+  workspace = await startWorkspace()
+  await fillWithMarkup()
+  running = await startApp({
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+  ;({ page } = running)
+  page.on('request', (request) => requests.push(request.url()))
+  const policy = {
+    types: ['transcript', 'chat', 'summary'],
+    roomIds: null,
+    sinceMs: null,
+    compositesOnlyExpiring: true,
+  }
+  expect(await callEngine(page, 'settings.set', { policy })).toMatchObject({ ok: true })
+  await page.reload()
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function fillWithMarkup(): Promise<void> {
+  const put = async (type: string, mode: string | undefined, file: string, from: string, to: string) => {
+    const text = (await readFile(join(show, file), 'utf8')).replaceAll(from, to)
+    workspace.control.setContent(workspace.assetId('morning-harbour', type, mode), { text })
+  }
+  const inJson = JSON.stringify(markup).slice(1, -1)
+  await put('transcript', 'json', 'transcript.json', 'Maya Lindqvist', inJson)
+  await put('chat', undefined, 'chat.csv', 'Levels are fine on my side', `"${markup.replaceAll('"', '""')}"`)
+  await put('summary', undefined, 'summary.json', 'Opening of the harbour bridge', inJson)
+}
+
+/** As text and nothing else: no element of it, no script run, nothing asked for. */
+async function isOnlyText(): Promise<void> {
+  const found = await page.evaluate(() => ({
+    hit: Reflect.get(window, 'hit') ?? null,
+    elements: document.querySelectorAll('img[src*="evil"], script:not([src]), [onerror], main b').length,
+  }))
+  expect(found).toEqual({ hit: null, elements: 0 })
+  expect(requests.filter((url) => url.includes('evil'))).toEqual([])
+}
+
+test('markup in titles, transcript, speakers, chat and summary is shown as it was written', async () => {
+  const row = recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+  await row.dblclick()
+  const shown = page.getByText('<b>bold</b>')
+  await expect(shown.first()).toBeVisible({ timeout: 20_000 })
+  await isOnlyText()
+  for (const tab of ['Chat', 'Summary', 'Info']) {
+    await page.getByRole('tab', { name: tab }).click()
+    if (tab !== 'Info') await expect(page.getByRole('tabpanel').getByText('<b>bold</b>').first()).toBeVisible()
+    await isOnlyText()
+  }
+  const ids = Array.from({ length: 20 }, (_, index) => index + 1)
+  expect(await callEngine(page, 'recording.edit', { ids, change: { kind: 'title', title: markup } })).toMatchObject({
+    ok: true,
+  })
+  await page.keyboard.press('ControlOrMeta+1')
+  await page.reload()
+  await expect(page.getByRole('row').getByText('<b>bold</b>').first()).toBeVisible()
+  await isOnlyText()
+})
+
+test('a thousand messages of any shape are answered or refused, and the window and its engine live on', async () => {
+  // No dialog, no other program: what these would show is not what is asked here.
+  await running.app.evaluate(({ dialog, shell }) => {
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
+    shell.openPath = async () => ''
+    shell.showItemInFolder = () => undefined
+    shell.openExternal = async () => undefined
+  })
+  // Those that go to the network, to another library or to the pointer are asked for with nothing that they understand.
+  const outward = ['library.open', 'workspace.test', 'workspace.connect', 'app.restartEngine', 'files.drag']
+  const message = fc.oneof(
+    ...Object.entries(shellCommandSchemas).map(([name, { input }]) =>
+      fc.tuple(fc.constant<unknown>(name), outward.includes(name) ? fc.constant<unknown>(7) : inputOf(input)),
+    ),
+    fc.tuple(fc.oneof(nastyText, nastyJson), nastyJson),
+  )
+  const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+  const messages = fc.sample(message, 1000).map((each) => JSON.stringify(each, plain))
+  const answers = await page.evaluate(async (texts) => {
+    const kinds: string[] = []
+    for (const text of texts) {
+      const [name, input] = JSON.parse(text)
+      const answer: unknown = await window.dailies.invoke(name, input)
+      const isAnswer = typeof answer === 'object' && answer !== null && 'ok' in answer
+      kinds.push(
+        isAnswer ? String(answer.ok ? 'ok' : Reflect.get(Object(Reflect.get(answer, 'error')), 'kind')) : 'none',
+      )
+    }
+    return kinds
+  }, messages)
+  expect(answers).toHaveLength(1000)
+  expect(new Set(answers)).not.toContain('none')
+  expect(answers.filter((kind) => kind === 'internal' || kind === 'undefined')).toEqual([])
+  expect(await callEngine(page, 'library.overview', {})).toMatchObject({ ok: true })
+  const logs = await readdir(running.home, { recursive: true, withFileTypes: true })
+  for (const log of logs.filter(({ name }) => name.endsWith('.log'))) {
+    expect(await readFile(join(log.parentPath, log.name), 'utf8')).not.toMatch(/command-failed|engine-crashed/)
+  }
+})
