@@ -40,6 +40,7 @@ type Case = {
   /** Our limit. */
   readonly bytesPerSecond?: number
   readonly serverBytesPerSecond?: number
+  readonly roundTripMs?: number
   /** Options of aria2c; the last word counts. */
   readonly aria2?: string
 }
@@ -63,7 +64,8 @@ export const download: Benchmark = {
     await one(bench)
     await small(bench)
     await limited(bench)
-    await far(bench)
+    await far(bench, 0)
+    await far(bench, 50)
   },
 }
 
@@ -79,6 +81,7 @@ async function many(bench: Bench): Promise<void> {
   const measure = '64 files of 64 MiB, four at a time, sha256 and fsync'
   bench.tell({ ...row, measure, ...against('aria2c', taken.aria2.seconds, 1 / 1.3) })
   bench.tell({ ...row, measure, ...against('curl --parallel', taken.curl.seconds, 1 / 0.9) })
+  bench.tell({ ...row, measure, baseline: { what: 'dd conv=fsync of as much', value: diskSeconds(bench) }, goal: null })
   tellProcess(bench, measure, taken.ours)
 }
 
@@ -126,13 +129,13 @@ async function limited(bench: Bench): Promise<void> {
   })
 }
 
-/** A server that gives 20 MB/s to a connection: what several ranges at once of one file would bring. */
-async function far(bench: Bench): Promise<void> {
+/** A server that gives 20 MB/s to a connection, near or far: what several ranges at once of one file bring. */
+async function far(bench: Bench, roundTripMs: number): Promise<void> {
   const serverBytesPerSecond = 20_000_000
-  const it = { assets: composite, concurrency: 4, serverBytesPerSecond, aria2: '-x4 -s4 -k1M' }
+  const it = { assets: composite, concurrency: 4, serverBytesPerSecond, roundTripMs, aria2: '-x4 -s4 -k1M' }
   const one = await take(bench, { ...it, name: 'far-one', recordings: 1, bytes: 200_000_000 })
   const row = { benchmark: 'download', unit: 's' } as const
-  const measure = '20 MB/s a connection:'
+  const measure = `20 MB/s a connection${roundTripMs > 0 ? `, ${roundTripMs} ms away` : ''}:`
   bench.tell({
     ...row,
     measure: `${measure} one file of 200 MB`,
@@ -172,10 +175,12 @@ async function take(bench: Bench, it: Case): Promise<Taken> {
   writeContent(content, it)
   const nginx = await startNginx(folder, it.serverBytesPerSecond ?? null)
   const assets = JSON.stringify(it.assets)
-  const host = startChild('workspace', { storage: nginx.url, recordings: it.recordings, bytes: it.bytes, assets })
+  const link = it.roundTripMs ? startChild('far-link', { to: nginx.url, roundTripMs: it.roundTripMs }) : null
+  const storage = link === null ? nginx.url : z.object({ url: z.string() }).parse(await answerOf(link)).url
+  const host = startChild('workspace', { storage, recordings: it.recordings, bytes: it.bytes, assets })
   const { apiUrl, accessKey, appSecret, keys, assetIds } = made.parse(await answerOf(host))
   for (const key of keys) putObject(folder, key, content)
-  const urls = keys.map((key) => encodeURI(`${nginx.url}/${key}`))
+  const urls = keys.map((key) => encodeURI(`${storage}/${key}`))
   const address = { api: apiUrl, key: accessKey, secret: appSecret, concurrency: it.concurrency }
   try {
     bench.say(`${it.name}: aria2c, curl`)
@@ -188,6 +193,7 @@ async function take(bench: Bench, it: Case): Promise<Taken> {
     return { ours, aria2, curl, bare }
   } finally {
     host.disconnect()
+    link?.disconnect()
     nginx.stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -210,6 +216,16 @@ function writeContent(path: string, { bytes }: Case): void {
   for (let at = 0; at < bytes; at += 8 * mebibyte) {
     writeFileSync(path, source.read(at, Math.min(8 * mebibyte, bytes - at)), { flag: 'a' })
   }
+}
+
+/** What the disk takes for the 4 GiB of `many`, and whoever syncs with it. */
+function diskSeconds(bench: Bench): number {
+  const out = join(bench.folder, 'dd')
+  const startedMs = performance.now()
+  spawnSync('dd', ['if=/dev/zero', `of=${out}`, 'bs=1M', 'count=4096', 'conv=fsync'], { stdio: 'ignore' })
+  const seconds = (performance.now() - startedMs) / 1000
+  rmSync(out)
+  return seconds
 }
 
 /** Wall and processor time of a command that fills a folder, which is then thrown away. */

@@ -76,7 +76,7 @@ export class FolderTruth {
   #assetOf(path: string): Known | null {
     const [folder = '', file = ''] = path.split('/').slice(-2)
     const recording = this.#recordings.find(({ id }) => folder.endsWith(` · ${id.slice(-8)}`))
-    const name = file.replace(/\.part$/, '')
+    const name = file.replace(/(\.\+[0-9a-z]+)?\.part$/, '')
     const asset = recording?.assets.find(({ type, outputMode }) => nameOf(type, outputMode) === name)
     return asset === undefined ? null : { assetId: asset.id, key: asset.key }
   }

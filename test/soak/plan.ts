@@ -20,21 +20,24 @@ export type Plan = {
 
 export function throwPlan(dice: Dice): Plan {
   const vod = dice.chance(0.25)
-  const recordings = Array.from({ length: dice.whole(1, 3) }, (_, index) => assets(dice, vod && index === 0))
+  const long = dice.chance(0.08)
+  const recordings = Array.from({ length: dice.whole(1, 3) }, (_, index) => {
+    return assets(dice, vod && index === 0, long && index === 0)
+  })
   const bytes = recordings.flat().reduce((sum, { content }) => sum + sizeOf(content), 0)
   const deeds = Array.from({ length: dice.whole(0, 5) }, () => deed(dice, bytes))
   return {
     recordings,
-    faults: Array.from({ length: dice.whole(1, 7) }, () => fault(dice)),
+    faults: [...Array.from({ length: dice.whole(1, 7) }, () => fault(dice)), ...(long ? [slowStorage(dice)] : [])],
     deeds: deeds.sort((a, b) => a.servedBytes - b.servedBytes),
     vod,
   }
 }
 
-function assets(dice: Dice, vod: boolean): AssetSpec[] {
+/** `long`: worth several connections at once, where storage is slow. */
+function assets(dice: Dice, vod: boolean, long: boolean): AssetSpec[] {
   const seed = () => dice.whole(1, 2 ** 30)
-  // Above 8 MiB an ETag is no hash of anything: only the validator tells versions apart.
-  const mp4Bytes = dice.chance(0.15) ? dice.whole(8_500_000, 10_000_000) : dice.whole(100_000, 5_000_000)
+  const mp4Bytes = long ? dice.whole(40_000_000, 50_000_000) : filmBytes(dice)
   const texts: AssetSpec[] = [
     { type: 'transcript', outputMode: 'json', content: { text: `{"sentences":[],"number":${seed()}}` } },
     { type: 'transcript', outputMode: 'txt', content: { text: `Ana: ${'number '.repeat(dice.whole(1, 900))}\n` } },
@@ -54,6 +57,15 @@ function assets(dice: Dice, vod: boolean): AssetSpec[] {
     ...texts.filter(() => dice.chance(0.7)),
     ...(vod ? [{ type: 'room-vod', vod: { folder: 'founders-hour/vod', hosting: 'cdn' as const } }] : []),
   ]
+}
+
+/** Above 8 MiB an ETag is no hash of anything: only the validator tells versions apart. */
+function filmBytes(dice: Dice): number {
+  return dice.chance(0.15) ? dice.whole(8_500_000, 10_000_000) : dice.whole(100_000, 5_000_000)
+}
+
+function slowStorage(dice: Dice): Fault {
+  return { on: 'storage', kind: 'slow', bytesPerSecond: dice.whole(8_000_000, 20_000_000), times: 60 }
 }
 
 function sizeOf(content: AssetSpec['content']): number {

@@ -10,7 +10,7 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs ?? 10)
 const firstSeed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
-const sum = { runs: 0, failed: 0, files: 0, bytes: 0, kills: 0, changes: 0, faults: 0 }
+const sum = { runs: 0, failed: 0, files: 0, bytes: 0, kills: 0, changes: 0, faults: 0, pieces: 0 }
 const startedMs = performance.now()
 console.log(`${runs} runs from seed ${firstSeed}`)
 
@@ -25,13 +25,14 @@ await Promise.all(Array.from({ length: Number(values.jobs ?? 1) }, lane))
 console.log(line())
 process.exitCode = sum.failed > 0 ? 1 : 0
 
-function add({ seed, files, bytes, kills, changes, faults, problems }: SoakResult): void {
+function add({ seed, files, bytes, kills, changes, faults, pieces, problems }: SoakResult): void {
   sum.runs += 1
   sum.files += files
   sum.bytes += bytes
   sum.kills += kills
   sum.changes += changes
   sum.faults += faults
+  sum.pieces += pieces
   if (problems.length > 0) {
     sum.failed += 1
     console.error(`seed ${seed}:\n  ${problems.join('\n  ')}`)
@@ -40,7 +41,7 @@ function add({ seed, files, bytes, kills, changes, faults, problems }: SoakResul
 }
 
 function line(): string {
-  const { runs: done, failed, files, bytes, kills, changes, faults } = sum
+  const { runs: done, failed, files, bytes, kills, changes, faults, pieces } = sum
   const seconds = Math.round((performance.now() - startedMs) / 1000)
-  return `${done} runs, ${failed} wrong: ${files} files (${(bytes / 1e9).toFixed(1)} GB) by hash, ${kills} kills, ${faults} faults, ${changes} changed objects, ${seconds} s`
+  return `${done} runs, ${failed} wrong: ${files} files (${(bytes / 1e9).toFixed(1)} GB) by hash, ${kills} kills (${pieces} pieces gone on with), ${faults} faults, ${changes} changed objects, ${seconds} s`
 }

@@ -22,6 +22,8 @@ export type SoakResult = {
   readonly kills: number
   readonly changes: number
   readonly faults: number
+  /** Found after a death: ranges ahead of a file's prefix, to be gone on with. */
+  readonly pieces: number
   /** Sentences; none: the run was good. */
   readonly problems: readonly string[]
 }
@@ -56,6 +58,7 @@ class SoakRun {
   #served = 0
   #kills = 0
   #changes = 0
+  #pieces = 0
 
   constructor(workspace: Workspace, root: string, seed: number) {
     this.#workspace = workspace
@@ -89,7 +92,9 @@ class SoakRun {
       for (const { path, key } of finished) {
         if (this.#workspace.requests.count('storage', `/${key}`) > 0) this.problems.push(`${path} was fetched again`)
       }
-      this.problems.push(...this.#truth.look().wrong)
+      const { wrong, parts } = this.#truth.look()
+      this.problems.push(...wrong)
+      this.#pieces += parts.filter(({ path }) => path.includes('.+')).length
     }
     if (this.problems.length === 0) this.#judge()
     const { finished } = this.#truth.look()
@@ -99,6 +104,7 @@ class SoakRun {
       bytes: finished.reduce((sum, { bytes }) => sum + bytes, 0),
       kills: this.#kills,
       changes: this.#changes,
+      pieces: this.#pieces,
       faults: handles.reduce((sum, { hits }) => sum + hits, 0),
       problems: this.problems,
     }

@@ -44,7 +44,7 @@ let mostRss = 0
 services.start()
 await services.handlers['downloads.start']({ target: { kind: 'recordings', recordingIds, types: null } })
 while (Number(left.get()) > 0) {
-  mostRss = Math.max(mostRss, process.memoryUsage().rss)
+  mostRss = Math.max(mostRss, process.memoryUsage.rss())
   await delay(20)
 }
 const seconds = (performance.now() - startedMs) / 1000
