@@ -115,9 +115,11 @@ async function extract(zip: ZipFile, entry: Entry, folder: string, name: string)
       yield chunk
     }
   }
+  // First, for it fails where the entry is damaged: nobody would hear of a file that can't be opened then.
+  const packed = await zip.openReadStreamPromise(entry)
   // 'wx': a link that someone put there is never written through.
   const file = createWriteStream(`${path}.part`, { flags: 'wx', flush: true })
-  await pipeline(await zip.openReadStreamPromise(entry), measure, file)
+  await pipeline(packed, measure, file)
   if (sum !== entry.crc32 || bytes !== entry.uncompressedSize) throw new Error('a part of the archive is damaged')
   renameSync(`${path}.part`, path)
   return { name, bytes, sha256: hash.digest('hex') }

@@ -88,6 +88,11 @@ describe('stays packed, with nothing left beside it:', () => {
       makeZip([lead, { name: 'a.ts', text: 'xyz', deflated: true, saysBytes: 1 }]),
     ],
     ['a part with another checksum', /damaged/, makeZip([lead, { name: 'a.ts', text: 'x', saysCrc: 1 }])],
+    [
+      'a part whose own header is damaged',
+      /damaged/,
+      withoutHeaderOf('a.ts', makeZip([lead, { name: 'a.ts', text: 'x' }])),
+    ],
     ['two of a name', /same name/, makeZip([lead, { name: 'a.ts', text: 'x' }, { name: 'a.ts', text: 'y' }])],
     [
       'parts over one another',
@@ -113,6 +118,11 @@ test('a link where the folder should be is not followed', async () => {
   expect(await unpack(makeZip(show))).toHaveProperty('files')
   expect(readdirSync(path('elsewhere'))).toEqual([])
 })
+
+function withoutHeaderOf(name: string, zip: Buffer): Buffer {
+  zip.write('XX', zip.indexOf(name, zip.indexOf('#EXT-X-ENDLIST')) - 30, 'latin1')
+  return zip
+}
 
 /** An end record that points to a 64-bit one, which points to nowhere. */
 function zip64To(offset: bigint): Buffer {
