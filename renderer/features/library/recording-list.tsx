@@ -64,7 +64,8 @@ export function RecordingList({ label, asGrid, actions }: Props) {
   const onKeyDown = useListKeys(virtualizer, layout, actions)
   const dragOut = useDragOut()
   const { band, onPointerDown } = useRubberBand(scroller, layout)
-  const focusedRow = rowOfLine(layout, indexOfKey(items, selection.focused))
+  const focusedLine = indexOfKey(items, selection.focused)
+  const focusedRow = focusedLine === -1 ? -1 : rowOfLine(layout, focusedLine)
   const inSight = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index ?? 0
   return (
     <div className={styles['list']}>
