@@ -2,6 +2,7 @@
 
 import { Film } from 'lucide-react'
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { Review } from '../../../preload/contract/review.ts'
 import { KeySheet } from '../../ui/key-sheet.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -74,6 +75,10 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
   const transcript = useRef<TranscriptHandle>(null)
+  const missing = useStore(player.store, (state) => state.missing)
+  useEffect(() => {
+    if (missing !== null) setProblem(missing)
+  }, [missing])
   const clip = useClip(player, source, setProblem)
   const fullscreen = useFullscreen(screening)
   const recording = useRecordingActions(details.row, opened.patch, setProblem)
@@ -170,6 +175,8 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                   <Stage
                     player={player}
                     source={source}
+                    sources={sources}
+                    onSource={({ assetId }) => setChosenId(assetId)}
                     texts={texts}
                     preview={preview}
                     onShowInFolder={recording.showInFolder}

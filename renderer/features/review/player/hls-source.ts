@@ -3,30 +3,48 @@
  * page's content policy would refuse it.
  */
 import workerUrl from 'hls.js/dist/hls.worker.js?url'
-import { mediaProblem } from './media-problem.ts'
+import { mediaProblem, missingPart } from './media-problem.ts'
+
+export type HlsListener = {
+  readonly failed: (words: string) => void
+  /** A part of the film isn't there; it goes on after it. */
+  readonly missing: (words: string) => void
+}
+
+/** A file of this disk that isn't there now won't be in a second either. */
+const once = { default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000, timeoutRetry: null, errorRetry: null } }
 
 /** Returns what takes it off the element. */
 export async function attachHls(
   video: HTMLVideoElement,
   url: string,
-  onProblem: (words: string) => void,
+  { failed, missing }: HlsListener,
 ): Promise<() => void> {
   const { default: Hls } = await import('hls.js')
   if (!Hls.isSupported()) {
-    onProblem(mediaProblem(null))
+    failed(mediaProblem(null))
     return () => undefined
   }
   // From disk everything is near: no need to guess what the line can carry, the best rendition is taken.
-  const hls = new Hls({ workerPath: workerUrl, startLevel: -1, abrEwmaDefaultEstimate: 1e9, maxBufferLength: 60 })
+  const near = { startLevel: -1, abrEwmaDefaultEstimate: 1e9, maxBufferLength: 60, fragLoadPolicy: once }
+  const hls = new Hls({ workerPath: workerUrl, ...near })
   let recovered = false
-  hls.on(Hls.Events.ERROR, (_event, { fatal, type }) => {
+  hls.on(Hls.Events.ERROR, (_event, { fatal, type, details, frag }) => {
     if (!fatal) return
+    if (details === Hls.ErrorDetails.FRAG_LOAD_ERROR && frag !== undefined) {
+      // As if the playlist itself said so (RFC 8216bis, EXT-X-GAP): then the player steps over it.
+      frag.gap = true
+      frag.tagList.push(['GAP'])
+      missing(missingPart(frag.relurl ?? '', frag.start * 1000, frag.end * 1000))
+      hls.startLoad(video.currentTime)
+      return
+    }
     if (type === Hls.ErrorTypes.MEDIA_ERROR && !recovered) {
       recovered = true
       hls.recoverMediaError()
       return
     }
-    onProblem(mediaProblem(type === Hls.ErrorTypes.NETWORK_ERROR ? 2 : 3))
+    failed(mediaProblem(type === Hls.ErrorTypes.NETWORK_ERROR ? 2 : 3))
     hls.destroy()
   })
   hls.loadSource(url)

@@ -1,4 +1,5 @@
 /** Why a file doesn't play, in words: what happened, what it means, what to do. */
+import { formatTimeCode } from '../../../format/time-code.ts'
 
 /** `code`: of the element's MediaError (HTML, "error codes"); null when there is no element to ask. */
 export function mediaProblem(code: number | null): string {
@@ -13,3 +14,13 @@ export function mediaProblem(code: number | null): string {
       return 'This file can’t be played. It stays in its folder; another player may open it.'
   }
 }
+
+/** A segment of a stream that can't be read. */
+export function missingPart(path: string, startMs: number, endMs: number): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return `“${name}”, a part of this stream from ${formatTimeCode(startMs)} to ${formatTimeCode(endMs)}, isn’t on this computer. The film goes on after it; downloading the stream again may bring it back.`
+}
+
+/** `format`: as it is called, e.g. "HEVC (H.265)". */
+export const hiddenPicture = (format: string): string =>
+  `The picture is in ${format}, which can’t be shown on this computer. The file stays as it is; another player may open it.`

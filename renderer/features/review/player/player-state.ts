@@ -24,6 +24,8 @@ export type PlayerState = {
   readonly canUndo: boolean
   /** Why it doesn't play, in words. */
   readonly problem: string | null
+  /** What part of it isn't there, in words; the rest plays. */
+  readonly missing: string | null
 }
 
 export const initialState = (): PlayerState => ({
@@ -37,5 +39,6 @@ export const initialState = (): PlayerState => ({
   range: noRange,
   canUndo: false,
   problem: null,
+  missing: null,
   ...readPreferences(),
 })

@@ -92,6 +92,7 @@ export class Player {
       ready: false,
       waiting: false,
       problem: null,
+      missing: null,
       buffered: [],
       shuttle: still,
       canUndo: false,
@@ -215,7 +216,8 @@ export class Player {
 
   #loadHls(video: HTMLVideoElement, source: ReviewSource): void {
     video.removeAttribute('src')
-    void attachHls(video, source.url, (problem) => this.#fail(problem)).then((detach) => {
+    const missing = (words: string) => this.store.setState({ missing: words })
+    void attachHls(video, source.url, { failed: (problem) => this.#fail(problem), missing }).then((detach) => {
       if (this.#source === source) this.#unload = detach
       else detach()
     })

@@ -1,6 +1,6 @@
 /** The picture, and what stands in its place: a film that is only sound, one that doesn't play. */
-import { AudioLines, CircleAlert, FolderOpen } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { AudioLines, CircleAlert, FolderOpen, Play } from 'lucide-react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
 import type { ShownPreview } from '../../../previews/shown-preview.ts'
@@ -13,23 +13,37 @@ import type { Speakers } from '../transcript/speakers.ts'
 import { lastSpokenAt } from '../transcript/spoken-index.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import type { Texts } from '../use-texts.ts'
+import { hiddenPicture } from './media-problem.ts'
+import { nextBest } from './next-best.ts'
+import { useHiddenPicture } from './picture-format.ts'
 import type { Player } from './player.ts'
 import styles from './stage.module.css'
 
 type Props = {
   readonly player: Player
   readonly source: ReviewSource
+  readonly sources: readonly ReviewSource[]
+  readonly onSource: (source: ReviewSource) => void
   readonly texts: Texts
   readonly preview: ShownPreview | null
   readonly onShowInFolder: () => void
   readonly onFullscreen: () => void
 }
 
-export function Stage({ player, source, texts, preview, onShowInFolder, onFullscreen }: Props) {
+export function Stage(props: Props) {
+  const { player, source, sources, onSource, texts, preview, onShowInFolder, onFullscreen } = props
   const video = useRef<HTMLVideoElement>(null)
   const problem = useStore(player.store, (state) => state.problem)
   const hasPicture = useStore(player.store, (state) => state.hasPicture)
   const waiting = useStore(player.store, (state) => state.problem === null && (state.waiting || !state.ready))
+  const hidden = useHiddenPicture(player, source)
+  const other = nextBest(sources, source)
+  const playOther =
+    other === null ? null : (
+      <Button icon={Play} onClick={() => onSource(other)}>
+        Play {other.label}
+      </Button>
+    )
   useEffect(() => (video.current === null ? undefined : player.attach(video.current)), [player])
   return (
     <div className={styles['stage']}>
@@ -52,16 +66,26 @@ export function Stage({ player, source, texts, preview, onShowInFolder, onFullsc
             icon={CircleAlert}
             title="This doesn’t play"
             action={
-              <Button icon={FolderOpen} onClick={onShowInFolder}>
-                Show in folder
-              </Button>
+              <div className={styles['ways']}>
+                {playOther}
+                <Button icon={FolderOpen} onClick={onShowInFolder}>
+                  Show in folder
+                </Button>
+              </div>
             }
           >
-            {problem}
+            {hidden === null ? problem : hiddenPicture(hidden)}
           </EmptyState>
         </div>
       ) : hasPicture ? null : (
-        <Sound player={player} texts={texts} preview={preview} label={source.label} />
+        <Sound player={player} texts={texts} preview={preview} label={source.label}>
+          {hidden === null ? null : (
+            <div className={styles['hidden']} role="alert">
+              <p>{hiddenPicture(hidden)}</p>
+              {playOther}
+            </div>
+          )}
+        </Sound>
       )}
       {waiting ? (
         <div className={styles['waiting']}>
@@ -77,10 +101,12 @@ type SoundProps = {
   readonly texts: Texts
   readonly preview: ShownPreview | null
   readonly label: string
+  /** What is to be said of it. */
+  readonly children: ReactNode
 }
 
 /** How it sounds over its whole length, who is in it, and who speaks now. */
-function Sound({ player, texts, preview, label }: SoundProps) {
+function Sound({ player, texts, preview, label, children }: SoundProps) {
   const list = useRef<HTMLUListElement>(null)
   const { names } = texts.speakers
   usePlayhead(player, (ms) => {
@@ -98,6 +124,7 @@ function Sound({ player, texts, preview, label }: SoundProps) {
         <WholeWaveform player={player} preview={preview} />
       )}
       <p>{label} · sound only</p>
+      {children}
       {names.length === 0 ? null : (
         <ul ref={list} className={styles['names']}>
           {names.slice(0, 12).map((name) => (
