@@ -27,12 +27,15 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
   test.setTimeout(120_000)
   const token = workspace.token()
   const wrong = 'a-wrong-secret-typed-by-mistake-0123456789'
+  const said: string[] = []
+  const whileRunning: FoundFile[] = []
 
   await test.step('connected with a key, through every failure that carries a link or a credential', async () => {
     workspace.faults.add({ on: 'storage', kind: 'expired', times: 2 })
     workspace.faults.add({ on: 'storage', kind: 'html', times: 2 })
     workspace.faults.add({ on: 'storage', kind: 'reset', times: 2 })
     const running = await startApp({ DAILIES_LIBRARY: library }, profile)
+    hear(running, said)
     expect(await connect(running, { kind: 'key', accessKey: workspace.accessKey, appSecret: wrong })).toMatchObject({
       ok: true,
     })
@@ -41,20 +44,33 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
       await connect(running, { kind: 'key', accessKey: workspace.accessKey, appSecret: workspace.appSecret }),
     ).toMatchObject({ ok: true })
     await downloadEverything(running)
+    await saveDiagnostics(running)
+    // What SQLite has not yet put where it belongs is in its log, and that goes when the library is closed.
+    whileRunning.push(...(await everyFile([profile, library])))
     await running.app.close()
   })
 
   await test.step('and again with a token', async () => {
     const running = await startApp({ DAILIES_LIBRARY: library }, profile)
+    hear(running, said)
     expect(await connect(running, { kind: 'token', token })).toMatchObject({ ok: true })
     await downloadEverything(running)
     await running.app.close()
   })
 
-  const files = await everyFile([profile, library])
+  const files = [...whileRunning, ...(await everyFile([profile, library]))]
+  files.push({ name: 'standard output and error', text: said.join('') })
   const names = files.map(({ name }) => name)
   expect(names).toEqual(
-    expect.arrayContaining(['shell.log', 'engine.log', 'library.db', 'recording.json', 'window.json']),
+    expect.arrayContaining([
+      'shell.log',
+      'engine.log',
+      'library.db',
+      'recording.json',
+      'window.json',
+      'library.db-wal',
+      'diagnostics.txt',
+    ]),
   )
   const holding = (what: string | RegExp) =>
     files.filter(({ text }) => text.search(what instanceof RegExp ? what : plain(what)) !== -1).map(({ name }) => name)
@@ -102,7 +118,27 @@ async function downloadEverything(running: RunningApp): Promise<void> {
   await expect.poll(left, { timeout: 60_000 }).toBe(0)
 }
 
-async function everyFile(folders: readonly string[]): Promise<{ name: string; text: string }[]> {
+function hear({ app }: RunningApp, said: string[]): void {
+  const { stdout, stderr } = app.process()
+  for (const stream of [stdout, stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes.toString('latin1')))
+}
+
+/** Into the profile, where all is searched; that dumps of crashes would lie there too is checked on the way. */
+async function saveDiagnostics({ app, page }: RunningApp): Promise<void> {
+  const dumps = await app.evaluate(
+    ({ app: it, dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+      return it.getPath('crashDumps')
+    },
+    join(profile, 'diagnostics.txt'),
+  )
+  expect(dumps.startsWith(profile)).toBe(true)
+  expect(await page.evaluate(() => window.dailies.invoke('app.saveDiagnostics', {}))).toMatchObject({ ok: true })
+}
+
+type FoundFile = { readonly name: string; readonly text: string }
+
+async function everyFile(folders: readonly string[]): Promise<FoundFile[]> {
   const entries = await Promise.all(folders.map((it) => readdir(it, { recursive: true, withFileTypes: true })))
   return Promise.all(
     entries
