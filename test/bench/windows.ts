@@ -10,9 +10,14 @@ export async function openBareWindow(): Promise<Window> {
   return { ...(await startApp({}, undefined, join(import.meta.dirname, 'bare-window'))), askedMs }
 }
 
-export async function openApp(environment: Readonly<Record<string, string>>): Promise<Window> {
+/** `profile`: that of an earlier start, kept by `endKeepingProfile`. */
+export async function openApp(environment: Readonly<Record<string, string>>, profile?: string): Promise<Window> {
   const askedMs = Date.now()
-  return { ...(await startApp(environment)), askedMs }
+  return { ...(await startApp(environment, profile)), askedMs }
+}
+
+export async function endKeepingProfile({ app }: Window): Promise<void> {
+  await app.close()
 }
 
 /** Epoch ms of the first picture of a page that has one. */
