@@ -128,6 +128,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     else set({ health })
   }
 
+  const readLibrary = async () => {
+    const state = await engine.call('library.state', {})
+    if (state.ok) followLibrary(state.value)
+  }
+
   const readSettings = async () => {
     const answer = await shellLink.call('app.settings', {})
     if (answer.ok) set({ appSettings: answer.value })
@@ -141,7 +146,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       window.addEventListener('offline', setOnline)
       const stops = [
         engine.on('library.state', followLibrary),
-        engine.onConnection((engineConnected) => set({ engineConnected })),
+        engine.onConnection((engineConnected) => {
+          set({ engineConnected })
+          // An engine that was started again told of its library before this window could hear it.
+          if (engineConnected) void readLibrary()
+        }),
         shellLink.on('health', followHealth),
       ]
       void shellLink.call('app.health', {}).then((health) => {
@@ -174,8 +183,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     openLibrary: async (path) => {
       const answer = await shellLink.call('library.open', { path })
       if (!answer.ok) return answer.error
-      const state = await engine.call('library.state', {})
-      if (state.ok) followLibrary(state.value)
+      await readLibrary()
       await readSettings()
       return null
     },

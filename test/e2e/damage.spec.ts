@@ -1,0 +1,42 @@
+// The database goes bad under the running app: it goes on with a new one, and says so.
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+
+let connected: ConnectedApp
+
+test.beforeAll(async () => {
+  connected = await startConnectedApp()
+})
+test.afterAll(() => connected.end())
+
+test('a damaged database is kept aside, made anew, and said', async () => {
+  const { page } = connected.running
+  await page.getByRole('button', { name: 'Start downloading' }).click()
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+  await expect(page.getByRole('row').nth(3)).toBeVisible()
+  const own = join(connected.library, '.dailies')
+  for (const name of ['library.db', 'library.db-wal']) await damage(join(own, name))
+  // Whatever is read next meets it.
+  await page.getByRole('searchbox').first().fill('harbour')
+  await page.getByRole('button', { name: /^Needs attention/ }).click()
+  await expect
+    .poll(async () => (await readdir(own)).filter((name) => name.startsWith('library.damaged')).length, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByText(/The library's database was damaged\. It was kept as/)).toBeVisible({ timeout: 30_000 })
+  // What 100ms has comes back by itself.
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
+})
+
+async function damage(path: string): Promise<void> {
+  const from = 3 * 4096
+  const { size } = await stat(path)
+  const file = await open(path, 'r+')
+  await file.write(Buffer.alloc(Math.max(0, size - from), 0xa5), 0, undefined, from)
+  await file.close()
+}
