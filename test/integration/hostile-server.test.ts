@@ -219,7 +219,7 @@ describe('storage', () => {
     })
   })
   const fetchFrom = (url: string) =>
-    fetcher.fetch({ url, partPath: join(folder, 'a.part'), resume: null, small: false }, nothing).outcome
+    fetcher.fetch({ url, partPath: join(folder, 'a.part'), resume: null }, nothing).outcome
   const failed = (kind: string) => ({ kind: 'failed', error: { kind, message: expect.stringMatching(/\.$/) } })
 
   test('that redirects to what isn’t on the web, or to a machine’s credentials, is not followed', async () => {
