@@ -94,13 +94,21 @@ test('a thousand messages of any shape are answered or refused, and the window a
   // No dialog, no other program: what these would show is not what is asked here.
   await running.app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
     shell.openPath = async () => ''
     shell.showItemInFolder = () => undefined
     shell.openExternal = async () => undefined
   })
   // Those that go to the network, to another library or to the pointer are asked for with nothing that they understand.
-  const outward = ['library.open', 'workspace.test', 'workspace.connect', 'app.restartEngine', 'files.drag']
+  const outward = [
+    'library.open',
+    'workspace.test',
+    'workspace.connect',
+    'app.restartEngine',
+    'files.drag',
+    'library.move',
+  ]
   const message = fc.oneof(
     ...Object.entries(shellCommandSchemas).map(([name, { input }]) =>
       fc.tuple(fc.constant<unknown>(name), outward.includes(name) ? fc.constant<unknown>(7) : inputOf(input)),
