@@ -71,6 +71,7 @@ test('all of a list are chosen and starred at once, and the counts follow', asyn
   // Each second one of them was starred before.
   await expect(smartList('Starred')).toContainText('60')
   await smartList('All recordings').click()
+  await expect(shownCount()).toHaveText('100,000 recordings')
   await list.focus()
   await running.page.keyboard.press('ControlOrMeta+a')
   await expect(chosen).toContainText('100,000 recordings')
