@@ -1,8 +1,10 @@
 /** What a clip will be, before it is saved: from where to where, and that it begins with a key frame. Then how far it is. */
+import type { ClipPlan } from '../../../../preload/contract/clip.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { ProgressBar } from '../../../ui/progress.tsx'
+import { Working } from '../../../ui/working.tsx'
 import styles from './clip-dialog.module.css'
 import { clipLength, clipStart, exactTime } from './clip-words.ts'
 import type { Clip, ClipQuestion } from './use-clip.ts'
@@ -19,18 +21,24 @@ export function ClipDialog({ clip }: { readonly clip: Clip }) {
       actions={
         <>
           <Button onClick={clip.close}>{isSaving ? 'Stop' : 'Cancel'}</Button>
-          <Button variant="primary" disabled={isSaving} onClick={() => void clip.save()}>
+          <Button variant="primary" disabled={isSaving || question?.plan === null} onClick={() => void clip.save()}>
             Save…
           </Button>
         </>
       }
     >
-      {question === null ? null : <Facts question={question} />}
+      {question === null ? null : question.plan === null ? (
+        <Working>Looking for the key frame</Working>
+      ) : (
+        <Facts question={question} plan={question.plan} />
+      )}
     </Dialog>
   )
 }
 
-function Facts({ question: { plan, problem, saved } }: { readonly question: ClipQuestion }) {
+type FactsProps = { readonly question: ClipQuestion; readonly plan: ClipPlan }
+
+function Facts({ question: { problem, saved }, plan }: FactsProps) {
   return (
     <div className={styles['facts']}>
       <dl className={styles['points']}>

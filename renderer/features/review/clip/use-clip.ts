@@ -10,7 +10,8 @@ import type { Player } from '../player/player.ts'
 
 export type ClipQuestion = {
   readonly range: ClipRange
-  readonly plan: ClipPlan
+  /** null while the film is looked into. */
+  readonly plan: ClipPlan | null
   readonly problem: string | null
   /** How much of it is there, 0 to 1; null while it isn't being saved. */
   readonly saved: number | null
@@ -44,10 +45,13 @@ export function useClip(player: Player, source: ReviewSource | null, onProblem: 
       return
     }
     const asked = { assetId: source.assetId, inMs: range.inMs, outMs: range.outMs }
-    const plan = await engine.call('clip.plan', asked)
-    if (!plan.ok) return onProblem(plan.error.message)
     player.pause()
-    setQuestion({ range: asked, plan: plan.value, problem: null, saved: null })
+    const question: ClipQuestion = { range: asked, plan: null, problem: null, saved: null }
+    setQuestion(question)
+    const plan = await engine.call('clip.plan', asked)
+    if (!plan.ok) onProblem(plan.error.message)
+    // Closed or asked anew meanwhile.
+    setQuestion((now) => (now !== question ? now : plan.ok ? { ...question, plan: plan.value } : null))
   }
 
   const save = async () => {
