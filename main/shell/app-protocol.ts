@@ -1,4 +1,5 @@
 /** Serves the page from the app's own files, with the policy that says what a page of ours may load and run. */
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { protocol } from 'electron'
 import { contentSecurityPolicy } from './content-security-policy.ts'
@@ -14,22 +15,23 @@ const headers = {
   'Cache-Control': 'no-cache',
 }
 
-/**
- * Electron calls this way of serving deprecated and keeps it. `protocol.handle` would send every byte through a stream of the
- * main process, and read Node's fetch for that, before the first script of the page is there.
- */
 export function servePage(rendererFolder: string): void {
   const root = resolve(rendererFolder)
-  protocol.registerFileProtocol(appScheme, (request, answer) => {
+  protocol.handle(appScheme, async (request) => {
     const path = pathOf(request.url)
     const file = path === null ? null : join(root, path === '/' ? 'index.html' : path)
-    if (request.method !== 'GET' || file === null || !isInside(root, file)) answer({ error: fileNotFound })
-    else answer({ path: file, headers: { ...headers, 'Content-Type': contentTypeOf(file) } })
+    if (request.method !== 'GET' || file === null || !isInside(root, file)) return notFound()
+    try {
+      return new Response(new Uint8Array(await readFile(file)), {
+        headers: { ...headers, 'Content-Type': contentTypeOf(file) },
+      })
+    } catch {
+      return notFound()
+    }
   })
 }
 
-/** `ERR_FILE_NOT_FOUND` of Chromium's net_error_list.h. */
-const fileNotFound = -6
+const notFound = () => new Response(null, { status: 404, headers })
 
 /** null: not of our page's host, or not a path. */
 function pathOf(url: string): string | null {

@@ -247,7 +247,7 @@ test('media that was not granted is not there, and neither is a file of the app 
       file: await status('file:///etc/passwd'),
     }
   })
-  expect(statuses).toEqual({ ungranted: 404, traversal: 404, otherHost: 404, appFile: 'refused', file: 'refused' })
+  expect(statuses).toEqual({ ungranted: 404, traversal: 404, otherHost: 404, appFile: 404, file: 'refused' })
 })
 
 test('the credentials of the environment reach no child and no file', async () => {
