@@ -1,6 +1,6 @@
 /** Writes text where the person wants it: whole or not at all, and never half over what was there. */
 import { randomUUID } from 'node:crypto'
-import { access, open, rename, rm } from 'node:fs/promises'
+import { access, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../preload/contract/result.ts'
 export async function saveText(path: string, text: string): Promise<Result<null, DailiesError>> {
   const beside = join(dirname(path), `.${randomUUID()}.part`)
   try {
+    if ((await isThere(path)) && (await isInLibrary(path))) return err(partOfLibrary)
     const file = await open(beside, 'wx')
     try {
       await file.writeFile(text)
@@ -24,17 +25,34 @@ export async function saveText(path: string, text: string): Promise<Result<null,
   }
 }
 
+/** Of any library, by the folder that each has. A recording or its sidecar must not be replaced by an export. */
+async function isInLibrary(path: string): Promise<boolean> {
+  let folder = await realpath(dirname(path))
+  while (!(await isThere(join(folder, '.dailies')))) {
+    if (folder === dirname(folder)) return false
+    folder = dirname(folder)
+  }
+  return true
+}
+
+const partOfLibrary: DailiesError = {
+  kind: 'folder',
+  message: 'This file is part of a library, and an export must not take its place. Choose another name or folder.',
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
 /** That name in the folder, or the first of `name 2.srt`, `name 3.srt` … that is free. */
 export async function freePath(folder: string, fileName: string): Promise<string> {
   const ending = extname(fileName)
   const stem = basename(fileName, ending)
   for (let number = 1; ; number += 1) {
     const path = join(folder, number === 1 ? fileName : `${stem} ${number}${ending}`)
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    )
-    if (!isThere) return path
+    if (!(await isThere(path))) return path
   }
 }
 

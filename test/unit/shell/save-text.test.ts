@@ -29,6 +29,16 @@ test('a place that can’t be written is said without its path, and what stood t
   expect(readdirSync(folder)).toEqual(['show.srt'])
 })
 
+test('nothing in a library is replaced', async () => {
+  mkdirSync(join(folder, '.dailies'))
+  mkdirSync(join(folder, 'Morning show/monday'), { recursive: true })
+  const sidecar = join(folder, 'Morning show/monday/recording.json')
+  writeFileSync(sidecar, '{}')
+  expect(await saveText(sidecar, 'text')).toMatchObject({ ok: false, error: { kind: 'folder' } })
+  expect(readFileSync(sidecar, 'utf8')).toBe('{}')
+  expect(await saveText(join(folder, 'Morning show/monday/notes.md'), 'text')).toMatchObject({ ok: true })
+})
+
 test('in a folder, a name that is taken gets a number', async () => {
   writeFileSync(join(folder, 'show.srt'), '')
   writeFileSync(join(folder, 'show 2.srt'), '')
