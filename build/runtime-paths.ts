@@ -10,7 +10,7 @@ export function electronExecutable(): string {
 }
 
 /** The SQLite binary to use instead of better-sqlite3's own; none where its own works. */
-export function sqliteNativeBinding(): string | undefined {
+function sqliteNativeBinding(): string | undefined {
   return electron().kind === 'stand-in' ? sqliteAddonFile() : undefined
 }
 

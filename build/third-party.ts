@@ -6,7 +6,7 @@ import { repositoryRoot } from './runtime-paths.ts'
 
 const out = join(repositoryRoot, 'out')
 const modules = join(repositoryRoot, 'node_modules')
-export const noticesFile = join(out, 'third-party-notices.txt')
+const noticesFile = join(out, 'third-party-notices.txt')
 
 /** Shipped as it is, not bundled. */
 const unbundled = ['better-sqlite3']
@@ -21,7 +21,7 @@ export type ShippedPackage = {
   readonly text: string
 }
 
-export async function shippedPackages(): Promise<ShippedPackage[]> {
+async function shippedPackages(): Promise<ShippedPackage[]> {
   const names = new Set(unbundled)
   for (const file of await readdir(out, { recursive: true })) {
     if (file.endsWith('.map')) for (const name of await packagesIn(join(out, file))) names.add(name)

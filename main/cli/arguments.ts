@@ -6,11 +6,11 @@ import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from '../engine/core/dates.ts'
 import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 
-export const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const
+const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** The first are of transcripts, the last three of markers. */
-export const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json', 'csv', 'edl', 'fcpxml'] as const
+const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json', 'csv', 'edl', 'fcpxml'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 /** Those that count in frames. */
 const framedFormats: readonly string[] = ['edl', 'fcpxml']

@@ -75,7 +75,6 @@ export const engineControl = {
   /** Closes the library; the answer is the last thing that the engine says. */
   stop: { input: z.object({}), output: nothing },
 } as const
-export type EngineControl = typeof engineControl
 
 /** The engine asks, the shell answers. */
 export const shellControl = {
@@ -92,7 +91,6 @@ export const shellControl = {
   /** e.g. `http://proxy:3128`; null for a direct connection. */
   'proxy.for': { input: z.object({ url: z.string() }), output: z.string().nullable() },
 } as const
-export type ShellControl = typeof shellControl
 
 /** Announces a window's port, which travels with it. */
 export const windowPortMessage = z.object({ windowPort: z.literal(true) })

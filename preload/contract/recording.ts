@@ -58,7 +58,6 @@ export const isRecorder = (role: string | null): boolean => role?.startsWith(rec
 
 /** Of a recording's assets: nothing here, some here, all that can be had here. */
 export const localState = z.enum(['none', 'partial', 'complete'])
-export type LocalState = z.infer<typeof localState>
 
 export const recordingRow = z.object({
   id: recordingId,

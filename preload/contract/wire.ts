@@ -10,7 +10,6 @@ export type AnswerMessage =
   | { answer: number; ok: true; value: unknown }
   | { answer: number; ok: false; error: DailiesError }
 export type EventMessage = { event: EventName; payload: unknown }
-export type EngineMessage = AnswerMessage | EventMessage
 
 export const engineMessage = z.union([
   z.object({ answer: z.number().int(), ok: z.literal(true), value: z.unknown() }),

@@ -15,7 +15,7 @@ export function table(rows: readonly Row[]): string {
     .join('\n')
 }
 
-export function figure(value: number, unit: string): string {
+function figure(value: number, unit: string): string {
   const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : 2
   return `${value.toFixed(digits)} ${unit}`
 }

@@ -198,7 +198,7 @@ function addOtherStates(add: Add, rooms: Record<string, string>, nowMs: number):
   })
 }
 
-export function showOf(slug: string): Show {
+function showOf(slug: string): Show {
   const show = shows.find((candidate) => candidate.slug === slug)
   if (show === undefined) throw new Error(`no show called ${slug}`)
   return show

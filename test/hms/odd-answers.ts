@@ -13,7 +13,7 @@ export function repeatedCursor(body: unknown, start: string | null): unknown {
 }
 
 /** Ids of the odd items that can be told apart; they are older than nothing and belong to no room that exists. */
-export const ODD_ID = '0badc0de0badc0de0badc0de'
+const ODD_ID = '0badc0de0badc0de0badc0de'
 
 export function oddItems(body: unknown): unknown {
   const page = body as Page

@@ -71,7 +71,7 @@ export function diskError(error: unknown, path: string): DailiesError | null {
   }
 }
 
-export function freeBytesAt(folder: string): number | null {
+function freeBytesAt(folder: string): number | null {
   try {
     const volume = statfsSync(folder)
     return volume.bavail * volume.bsize

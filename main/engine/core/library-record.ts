@@ -1,7 +1,7 @@
 /** `.dailies/library.json`: what the library is, beside the database, so that a new database is of the same library. */
 import { z } from 'zod'
 
-export const libraryRecord = z.looseObject({
+const libraryRecord = z.looseObject({
   dailies: z.literal('library'),
   version: z.number().int(),
   libraryId: z.string().min(1),

@@ -168,7 +168,7 @@ export type RecordingSidecar = z.infer<typeof recordingSidecar>
 export type SidecarAsset = RecordingSidecar['assets'][number]
 export type SidecarFile = SidecarAsset['files'][number]
 
-export const roomSidecar = z.looseObject({
+const roomSidecar = z.looseObject({
   dailies: z.literal('room'),
   version: z.literal(sidecarVersion),
   revision,

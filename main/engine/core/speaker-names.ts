@@ -2,7 +2,7 @@
  * Renaming speakers. What was said of a name is never taken out again, it is set to null: when two copies of a library are
  * put together, what was undone in one doesn't come back from the other.
  */
-import type { ChatMessage, Transcript } from '../../../preload/contract/review.ts'
+import type { Transcript } from '../../../preload/contract/review.ts'
 import {
   type NamedSpeakers,
   nameIn,
@@ -52,8 +52,4 @@ export function renamedTranscript(transcript: Transcript, names: Names): Transcr
     line.speaker === null ? line : { ...line, speaker: shownSpeaker(names, line.speaker) },
   )
   return { ...transcript, lines }
-}
-
-export function renamedChat(chat: readonly ChatMessage[], names: Names): ChatMessage[] {
-  return chat.map((message) => ({ ...message, sender: shownSpeaker(names, message.sender) }))
 }

@@ -98,7 +98,7 @@ function canAskByDate(record: ResumeRecord, answered: Validator | null): boolean
   return etag !== null && lastModified !== null && answered?.etag === etag && answered.lastModified === lastModified
 }
 
-export function validatorOf(head: AnswerHead): Validator | null {
+function validatorOf(head: AnswerHead): Validator | null {
   const { etag, date } = head.headers
   return strongValidator({ etag, lastModified: head.headers['last-modified'], date })
 }

@@ -15,7 +15,7 @@ export type VodPlan = {
   readonly playlists: readonly { readonly name: string; readonly text: string }[]
 }
 
-export const masterName = 'master.m3u8'
+const masterName = 'master.m3u8'
 const knownExtensions = ['ts', 'm4s', 'mp4', 'm4v', 'm4a', 'aac', 'ac3', 'mp3', 'vtt', 'webvtt', 'key']
 
 /**

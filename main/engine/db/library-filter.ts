@@ -20,7 +20,7 @@ const doubtfulFiles = `SELECT assets.recording_id FROM files INDEXED BY files_in
 export const inTrouble = `${troubledDownloads} UNION ${doubtfulFiles}`
 
 export const failed = `(status = 'failed' OR assets_failed > 0)`
-export const notDownloaded = `(assets_done = 0 AND assets_total > 0)`
+const notDownloaded = `(assets_done = 0 AND assets_total > 0)`
 
 const listConditions: Record<SmartList, string | null> = {
   all: null,

@@ -3,7 +3,7 @@ import type { SidecarAsset } from '../core/sidecar.ts'
 import type { Db } from './database.ts'
 
 /** Why a file that was here counts as not here any more. */
-export const missingFileReason =
+const missingFileReason =
   'The file is not in the library folder any more: it was moved or deleted outside of Dailies. Download it again, or put it back and rebuild the library.'
 
 export class RebuildAssetRows {

@@ -4,7 +4,7 @@ import { type Db, prepared } from './database.ts'
 
 export type LibraryIdentity = { readonly libraryId: string; readonly timeZone: string }
 
-export const defaultSettings: LibrarySettings = {
+const defaultSettings: LibrarySettings = {
   policy: null,
   concurrency: 4,
   limitBytesPerS: null,

@@ -23,7 +23,7 @@ type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy'> & {
 }
 
 // A file in doubt and a download in trouble may be the same asset: the file says more.
-export const troublesQuery = `
+const troublesQuery = `
 WITH troubled (asset_id, kind, reason) AS (
   SELECT asset_id, CASE WHEN verified = 0 THEN 'unverified' ELSE 'differs' END, NULL
   FROM files INDEXED BY files_in_doubt WHERE (verified = 0 OR differs_from_record = 1) AND accepted = 0 GROUP BY asset_id

@@ -10,7 +10,7 @@ import type { SettingsFile } from '../settings-file.ts'
 import type { ShellLog } from '../shell-log.ts'
 import { autostartEntry } from './autostart-entry.ts'
 
-export const hiddenSwitch = '--hidden'
+const hiddenSwitch = '--hidden'
 
 /** Was it the login that started us, so that no window is wanted? */
 export function isStartedHidden(argv: readonly string[]): boolean {

@@ -9,7 +9,7 @@ export type TaskbarState = { readonly progress: number; readonly mode: NonNullab
 const none = -1
 const unknown = 2
 
-export function taskbarState(activity: Activity): TaskbarState {
+function taskbarState(activity: Activity): TaskbarState {
   const { running, queued, hold, fraction } = activity
   if (running + queued === 0) return { progress: none, mode: 'none' }
   const progress = fraction ?? unknown

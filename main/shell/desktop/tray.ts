@@ -49,7 +49,7 @@ export class DailiesTray {
   }
 }
 
-export function trayMenu(activity: Activity, actions: TrayActions): MenuItemConstructorOptions[] {
+function trayMenu(activity: Activity, actions: TrayActions): MenuItemConstructorOptions[] {
   const isPaused = activity.hold.kind === 'paused'
   return [
     { label: activityWords(activity), click: actions.openDownloads },

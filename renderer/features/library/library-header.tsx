@@ -143,15 +143,18 @@ function SortMenu() {
   )
 }
 
+type Directions = readonly [down: string, up: string]
+const directionsOf: Record<LibrarySort['by'], Directions> = {
+  date: ['Newest first', 'Oldest first'],
+  title: ['Z to A', 'A to Z'],
+  room: ['Z to A', 'A to Z'],
+  duration: ['Longest first', 'Shortest first'],
+  size: ['Largest first', 'Smallest first'],
+  expiry: ['Latest first', 'Soonest first'],
+}
+
 function directionWords(by: LibrarySort['by']) {
-  const [down, up] = {
-    date: ['Newest first', 'Oldest first'],
-    title: ['Z to A', 'A to Z'],
-    room: ['Z to A', 'A to Z'],
-    duration: ['Longest first', 'Shortest first'],
-    size: ['Largest first', 'Smallest first'],
-    expiry: ['Latest first', 'Soonest first'],
-  }[by] as [string, string]
+  const [down, up] = directionsOf[by]
   return [
     { value: 'down', label: down },
     { value: 'up', label: up },

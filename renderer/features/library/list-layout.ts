@@ -25,8 +25,8 @@ export type GridMeasures = {
 }
 
 export const headingHeight = 36
-export const gridGap = 8
-export const gridMargin = 16
+const gridGap = 8
+const gridMargin = 16
 /** Around a card's picture and words: what is chosen shows as a frame. */
 const cardPadding = 8
 const cardWords = 50

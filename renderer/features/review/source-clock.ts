@@ -18,11 +18,7 @@ export type SourceClock = {
 const together: SourceClock = { offsetMs: 0, estimated: false }
 
 /** `other`: the row of the recording that the source is of, when that is another one. */
-export function sourceClock(
-  details: RecordingDetails,
-  source: ReviewSource,
-  other: RecordingRow | undefined,
-): SourceClock {
+function sourceClock(details: RecordingDetails, source: ReviewSource, other: RecordingRow | undefined): SourceClock {
   const { row, assets, participants } = details
   const own = source.recordingId === row.id
   const isOnePersons = source.type === 'track' || source.type === 'stream'

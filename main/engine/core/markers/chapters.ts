@@ -1,6 +1,6 @@
 /** Markers as WebVTT chapters (W3C): each lasts until the next begins, a range until its own end. */
 import type { Marker } from '../../../../preload/contract/markers.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../clock-text.ts'
 import { markerTitle } from './marker-title.ts'
 
 /** The last one's, where nothing says how long the recording is. */

@@ -15,7 +15,7 @@ import {
   usualMarkerColour,
 } from '../../../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
-import { clockMs, clockText } from './clock-text.ts'
+import { clockMs, clockText } from '../clock-text.ts'
 import { cleanMarkerText } from './marker-record.ts'
 
 /** “Time code” is for people; the milliseconds count. Excel changes how it writes times, numbers it leaves alone. */

@@ -1,6 +1,6 @@
 /** Markers as Markdown: a list under the recording's title. */
 import { type Marker, usualMarkerColour } from '../../../../preload/contract/markers.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../clock-text.ts'
 
 export type MarkdownHeading = {
   readonly title: string

@@ -71,7 +71,7 @@ export function fromSidecarMarkers({ markers, removedMarkers }: SidecarMarkers):
 }
 
 /** Nothing of what it said is kept. */
-export function removedRecord(id: string, changedMs: number): MarkerRecord {
+function removedRecord(id: string, changedMs: number): MarkerRecord {
   return { id, startMs: 0, endMs: null, text: '', colour: usualMarkerColour, createdMs: 0, changedMs, removed: true }
 }
 

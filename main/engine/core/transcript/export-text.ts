@@ -1,12 +1,13 @@
 /** A transcript as a file for others: subtitles, plain text, Markdown, JSON. Text only; who writes it is not here. */
 import type { Transcript, TranscriptLine } from '../../../../preload/contract/review.ts'
+import { clockText } from '../clock-text.ts'
 import { captionTimes } from './export-vtt.ts'
 
 /** SubRip: numbered cues, CRLF as most programs write it. Lines without times can't be subtitles. */
 export function subRip(lines: readonly TranscriptLine[]): string {
   return captionTimes(lines)
     .map(({ startMs, endMs, speaker, text }, index) => {
-      const times = `${clock(startMs, ',')} --> ${clock(endMs, ',')}`
+      const times = `${clockText(startMs, ',')} --> ${clockText(endMs, ',')}`
       return `${index + 1}\r\n${times}\r\n${withoutTags(oneLine(named(speaker, text)))}\r\n`
     })
     .join('\r\n')
@@ -28,7 +29,7 @@ export type TranscriptHeading = {
 export function markdownTranscript(lines: readonly TranscriptLine[], { title, date }: TranscriptHeading): string {
   const turns = turnsOf(lines).map(({ startMs, speaker, text }) => {
     const who = speaker === null ? '' : `**${escaped(speaker)}** `
-    const at = startMs === null ? '' : `\`${clock(startMs, null)}\``
+    const at = startMs === null ? '' : `\`${clockText(startMs, null)}\``
     const heading = `${who}${at}`.trim()
     return `${heading === '' ? '' : `${heading}  \n`}${escaped(text)}\n`
   })
@@ -65,12 +66,4 @@ const withoutTags = (text: string): string => text.replace(/<([^<>]*)>/g, '‹$1
 /** What Markdown would take for its own. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>#|]/g, (character) => `\\${character}`)
-}
-
-/** `01:02:03,004`; without a mark, no milliseconds. */
-function clock(ms: number, mark: ',' | '.' | null): string {
-  const whole = Math.round(ms)
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
-  const time = `${two(whole / 3_600_000)}:${two((whole / 60_000) % 60)}:${two((whole / 1000) % 60)}`
-  return mark === null ? time : `${time}${mark}${String(whole % 1000).padStart(3, '0')}`
 }

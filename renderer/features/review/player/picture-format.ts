@@ -36,7 +36,7 @@ export function useHiddenPicture(player: Player, source: ReviewSource): string |
 }
 
 /** null: there is no picture, this computer can decode it, or the file can't be read. */
-export async function pictureFormat(url: string): Promise<string | null> {
+async function pictureFormat(url: string): Promise<string | null> {
   const { Input, MATROSKA, MP4, QTFF, UrlSource, WEBM } = await import('mediabunny')
   const input = new Input({ source: new UrlSource(url), formats: [MP4, QTFF, WEBM, MATROSKA] })
   try {
