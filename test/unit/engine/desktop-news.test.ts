@@ -25,7 +25,8 @@ function start() {
     {
       'downloads.list': async () => ok({ rows: [], counts: { ...counts }, remainingBytes: 0 }),
       'library.state': async () => ok(state),
-      'library.query': async () => ok({ seq: 1, ids: new Int32Array(), groupSizes: new Int32Array(), groupMinutes: new Int32Array(), rows: [] }),
+      'library.query': async () =>
+        ok({ seq: 1, ids: new Int32Array(), groupSizes: new Int32Array(), groupMinutes: new Int32Array(), rows: [] }),
       'library.rows': async () => ok([]),
     },
     clock,
