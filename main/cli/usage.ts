@@ -49,6 +49,6 @@ Dates without an offset are in the library's time zone. HTTPS_PROXY, NO_PROXY an
 Exit status
   0  all that can be had is there     3  credentials refused     5  library in use
   1  something failed or is gone      4  disk full             130  interrupted; run again to go on
-A pull that gets nothing for 15 minutes because there is no network ends with 1.
   2  wrong usage
+A pull that gets nothing for 15 minutes because there is no network ends with 1.
 `
