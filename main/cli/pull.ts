@@ -29,7 +29,11 @@ async function download(context: Context, session: Session, workspaceId: number)
   const assets = selectAssets(archive, invocation.filters, recordings)
   output.tally.recordings = recordings.length
   const report = new PullReport(output, archive, recordings, assets, Date.now)
-  const wanted = bySoonestEnd(assets.filter((asset) => report.isWanted(asset)))
+  const nowMs = services.parts.upstream.nowMs()
+  const wanted = bySoonestEnd(
+    assets.filter((asset) => report.isWanted(asset)),
+    nowMs,
+  )
   const status = nothingUnknown ? exitStatus.done : exitStatus.failed
   if (invocation.dryRun) return { status, describe: dryRun(wanted, report, services.library.files.freeBytes()) }
 
@@ -47,9 +51,8 @@ async function download(context: Context, session: Session, workspaceId: number)
   return ended.status === exitStatus.done ? { ...ended, status } : ended
 }
 
-/** What 100ms deletes first comes first; the rest newest first, as it is. */
-function bySoonestEnd(assets: readonly ArchiveAsset[]): ArchiveAsset[] {
-  const nowMs = Date.now()
+/** What 100ms deletes first, by its own clock, comes first; the rest newest first, as it is. */
+function bySoonestEnd(assets: readonly ArchiveAsset[], nowMs: number): ArchiveAsset[] {
   return assets
     .map((asset) => ({ asset, due: dueMs(asset.expiresMs, nowMs) }))
     .sort((one, other) => one.due - other.due)

@@ -7,7 +7,7 @@ import { testConnection } from './adapters/connection-test.ts'
 import { WorkspaceConnections } from './adapters/connections.ts'
 import { WorkerFetcher } from './adapters/fetcher.ts'
 import { HashPool } from './adapters/hash-pool.ts'
-import { HttpClient } from './adapters/http-client.ts'
+import { defaultLimits, HttpClient } from './adapters/http-client.ts'
 import { SystemDispatchers } from './adapters/http-dispatchers.ts'
 import { LibraryLayout } from './adapters/layout.ts'
 import { LibraryRebuild } from './adapters/library-rebuild.ts'
@@ -23,6 +23,7 @@ import { DownloadCommands } from './core/download-commands.ts'
 import { DownloadQueue } from './core/download-queue.ts'
 import { Removal } from './core/removal.ts'
 import { SyncService } from './core/sync-service.ts'
+import { UpstreamClock } from './core/upstream-clock.ts'
 import { AcceptedFiles } from './db/accepted-files.ts'
 import type { Db } from './db/database.ts'
 import { DownloadQueries } from './db/download-queries.ts'
@@ -94,11 +95,14 @@ export class Composer {
   readonly #world: EngineWorld
   readonly #dispatchers: SystemDispatchers
   readonly #http: HttpClient
+  readonly #upstream: UpstreamClock
 
   constructor(world: EngineWorld) {
     this.#world = world
     this.#dispatchers = new SystemDispatchers(world.proxyFor, world.certificates)
-    this.#http = new HttpClient(this.#dispatchers.dispatcherFor, world.clock)
+    this.#upstream = new UpstreamClock(world.clock)
+    this.#upstream.onChange(() => world.feed.poke({ recordingIds: null, list: true, downloads: true }))
+    this.#http = new HttpClient(this.#dispatchers.dispatcherFor, world.clock, defaultLimits, this.#upstream.hear)
   }
 
   readonly test = (connection: Parameters<typeof testConnection>[0]) =>
@@ -121,6 +125,7 @@ export class Composer {
   #compose(library: OpenLibrary): LibraryServices {
     const { clock, random, log, feed: changes, workers, proxyFor, certificates, grantMedia, trash, feed } = this.#world
     const { db, files } = library
+    const upstream = this.#upstream
     const damage = new DamageWatch({
       ...{ files, writable: library.writable, log },
       onDamage: () => this.#world.onDamage?.(),
@@ -151,10 +156,17 @@ export class Composer {
       publish: (progress) => feed.tell('downloads.progress', progress),
     })
     const commands = new DownloadCommands({
-      ...{ queue, store, reader: queries, layout, fetcher, volume, changes, clock, settings },
+      ...{ queue, store, reader: queries, layout, fetcher, volume, changes, clock, upstream, settings },
     })
     const removal = new Removal({
-      ...{ store: new RemovalRepository(db), bin: new SystemBin(files, trash), commands, sidecars, changes, clock },
+      ...{
+        store: new RemovalRepository(db),
+        bin: new SystemBin(files, trash),
+        commands,
+        sidecars,
+        changes,
+        clock: upstream,
+      },
     })
     const previews = new Previews({
       ...{ db, files, writable: library.writable, changes, rows: new PreviewRepository(db) },
@@ -165,16 +177,17 @@ export class Composer {
       onProgress: (progress) => feed.tell('clip.progress', progress),
     })
     const sync = new SyncService({
-      store: new SyncRepository(db, { afterPage: afterPage(db, clock, queue) }),
+      store: new SyncRepository(db, { afterPage: afterPage(db, clock, upstream, queue) }),
       ...{ connections, changes, clock, random, log },
       failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
+      clockAheadMs: () => upstream.aheadMs,
     })
 
     const edits = new EditRepository(db)
     const handlers = damage.watching({
-      ...findHandlers(reader, clock, feed),
-      ...reviewHandlers(reader, clock, grantMedia),
+      ...findHandlers(reader, upstream, feed),
+      ...reviewHandlers(reader, upstream, grantMedia),
       ...previewHandlers(previews, grantMedia),
       ...clipHandlers(clips),
       ...editHandlers(edits, sidecars, changes),
@@ -198,7 +211,7 @@ export class Composer {
       ...removalHandlers(library, removal),
     })
     return new LibraryServices({
-      ...{ library, handlers, changes, log, connections, sync, queue, commands, fetcher, reader, texts },
+      ...{ library, handlers, changes, log, upstream, connections, sync, queue, commands, fetcher, reader, texts },
       ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage, renamed },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
@@ -212,9 +225,9 @@ const previewsGrant = (files: OpenLibrary['files']) => ({
 })
 
 /** Inside the page's transaction: what the policy wants of it, then sums and search texts of what it touched. */
-function afterPage(db: Db, clock: EngineWorld['clock'], queue: DownloadQueue) {
+function afterPage(db: Db, clock: EngineWorld['clock'], upstream: UpstreamClock, queue: DownloadQueue) {
   return ({ assetIds, summedIds, textIds }: WrittenPage): void => {
-    const queued = enqueueWanted(db, assetIds, readSettings(db).policy, clock.nowMs())
+    const queued = enqueueWanted(db, assetIds, readSettings(db).policy, upstream.nowMs(), clock.nowMs())
     refreshRecordingSums(db, summedIds)
     refreshRecordingText(db, textIds)
     // The queue claims in a transaction of its own, so not before this one is over.

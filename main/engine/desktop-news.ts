@@ -46,6 +46,8 @@ export class DesktopNews {
   /** The queue when nothing was in line last. */
   #before: Counts | null = null
   #mostRemaining = 0
+  /** As the last status of a sync says. */
+  #clockAheadMs = 0
 
   constructor(queries: Queries, clock: Clock, reader: NewsReader) {
     this.#queries = queries
@@ -57,7 +59,10 @@ export class DesktopNews {
   hear(...[name, payload]: Heard): void {
     if (name === 'downloads.progress') this.#progress(payload)
     else if (name === 'library.state') this.#library(payload.path !== null)
-    else if (name === 'sync.status' && payload.phase.kind === 'idle') this.#lookAtExpiry(expiryAfterMs)
+    else if (name === 'sync.status') {
+      this.#clockAheadMs = payload.clockAheadMs
+      if (payload.phase.kind === 'idle') this.#lookAtExpiry(expiryAfterMs)
+    }
   }
 
   #library(isOpen: boolean): void {
@@ -150,7 +155,8 @@ export class DesktopNews {
         if (expiresMs !== null) recordings.push({ id, expiresMs })
       }
     }
-    this.#reader.expiring({ library: state.value.path, recordings })
+    const nowMs = this.#clock.nowMs() - this.#clockAheadMs
+    this.#reader.expiring({ library: state.value.path, nowMs, recordings })
   }
 }
 

@@ -17,6 +17,7 @@ import type { DownloadCommands } from './core/download-commands.ts'
 import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
 import type { SyncService } from './core/sync-service.ts'
+import type { UpstreamClock } from './core/upstream-clock.ts'
 import type { SearchIndex } from './db/search-index.ts'
 import type { DamageWatch } from './library/damage-watch.ts'
 import { exportMarkers } from './library/export-markers.ts'
@@ -32,6 +33,7 @@ export type LibraryParts = {
   readonly handlers: Handlers
   readonly changes: Changes
   readonly log: Log
+  readonly upstream: UpstreamClock
   readonly connections: WorkspaceConnections
   readonly sync: SyncService
   readonly queue: DownloadQueue

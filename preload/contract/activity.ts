@@ -31,6 +31,8 @@ export type FinishedBatch = z.infer<typeof finishedBatch>
 /** Recordings with files that 100ms deletes within days and that are not all here. `library`: its absolute path. */
 export const expiringRecordings = z.object({
   library: z.string(),
+  /** By 100ms's clock. */
+  nowMs: z.number(),
   recordings: z.array(z.object({ id: recordingId, expiresMs: z.number() })),
 })
 export type ExpiringRecordings = z.infer<typeof expiringRecordings>

@@ -61,5 +61,7 @@ export const syncStatus = z.object({
   ]),
   lastFinishedMs: z.number().nullable(),
   firstSyncDone: z.boolean(),
+  /** By how much this computer's clock is ahead of 100ms's; negative: behind; 0: by less than five minutes, or not known. */
+  clockAheadMs: z.number(),
 })
 export type SyncStatus = z.infer<typeof syncStatus>

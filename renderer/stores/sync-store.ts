@@ -7,6 +7,8 @@ import { latestOnly } from './latest-only.ts'
 export type SyncState = {
   readonly workspaces: readonly Workspace[] | null
   readonly statuses: readonly SyncStatus[]
+  /** As the latest status says; see the contract. One clock: the same for all workspaces. */
+  readonly clockAheadMs: number
 }
 
 export type SyncStore = StoreApi<SyncState> & {
@@ -17,7 +19,7 @@ export type SyncStore = StoreApi<SyncState> & {
 }
 
 export function createSyncStore(engine: EngineLink): SyncStore {
-  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [] }))
+  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [], clockAheadMs: 0 }))
   const readAgain = latestOnly(async () => {
     const [workspaces, statuses] = await Promise.all([
       engine.call('workspace.list', {}),
@@ -25,7 +27,7 @@ export function createSyncStore(engine: EngineLink): SyncStore {
     ])
     store.setState({
       ...(workspaces.ok ? { workspaces: workspaces.value } : {}),
-      ...(statuses.ok ? { statuses: statuses.value } : {}),
+      ...(statuses.ok ? { statuses: statuses.value, clockAheadMs: statuses.value[0]?.clockAheadMs ?? 0 } : {}),
     })
   })
   return {
@@ -36,6 +38,7 @@ export function createSyncStore(engine: EngineLink): SyncStore {
         engine.on('sync.status', (status) =>
           store.setState(({ statuses }) => ({
             statuses: [...statuses.filter((each) => each.workspaceId !== status.workspaceId), status],
+            clockAheadMs: status.clockAheadMs,
           })),
         ),
         engine.on('change', (change) => {

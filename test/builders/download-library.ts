@@ -13,6 +13,7 @@ import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
 import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
 import type { Volume } from '../../main/engine/core/download-ports.ts'
 import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
+import { UpstreamClock } from '../../main/engine/core/upstream-clock.ts'
 import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
 import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
 import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
@@ -128,6 +129,7 @@ export class DownloadLibrary {
       volume,
       changes: { poke: () => {} },
       clock,
+      upstream: new UpstreamClock(clock),
       settings,
     })
   }

@@ -74,6 +74,7 @@ export function syncedLibrary(
     log: silentLog,
     failureOf: databaseFailure,
     onStatus: (status) => void statuses.push(status),
+    clockAheadMs: () => 0,
   })
   const connected = connections.connect(options.connection ?? connectionTo(workspace), 'Studio')
   if (!connected.ok) throw new Error(connected.error.message)

@@ -37,7 +37,8 @@ export function apiHandler(context: ApiServerContext) {
     const sent = faults.reduce((wire, fault) => misbehave(wire, fault, url.searchParams), onWire(answer))
     entry.status = sent.status
     entry.bytes = Buffer.byteLength(sent.text)
-    response.writeHead(sent.status, { ...sent.headers, 'content-length': String(entry.bytes) })
+    const date = new Date(context.now()).toUTCString()
+    response.writeHead(sent.status, { date, ...sent.headers, 'content-length': String(entry.bytes) })
     response.end(sent.text)
   }
 }

@@ -33,19 +33,32 @@ export const defaultLimits: HttpLimits = {
 
 const mostRedirects = 3
 
-type Answer = { readonly status: number; readonly headers: Dispatcher.ResponseData['headers']; readonly body: Buffer }
+type Answer = {
+  readonly status: number
+  readonly headers: Dispatcher.ResponseData['headers']
+  readonly body: Buffer
+  readonly receivedMs: number
+}
 
 export class HttpClient {
   readonly #dispatcherFor: DispatcherFor
   readonly #clock: Clock
   readonly #limits: HttpLimits
+  readonly #onClock: (aheadMs: number) => void
   #running = 0
   readonly #queue: (() => void)[] = []
 
-  constructor(dispatcherFor: DispatcherFor, clock: Clock, limits: HttpLimits = defaultLimits) {
+  /** `onClock` hears by how much this computer's clock is ahead of a server that was asked, answer by answer. */
+  constructor(
+    dispatcherFor: DispatcherFor,
+    clock: Clock,
+    limits: HttpLimits = defaultLimits,
+    onClock: (aheadMs: number) => void = () => undefined,
+  ) {
     this.#dispatcherFor = dispatcherFor
     this.#clock = clock
     this.#limits = limits
+    this.#onClock = onClock
   }
 
   /** The parsed body of a 2xx. `signal` ends the request, and its wait for a turn, as an offline failure. */
@@ -72,7 +85,7 @@ export class HttpClient {
       const answer = await this.#fetch(url, url.origin === start.origin ? authorization : null, signal)
       if (!answer.ok) return answer
       const target = redirectTarget(answer.value, url)
-      if (target === null || redirects === mostRedirects) return this.#read(answer.value, url.host)
+      if (target === null || redirects === mostRedirects) return this.#read(answer.value, url, start)
       url = target
     }
   }
@@ -94,23 +107,32 @@ export class HttpClient {
           ...(authorization === null ? {} : { authorization }),
         },
       })
+      const receivedMs = this.#clock.nowMs()
       const body = await readBody(response, limits.largestBytes)
       if (body === null) return err(broken(url.host, 'with far more than was asked for'))
-      return ok({ status: response.statusCode, headers: response.headers, body })
+      return ok({ status: response.statusCode, headers: response.headers, body, receivedMs })
     } catch (error) {
       return err(failedRequest(error, url.host))
     }
   }
 
-  async #read(answer: Answer, host: string): Promise<Result<unknown, HttpFailure>> {
+  async #read(answer: Answer, { host, origin }: URL, start: URL): Promise<Result<unknown, HttpFailure>> {
     const { status, headers } = answer
     const json = await parseBody(answer, this.#limits.largestBytes)
+    if (json !== undefined && origin === start.origin) this.#hearClock(answer)
     if (status >= 200 && status < 300) {
       return json === undefined ? err({ ...broken(host, 'with something that is no data'), status }) : ok(json)
     }
     const serverDateMs = dateOf(headers)
     const head = { status, host, serverDateMs, retryAfter: one(headers['retry-after']), body: json }
     return err(refusedAnswer(head, this.#clock.nowMs()))
+  }
+
+  /** Of a refusal as well: a wrong clock is why credentials made here are refused. Something in between, or a cache, isn't heard. */
+  #hearClock({ status, headers, receivedMs }: Answer): void {
+    const dateMs = dateOf(headers)
+    const isOwn = ((status >= 200 && status < 300) || status === 401) && one(headers['age']) === null
+    if (isOwn && dateMs !== null) this.#onClock(receivedMs - dateMs)
   }
 }
 

@@ -12,6 +12,7 @@ import type { DownloadStore, Fetcher, Volume } from './download-ports.ts'
 import type { DownloadQueue } from './download-queue.ts'
 import type { Changes, Clock, Layout, Timer } from './ports.ts'
 import { isWanted, PreviewSums, type QueueableAsset } from './queue-policy.ts'
+import type { UpstreamClock } from './upstream-clock.ts'
 
 export type BulkEvent = 'pause' | 'resume' | 'cancel' | 'retry'
 
@@ -31,7 +32,7 @@ export interface CommandStore extends DownloadStore {
     from: number,
   ): { readonly queued: number; readonly recordingIds: readonly number[] }
   confine(assetIds: readonly number[]): void
-  enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number
+  enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number, queuedMs: number): number
   dropUnwanted(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number
 }
 
@@ -55,6 +56,7 @@ export type CommandWorld = {
   readonly volume: Volume
   readonly changes: Changes
   readonly clock: Clock
+  readonly upstream: UpstreamClock
   readonly settings: () => LibrarySettings
 }
 
@@ -66,6 +68,7 @@ const queueStates: readonly StoredState[] = ['queued', 'waiting', 'paused', 'fai
 export class DownloadCommands {
   readonly #world: CommandWorld
   #timer: Timer | null = null
+  #unwatch: (() => void) | null = null
   #stopped = false
   /** A newer policy ends the applying of an older one. */
   #policyRound = 0
@@ -76,15 +79,27 @@ export class DownloadCommands {
 
   /** Files come near their end as time goes by, with no news from 100ms: looked at now and every hour. */
   watchExpiry(): void {
-    const { settings, store, reader, queue, clock } = this.#world
-    const nowMs = clock.nowMs()
-    if (store.enqueue(reader.expiringUnqueued(nowMs), settings().policy, nowMs) > 0) this.#changed()
+    this.#unwatch ??= this.#world.upstream.onChange(() => this.#lookAtExpiryAfter(0))
+    this.#lookAtExpiry()
+  }
+
+  #lookAtExpiry(): void {
+    const { settings, store, reader, queue, clock, upstream } = this.#world
+    const nowMs = upstream.nowMs()
+    const ids = reader.expiringUnqueued(nowMs)
+    if (store.enqueue(ids, settings().policy, nowMs, clock.nowMs()) > 0) this.#changed()
     queue.wake()
-    this.#timer = clock.after(expiringCheckMs, () => this.watchExpiry())
+    this.#lookAtExpiryAfter(expiringCheckMs)
+  }
+
+  #lookAtExpiryAfter(delayMs: number): void {
+    this.#timer?.cancel()
+    this.#timer = this.#world.clock.after(delayMs, () => this.#lookAtExpiry())
   }
 
   stop(): void {
     this.#stopped = true
+    this.#unwatch?.()
     this.#timer?.cancel()
   }
 
@@ -139,9 +154,9 @@ export class DownloadCommands {
   }
 
   async preview(policy: DownloadPolicy): Promise<PolicyPreview> {
-    const { reader, volume, clock } = this.#world
+    const { reader, volume, upstream } = this.#world
     const sums = new PreviewSums()
-    const nowMs = clock.nowMs()
+    const nowMs = upstream.nowMs()
     await this.#eachOfLibrary((ids) => {
       for (const asset of reader.queueable(ids)) {
         if (asset.state !== 'done' && isWanted(asset, policy, nowMs)) sums.add(asset, nowMs)
@@ -152,14 +167,15 @@ export class DownloadCommands {
 
   /** After the policy has changed: what it wants now is queued, what it no longer wants leaves the queue. */
   async applyPolicy(): Promise<void> {
-    const { store, queue, settings, clock } = this.#world
+    const { store, queue, settings, clock, upstream } = this.#world
     this.#policyRound += 1
     const round = this.#policyRound
     const { policy } = settings()
-    const nowMs = clock.nowMs()
+    const nowMs = upstream.nowMs()
+    const queuedMs = clock.nowMs()
     await this.#eachOfLibrary((ids) => {
       if (round !== this.#policyRound) return
-      if (store.dropUnwanted(ids, policy, nowMs) + store.enqueue(ids, policy, nowMs) === 0) return
+      if (store.dropUnwanted(ids, policy, nowMs) + store.enqueue(ids, policy, nowMs, queuedMs) === 0) return
       this.#changed()
       queue.wake()
     })

@@ -67,13 +67,17 @@ export type QueuePlace = {
   readonly queuedMs: number
 }
 
-/** Places for a batch that the policy wants. */
-export function placesByPolicy(assets: readonly QueueableAsset[], nowMs: number): QueuePlace[] {
+/** Places for a batch that the policy wants. `nowMs`: by 100ms's clock; `queuedMs`: by this computer's. */
+export function placesByPolicy(
+  assets: readonly QueueableAsset[],
+  nowMs: number,
+  queuedMs: number = nowMs,
+): QueuePlace[] {
   const turns = new Map<number | null, number>()
   return assets.map((asset) => {
     const turn = turns.get(asset.roomId) ?? 0
     turns.set(asset.roomId, turn + 1)
-    return { ...placed(asset), priority: 1, dueMs: dueMs(asset.expiresMs, nowMs), queuedMs: nowMs + turn * turnMs }
+    return { ...placed(asset), priority: 1, dueMs: dueMs(asset.expiresMs, nowMs), queuedMs: queuedMs + turn * turnMs }
   })
 }
 

@@ -43,6 +43,7 @@ export type RemovalWorld = {
   readonly commands: Pick<DownloadCommands, 'tell'>
   readonly sidecars: Sidecars
   readonly changes: Changes
+  /** 100ms's: a file that it should have deleted by now can't be had again. */
   readonly clock: Clock
 }
 

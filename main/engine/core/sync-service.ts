@@ -16,6 +16,7 @@ export type SyncWorld = {
   readonly log: Log
   readonly failureOf: WorkspaceSyncWorld['failureOf']
   readonly onStatus: (status: SyncStatus) => void
+  readonly clockAheadMs: () => number
 }
 
 export class SyncService {
@@ -61,7 +62,8 @@ export class SyncService {
   status(workspaceId: number): SyncStatus {
     const sync = this.#syncs.get(workspaceId)
     if (sync !== undefined) return sync.status()
-    return { workspaceId, phase: { kind: 'idle' }, ...this.#world.store.summary(workspaceId) }
+    const { store, clockAheadMs } = this.#world
+    return { workspaceId, phase: { kind: 'idle' }, ...store.summary(workspaceId), clockAheadMs: clockAheadMs() }
   }
 
   /** Ends all. The requests under way are the connections' to end, before this is awaited. */
@@ -79,7 +81,7 @@ export class SyncService {
   }
 
   #workspaceWorld(): WorkspaceSyncWorld {
-    const { store, clock, random, log, failureOf, onStatus } = this.#world
+    const { store, clock, random, log, failureOf, onStatus, clockAheadMs } = this.#world
     return {
       store,
       clock,
@@ -87,6 +89,7 @@ export class SyncService {
       log,
       failureOf,
       onStatus,
+      clockAheadMs,
       onApplied: (effect) => this.#announce(effect),
       onMerged: (from, into) => this.#merge(from, into),
     }

@@ -32,6 +32,7 @@ export type WorkspaceSyncWorld = {
   /** What a person can do about what the store threw; null: it is a bug. */
   readonly failureOf: (error: unknown) => DailiesError | null
   readonly onStatus: (status: SyncStatus) => void
+  readonly clockAheadMs: () => number
   readonly onApplied: (effect: Effect) => void
   readonly onMerged: (from: number, into: number) => void
 }
@@ -55,7 +56,9 @@ export class WorkspaceSync {
   }
 
   status(): SyncStatus {
-    return { workspaceId: this.#workspaceId, phase: this.#phase, ...this.#world.store.summary(this.#workspaceId) }
+    const workspaceId = this.#workspaceId
+    const { store, clockAheadMs } = this.#world
+    return { workspaceId, phase: this.#phase, ...store.summary(workspaceId), clockAheadMs: clockAheadMs() }
   }
 
   /** Syncs at once; while it is running already, that run is meant. Resolves when it has ended, however. */

@@ -274,8 +274,8 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   /** `enqueueWanted` in a transaction of its own, for a slice of the library. */
-  enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number {
-    return this.#db.transaction(() => enqueueWanted(this.#db, assetIds, policy, nowMs))()
+  enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number, queuedMs: number = nowMs): number {
+    return this.#db.transaction(() => enqueueWanted(this.#db, assetIds, policy, nowMs, queuedMs))()
   }
 }
 

@@ -5,16 +5,20 @@ import { type Db, prepared } from './database.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 
-/** Queues those of the assets that the policy wants and that were never queued. Called inside the page's transaction. */
+/**
+ * Queues those of the assets that the policy wants and that were never queued. Called inside the page's transaction.
+ * `nowMs`: by 100ms's clock, for what is about to vanish. `queuedMs`: by this computer's, for the turns.
+ */
 export function enqueueWanted(
   db: Db,
   assetIds: readonly number[],
   policy: DownloadPolicy | null,
   nowMs: number,
+  queuedMs: number = nowMs,
 ): number {
   if (policy === null || assetIds.length === 0) return 0
   const fresh = queueableAssets(db, assetIds).filter((asset) => asset.state === null && isWanted(asset, policy, nowMs))
-  return insertPlaces(db, placesByPolicy(fresh, nowMs))
+  return insertPlaces(db, placesByPolicy(fresh, nowMs, queuedMs))
 }
 
 function insertPlaces(db: Db, places: readonly QueuePlace[]): number {

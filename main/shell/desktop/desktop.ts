@@ -70,7 +70,7 @@ export class Desktop {
   expiring(expiring: ExpiringRecordings): void {
     const { settings, window, log } = this.#parts
     if (!settings.get().notifiesOfExpiry) return
-    const { notice, told } = expiryNotice(expiring, this.#told.read() ?? {}, Date.now())
+    const { notice, told } = expiryNotice(expiring, this.#told.read() ?? {})
     if (notice === null) return
     try {
       this.#told.write(told)

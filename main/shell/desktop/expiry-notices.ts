@@ -16,9 +16,8 @@ export type ExpiryNotice = { readonly count: number; readonly days: number }
 
 /** `notice` null: nothing new. `told` forgets recordings that don't expire any more. */
 export function expiryNotice(
-  { library, recordings }: ExpiringRecordings,
+  { library, nowMs, recordings }: ExpiringRecordings,
   before: ToldExpiries,
-  nowMs: number,
 ): { readonly notice: ExpiryNotice | null; readonly told: ToldExpiries } {
   const toldHere = before[library] ?? {}
   const now: Record<string, number> = {}

@@ -9,6 +9,7 @@ import { formatAgo, formatDay, formatDaysLeft, formatTime } from '../../format/d
 import { downloadWords } from '../../format/recording-words.ts'
 import { formatTimeLeft } from '../../format/time-code.ts'
 import { app, useApp, useDownloads } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
@@ -35,12 +36,15 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const running = useDownloads((state) => state.progress?.running.find((each) => each.assetId === row.assetId))
   const now = useNow()
+  const upstreamNow = useUpstreamNow(now)
   const done = running?.bytesDone ?? row.bytesDone
   const total = running?.totalBytes ?? row.totalBytes
   const share = total === null || total === 0 ? null : done / total
   const on = row.recordingStartedMs === null ? null : formatDay(row.recordingStartedMs, now, timeZone)
-  const hurries = row.state !== 'done' && row.state !== 'unavailable' && row.expiresMs !== null && row.expiresMs > now
-  const expires = hurries && row.expiresMs !== null && row.expiresMs - now <= expiringSoonMs ? row.expiresMs : null
+  const hurries =
+    row.state !== 'done' && row.state !== 'unavailable' && row.expiresMs !== null && row.expiresMs > upstreamNow
+  const expires =
+    hurries && row.expiresMs !== null && row.expiresMs - upstreamNow <= expiringSoonMs ? row.expiresMs : null
   return (
     <div className={styles['line']}>
       <StateGlyph state={glyphs[row.state]} label={downloadWords[row.state]} progress={share} />
@@ -55,7 +59,7 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
             {row.state === 'done' && row.finishedMs !== null ? ` · downloaded ${formatAgo(row.finishedMs, now)}` : ''}
           </span>
           {row.byHand && row.state === 'queued' ? <Badge>By hand</Badge> : null}
-          {expires === null ? null : <Badge tone="amber">{formatDaysLeft(expires, now)}</Badge>}
+          {expires === null ? null : <Badge tone="amber">{formatDaysLeft(expires, upstreamNow)}</Badge>}
         </div>
         {row.state === 'running' ? (
           <ProgressBar value={share} label={`${row.recordingTitle}, ${row.label}`} className={styles['bar']} />

@@ -8,6 +8,7 @@ import { kindWords, statusWords } from '../../format/recording-words.ts'
 import { formatLength, formatTimeCode } from '../../format/time-code.ts'
 import { roomApart } from '../../stores/room-apart.ts'
 import { useApp, useLibrary } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './facts.module.css'
@@ -27,6 +28,7 @@ export function Facts({ row, positionS, speakers, markerCount }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
   const now = useNow()
+  const upstreamNow = useUpstreamNow(now)
   return (
     <dl className={styles['facts']}>
       <Fact name="Room">
@@ -69,10 +71,12 @@ export function Facts({ row, positionS, speakers, markerCount }: Props) {
         </Fact>
       ) : row.expiresMs === null ? null : (
         <Fact name="100ms deletes">
-          {expiryMatters(row, now) ? (
-            <Badge tone="amber">{formatDaysLeft(row.expiresMs, now)}</Badge>
+          {expiryMatters(row, upstreamNow) ? (
+            <Badge tone="amber">{formatDaysLeft(row.expiresMs, upstreamNow)}</Badge>
           ) : (
-            <span title={formatDayAndTime(row.expiresMs, now, timeZone)}>{formatDaysLeft(row.expiresMs, now)}</span>
+            <span title={formatDayAndTime(row.expiresMs, now, timeZone)}>
+              {formatDaysLeft(row.expiresMs, upstreamNow)}
+            </span>
           )}
         </Fact>
       )}

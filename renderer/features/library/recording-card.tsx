@@ -4,6 +4,7 @@ import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { formatDaysLeft, formatFullDate } from '../../format/dates.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useLibrary } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { StateGlyph } from '../../ui/state-glyph.tsx'
 import styles from './recording-card.module.css'
@@ -20,8 +21,9 @@ export const RecordingCard = memo(function RecordingCard(props: RecordingProps) 
 
 function Known(props: RecordingProps & { readonly row: RecordingRow }) {
   const { row, group, hot, focused, nowMs, timeZone, actions } = props
+  const upstreamNowMs = useUpstreamNow(nowMs)
   const { title, place, people, atMs, state } = useRecordingWords(row, props)
-  const expiring = expiryMatters(row, nowMs) && row.expiresMs !== null
+  const expiring = expiryMatters(row, upstreamNowMs) && row.expiresMs !== null
   return (
     <>
       <div className={styles['picture']}>
@@ -38,7 +40,7 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
           <div className={styles['corner']} data-side="start">
             {row.status === 'ready' ? null : <StatusBadge row={row} />}
             {expiring && row.expiresMs !== null ? (
-              <Badge tone="amber">{formatDaysLeft(row.expiresMs, nowMs)}</Badge>
+              <Badge tone="amber">{formatDaysLeft(row.expiresMs, upstreamNowMs)}</Badge>
             ) : null}
           </div>
         )}

@@ -5,6 +5,7 @@ import { formatBytes } from '../../format/bytes.ts'
 import { formatDaysLeft, formatFullDate } from '../../format/dates.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useLibrary } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { StateGlyph } from '../../ui/state-glyph.tsx'
 import { Cell } from './cell.tsx'
@@ -33,6 +34,7 @@ function Waiting({ member }: { readonly member: boolean }) {
 /** Picture and title are what a hand drags out; from the rest of the line it drags a box over others. */
 function Known(props: RecordingProps & { readonly row: RecordingRow }) {
   const { row, group, member, hot, focused, nowMs, timeZone, actions } = props
+  const upstreamNowMs = useUpstreamNow(nowMs)
   const { title, place, people, atMs, state } = useRecordingWords(row, props)
   return (
     <>
@@ -70,8 +72,8 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
         {people}
       </Cell>
       <Cell className={styles['expiry']}>
-        {expiryMatters(row, nowMs) && row.expiresMs !== null ? (
-          <Badge tone="amber">{formatDaysLeft(row.expiresMs, nowMs)}</Badge>
+        {expiryMatters(row, upstreamNowMs) && row.expiresMs !== null ? (
+          <Badge tone="amber">{formatDaysLeft(row.expiresMs, upstreamNowMs)}</Badge>
         ) : null}
       </Cell>
       <Cell className={styles['length']}>{!row.durationS ? '' : formatLength(row.durationS)}</Cell>

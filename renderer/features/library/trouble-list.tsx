@@ -7,6 +7,7 @@ import { shell } from '../../api/shell.ts'
 import { counted } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
 import { app, downloads, useApp } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { StateGlyph } from '../../ui/state-glyph.tsx'
@@ -91,7 +92,7 @@ function RecordingTroubles({ group, onProblem }: { readonly group: readonly Trou
 function TroubleLine({ trouble, onProblem }: { readonly trouble: Trouble } & Pick<Props, 'onProblem'>) {
   const { kind, label, reason, expiresMs, onlyCopy, assetId } = trouble
   const [busy, setBusy] = useState(false)
-  const now = Date.now()
+  const now = useUpstreamNow(Date.now())
   const act = async (action: TroubleAction) => {
     setBusy(true)
     onProblem(await actions[action](assetId))

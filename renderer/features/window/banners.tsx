@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { app, sync, useApp, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { clockWords } from './clock-words.ts'
 import { failingWords } from './engine-trouble.tsx'
 import { mostUrgent } from './sync-words.ts'
 
@@ -12,6 +13,7 @@ export function Banners() {
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   const library = useApp((state) => state.library)
   const statuses = useSync((state) => state.statuses)
+  const clock = useSync((state) => clockWords(state.clockAheadMs))
   const [dismissed, setDismissed] = useState<readonly string[]>([])
   const urgent = mostUrgent(statuses)
   const settingsButton = (
@@ -78,6 +80,12 @@ export function Banners() {
     return (
       <Notice tone="amber" shape="strip" onDismiss={() => setDismissed([...dismissed, notice])}>
         {notice}
+      </Notice>
+    )
+  if (clock !== null && !dismissed.includes(clock))
+    return (
+      <Notice shape="strip" onDismiss={() => setDismissed([...dismissed, clock])}>
+        {clock}
       </Notice>
     )
   return null

@@ -41,6 +41,7 @@ describe('what 100ms deletes soon', () => {
   const nowMs = Date.UTC(2026, 10, 22)
   const expiring = (...daysLeft: number[]) => ({
     library: '/films',
+    nowMs,
     recordings: daysLeft.map((days, index) => ({ id: index + 1, expiresMs: nowMs + days * dayMs })),
   })
 
@@ -48,7 +49,7 @@ describe('what 100ms deletes soon', () => {
     const noticed: (number | null)[] = []
     let told = {}
     for (const daysLeft of [6, 4.9, 4, 2.1, 1.9, 1.2, 0.9, 0.1]) {
-      const answer = expiryNotice(expiring(daysLeft), told, nowMs)
+      const answer = expiryNotice(expiring(daysLeft), told)
       told = answer.told
       noticed.push(answer.notice?.days ?? null)
     }
@@ -56,20 +57,20 @@ describe('what 100ms deletes soon', () => {
   })
 
   test('is one notice for many recordings, and names the nearest day', () => {
-    const { notice, told } = expiryNotice(expiring(4, 0.5, 1.5), {}, nowMs)
+    const { notice, told } = expiryNotice(expiring(4, 0.5, 1.5), {})
     expect(notice).toEqual({ count: 3, days: 1 })
     expect(notice && expiryWords(notice)).toEqual({
       title: '100ms deletes files within a day',
       body: '3 recordings have files that are not on this computer. What isn’t downloaded by then is gone.',
     })
-    expect(expiryNotice(expiring(4, 0.5, 1.5, 1.6), told, nowMs).notice).toEqual({ count: 1, days: 2 })
+    expect(expiryNotice(expiring(4, 0.5, 1.5, 1.6), told).notice).toEqual({ count: 1, days: 2 })
   })
 
   test('is known by library: another one has other recordings with the same ids', () => {
-    const { told } = expiryNotice(expiring(4), {}, nowMs)
+    const { told } = expiryNotice(expiring(4), {})
     const other = { ...expiring(4), library: '/other' }
-    expect(expiryNotice(other, told, nowMs).notice).toEqual({ count: 1, days: 5 })
-    expect(expiryNotice(expiring(4), expiryNotice(other, told, nowMs).told, nowMs).notice).toBeNull()
+    expect(expiryNotice(other, told).notice).toEqual({ count: 1, days: 5 })
+    expect(expiryNotice(expiring(4), expiryNotice(other, told).told).notice).toBeNull()
   })
 })
 

@@ -1,6 +1,7 @@
 /** Markers as WebVTT chapters (W3C): each lasts until the next begins, a range until its own end. */
 import type { Marker } from '../../../../preload/contract/markers.ts'
 import { clockText } from '../clock-text.ts'
+import { escapedVtt } from '../escaped-text.ts'
 import { markerTitle } from './marker-title.ts'
 
 /** The last one's, where nothing says how long the recording is. */
@@ -13,9 +14,7 @@ export function vttChapters(markers: readonly Marker[], lengthMs: number): strin
   const cues = markers.map((marker, index) => {
     const { startMs } = marker
     const endMs = marker.endMs ?? nextStart.get(startMs) ?? Math.max(lengthMs, startMs + shortestMs)
-    return `${index + 1}\n${clockText(startMs, '.')} --> ${clockText(endMs, '.')}\n${escaped(markerTitle(marker, index))}\n`
+    return `${index + 1}\n${clockText(startMs, '.')} --> ${clockText(endMs, '.')}\n${escapedVtt(markerTitle(marker, index))}\n`
   })
   return ['WEBVTT\n', ...cues].join('\n')
 }
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

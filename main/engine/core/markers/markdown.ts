@@ -1,6 +1,7 @@
 /** Markers as Markdown: a list under the recording's title. */
 import { type Marker, usualMarkerColour } from '../../../../preload/contract/markers.ts'
 import { clockText } from '../clock-text.ts'
+import { escapedMarkdown } from '../escaped-text.ts'
 
 export type MarkdownHeading = {
   readonly title: string
@@ -11,12 +12,9 @@ export type MarkdownHeading = {
 export function markersMarkdown(markers: readonly Marker[], { title, date }: MarkdownHeading): string {
   const lines = markers.map(({ startMs, endMs, text, colour }) => {
     const range = endMs === null ? '' : `–${clockText(endMs, null)}`
-    const said = escaped(text).replaceAll('\n', '  \n  ')
+    const said = escapedMarkdown(text).replaceAll('\n', '  \n  ')
     const tint = colour === usualMarkerColour ? '' : ` *(${colour})*`
     return `- \`${clockText(startMs, null)}${range}\`${said === '' ? '' : ` ${said}`}${tint}\n`
   })
-  return `# ${escaped(title)}\n\n${escaped(date)}\n\n${lines.join('')}`
+  return `# ${escapedMarkdown(title)}\n\n${escapedMarkdown(date)}\n\n${lines.join('')}`
 }
-
-/** What Markdown would take for its own. */
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, (character) => `\\${character}`)

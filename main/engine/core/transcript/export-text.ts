@@ -1,6 +1,7 @@
 /** A transcript as a file for others: subtitles, plain text, Markdown, JSON. Text only; who writes it is not here. */
 import type { Transcript, TranscriptLine } from '../../../../preload/contract/review.ts'
 import { clockText } from '../clock-text.ts'
+import { escapedMarkdown } from '../escaped-text.ts'
 import { captionTimes } from './export-vtt.ts'
 
 /** SubRip: numbered cues, CRLF as most programs write it. Lines without times can't be subtitles. */
@@ -28,12 +29,12 @@ export type TranscriptHeading = {
 
 export function markdownTranscript(lines: readonly TranscriptLine[], { title, date }: TranscriptHeading): string {
   const turns = turnsOf(lines).map(({ startMs, speaker, text }) => {
-    const who = speaker === null ? '' : `**${escaped(speaker)}** `
+    const who = speaker === null ? '' : `**${escapedMarkdown(speaker)}** `
     const at = startMs === null ? '' : `\`${clockText(startMs, null)}\``
     const heading = `${who}${at}`.trim()
-    return `${heading === '' ? '' : `${heading}  \n`}${escaped(text)}\n`
+    return `${heading === '' ? '' : `${heading}  \n`}${escapedMarkdown(text)}\n`
   })
-  return [`# ${escaped(title)}\n`, `${escaped(date)}\n`, ...turns].join('\n')
+  return [`# ${escapedMarkdown(title)}\n`, `${escapedMarkdown(date)}\n`, ...turns].join('\n')
 }
 
 /** Times are milliseconds from the recording's start. */
@@ -62,8 +63,3 @@ function oneLine(text: string): string {
 
 /** Players take `<words>` for a tag and leave it out, and SubRip has no way to say that it is none. */
 const withoutTags = (text: string): string => text.replace(/<([^<>]*)>/g, '‹$1›')
-
-/** What Markdown would take for its own. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|]/g, (character) => `\\${character}`)
-}

@@ -1,6 +1,7 @@
 /** A transcript as WebVTT (W3C), for the captions of a `<track>`. Lines without times can't be captions. */
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { clockText } from '../clock-text.ts'
+import { escapedVtt } from '../escaped-text.ts'
 
 /** Shown when nothing says how long. */
 const defaultMs = 4000
@@ -9,8 +10,8 @@ const shortestMs = 500
 
 export function webVtt(lines: readonly TranscriptLine[]): string {
   const cues = captionTimes(lines).map(({ startMs, endMs, speaker, text }) => {
-    const voice = speaker === null ? '' : `<v ${escaped(speaker)}>`
-    return `${clockText(startMs, '.')} --> ${clockText(endMs, '.')}\n${voice}${escaped(text)}\n`
+    const voice = speaker === null ? '' : `<v ${escapedVtt(speaker)}>`
+    return `${clockText(startMs, '.')} --> ${clockText(endMs, '.')}\n${voice}${escapedVtt(text)}\n`
   })
   return ['WEBVTT\n', ...cues].join('\n')
 }
@@ -24,12 +25,4 @@ export function captionTimes(lines: readonly TranscriptLine[]): Caption[] {
     if (startMs === null) return []
     return [{ ...line, startMs, endMs: Math.max(startMs + shortestMs, endMs ?? startMs + defaultMs) }]
   })
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
 }

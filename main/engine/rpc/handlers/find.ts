@@ -20,7 +20,7 @@ export const noSuchRecording: DailiesError = {
   message: 'This recording is no longer in the library. It may have been joined with another one of its session.',
 }
 
-/** `seq`: the change feed's last number. */
+/** `clock`: 100ms's, for days left. `seq`: the change feed's last number. */
 export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): number }): Handlers<FindCommand> {
   return {
     'library.overview': async () => ok(await reader.overview(clock.nowMs())),

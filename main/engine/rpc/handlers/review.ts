@@ -6,6 +6,7 @@ import type { ReadClient } from '../../reader/client.ts'
 import type { Handlers } from '../handler.ts'
 import { noSuchRecording } from './find.ts'
 
+/** `clock`: 100ms's, for days left. */
 export function reviewHandlers(
   reader: ReadClient,
   clock: Clock,

@@ -98,6 +98,7 @@ describe('sync in one line', () => {
     phase,
     lastFinishedMs: now - 12 * 60_000,
     firstSyncDone: true,
+    clockAheadMs: 0,
   })
 
   test('of several workspaces the one that needs the person speaks', () => {
