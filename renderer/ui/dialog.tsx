@@ -32,6 +32,7 @@ export function Dialog({ open, onClose, title, description, children, actions, s
         <Base.Popup
           ref={popup}
           initialFocus={actions === undefined ? popup : true}
+          data-question={actions === undefined ? undefined : ''}
           className={classes(styles['popup'], styles[size])}
         >
           <header className={styles['header']}>

@@ -61,6 +61,20 @@ test('it opens over a review too, and leads to a room', async () => {
   await expect(page.getByRole('heading', { name: 'Late desk', level: 1 })).toBeVisible()
 })
 
+test('a question keeps the keys to itself, and what is typed into it', async () => {
+  await page.keyboard.press('ControlOrMeta+1')
+  const list = page.getByRole('treegrid')
+  await list.press('ArrowDown')
+  await list.press('t')
+  const question = page.getByRole('dialog', { name: /^Tag/ })
+  await question.getByRole('textbox').fill('harbour')
+  for (const key of ['ControlOrMeta+k', 'ControlOrMeta+,', 'ControlOrMeta+1']) await page.keyboard.press(key)
+  await expect(question.getByRole('textbox')).toHaveValue('harbour')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('a command is found by its words and run', async () => {
   await open('> dark')
   await expect(page.getByRole('option')).toHaveCount(1)

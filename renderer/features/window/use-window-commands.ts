@@ -6,6 +6,7 @@ import { chooseLibrary, openLibrary } from '../../commands/open-library.ts'
 import { showInFolder } from '../../commands/show-in-folder.ts'
 import { emptyFilter } from '../../stores/filter.ts'
 import { app, library, palette, sync } from '../../stores/stores.ts'
+import { isQuestionOpen } from '../../ui/question-open.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 export function useWindowCommands(): void {
@@ -25,8 +26,12 @@ export function useWindowCommands(): void {
   }, [])
 }
 
+/** These lead away from what is on the screen, and with it from what was typed into an open question. */
+const leading: ReadonlySet<WindowCommand['kind']> = new Set(['go', 'expiring', 'find', 'keys', 'palette'])
+
 /** Resolves with what is to be said, if anything. */
 async function run(command: WindowCommand): Promise<string | null> {
+  if (leading.has(command.kind) && isQuestionOpen()) return null
   switch (command.kind) {
     case 'go':
       app.go({ kind: command.screen })

@@ -1,6 +1,7 @@
 /** Keys that work on every screen; but for the palette's, the review room has its own. */
 import { useEffect } from 'react'
 import { app, palette } from '../../stores/stores.ts'
+import { isQuestionOpen } from '../../ui/question-open.ts'
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -25,7 +26,7 @@ export function useWindowShortcuts(): void {
       if (event.defaultPrevented) return
       const { stage, screen } = app.getState()
       const mod = event.metaKey || event.ctrlKey
-      if (stage.kind !== 'ready') return
+      if (stage.kind !== 'ready' || isQuestionOpen()) return
       if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         return palette.show(!palette.getState().open)
