@@ -20,6 +20,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
     const isTiny = ({ width, height }: DOMRect) => width <= 2 || height <= 2
 
     if (document.documentElement.scrollWidth > window.innerWidth) faults.add('The window scrolls sideways')
+    if (document.documentElement.scrollHeight > window.innerHeight) faults.add('The window itself can be scrolled')
 
     const all = [...document.body.querySelectorAll('*')].filter(shows)
     for (const element of all) {
