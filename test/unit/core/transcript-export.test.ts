@@ -32,8 +32,8 @@ test('SubRip: numbered cues with speakers', () => {
 
 test('Texts have a paragraph a turn, and Markdown takes nothing of what was said for its own', () => {
   expect(plainTranscript(talk)).toBe('Maya: Good morning. Rain until ten.\n\nTom: Back to 1 < 2 & *you*.\n')
-  expect(markdownTranscript(talk, { title: 'Show #1', date: '2026-11-20 14:03' })).toBe(
-    '# Show \\#1\n\n2026-11-20 14:03\n\n**Maya** `00:00:00`  \nGood morning. Rain until ten.\n\n**Tom** `01:02:03`  \nBack to 1 \\< 2 & \\*you\\*.\n',
+  expect(markdownTranscript(talk, { title: 'Show #1 ~~live~~', date: '2026-11-20 14:03' })).toBe(
+    '# Show \\#1 \\~\\~live\\~\\~\n\n2026-11-20 14:03\n\n**Maya** `00:00:00`  \nGood morning. Rain until ten.\n\n**Tom** `01:02:03`  \nBack to 1 \\< 2 & \\*you\\*.\n',
   )
 })
 
