@@ -101,7 +101,7 @@ test('at the lower edge the list scrolls on for as long as the box is drawn', as
   await page.mouse.move(first.x + 300, around.y + around.height + 60, { steps: 4 })
   await expect.poll(() => chosenCount()).toBeGreaterThan(40)
   await page.mouse.up()
-  expect(await list().evaluate((element) => element.scrollTop)).toBeGreaterThan(1000)
+  expect(await list().evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
   await list().focus()
   await page.keyboard.press('Escape')
 })
