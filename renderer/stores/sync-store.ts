@@ -9,17 +9,20 @@ export type SyncState = {
   readonly statuses: readonly SyncStatus[]
   /** As the latest status says; see the contract. One clock: the same for all workspaces. */
   readonly clockAheadMs: number
+  /** The person has read about the clock: once is enough for as long as the window lives. */
+  readonly clockRead: boolean
 }
 
 export type SyncStore = StoreApi<SyncState> & {
   readonly start: () => () => void
   readonly readAgain: () => Promise<void>
+  readonly dismissClock: () => void
   /** null: all workspaces. */
   readonly now: (workspaceId: number | null) => void
 }
 
 export function createSyncStore(engine: EngineLink): SyncStore {
-  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [], clockAheadMs: 0 }))
+  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [], clockAheadMs: 0, clockRead: false }))
   const readAgain = latestOnly(async () => {
     const [workspaces, statuses] = await Promise.all([
       engine.call('workspace.list', {}),
@@ -33,6 +36,7 @@ export function createSyncStore(engine: EngineLink): SyncStore {
   return {
     ...store,
     readAgain,
+    dismissClock: () => store.setState({ clockRead: true }),
     start: () => {
       const stops = [
         engine.on('sync.status', (status) =>

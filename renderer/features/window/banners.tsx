@@ -13,7 +13,7 @@ export function Banners() {
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   const library = useApp((state) => state.library)
   const statuses = useSync((state) => state.statuses)
-  const clock = useSync((state) => clockWords(state.clockAheadMs))
+  const clock = useSync((state) => (state.clockRead ? null : clockWords(state.clockAheadMs)))
   const [dismissed, setDismissed] = useState<readonly string[]>([])
   const urgent = mostUrgent(statuses)
   const settingsButton = (
@@ -82,9 +82,9 @@ export function Banners() {
         {notice}
       </Notice>
     )
-  if (clock !== null && !dismissed.includes(clock))
+  if (clock !== null)
     return (
-      <Notice shape="strip" onDismiss={() => setDismissed([...dismissed, clock])}>
+      <Notice shape="strip" onDismiss={sync.dismissClock}>
         {clock}
       </Notice>
     )

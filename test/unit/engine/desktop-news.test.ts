@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { DesktopNews } from '../../../main/engine/desktop-news.ts'
 import type { Activity, ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../../preload/contract/download.ts'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { ok } from '../../../preload/contract/result.ts'
+import { recordingRow } from '../../builders/recording-row.ts'
 import { FakeClock } from '../../fakes/clock.ts'
 
 const idle: DownloadProgress = {
@@ -13,6 +15,7 @@ const busy: DownloadProgress = { ...idle, running: [row], queued: 3, remainingBy
 
 function start() {
   const clock = new FakeClock()
+  const rows: RecordingRow[] = []
   const counts: DownloadList['counts'] = {
     ...{ none: 0, queued: 0, running: 0, waiting: 0, paused: 0, done: 10, failed: 2, unavailable: 0 },
     ...{ cancelled: 0, removed: 0 },
@@ -26,8 +29,14 @@ function start() {
       'downloads.list': async () => ok({ rows: [], counts: { ...counts }, remainingBytes: 0 }),
       'library.state': async () => ok(state),
       'library.query': async () =>
-        ok({ seq: 1, ids: new Int32Array(), groupSizes: new Int32Array(), groupMinutes: new Int32Array(), rows: [] }),
-      'library.rows': async () => ok([]),
+        ok({
+          seq: 1,
+          ids: Int32Array.from(rows, ({ id }) => id),
+          groupSizes: new Int32Array(),
+          groupMinutes: new Int32Array(),
+          rows: [],
+        }),
+      'library.rows': async () => ok([...rows]),
     },
     clock,
     {
@@ -43,9 +52,9 @@ function start() {
   }
   const wait = async (ms: number) => {
     clock.advance(ms)
-    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+    for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
   }
-  return { news, counts, told, progress, wait, state }
+  return { news, clock, rows, counts, told, progress, wait, state }
 }
 
 describe('the numbers for the taskbar', () => {
@@ -82,6 +91,18 @@ describe('the numbers for the taskbar', () => {
     await wait(1000)
     expect(told.activities.map(({ fraction }) => fraction)).toEqual([0, 0.75])
   })
+})
+
+test('what expires is told with the time by 100ms’s clock, whatever this computer’s says', async () => {
+  const { news, told, rows, clock, wait } = start()
+  const day = 86_400_000
+  rows.push(recordingRow({ id: 7, expiresMs: clock.nowMs() - day }))
+  const status = { workspaceId: 1, phase: { kind: 'idle' }, lastFinishedMs: null, firstSyncDone: true } as const
+  news.hear('sync.status', { ...status, clockAheadMs: 3 * day })
+  await wait(5000)
+  const [expiring] = told.expiring
+  expect(expiring?.recordings).toMatchObject([{ id: 7 }])
+  expect(expiring?.nowMs).toBe(clock.nowMs() - 3 * day)
 })
 
 describe('a batch', () => {
