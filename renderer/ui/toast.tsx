@@ -36,11 +36,22 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 /** `say('Marked as reviewed', { label: 'Undo', run: … })` */
 export function useToast() {
-  const { add } = Base.useToastManager()
+  const { add, close } = Base.useToastManager()
   return (words: string, action?: { readonly label: string; readonly run: () => void }) => {
-    add({
+    const id: string = add({
       description: words,
-      ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } }),
+      ...(action === undefined
+        ? {}
+        : {
+            actionProps: {
+              children: action.label,
+              onClick: () => {
+                // Taken at its word once: what it says is no longer so.
+                close(id)
+                action.run()
+              },
+            },
+          }),
     })
   }
 }

@@ -21,7 +21,7 @@ export function SelectionBar({ actions, onProblem }: Props) {
   const say = useToast()
   if (ids.length < 2) return null
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Selected recordings">
+    <div className={styles['bar']} role="toolbar" aria-label="Selected recordings" data-floating="">
       <span className={styles['count']}>{counted(ids.length, 'recording')}</span>
       <Button variant="primary" icon={ArrowDownToLine} onClick={() => actions.download(ids)}>
         Download
