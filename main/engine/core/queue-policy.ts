@@ -14,13 +14,6 @@ const turnMs = 60_000
 /** After everything that has a date. Below 2^53, as SQLite hands it back as a number. */
 const noHurry = 8_640_000_000_000_000
 
-export const defaultPolicy: DownloadPolicy = {
-  types: ['transcript', 'chat', 'summary', 'room-composite', 'room-composite-legacy'],
-  roomIds: null,
-  sinceMs: null,
-  compositesOnlyExpiring: true,
-}
-
 export type QueueableAsset = {
   readonly assetId: number
   readonly recordingId: number

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   dayMs,
-  defaultPolicy,
   isWanted,
   PreviewSums,
   placesByHand,
@@ -10,6 +9,7 @@ import {
   type QueuePlace,
 } from '../../../main/engine/core/queue-policy.ts'
 import type { AssetType } from '../../../preload/contract/recording.ts'
+import { defaultPolicy } from '../../../renderer/stores/policy.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)
 
