@@ -21,7 +21,7 @@ const rateEveryMs = 100
 /** Appended at once; between two slices the connections of the thread get their turn. */
 const sliceBytes = 1024 * 1024
 
-type AheadWorld = Pick<TransferWorld, 'dispatchers' | 'connections' | 'bucket'>
+type AheadWorld = Pick<TransferWorld, 'dispatchers' | 'connections' | 'pace'>
 
 export type Source = {
   readonly url: URL
@@ -102,7 +102,7 @@ export class FetchAhead {
    * slow, unless a person's limit is why.
    */
   look(bytes: number, front: number, source: () => Source | null): void {
-    if (this.#begun || this.#world.bucket.isLimited) return
+    if (this.#begun || this.#world.pace.isLimited) return
     const nowMs = Date.now()
     // The first chunk says when the line began to give, not how much it gives.
     if (this.#rate.sinceMs === 0) this.#rate.sinceMs = nowMs

@@ -2,16 +2,15 @@
  * What a transfer makes of the bytes that come: the `.part`, its hashes, and what is kept in memory until it is whole. It
  * knows which bytes are the object's; how they are asked for isn't its business.
  */
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Checkpoint } from '../core/resume.ts'
 import type { Checksum } from '../core/storage-answer.ts'
-import type { TokenBucket } from '../core/token-bucket.ts'
+import type { Pace } from './pace.ts'
 import { type Checked, FileHashes } from './transfer-hashes.ts'
 import type { PartFile } from './transfer-part-file.ts'
 
 export class TransferBody {
   readonly part: PartFile
-  readonly #bucket: TokenBucket
+  readonly #pace: Pace
   readonly #signal: AbortSignal
   #hashes = new FileHashes('unknown')
   #newBytes = 0
@@ -20,9 +19,9 @@ export class TransferBody {
   /** A whole object's head has come, its first byte hasn't: what lies there is still the old version's. */
   #unbegun: FileHashes | null = null
 
-  constructor(part: PartFile, bucket: TokenBucket, signal: AbortSignal) {
+  constructor(part: PartFile, pace: Pace, signal: AbortSignal) {
     this.part = part
-    this.#bucket = bucket
+    this.#pace = pace
     this.#signal = signal
   }
 
@@ -105,9 +104,6 @@ export class TransferBody {
   }
 
   pace(bytes: number): Promise<void> | null {
-    const waitMs = this.#bucket.take(bytes, Date.now())
-    // Shorter waits than a timer is exact for add up to one that is worth making.
-    if (waitMs < 10) return null
-    return delay(waitMs, undefined, { signal: this.#signal }).catch(() => {})
+    return this.#pace.take(bytes, this.#signal)
   }
 }

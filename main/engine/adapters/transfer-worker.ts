@@ -6,10 +6,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
-import { TokenBucket } from '../core/token-bucket.ts'
 import { Turnstile } from '../core/turnstile.ts'
 import { bootId } from './boot-id.ts'
 import { FolderSyncs } from './folder-syncs.ts'
+import { Pace } from './pace.ts'
 import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
@@ -25,7 +25,7 @@ if (parentPort === null) throw new Error('The transfer worker is started by the 
 const port = parentPort
 const setup = workerSetup.parse(workerData)
 const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
-const bucket = new TokenBucket(null)
+const pace = new Pace()
 const folders = new FolderSyncs()
 const boot = bootId()
 const connections = { free: setup.connections }
@@ -50,7 +50,7 @@ function hear(call: WorkerCall): void {
       stop(call.id)
       break
     case 'limit':
-      limit(call.bytesPerS, call.share)
+      pace.limit(call.bytesPerS, call.share)
       break
     case 'proxy':
       proxiesWanted.get(call.id)?.(call.proxy)
@@ -74,13 +74,6 @@ const askProxyFor =
     })
   }
 
-let limited: number | null = null
-function limit(bytesPerS: number | null, share: number): void {
-  if (bytesPerS !== limited) bucket.limit(bytesPerS)
-  limited = bytesPerS
-  bucket.share(share)
-}
-
 setInterval(() => {
   const nowMs = Date.now()
   const items = [...transfers].flatMap(([id, { transfer }]) => {
@@ -91,7 +84,7 @@ setInterval(() => {
 }, progressEveryMs)
 
 async function fetch(id: number, order: TransferOrder): Promise<void> {
-  const world = { dispatchers, bucket, boot, connections, smallOnes, proxyFor: askProxyFor(id) }
+  const world = { dispatchers, pace, boot, connections, smallOnes, proxyFor: askProxyFor(id) }
   const entry = { transfer: new Transfer(order, world, onHead), go: () => {} }
   function onHead(head: FetchHead): Promise<void> {
     say({ kind: 'head', id, head })

@@ -2,8 +2,8 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchOrder } from '../core/download-ports.ts'
 import type { AnswerHead } from '../core/storage-answer.ts'
-import type { TokenBucket } from '../core/token-bucket.ts'
 import type { Turnstile } from '../core/turnstile.ts'
+import type { Pace } from './pace.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 
 export type TransferOrder = Omit<FetchOrder, 'small'> & {
@@ -14,7 +14,7 @@ export type TransferOrder = Omit<FetchOrder, 'small'> & {
 
 export type TransferWorld = {
   readonly dispatchers: Dispatchers
-  readonly bucket: TokenBucket
+  readonly pace: Pace
   readonly boot: string
   /** Of another host than the link's. */
   readonly proxyFor: (url: URL) => Promise<string | null>

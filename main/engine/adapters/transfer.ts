@@ -75,7 +75,7 @@ export class Transfer {
   async run(): Promise<FetchOutcome> {
     let isComplete = false
     try {
-      const body = new TransferBody(new PartFile(this.#order.partPath), this.#world.bucket, this.#stop.signal)
+      const body = new TransferBody(new PartFile(this.#order.partPath), this.#world.pace, this.#stop.signal)
       this.#body = body
       this.#ahead = new FetchAhead(this.#order.partPath, this.#world, (bytes) => body.pace(bytes))
       const outcome = await this.#fetch(body)
