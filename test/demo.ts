@@ -17,7 +17,7 @@ import { startWorkspace } from './hms/workspace.ts'
 
 const pictures = join(repositoryRoot, 'out/demo')
 /** Slow enough to watch. */
-const storageBytesPerSecond = 150_000
+const storageBytesPerSecond = 40_000
 
 await prepareOrExit()
 say('building the app')
@@ -83,17 +83,38 @@ async function playStory(app: ElectronApplication, page: Page): Promise<void> {
   say('everything is here; the simulated workspace is stopped, and the rest is offline')
 
   await page.getByRole('button', { name: /^All recordings/ }).click()
+  // Films get their pictures one at a time, the newest first: this one is the last on the screen.
+  await expect(recordingRow(page, 'Ada Kovacs').locator('img')).toBeVisible({ timeout: 120_000 })
   await recordingRow(page, 'Maya Lindqvist').nth(1).click()
   await picture(page, 'library')
-  await page.getByRole('searchbox').fill('ferry')
-  await expect(recordingRow(page, 'ferry crews')).toBeVisible()
+  await page.getByRole('button', { name: 'Show as grid' }).click()
+  await picture(page, 'grid')
+  await page.getByRole('button', { name: 'Show as list' }).click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('ferry')
+  await expect(page.getByRole('option', { name: /ferry crews/ })).toBeVisible({ timeout: 20_000 })
   await picture(page, 'search')
   say('found what was said; opening it there')
-  await recordingRow(page, 'ferry crews').dblclick()
-  await page.getByRole('button', { name: 'Play' }).click()
+  await page.getByRole('option', { name: /ferry crews/ }).click()
+  await expect(page.locator('video')).toBeVisible()
+  await page.keyboard.press('Space')
+  await mark(page, 'Bridge opens: keep for the trailer')
   await expect(page.locator('[data-word][data-now]')).toHaveCount(1)
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.keyboard.press('Space')
   await picture(page, 'review')
+  await page.getByRole('tab', { name: 'Markers' }).click()
+  await picture(page, 'markers')
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.keyboard.press('Control+,')
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await picture(page, 'settings')
+}
+
+/** M at the playhead, some words, Enter. */
+async function mark(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('m')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
 }
 
 /** In both themes: `<name>-light.png` and `<name>-dark.png`. */

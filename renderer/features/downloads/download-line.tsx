@@ -77,7 +77,7 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
         <span>{numbers(row, done, total)}</span>
         {running === undefined ? null : (
           <span className={styles['rate']}>
-            {formatRate(running.bytesPerS)}
+            {running.bytesPerS === 0 && done === 0 ? 'Starting' : formatRate(running.bytesPerS)}
             {running.bytesPerS > 0 && total !== null ? ` · ${formatTimeLeft((total - done) / running.bytesPerS)}` : ''}
           </span>
         )}
