@@ -27,7 +27,9 @@ test('a damaged database is kept aside, made anew, and said', async () => {
     })
     .toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByText(/The library's database was damaged\. It was kept as/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/The library's database was damaged\. It was kept as/).first()).toBeVisible({
+    timeout: 30_000,
+  })
   // What 100ms has comes back by itself.
   await page.getByRole('button', { name: /^All recordings/ }).click()
   await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
