@@ -53,10 +53,10 @@ function readExec(value: string): string[] {
 
 describe('a path that the system hands over', () => {
   test('is the last argument that is no switch, no link and not the app itself', () => {
-    const named = (...argv: string[]) => pathOnCommandLine(['/opt/dailies-app', ...argv], '/work/app', '/home/a')
+    const named = (...argv: string[]) => pathOnCommandLine(['/opt/dailies-app', ...argv], '/source/app', '/home/a')
     expect(named('--no-sandbox')).toBeNull()
-    expect(named('/work/app', '--inspect=0')).toBeNull()
-    expect(named('/work/app', '/films/Show', '--hidden')).toBe('/films/Show')
+    expect(named('/source/app', '--inspect=0')).toBeNull()
+    expect(named('/source/app', '/films/Show', '--hidden')).toBe('/films/Show')
     expect(named('Show')).toBe('/home/a/Show')
     expect(named('dailies://recording/abc')).toBeNull()
   })
