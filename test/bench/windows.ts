@@ -2,18 +2,19 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RunningApp, startApp } from '../e2e/app.ts'
+import { launchAsItIs } from '../e2e/launch.ts'
 
 export type Window = RunningApp & { /** Epoch ms, before anything was started. */ readonly askedMs: number }
 
 export async function openBareWindow(): Promise<Window> {
   const askedMs = Date.now()
-  return { ...(await startApp({}, undefined, join(import.meta.dirname, 'bare-window'))), askedMs }
+  return { ...(await startApp({}, undefined, join(import.meta.dirname, 'bare-window'), launchAsItIs)), askedMs }
 }
 
 /** `profile`: that of an earlier start, kept by `endKeepingProfile`. */
 export async function openApp(environment: Readonly<Record<string, string>>, profile?: string): Promise<Window> {
   const askedMs = Date.now()
-  return { ...(await startApp(environment, profile)), askedMs }
+  return { ...(await startApp(environment, profile, undefined, launchAsItIs)), askedMs }
 }
 
 export async function endKeepingProfile({ app }: Window): Promise<void> {

@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright/test'
+import type { ElectronApplication, Page } from 'playwright/test'
 import { electronLaunch, repositoryRoot } from '../../build/runtime-paths.ts'
 // What is on the page's `window`.
 import type {} from '../../renderer/api/bridge.ts'
+import { launchHeld } from './launch.ts'
 
 export type RunningApp = {
   readonly app: ElectronApplication
@@ -17,21 +18,23 @@ export type RunningApp = {
 
 /**
  * `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app.
- * `profile`: that of an earlier start. It is deleted at the end. `appFolder`: a copy of the built app.
+ * `profile`: that of an earlier start. It is deleted at the end. `appFolder`: a copy of the built app. `launch`: another way
+ * of starting it.
  */
 export async function startApp(
   environment: Readonly<Record<string, string>> = {},
   profile?: string,
   appFolder = repositoryRoot,
+  launch = launchHeld,
 ): Promise<RunningApp> {
   const home = profile ?? (await mkdtemp(join(tmpdir(), 'dailies-profile-')))
-  const { env, ...launch } = electronLaunch()
+  const { env, args, executablePath } = electronLaunch()
   const inherited = Object.entries(env).filter(
     ([name]) => !name.startsWith('DAILIES_') || name === 'DAILIES_SQLITE_BINDING',
   )
-  const app = await _electron.launch({
-    ...launch,
-    args: launch.args.map((argument) => (argument === repositoryRoot ? appFolder : argument)),
+  const app = await launch({
+    executablePath,
+    args: args.map((argument) => (argument === repositoryRoot ? appFolder : argument)),
     env: { ...Object.fromEntries(inherited), DAILIES_USER_DATA: home, ...environment },
   })
   const page = await app.firstWindow()

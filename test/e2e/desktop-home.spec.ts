@@ -4,10 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { _electron, expect, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
+import { launchHeld } from './launch.ts'
 
 let folder: string
 test.beforeEach(async () => {
@@ -40,11 +41,12 @@ test('it is started at login if the person wants that, and only then', async () 
 })
 
 test('started by the login it has no window until one is wanted', async () => {
-  const { env, ...launch } = electronLaunch(['--hidden'], {
-    DAILIES_USER_DATA: join(folder, 'profile'),
-    DAILIES_LIBRARY: join(folder, 'Dailies'),
-  })
-  const app = await _electron.launch({ ...launch, env })
+  const app = await launchHeld(
+    electronLaunch(['--hidden'], {
+      DAILIES_USER_DATA: join(folder, 'profile'),
+      DAILIES_LIBRARY: join(folder, 'Dailies'),
+    }),
+  )
   try {
     // It works meanwhile.
     await expect.poll(() => exists(join(folder, 'Dailies/.dailies/library.db'))).toBe(true)

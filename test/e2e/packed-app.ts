@@ -54,6 +54,9 @@ export async function startOverDevtools(
   }
 }
 
+/** Ours or that of the benchmark, in Chromium’s list of what can be attached to: until it is loaded, a page is called by its address. */
+const loadedPage = /"title": "(Dailies|Bare window)/
+
 export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
 /** `dailies …`, without a display. */
@@ -74,13 +77,18 @@ function ourEnvironment(): Record<string, string> {
   return Object.fromEntries(inherited.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
-/** Chromium writes down which port it has taken. */
+/**
+ * Chromium writes down which port it has taken. There is a page then, or soon; who attaches just while it is loaded hears
+ * nothing more of it, hence the wait for its title.
+ */
 async function devtools(profile: string): Promise<string> {
   const file = join(profile, 'DevToolsActivePort')
   await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(true)
   await expect.poll(async () => (await readFile(file, 'utf8')).includes('\n')).toBe(true)
   const [port = ''] = (await readFile(file, 'utf8')).split('\n')
-  return `http://127.0.0.1:${port}`
+  const address = `http://127.0.0.1:${port}`
+  await expect.poll(async () => (await fetch(`${address}/json/list`)).text(), { timeout: 20_000 }).toMatch(loadedPage)
+  return address
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -2,10 +2,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright/test'
+import type { ElectronApplication, Page } from 'playwright/test'
 import { runCommand } from '../../../build/run-command.ts'
 import { electronLaunch, repositoryRoot } from '../../../build/runtime-paths.ts'
 import type { MediaGrant } from '../../../preload/contract/control.ts'
+import { launchHeld } from '../launch.ts'
 
 export type MediaApp = { readonly app: ElectronApplication; readonly page: Page; close(): Promise<void> }
 
@@ -19,9 +20,9 @@ export async function startMediaApp(grants: readonly MediaGrant[]): Promise<Medi
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Media</title>')
   await mkdir(join(folder, 'profile'))
 
-  const { args, env, ...launch } = electronLaunch()
-  const app = await _electron.launch({
-    ...launch,
+  const { args, env, executablePath } = electronLaunch()
+  const app = await launchHeld({
+    executablePath,
     args: args.map((argument) => (argument === repositoryRoot ? folder : argument)),
     env: { ...env, MEDIA_APP_GRANTS: JSON.stringify(grants), MEDIA_APP_PROFILE: join(folder, 'profile') },
   })
