@@ -18,6 +18,7 @@ import { EngineSession } from './shell/engine-session.ts'
 import { type Environment, takeEnvironment } from './shell/environment.ts'
 import { HealthReport } from './shell/health-report.ts'
 import { hearPage } from './shell/ipc.ts'
+import { LibraryChoices } from './shell/library-choices.ts'
 import { libraryOf, pathOnCommandLine } from './shell/library-on-command-line.ts'
 import { LinkInbox } from './shell/link-inbox.ts'
 import { LinkOpener } from './shell/link-opener.ts'
@@ -32,7 +33,7 @@ import { registerSchemes } from './shell/schemes.ts'
 import { Secrets } from './shell/secrets.ts'
 import { confineAllPages, denyPermissions, isTrustedFrame } from './shell/security.ts'
 import { SettingsFile } from './shell/settings-file.ts'
-import { shellCommandHandlers } from './shell/shell-commands.ts'
+import { shellCommandHandlers, usualLibraryPath } from './shell/shell-commands.ts'
 
 export function startApp(): void {
   const environment = takeEnvironment(process.env)
@@ -115,6 +116,9 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
     environment.library ?? settings.get().libraryPath,
   )
+  const choices = new LibraryChoices(settings)
+  choices.add(usualLibraryPath())
+  if (environment.library) choices.add(environment.library)
   // Its process takes longest to start, then the page's: everything else is made meanwhile.
   engine.start()
   const preload = join(import.meta.dirname, '../preload/index.cjs')
@@ -126,7 +130,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const diagnostics = () => saveDiagnostics({ engine, settings, health, secrets, logFolder, redact: redactText })
   hearPage({
     handlers: shellCommandHandlers({
-      ...{ engine, session: engineSession, secrets, settings, health, events, window, logFolder, diagnostics },
+      ...{ engine, session: engineSession, choices, secrets, settings, health, events, window, logFolder, diagnostics },
     }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
@@ -152,7 +156,10 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   paths.deliverTo((path) => {
     const library = libraryOf(path)
     if (library === null) window.say('That folder is no library of Dailies, and in none.')
-    else window.command({ kind: 'open-library', path: library })
+    else {
+      choices.add(library)
+      window.command({ kind: 'open-library', path: library })
+    }
   })
   // Elsewhere the package says so to the system; a checkout leaves the system alone.
   if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme)

@@ -10,6 +10,7 @@ import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import { exportText, exportTranscripts } from './export-files.ts'
 import type { HealthReport } from './health-report.ts'
+import type { LibraryChoices } from './library-choices.ts'
 import { LibraryMover } from './library-mover.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
@@ -25,6 +26,7 @@ export type ShellCommandHandlers = CallHandlers<Inputs<typeof shellCommands>, Ou
 export type ShellCommandParts = {
   readonly engine: EngineHost
   readonly session: EngineSession
+  readonly choices: LibraryChoices
   readonly secrets: Secrets
   readonly settings: SettingsFile
   readonly health: HealthReport
@@ -35,7 +37,7 @@ export type ShellCommandParts = {
 }
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
-  const { engine, session, secrets, settings, health, events, window, logFolder, diagnostics } = parts
+  const { engine, session, choices, secrets, settings, health, events, window, logFolder, diagnostics } = parts
   const mover = new LibraryMover({ engine, session, settings })
   const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
   const clips = new ClipSaving(engine)
@@ -45,7 +47,7 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
         version: app.getVersion(),
         parts: versions(),
         platform: platform(),
-        defaultLibraryPath: join(app.getPath('videos'), 'Dailies'),
+        defaultLibraryPath: usualLibraryPath(),
         credentialsAreKept: secrets.areKept(),
       }),
     'app.listening': async () => {
@@ -69,9 +71,12 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
         buttonLabel: 'Choose',
         properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
       })
-      return ok({ path: chosen.filePaths[0] ?? null })
+      const path = chosen.filePaths[0] ?? null
+      if (path !== null) choices.add(path)
+      return ok({ path })
     },
     'library.open': async ({ path }) => {
+      if (!choices.has(path)) return err(notChosen)
       const opened = await session.openLibrary(path)
       if (opened.ok) settings.openedLibrary(path)
       return opened
@@ -103,6 +108,16 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     'files.showClip': async () => showInFolder(clips.last()),
     'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }
+}
+
+/** Where a library goes that nobody wants elsewhere. */
+export function usualLibraryPath(): string {
+  return join(app.getPath('videos'), 'Dailies')
+}
+
+const notChosen: DailiesError = {
+  kind: 'invalid',
+  message: 'Dailies opens only folders that were chosen in it. Please choose this one with “Open Library…”.',
 }
 
 function showInFolder(path: Result<string, DailiesError>): Result<null, DailiesError> {

@@ -133,7 +133,7 @@ async function limited(bench: Bench): Promise<void> {
 async function far(bench: Bench, roundTripMs: number): Promise<void> {
   const serverBytesPerSecond = 20_000_000
   const it = { assets: composite, concurrency: 4, serverBytesPerSecond, roundTripMs, aria2: '-x4 -s4 -k1M' }
-  const one = await take(bench, { ...it, name: 'far-one', recordings: 1, bytes: 200_000_000 })
+  const one = await take(bench, { ...it, name: `one-${roundTripMs}-ms-away`, recordings: 1, bytes: 200_000_000 })
   const row = { benchmark: 'download', unit: 's' } as const
   const measure = `20 MB/s a connection${roundTripMs > 0 ? `, ${roundTripMs} ms away` : ''}:`
   bench.tell({
@@ -144,7 +144,7 @@ async function far(bench: Bench, roundTripMs: number): Promise<void> {
   })
   const eight = await take(bench, {
     ...it,
-    name: 'far-eight',
+    name: `eight-${roundTripMs}-ms-away`,
     recordings: 8,
     bytes: 50_000_000,
     aria2: '-x4 -s4 -k1M -j1',

@@ -55,6 +55,17 @@ export async function startApp(
   }
 }
 
+/** As a person opens another library: the folder is chosen in the system's dialog. */
+export async function openLibrary({ app, page }: RunningApp, path: string): Promise<unknown> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, path)
+  return page.evaluate(async (chosen) => {
+    await window.dailies.invoke('library.choose', {})
+    return window.dailies.invoke('library.open', { path: chosen })
+  }, path)
+}
+
 /** One call past the page's client: what the engine really answers. A port may be replaced at once, hence every one. */
 export function callEngine(page: Page, name: string, input: unknown): Promise<unknown> {
   return page.evaluate(

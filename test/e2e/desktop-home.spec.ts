@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, openLibrary, type RunningApp, startApp } from './app.ts'
 import { launchHeld } from './launch.ts'
 
 let folder: string
@@ -67,7 +67,7 @@ test('a library that the system hands over is opened; another folder is refused 
     const path = async () =>
       z.object({ value: z.object({ path: z.string() }) }).parse(await callEngine(page, 'library.state', {})).value.path
     expect(await path()).toBe(second)
-    await page.evaluate((it) => window.dailies.invoke('library.open', { path: it }), first)
+    await openLibrary(running, first)
     expect(await path()).toBe(first)
     await startAgain(running.home, join(second, '.dailies'))
     await expect.poll(path).toBe(second)

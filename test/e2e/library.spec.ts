@@ -9,7 +9,7 @@ import {
   commandSchemas,
 } from '../../preload/contract/commands.ts'
 import type { Workspace } from '../hms/workspace.ts'
-import { callEngine, enginePid, type RunningApp } from './app.ts'
+import { callEngine, enginePid, openLibrary, type RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 
 let connected: ConnectedApp
@@ -83,10 +83,6 @@ test('another library is another table of files', async () => {
   const url = (await ask('review.open', { id })).sources[0]?.url ?? ''
   const status = () => running.page.evaluate(async (source) => (await fetch(source)).status, url)
   expect(await status()).toBe(200)
-  const opened = await running.page.evaluate(
-    (path) => window.dailies.invoke('library.open', { path }),
-    join(folder, 'Another'),
-  )
-  expect(opened).toMatchObject({ ok: true })
+  expect(await openLibrary(running, join(folder, 'Another'))).toMatchObject({ ok: true })
   expect(await status()).toBe(404)
 })

@@ -1,10 +1,11 @@
 // What a page of ours can't do, whatever got into it. One test an item, each against the real app.
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { repositoryRoot } from '../../build/runtime-paths.ts'
 import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, openLibrary, type RunningApp, startApp } from './app.ts'
 
 const secret = 'a-secret-that-nobody-may-write-down'
 
@@ -201,6 +202,15 @@ test('what the shell does not understand it refuses, and says no more than that'
   expect(await invoke('shell.openExternal', { url: 'https://example.com' })).toMatchObject(invalid)
   expect(await invoke('__proto__', {})).toMatchObject(invalid)
   expect(await invoke({ toString: 'x' }, {})).toMatchObject(invalid)
+})
+
+test('the page opens no folder as a library that nobody has chosen', async () => {
+  const elsewhere = join(running.home, 'elsewhere')
+  const opened = await running.page.evaluate((path) => window.dailies.invoke('library.open', { path }), elsewhere)
+  expect(opened).toMatchObject({ ok: false, error: { kind: 'invalid' } })
+  expect(existsSync(elsewhere)).toBe(false)
+  expect(await openLibrary(running, elsewhere)).toMatchObject({ ok: true })
+  expect(existsSync(elsewhere)).toBe(true)
 })
 
 test('a page that is not ours is not answered, and gets no port', async () => {

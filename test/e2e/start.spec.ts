@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { electronLaunch } from '../../build/runtime-paths.ts'
-import { callEngine, enginePid, type RunningApp, startApp } from './app.ts'
+import { callEngine, enginePid, openLibrary, type RunningApp, startApp } from './app.ts'
 
 let running: RunningApp
 test.beforeEach(async () => {
@@ -47,10 +47,8 @@ test('what the app remembers is there at the next start: the window, the theme a
   const library = join(running.home, 'library')
   const bounds = { x: 40, y: 30, width: 1111, height: 777 }
   await running.app.evaluate(({ BrowserWindow }, where) => BrowserWindow.getAllWindows()[0]?.setBounds(where), bounds)
-  await running.page.evaluate(async (path) => {
-    await window.dailies.invoke('app.setSettings', { theme: 'dark' })
-    await window.dailies.invoke('library.open', { path })
-  }, library)
+  await running.page.evaluate(() => window.dailies.invoke('app.setSettings', { theme: 'dark' }))
+  await openLibrary(running, library)
   await running.app.close()
 
   running = await startApp({}, running.home)
