@@ -1,4 +1,4 @@
-// Draws the tray's icons out of their SVGs, with the Chromium of this checkout: run it after changing a drawing.
+// Draws the icons of tray and window out of their SVGs, with the Chromium of this checkout: run it after changing a drawing.
 // (build/icon.png, from which electron-builder makes every other icon, is icon.svg at 1024 pixels.)
 //
 //   npm run build && node build/draw-icons.ts
@@ -12,6 +12,7 @@ import { electronLaunch } from './runtime-paths.ts'
 const drawings = [
   { from: 'icon.svg', to: 'icons/tray.png', pixels: 24 },
   { from: 'icon.svg', to: 'icons/tray@2x.png', pixels: 48 },
+  { from: 'icon.svg', to: 'icons/window.png', pixels: 128 },
   { from: 'icons/tray.svg', to: 'icons/trayTemplate.png', pixels: 16 },
   { from: 'icons/tray.svg', to: 'icons/trayTemplate@2x.png', pixels: 32 },
 ]

@@ -1,13 +1,11 @@
 /** The one window: opened when it is wanted, brought to the front when it is there, and put right when its page has died. */
+import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import type { WindowCommand } from '../../preload/contract/shell-events.ts'
 import type { PageEvents } from './page-events.ts'
 import { openWindow, showWindow, type WindowOptions } from './window.ts'
 
-export type MainWindowOptions = Omit<WindowOptions, 'onPageGone'> & {
-  /** Path of what hangs on the pointer while files are dragged out. */
-  readonly dragIcon: string
-}
+export type MainWindowOptions = Omit<WindowOptions, 'onPageGone'>
 
 export class MainWindow {
   readonly #options: MainWindowOptions
@@ -40,7 +38,9 @@ export class MainWindow {
     const [file] = files
     const [window] = BrowserWindow.getAllWindows()
     if (file === undefined || window === undefined) return
-    window.webContents.startDrag({ file, files: [...files], icon: this.#options.dragIcon })
+    // What hangs on the pointer.
+    const icon = join(this.#options.iconFolder, 'tray.png')
+    window.webContents.startDrag({ file, files: [...files], icon })
   }
 
   #open(): void {

@@ -1,4 +1,5 @@
 /** The window: where it stands, how it is framed on each system, and when it is shown. */
+import { join } from 'node:path'
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
 import { JsonFile } from './json-file.ts'
 import type { Page } from './page.ts'
@@ -11,13 +12,15 @@ const reloadNotWithinMs = 10_000
 export type WindowOptions = {
   readonly page: Page
   readonly preload: string
+  /** Of `build/icons`, wherever it came to lie. */
+  readonly iconFolder: string
   readonly stateFile: string
   readonly log: ShellLog
   /** Its page's process has died; `isLoadedAgain` false: it had only just been loaded again for that. */
   readonly onPageGone: (isLoadedAgain: boolean) => void
 }
 
-export function openWindow({ page, preload, stateFile, log, onPageGone }: WindowOptions): BrowserWindow {
+export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGone }: WindowOptions): BrowserWindow {
   const file = new JsonFile<WindowState>(stateFile, windowState)
   const last = file.read()
   const areas = screen.getAllDisplays().map((display) => display.workArea)
@@ -29,7 +32,7 @@ export function openWindow({ page, preload, stateFile, log, onPageGone }: Window
     // Shown when there is something to see; until then and while it is resized, the page's own colour.
     show: false,
     backgroundColor: colours().background,
-    ...frame(),
+    ...frame(iconFolder),
     webPreferences: { ...securePreferences, preload },
   })
   if (last?.maximized) window.maximize()
@@ -68,10 +71,11 @@ export function showWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-function frame(): BrowserWindowConstructorOptions {
+function frame(iconFolder: string): BrowserWindowConstructorOptions {
   if (process.platform === 'darwin') return { titleBarStyle: 'hiddenInset' }
   if (process.platform === 'win32') return { titleBarStyle: 'hidden', titleBarOverlay: overlay() }
-  return { autoHideMenuBar: true }
+  // The others take the icon of the program.
+  return { autoHideMenuBar: true, icon: join(iconFolder, 'window.png') }
 }
 
 /** The sRGB of --surface-0 and --text-1 in renderer/styles/tokens.css. */

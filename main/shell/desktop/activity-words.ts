@@ -2,6 +2,18 @@
 import type { Activity } from '../../../preload/contract/activity.ts'
 
 const megabyte = 1_000_000
+const kilobyte = 1_000
+const megabytes = new Intl.NumberFormat(undefined, {
+  style: 'unit',
+  unit: 'megabyte-per-second',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
+const kilobytes = new Intl.NumberFormat(undefined, {
+  style: 'unit',
+  unit: 'kilobyte-per-second',
+  maximumFractionDigits: 0,
+})
 
 export function activityWords(activity: Activity): string {
   const { running, queued, hold, bytesPerS, secondsLeft } = activity
@@ -22,10 +34,13 @@ export function activityWords(activity: Activity): string {
     case 'none': {
       if (left === 0) return 'Nothing is being downloaded'
       const files = left === 1 ? '1 file' : `${left} files`
-      const rate = bytesPerS > 0 ? ` · ${(bytesPerS / megabyte).toFixed(1)} MB/s` : ''
-      return `Downloading ${files}${rate}${secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}`
+      return `Downloading ${files}${bytesPerS > 0 ? ` · ${rate(bytesPerS)}` : ''}${secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}`
     }
   }
+}
+
+function rate(bytesPerS: number): string {
+  return bytesPerS < megabyte ? kilobytes.format(bytesPerS / kilobyte) : megabytes.format(bytesPerS / megabyte)
 }
 
 /** Coarse, so that it doesn't flicker. */

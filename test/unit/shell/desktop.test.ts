@@ -15,6 +15,7 @@ describe('the line beside the clock', () => {
   test.each([
     [noActivity, 'Nothing is being downloaded'],
     [busy, 'Downloading 40 files · 12.3 MB/s · 5 min left'],
+    [{ ...busy, bytesPerS: 33_400 }, 'Downloading 40 files · 33 kB/s · 5 min left'],
     [{ ...noActivity, running: 1 }, 'Downloading 1 file'],
     [{ ...busy, secondsLeft: 20_000 }, 'Downloading 40 files · 12.3 MB/s · 6 h left'],
     [{ ...busy, hold: { kind: 'paused' } }, 'Downloads are paused'],
