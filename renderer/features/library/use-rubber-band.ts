@@ -73,15 +73,22 @@ export function useRubberBand(scroller: RefObject<HTMLDivElement | null>, layout
       else if (!onLine && !adds) library.choose({ ...before, keys: new Set() })
       end()
     }
+    // What the box has just chosen can be dragged from now on, but not by this hand.
+    const onDragStart = (drag: DragEvent) => {
+      drag.preventDefault()
+      drag.stopPropagation()
+    }
     const end = () => {
       cancelAnimationFrame(frame)
       setBand(null)
+      window.removeEventListener('dragstart', onDragStart, true)
       window.removeEventListener('pointermove', onMove)
       window.removeEventListener('pointerup', onUp)
       window.removeEventListener('pointercancel', end)
       window.removeEventListener('keydown', onKey, true)
       stop.current = null
     }
+    window.addEventListener('dragstart', onDragStart, true)
     window.addEventListener('pointermove', onMove)
     window.addEventListener('pointerup', onUp)
     window.addEventListener('pointercancel', end)
