@@ -251,6 +251,16 @@ describe('importing', () => {
     expect(poked).toEqual([id, id, id])
   })
 
+  test('writes short recordings that wait together as one piece of the index', async () => {
+    const ids = Array.from({ length: 10 }, (_, at) => library.recording({ startedMs: now - at * day }))
+    for (const id of ids)
+      parsed.set(id, { texts: [{ file: file(1, 'transcript'), lines: [line('so', 0, 'Maya')] }], problems: [] })
+    await Promise.all(ids.map((id) => index.importRecording(id)))
+    expect(find('so')).toHaveLength(10)
+    expect(reader.speakers('', 10)).toEqual([{ name: 'Maya', recordings: 10 }])
+    expect(library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck().get()).toBe(1)
+  })
+
   test('of a file that can’t be read puts the recording under attention, with the reason, until it can be', async () => {
     const id = library.recording()
     const assetId = library.asset(id, { type: 'transcript', file: { name: 'transcript.json' } })

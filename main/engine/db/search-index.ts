@@ -6,7 +6,7 @@ import type { Changes, TextIndex } from '../core/ports.ts'
 import type { SearchLine, SearchText, TextFile, TextSource } from '../core/recording-texts.ts'
 import { type Db, prepared } from './database.ts'
 import { insertSearchLine } from './search-lines.ts'
-import { nextLineId } from './search-slots.ts'
+import { nextLineId, slotOf } from './search-slots.ts'
 import { indexedLines, nextRenamed, renameSomeLines } from './speaker-lines.ts'
 import { recordingsToImport } from './text-queries.ts'
 import { noteSpeakers } from './text-speakers.ts'
@@ -102,23 +102,26 @@ export class SearchIndex implements TextIndex {
       if (!group.together) for (const each of group.read) await this.#replaceAll(each)
       await breath()
       if (this.#stopped) return
-      this.#db.transaction(() => {
-        for (const each of group.read) this.#finish(each)
-      })()
+      this.#db.transaction(() => this.#finish(group.read))()
     }
     this.#changes.poke({ recordingIds: read.map(({ recordingId }) => recordingId), list: true })
     // A sidecar that came with the files may have brought names.
     await this.#rename()
   }
 
-  /** Puts in what isn't there yet, and notes what can't be read. Inside a transaction. */
-  #finish({ recordingId, texts, problems }: ReadTexts): void {
-    for (const { file, lines } of texts) {
-      if (this.#isImported(recordingId, file)) continue
-      this.#insert(recordingId, file.source, lines)
-      this.#done(recordingId, file)
-    }
-    this.#noteProblems(recordingId, texts, problems)
+  /**
+   * Puts in what isn't there yet, and notes what can't be read. Inside a transaction. Lines come first and in the order of
+   * their ids: the full-text index writes out all that it has gathered when a smaller id follows, and before a statement that
+   * SQLite might have to take back alone, as most others are.
+   */
+  #finish(read: readonly ReadTexts[]): void {
+    const missing = read
+      .toSorted((a, b) => slotOf(this.#db, a.recordingId) - slotOf(this.#db, b.recordingId))
+      .flatMap(({ recordingId, texts }) => texts.map((text) => ({ recordingId, ...text })))
+      .filter(({ recordingId, file }) => !this.#isImported(recordingId, file))
+    for (const { recordingId, file, lines } of missing) this.#insert(recordingId, file.source, lines)
+    for (const { recordingId, file } of missing) this.#done(recordingId, file)
+    for (const { recordingId, texts, problems } of read) this.#noteProblems(recordingId, texts, problems)
   }
 
   #isShortAndNew({ recordingId, texts }: ReadTexts): boolean {

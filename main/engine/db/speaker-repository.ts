@@ -7,10 +7,11 @@ import { recordingsOfRoom } from './sidecar-repository.ts'
 
 /** null: no such recording. */
 export function namedSpeakersOf(db: Db, recordingId: number): NamedSpeakers | null {
+  // +: as in text-queries.ts.
   const row = prepared<[number], { roomId: number | null; own: string; room: string | null }>(
     db,
     `SELECT r.room_id AS roomId, r.speakers AS own, m.speakers AS room
-      FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
+      FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = +?`,
   ).get(recordingId)
   if (row === undefined) return null
   return { recordingId, roomId: row.roomId, own: namesIn(row.own), room: namesIn(row.room) }

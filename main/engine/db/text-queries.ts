@@ -14,11 +14,12 @@ type Row = {
 /** The transcript with the most in it first: words with times, then lines with times, then text. */
 export function textFilesOf(db: Db, recordingId: number): TextFile[] {
   const rank = (format: string): number => ['json', 'srt', 'txt'].indexOf(format) >>> 0
+  // With a plain parameter beside a join SQLite compiles the statement anew at each binding; with a plus it doesn't.
   return prepared<[number], Row>(
     db,
     `SELECT a.id AS assetId, a.type AS source, a.format, r.folder, f.name, f.sha256
       FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN files f ON f.asset_id = a.id
-      WHERE r.id = ? AND r.folder IS NOT NULL AND a.type IN ('transcript', 'chat', 'summary') ORDER BY a.id`,
+      WHERE r.id = +? AND r.folder IS NOT NULL AND a.type IN ('transcript', 'chat', 'summary') ORDER BY a.id`,
   )
     .all(recordingId)
     .map(({ assetId, source, format, folder, name, sha256 }) => ({
@@ -33,10 +34,8 @@ export function textFilesOf(db: Db, recordingId: number): TextFile[] {
 
 /** Epoch milliseconds; null where upstream doesn't say or there is no such recording. */
 export function startedMsOf(db: Db, recordingId: number): number | null {
-  return (
-    db.prepare<[number], number | null>('SELECT started_ms FROM recordings WHERE id = ?').pluck().get(recordingId) ??
-    null
-  )
+  const sql = 'SELECT started_ms AS startedMs FROM recordings WHERE id = ?'
+  return prepared<[number], { startedMs: number | null }>(db, sql).get(recordingId)?.startedMs ?? null
 }
 
 /** Recordings with a text that is here and was never imported: a crash came between, or the database is new. */

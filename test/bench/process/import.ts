@@ -50,7 +50,8 @@ function writeRecording(at: number): void {
   const name = `Room/${at}`
   mkdirSync(join(folder, name), { recursive: true })
   writeFileSync(join(folder, name, 'transcript.json'), transcript(at))
-  const startedMs = Date.UTC(2026, 0, 1) + at * 3_600_000
+  // The newest first, as a first sync brings them.
+  const startedMs = Date.UTC(2026, 0, 1) - at * 3_600_000
   library.recording({ folder: name, startedMs }, [
     { type: 'transcript', file: { name: 'transcript.json', sha256: String(at).padStart(64, '0') } },
   ])
