@@ -31,10 +31,15 @@ function kindOf({ state }: DownloadRow): GroupKind | null {
   }
 }
 
-/** Failures stand high: they are what needs a person. */
-export function groupDownloads(rows: readonly DownloadRow[]): readonly DownloadGroup[] {
+/**
+ * Failures stand high: they are what needs a person. `moving`: the assets of which bytes have come. Small files are taken
+ * out of the queue many at a time; until their turn they stand in line, or it would seem that all of them run at once.
+ */
+export function groupDownloads(rows: readonly DownloadRow[], moving: ReadonlySet<number>): readonly DownloadGroup[] {
   const groups = new Map<GroupKind, DownloadRow[]>()
-  for (const row of rows) {
+  for (const stored of rows) {
+    const hasBegun = stored.bytesDone > 0 || moving.has(stored.assetId)
+    const row = stored.state === 'running' && !hasBegun ? ({ ...stored, state: 'queued' } as const) : stored
     const kind = kindOf(row)
     if (kind === null) continue
     const known = groups.get(kind)

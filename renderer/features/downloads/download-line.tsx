@@ -75,9 +75,9 @@ export function DownloadLineView({ row, act }: { readonly row: DownloadRow; read
       </div>
       <div className={styles['numbers']}>
         <span>{numbers(row, done, total)}</span>
-        {running === undefined ? null : (
+        {running === undefined || row.state !== 'running' ? null : (
           <span className={styles['rate']}>
-            {running.bytesPerS === 0 && done === 0 ? 'Starting' : formatRate(running.bytesPerS)}
+            {formatRate(running.bytesPerS)}
             {running.bytesPerS > 0 && total !== null ? ` · ${formatTimeLeft((total - done) / running.bytesPerS)}` : ''}
           </span>
         )}

@@ -31,7 +31,11 @@ export function DownloadsScreen() {
     () => (action: DownloadAction, target: DownloadTarget) =>
       void downloads.act(action, target).then((failure) => setProblem(failure?.message ?? null)),
   )
-  const groups = useMemo(() => groupDownloads(list?.rows ?? []), [list])
+  const running = useDownloads((state) => state.progress?.running)
+  const groups = useMemo(() => {
+    const begun = (running ?? []).filter(({ bytesDone }) => bytesDone > 0)
+    return groupDownloads(list?.rows ?? [], new Set(begun.map(({ assetId }) => assetId)))
+  }, [list, running])
   const words = problem ?? error?.message ?? null
   return (
     <main className={shared['screen']}>

@@ -76,12 +76,17 @@ describe('the queue', () => {
       row(4, 'failed'),
       row(5, 'unavailable'),
       row(6, 'done'),
+      // Taken out of the queue, but nothing of it has come.
+      row(7, 'running'),
     ]
-    const groups = groupDownloads(rows).map(({ kind, rows: own }) => [kind, own.map((each) => each.assetId)])
+    const groups = groupDownloads(rows, new Set([1])).map(({ kind, rows: own }) => [
+      kind,
+      own.map((each) => each.assetId),
+    ])
     expect(groups).toEqual([
       ['running', [1]],
       ['failed', [4, 5]],
-      ['waiting', [2, 3]],
+      ['waiting', [2, 3, 7]],
       ['done', [6]],
     ])
   })
