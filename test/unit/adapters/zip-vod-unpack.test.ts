@@ -1,44 +1,20 @@
 // A zipped vod is unpacked so that it plays, and whatever else an archive holds never gets out of its folder.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FolderSyncs } from '../../../main/engine/adapters/folder-syncs.ts'
-import { unpackVod } from '../../../main/engine/adapters/zip-vod-unpack.ts'
-import { makeZip, master, playlist, type ZipPart } from '../../builders/hostile-zip.ts'
+import { makeZip, master, playlist } from '../../builders/hostile-zip.ts'
+import { show, ZipFolder } from '../../builders/zip-folder.ts'
 
-let root: string
-const path = (...parts: string[]) => join(root, ...parts)
+let folder: ZipFolder
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'dailies-zip-'))
+  folder = new ZipFolder()
 })
 
-afterEach(() => rmSync(root, { recursive: true, force: true }))
-
-function unpack(zip: Uint8Array) {
-  writeFileSync(path('vod.zip'), zip)
-  return unpackVod(path('vod.zip'), path('vod'), new FolderSyncs())
-}
-
-/** All files below the root, with what is in them. */
-function tree(): Record<string, string> {
-  const names = readdirSync(root, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
-  return Object.fromEntries(files.map((file) => [file.slice(root.length + 1), readFileSync(file, 'latin1')]))
-}
-
-const show: readonly ZipPart[] = [
-  { name: 'show/720p/index.m3u8', text: playlist('segment 1.ts', '../common/2.ts?token=secret') },
-  { name: 'show/master.m3u8', text: master('720p/index.m3u8') },
-  { name: 'show/720p/segment 1.ts', text: 'one', deflated: true },
-  { name: 'show/common/2.ts', text: 'two' },
-  { name: 'show/readme.exe', text: 'not asked for' },
-]
+afterEach(() => folder.remove())
 
 test('comes out as its playlists say, under names of ours, and nothing else does', async () => {
-  const unpacked = await unpack(makeZip(show))
-  const { 'vod.zip': _, ...files } = tree()
+  const unpacked = await folder.unpack(makeZip(show))
+  const { 'vod.zip': _, ...files } = folder.tree()
   expect(files).toEqual({
     'vod/master.m3u8': master('1/index.m3u8'),
     'vod/1/index.m3u8': playlist('00001.ts', '00002.ts'),
@@ -52,10 +28,10 @@ test('comes out as its playlists say, under names of ours, and nothing else does
 })
 
 test('replaces what an earlier try has left', async () => {
-  mkdirSync(path('vod'))
-  writeFileSync(path('vod', 'old.ts'), '')
-  await unpack(makeZip(show))
-  expect(Object.keys(tree())).not.toContain('vod/old.ts')
+  mkdirSync(folder.path('vod'))
+  writeFileSync(folder.path('vod', 'old.ts'), '')
+  await folder.unpack(makeZip(show))
+  expect(Object.keys(folder.tree())).not.toContain('vod/old.ts')
 })
 
 describe('stays packed, with nothing left beside it:', () => {
@@ -107,16 +83,16 @@ describe('stays packed, with nothing left beside it:', () => {
   ]
 
   test.each(hostile)('%s', async (_what, why, zip) => {
-    expect(await unpack(zip)).toEqual({ refused: expect.stringMatching(why) })
-    expect(Object.keys(tree())).toEqual(['vod.zip'])
+    expect(await folder.unpack(zip)).toEqual({ refused: expect.stringMatching(why) })
+    expect(Object.keys(folder.tree())).toEqual(['vod.zip'])
   })
 })
 
 test('a link where the folder should be is not followed', async () => {
-  mkdirSync(path('elsewhere'))
-  symlinkSync(path('elsewhere'), path('vod'))
-  expect(await unpack(makeZip(show))).toHaveProperty('files')
-  expect(readdirSync(path('elsewhere'))).toEqual([])
+  mkdirSync(folder.path('elsewhere'))
+  symlinkSync(folder.path('elsewhere'), folder.path('vod'))
+  expect(await folder.unpack(makeZip(show))).toHaveProperty('files')
+  expect(readdirSync(folder.path('elsewhere'))).toEqual([])
 })
 
 function withoutHeaderOf(name: string, zip: Buffer): Buffer {
