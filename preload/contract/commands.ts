@@ -4,6 +4,7 @@ import { clipPlan, clipRange } from './clip.ts'
 import { downloadList, downloadPolicy, policyPreview } from './download.ts'
 import {
   attentionItem,
+  foundFirst,
   libraryFilter,
   libraryOverview,
   librarySnapshot,
@@ -48,6 +49,11 @@ export const commands = {
   'library.state': { input: none, output: libraryState },
   'library.overview': { input: none, output: libraryOverview },
   'library.query': { input: z.object({ filter: libraryFilter, sort: librarySort }), output: librarySnapshot },
+  /** The same list as far as it is found quickly, and what `filter.text` finds in its recordings: at most `limit` hits. */
+  'library.find': {
+    input: z.object({ filter: libraryFilter, sort: librarySort, limit: z.number().int().min(1).max(500) }),
+    output: foundFirst,
+  },
   /** Rows in the order asked; ids that no longer exist are left out. */
   'library.rows': { input: z.object({ ids: z.array(recordingId).max(500) }), output: z.array(recordingRow) },
   'library.details': { input: z.object({ id: recordingId }), output: recordingDetails },

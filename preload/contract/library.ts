@@ -52,8 +52,9 @@ export const wholeLibrary: LibraryFilter = {
   text: '',
 }
 
+/** `relevance`: what fits the search best comes first, then the newest; without a search the newest. */
 export const librarySort = z.object({
-  by: z.enum(['date', 'title', 'room', 'duration', 'size', 'expiry']),
+  by: z.enum(['date', 'title', 'room', 'duration', 'size', 'expiry', 'relevance']),
   descending: z.boolean(),
 })
 export type LibrarySort = z.infer<typeof librarySort>
@@ -159,6 +160,16 @@ export const searchHit = z.object({
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
 })
 export type SearchHit = z.infer<typeof searchHit>
+
+/** What a list with a search begins with: enough to be looked at while the rest is read. */
+export const foundFirst = z.object({
+  list: librarySnapshot,
+  /** `list` is all there is; else only the recordings of `hits`, and library.query has the others too. */
+  whole: z.boolean(),
+  /** Each recording's together. */
+  hits: z.array(searchHit),
+})
+export type FoundFirst = z.infer<typeof foundFirst>
 
 /** Where the library is and what can be done with it. */
 export const libraryState = z.object({

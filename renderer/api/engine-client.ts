@@ -31,6 +31,7 @@ const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'library.state',
   'library.overview',
   'library.query',
+  'library.find',
   'library.rows',
   'library.details',
   'library.search',

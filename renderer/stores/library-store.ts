@@ -27,9 +27,11 @@ export type LibraryStoreState = {
   readonly filter: LibraryFilter
   readonly sort: LibrarySort
   readonly overview: LibraryOverview | null
-  /** null until the first answer. */
+  /** null until the first answer. Of a long list with a search first its beginning. */
   readonly snapshot: LibrarySnapshot | null
   readonly hits: readonly SearchHit[]
+  /** `snapshot` is all of the list. */
+  readonly whole: boolean
   readonly items: LibraryItems
   readonly expanded: ReadonlySet<ItemKey>
   readonly rows: ReadonlyMap<number, RecordingRow>
@@ -62,6 +64,9 @@ const overviewPaceMs = 700
  */
 const restMsPerRow = 0.01
 const shortestRestMs = 50
+const longestRestMs = 1000
+/** Typing goes on within this time: the rest of a long list would stand before what the next letter finds. */
+const typingRestMs = 250
 
 const initialState: LibraryStoreState = {
   filter: emptyFilter,
@@ -69,6 +74,7 @@ const initialState: LibraryStoreState = {
   overview: null,
   snapshot: null,
   hits: [],
+  whole: false,
   items: noItems,
   expanded: new Set(),
   rows: new Map(),
@@ -89,19 +95,43 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     set({ ...next, items, selection: keepWhatStands(state.items.keys, items.keys, state.selection) })
   }
 
-  const query = latestOnly(async () => {
+  const isStill = ({ filter, sort }: Pick<LibraryStoreState, 'filter' | 'sort'>) =>
+    get().filter === filter && get().sort === sort
+
+  const readList = latestOnly(async () => {
     const { filter, sort } = get()
-    const asked = rowReader.changes
-    const [answer, found] = await Promise.all([
-      engine.call('library.query', { filter, sort }),
-      filter.text.trim() === '' ? null : engine.call('library.search', { filter, order: 'newest', limit: searchLimit }),
-    ])
+    const changes = rowReader.changes
+    const answer = await engine.call('library.query', { filter, sort })
     // Asked for something else meanwhile: this answer would flash by.
-    if (get().filter !== filter || get().sort !== sort) return
+    if (!isStill({ filter, sort })) return
     if (!answer.ok) return set({ error: answer.error, asking: false })
-    rowReader.take(answer.value.rows, asked)
-    rebuild({ snapshot: answer.value, hits: found?.ok ? found.value : [], error: null, asking: false })
+    rowReader.take(answer.value.rows, changes)
+    const hits = isSearch(filter) ? get().hits : []
+    rebuild({ snapshot: answer.value, whole: true, hits, error: null, asking: false })
   })
+  let restTimer: ReturnType<typeof setTimeout> | null = null
+  const readListAfterTyping = () => {
+    restTimer ??= setTimeout(() => {
+      restTimer = null
+      void readList()
+    }, typingRestMs)
+  }
+
+  const readFound = latestOnly(async () => {
+    const { filter, sort, asking } = get()
+    const changes = rowReader.changes
+    const answer = await engine.call('library.find', { filter, sort, limit: searchLimit })
+    if (!isStill({ filter, sort })) return
+    if (!answer.ok) return set({ error: answer.error, asking: false })
+    const { list, whole, hits } = answer.value
+    rowReader.take(list.rows, changes)
+    // A long list that is only read again stands until the new one is whole: its beginning would lose what is read far down.
+    const shown = whole || asking ? { snapshot: list, whole } : {}
+    rebuild({ ...shown, hits, error: null, asking: false })
+    if (!whole) readListAfterTyping()
+  })
+
+  const query = () => (isSearch(get().filter) ? readFound() : readList())
 
   const readOverview = latestOnly(async () => {
     const answer = await engine.call('library.overview', {})
@@ -109,7 +139,8 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   })
   let queryTimer: ReturnType<typeof setTimeout> | null = null
   const queryAfterRest = () => {
-    const restMs = (get().snapshot?.ids.length ?? 0) * restMsPerRow
+    const { snapshot, whole } = get()
+    const restMs = whole ? (snapshot?.ids.length ?? 0) * restMsPerRow : longestRestMs
     if (restMs < shortestRestMs) return void query()
     queryTimer ??= setTimeout(() => {
       queryTimer = null
@@ -144,14 +175,15 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       void readAgain()
       return () => {
         for (const stop of stops) stop()
-        if (overviewTimer !== null) clearTimeout(overviewTimer)
-        if (queryTimer !== null) clearTimeout(queryTimer)
+        for (const timer of [overviewTimer, queryTimer, restTimer]) stopTimer(timer)
       }
     },
     ask: (what) => {
       const filter = what.filter ?? get().filter
-      const sort = what.sort ?? get().sort
+      const sort = sortOf(what.sort ?? get().sort, filter)
       const other = filter.list !== get().filter.list || filter.roomIds !== get().filter.roomIds
+      stopTimer(restTimer)
+      restTimer = null
       set({ filter, sort, asking: true, ...(other ? { selection: nothingSelected } : {}) })
       void query()
     },
@@ -171,6 +203,16 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       return answer.error
     },
   }
+}
+
+const isSearch = (filter: LibraryFilter): boolean => filter.text.trim() !== ''
+
+/** Without a search nothing fits best. */
+const sortOf = (sort: LibrarySort, filter: LibraryFilter): LibrarySort =>
+  sort.by === 'relevance' && !isSearch(filter) ? newestFirst : sort
+
+function stopTimer(timer: ReturnType<typeof setTimeout> | null): void {
+  if (timer !== null) clearTimeout(timer)
 }
 
 /** Shown at once; the engine's row follows and wins. */

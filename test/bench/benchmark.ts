@@ -1,5 +1,5 @@
 /** What a benchmark is: it measures a baseline and the product in one run and tells its rows. */
-import type { Library } from './library.ts'
+import type { Library, SyncedLibrary } from './library.ts'
 import type { Upstream } from './upstream.ts'
 
 export type Row = {
@@ -24,7 +24,9 @@ export type Bench = {
   /** The generated workspace; started when first asked for. */
   upstream(): Promise<Upstream>
   /** A library into which that workspace has been synced; made when first asked for. */
-  library(): Promise<Library>
+  library(): Promise<SyncedLibrary>
+  /** That library with `sentences` in its search index; made when first asked for. */
+  said(): Promise<Library>
   tell(row: Row): void
   say(line: string): void
 }

@@ -1,13 +1,10 @@
 /** How long main and the engine make a person wait who types in the search box while a first sync runs. */
 
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright/test'
-import { z } from 'zod'
-import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
-import { nothingByItself } from './policy.ts'
 import { environmentOf } from './upstream.ts'
+import { answerFirstRun, answersOf, mainDelays, watchAnswers, watchMain } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
 const seconds = 20
@@ -23,17 +20,13 @@ export const busy: Benchmark = {
     try {
       const { app, page } = window
       await answerFirstRun(page)
-      await page.addInitScript(recordAnswers)
+      await watchAnswers(page)
       await page.reload()
       await listShownMs(window)
-      await app.evaluate(() => {
-        const loop = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 })
-        loop.enable()
-        Object.assign(globalThis, { mainLoop: loop })
-      })
+      await watchMain(app)
       await type(page)
-      const loop = z.object({ p99Ms: z.number(), maxMs: z.number() }).parse(await app.evaluate(readLoop))
-      const answers = answered.parse(await page.evaluate(() => Reflect.get(window, 'engineAnswers')))
+      const loop = await mainDelays(app)
+      const answers = await answersOf(page)
       const rows = await page.locator('[role=treegrid]').getAttribute('aria-rowcount')
       bench.say(`${rows} rows in the list at the end, ${answers.length} answers`)
       const during = `while ${bench.recordings} recordings sync and a person types`
@@ -60,45 +53,6 @@ export const busy: Benchmark = {
       await window.close()
     }
   },
-}
-
-/** The library may not be open yet. */
-async function answerFirstRun(page: Page): Promise<void> {
-  const done = z.object({ ok: z.literal(true) })
-  const ask = () => callEngine(page, 'settings.set', { policy: nothingByItself })
-  while (!done.safeParse(await ask()).success) await delay(50)
-}
-
-const answered = z.array(z.object({ name: z.string(), ms: z.number() }))
-
-/** In the page, before its own script: each call over a port, until its answer is there. */
-function recordAnswers(): void {
-  const answers: { name: string; ms: number }[] = []
-  Object.assign(window, { engineAnswers: answers })
-  const asked = new Map<unknown, { name: string; atMs: number }>()
-  const heard = new WeakSet<MessagePort>()
-  const post = MessagePort.prototype.postMessage
-  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: []) {
-    const { call, name } = Object(message)
-    if (call !== undefined) {
-      asked.set(call, { name: String(name), atMs: performance.now() })
-      if (!heard.has(this)) {
-        heard.add(this)
-        this.addEventListener('message', ({ data }) => {
-          const question = asked.get(Object(data).answer)
-          asked.delete(Object(data).answer)
-          if (question) answers.push({ name: question.name, ms: performance.now() - question.atMs })
-        })
-      }
-    }
-    return Reflect.apply(post, this, [message, ...rest])
-  }
-}
-
-function readLoop(): { p99Ms: number; maxMs: number } {
-  const loop = Reflect.get(globalThis, 'mainLoop')
-  loop.disable()
-  return { p99Ms: loop.percentile(99) / 1e6, maxMs: loop.max / 1e6 }
 }
 
 async function type(page: Page): Promise<void> {

@@ -14,19 +14,31 @@ import type { Bench, Benchmark, Row } from './benchmark.ts'
 import { busy } from './busy.ts'
 import { download } from './download.ts'
 import { importing } from './import.ts'
-import { type Library, makeLibrary } from './library.ts'
+import { type Library, makeLibrary, makeSaid, type SyncedLibrary } from './library.ts'
 import { packed } from './packed.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
+import { typing } from './typing.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 import { verify } from './verify.ts'
 
-const benchmarks: readonly Benchmark[] = [sync, search, importing, download, verify, start, packed, scroll, busy]
+const benchmarks: readonly Benchmark[] = [
+  sync,
+  search,
+  importing,
+  download,
+  verify,
+  start,
+  packed,
+  scroll,
+  busy,
+  typing,
+]
 /** Those that open a window. */
-const windowed = new Set([start, packed, scroll, busy])
+const windowed = new Set([start, packed, scroll, busy, typing])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,7 +60,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const folder = await mkdtemp(join(tmpdir(), 'dailies-bench-'))
 const rows: (Row & { readonly load: number })[] = []
 const say = (line: string) => console.error(`[bench] ${line}`)
-const shared: { upstream?: Promise<Upstream>; library?: Promise<Library> } = {}
+const shared: { upstream?: Promise<Upstream>; library?: Promise<SyncedLibrary>; said?: Promise<Library> } = {}
 const bench: Bench = {
   recordings: Number(values.recordings),
   sentences: Number(values.sentences),
@@ -56,6 +68,7 @@ const bench: Bench = {
   folder,
   upstream: () => (shared.upstream ??= startUpstream(bench.recordings)),
   library: () => (shared.library ??= bench.upstream().then((upstream) => makeLibrary(folder, upstream))),
+  said: () => (shared.said ??= sayInto()),
   // How many programs wanted the processors: a ratio of a busy machine is still one, an absolute figure is not.
   tell: (row) => rows.push({ ...row, load: Math.round((loadavg()[0] ?? 0) * 10) / 10 }),
   say,
@@ -87,6 +100,14 @@ try {
 console.log(table(rows))
 for (const row of rows) console.log(JSON.stringify(row))
 process.exit(failed > 0 ? 1 : 0)
+
+async function sayInto(): Promise<Library> {
+  const library = await bench.library()
+  say(`writing ${bench.sentences} sentences`)
+  const said = await makeSaid(library, bench.sentences)
+  say(`written in ${said.seconds.toFixed(0)} s`)
+  return said
+}
 
 async function openWindows() {
   say('building the app')

@@ -4,7 +4,6 @@ import type { Bench, Benchmark } from './benchmark.ts'
 import { runChild } from './child.ts'
 
 const found = z.object({
-  buildSeconds: z.number(),
   kinds: z.array(z.object({ kind: z.string(), hitsMs: z.number(), listMs: z.number() })),
 })
 
@@ -12,11 +11,8 @@ export const search: Benchmark = {
   name: 'search',
   about: 'first results of a title search, and of words in all transcripts',
   run: async (bench: Bench) => {
-    const library = await bench.library()
-    const path = await library.copy('Searched')
-    bench.say(`writing ${bench.sentences} sentences`)
-    const { buildSeconds, kinds } = found.parse(await runChild('search', { library: path, sentences: bench.sentences }))
-    bench.say(`written in ${buildSeconds.toFixed(0)} s`)
+    const { path } = await bench.said()
+    const { kinds } = found.parse(await runChild('search', { library: path }))
     const row = { benchmark: 'search', unit: 'ms', baseline: null } as const
     for (const { kind, hitsMs, listMs } of kinds) {
       const where = `${kind} among ${bench.sentences} sentences`

@@ -12,16 +12,24 @@ const plan = (sql: string, parameters: object): string =>
     .join('\n')
 
 test('lines and titles are walked by id, without a sort', () => {
-  for (const within of [null, 'IN (SELECT 1)']) {
-    const lines = plan(linesWalk({ match: 'a', sources: null }, 'newest').query(within), { lines: '"a"*' })
-    const titles = plan(titlesWalk('newest').query(within), { titles: '"a"*' })
+  const [linesOf, titlesOf] = [linesWalk({ match: 'a', sources: null }), titlesWalk()]
+  for (const within of ['', 'IN (SELECT 1)']) {
+    const and = (slot: string) => (within === '' ? '' : ` AND ${slot} ${within}`)
+    const lines = plan(linesOf.rows(and(linesOf.slot)), { lines: '"a"*' })
+    const titles = plan(titlesOf.rows(and(titlesOf.slot)), { titles: '"a"*' })
     expect(lines).toMatch(/SCAN search_lines_fts VIRTUAL TABLE/)
     expect(`${lines}\n${titles}`).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN l\b/)
   }
 })
 
 test('all lines of a type come from the index of types', () => {
-  const markers = plan(linesWalk({ match: null, sources: ['marker'] }, 'newest').query(null), {})
+  const markers = plan(linesWalk({ match: null, sources: ['marker'] }).rows(''), {})
   expect(markers).toMatch(/USING INDEX search_lines_by_source/)
   expect(markers).not.toMatch(/TEMP B-TREE/)
+})
+
+test('a word and a type: lines of the type are gathered by its index, not looked for among all that say the word', () => {
+  const chats = plan(linesWalk({ match: 'a', sources: ['chat'] }).rows(''), { lines: '"a"*' })
+  expect(chats).toMatch(/LIST SUBQUERY[\s\S]*USING COVERING INDEX search_lines_by_source/)
+  expect(chats).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
 })

@@ -41,7 +41,7 @@ const texts = async (library: LibraryFolder, id: number) => (await list(library,
 const pathOf = (folder: string, library: LibraryFolder) =>
   join(folder, String(library.row('rec1')?.['folder']), 'recording.json')
 const hits = ({ library }: LibraryFolder, words: string) =>
-  searchLibrary(library.db, searchFor(words), Date.now()).map(({ source, atMs, text }) => [source, atMs, text])
+  searchLibrary(library.db, searchFor(words), Date.now()).hits.map(({ source, atMs, text }) => [source, atMs, text])
 
 function loseDatabase(folder: string): void {
   for (const name of readdirSync(join(folder, '.dailies'))) {

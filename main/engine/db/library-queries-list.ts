@@ -6,6 +6,7 @@ import type { LibraryFilter, LibrarySnapshot, LibrarySort } from '../../../prelo
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { type Conditions, filterConditions, type Parameters } from './library-filter.ts'
+import { recordingsIn, searchLibrary } from './search-queries.ts'
 import { readSearch, searchConditions } from './search-scope.ts'
 
 const keyColumns: Record<LibrarySort['by'], string> = {
@@ -16,7 +17,12 @@ const keyColumns: Record<LibrarySort['by'], string> = {
   duration: 'total_duration_s',
   size: 'total_bytes',
   expiry: 'expires_ms',
+  // Only the search can tell.
+  relevance: 'sort_ms / 60000',
 }
+
+/** The search box asks for as many. */
+const bestHits = 300
 
 export type OrderedIds = Pick<LibrarySnapshot, 'ids' | 'groupSizes' | 'groupMinutes'>
 
@@ -49,7 +55,23 @@ export function listQuery(
 export function listIds(db: Db, filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
   const { sql, parameters } = listQuery(filter, sort, nowMs, searchConditions(readSearch(db, filter.text)))
   const columns = readColumns(db, sql, parameters)
-  return group(columns, order(db, columns, sort), sort.by === 'date')
+  return grouped(db, columns, sort, sort.by === 'relevance' ? bestOf(db, filter, nowMs) : [])
+}
+
+/** Of these recordings alone; for relevance the best first. */
+export function listOf(db: Db, ids: readonly number[], sort: LibrarySort): OrderedIds {
+  const sql = `SELECT id, group_id, ${keyColumns[sort.by]} AS sort_key FROM recordings
+    WHERE id IN (SELECT value FROM json_each($ids)) ORDER BY sort_ms DESC, id DESC`
+  return grouped(db, readColumns(db, sql, { ids: JSON.stringify(ids) }), sort, ids)
+}
+
+/** As many as a list shows hits of; the others have no place but their date. */
+function bestOf(db: Db, filter: LibraryFilter, nowMs: number): number[] {
+  return recordingsIn(searchLibrary(db, { filter, order: 'relevance', limit: bestHits }, nowMs).hits)
+}
+
+function grouped(db: Db, columns: Columns, sort: LibrarySort, bestIds: readonly number[]): OrderedIds {
+  return group(columns, order(db, columns, sort, bestIds), sort.by === 'date')
 }
 
 /** As one row of JSON: 100,000 rows, an object each, would take three times as long and leave ten megabytes of waste. */
@@ -72,12 +94,12 @@ function readColumns(db: Db, sql: string, parameters: Parameters): Columns {
 const numbersOf = (json: string): number[] => JSON.parse(json)
 
 /** Places in `columns` (newest first) in the order asked for. What isn't known stands last, either way round. */
-function order(db: Db, columns: Columns, sort: LibrarySort): Int32Array {
+function order(db: Db, columns: Columns, sort: LibrarySort, bestIds: readonly number[]): Int32Array {
   const places = new Int32Array(columns.ids.length)
   for (let place = 0; place < places.length; place += 1) places[place] = place
   if (sort.by === 'date') return sort.descending ? places : places.reverse()
-  const keys = keysOf(db, columns, sort)
-  const direction = sort.descending ? -1 : 1
+  const keys = keysOf(db, columns, sort, bestIds)
+  const direction = sort.descending && sort.by !== 'relevance' ? -1 : 1
   return places.sort((a, b) => {
     const left = keys[a] ?? Number.NaN
     const right = keys[b] ?? Number.NaN
@@ -88,7 +110,11 @@ function order(db: Db, columns: Columns, sort: LibrarySort): Int32Array {
   })
 }
 
-function keysOf(db: Db, { ids, keys }: Columns, sort: LibrarySort): Float64Array {
+function keysOf(db: Db, { ids, keys }: Columns, sort: LibrarySort, bestIds: readonly number[]): Float64Array {
+  if (sort.by === 'relevance') {
+    const ranks = new Map(bestIds.map((id, rank) => [id, rank]))
+    return Float64Array.from(ids, (id) => ranks.get(id) ?? Number.NaN)
+  }
   if (sort.by === 'room') {
     const ranks = roomRanks(db)
     return Float64Array.from(keys, (room) => ranks.get(room) ?? Number.NaN)

@@ -14,6 +14,7 @@ import type {
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Db } from './database.ts'
 import { recordingDetails } from './details-queries.ts'
+import { type FoundList, findFirst } from './library-queries-find.ts'
 import { listIds, type OrderedIds } from './library-queries-list.ts'
 import { attention, overview, speakers } from './library-queries-overview.ts'
 import { recordingRows } from './library-queries-rows.ts'
@@ -29,6 +30,10 @@ export class LibraryReader {
 
   query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
     return listIds(this.db, filter, sort, nowMs)
+  }
+
+  find(filter: LibraryFilter, sort: LibrarySort, limit: number, nowMs: number): FoundList {
+    return findFirst(this.db, { filter, sort, limit }, nowMs)
   }
 
   rows(ids: readonly number[], nowMs: number): RecordingRow[] {
@@ -57,6 +62,6 @@ export class LibraryReader {
   }
 
   search(ask: SearchAsk, nowMs: number): SearchHit[] {
-    return searchLibrary(this.db, ask, nowMs)
+    return searchLibrary(this.db, ask, nowMs).hits
   }
 }

@@ -28,44 +28,54 @@ type Found = { readonly kind: 'title'; readonly row: TitleRow } | { readonly kin
 type Recordings = Map<number, Found[]>
 
 /** Of the best lines many stand in the same recordings: so many more are looked at. */
-const candidatesPerHit = 4
+const candidatesPerHit = 2
 
-export function searchLibrary(db: Db, { filter, order, limit }: SearchAsk, nowMs: number): SearchHit[] {
+/** `complete`: there are no others, but for those that one recording has too many of. */
+export type FoundHits = { readonly hits: SearchHit[]; readonly complete: boolean }
+type AllFound = { readonly recordings: Iterable<readonly Found[]>; readonly complete: boolean }
+
+export function searchLibrary(db: Db, { filter, order, limit }: SearchAsk, nowMs: number): FoundHits {
   const { terms, scope } = readSearch(db, filter.text)
   const asked = filterConditions(filter, nowMs)
   const within: Conditions = {
     where: [...asked.where, ...scope.where],
     parameters: { ...asked.parameters, ...scope.parameters },
   }
-  const found = order === 'newest' ? newestFirst(db, terms, within, limit) : bestFirst(db, terms, within, limit)
-  return found.slice(0, limit).flatMap((hit) => (hit.kind === 'title' ? titleHit(db, hit.row) : lineHit(hit.row)))
+  const { recordings, complete } =
+    order === 'newest' ? newestFirst(db, terms, within, limit) : bestFirst(db, terms, within, limit)
+  const found = [...recordings].flat()
+  const hits = found.slice(0, limit).flatMap((hit) => (hit.kind === 'title' ? titleHit(db, hit.row) : lineHit(hit.row)))
+  return { hits, complete: complete && found.length <= limit }
 }
 
-function newestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): Found[] {
+/** Each once, in their order. */
+export const recordingsIn = (hits: readonly SearchHit[]): number[] => [
+  ...new Set(hits.map(({ recordingId }) => recordingId)),
+]
+
+function newestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): AllFound {
+  const titles = terms.titles === null ? [] : [...first(limit, newest<TitleRow>(db, titlesWalk(), terms, within))]
+  const lines =
+    terms.lines === null ? [] : [...first(limit, newest<LineRow>(db, linesWalk(terms.lines), terms, within))]
   const recordings: Recordings = new Map()
-  if (terms.titles !== null) {
-    for (const row of first(limit, newest<TitleRow>(db, titlesWalk('newest'), terms, within))) addTitle(recordings, row)
-  }
-  if (terms.lines !== null) {
-    const lines = [...first(limit, newest<LineRow>(db, linesWalk(terms.lines, 'newest'), terms, within))]
-    for (const row of lines.reverse()) addLine(recordings, row)
-  }
-  return [...recordings].sort(([a], [b]) => b - a).flatMap(([, hits]) => hits)
+  for (const row of titles) addTitle(recordings, row)
+  for (const row of lines.reverse()) addLine(recordings, row)
+  const sorted = [...recordings].sort(([a], [b]) => b - a).map(([, hits]) => hits)
+  return { recordings: sorted, complete: titles.length < limit && lines.length < limit }
 }
 
 /** Titles before lines; lines of a recording in the order of time. */
-function bestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): Found[] {
+function bestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): AllFound {
+  const mostLines = limit * candidatesPerHit
+  const titles = terms.titles === null ? [] : best<TitleRow>(db, titlesWalk(), terms, within, limit)
+  const lines = terms.lines === null ? [] : best<LineRow>(db, linesWalk(terms.lines), terms, within, mostLines)
   const recordings: Recordings = new Map()
-  if (terms.titles !== null) {
-    for (const row of best<TitleRow>(db, titlesWalk('relevance'), terms, within, limit)) addTitle(recordings, row)
+  for (const row of titles) addTitle(recordings, row)
+  for (const row of lines) {
+    if ((recordings.get(slotOfLine(row.id))?.length ?? 0) < hitsPerRecording) addLine(recordings, row)
   }
-  if (terms.lines !== null) {
-    const rows = best<LineRow>(db, linesWalk(terms.lines, 'relevance'), terms, within, limit * candidatesPerHit)
-    for (const row of rows) {
-      if ((recordings.get(slotOfLine(row.id))?.length ?? 0) < hitsPerRecording) addLine(recordings, row)
-    }
-  }
-  return [...recordings.values()].flatMap((hits) => hits.sort(inOrderOfTime))
+  const sorted = [...recordings.values()].map((hits) => hits.sort(inOrderOfTime))
+  return { recordings: sorted, complete: titles.length < limit && lines.length < mostLines }
 }
 
 const inOrderOfTime = (a: Found, b: Found): number =>

@@ -82,6 +82,15 @@ export function ofSources(sources: readonly LineSource[]): string {
   return sources.includes('transcript') ? named : `${named} AND l.source <> 'transcript'`
 }
 
+/**
+ * The same of lines that the full-text index finds. What isn't said is little, and gathered first: among the many that say
+ * a word the few would be looked for line by line.
+ */
+export function matchesOfSources(sources: readonly LineSource[]): string {
+  if (sources.includes('transcript')) return ofSources(sources)
+  return `+search_lines_fts.rowid IN (SELECT l.id FROM search_lines l WHERE ${ofSources(sources)})`
+}
+
 /** A slot may come several times; null: the words ask for nothing. */
 function foundSlots({ lines, titles }: SearchTerms): string | null {
   const found: string[] = []
@@ -94,5 +103,5 @@ function slotsOfLines({ match, sources }: LineSearch): string {
   if (match === null) return `SELECT l.id >> ${slotBits} FROM search_lines l WHERE ${ofSources(sources ?? [])}`
   if (sources === null) return `SELECT rowid >> ${slotBits} FROM search_lines_fts WHERE search_lines_fts MATCH $lines`
   return `SELECT l.id >> ${slotBits} FROM search_lines_fts CROSS JOIN search_lines l ON l.id = search_lines_fts.rowid
-    WHERE search_lines_fts MATCH $lines AND ${ofSources(sources)}`
+    WHERE search_lines_fts MATCH $lines AND ${matchesOfSources(sources)}`
 }

@@ -76,7 +76,7 @@ export class Archive {
   }
 
   search(text: string, limit: number): SearchHit[] {
-    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order: 'newest', limit }, Date.now())
+    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order: 'newest', limit }, Date.now()).hits
   }
 }
 

@@ -38,6 +38,7 @@ export class ReadClient {
   }
 
   readonly query = this.#call('query')
+  readonly find = this.#call('find')
   readonly rows = this.#call('rows')
   readonly overview = this.#call('overview')
   readonly details = this.#call('details')

@@ -33,10 +33,12 @@ import { type OpenedReview, openReview } from './review.ts'
 const linesShownFirst = 32
 
 type ListedRecordings = OrderedIds & { readonly rows: RecordingRow[] }
+type FoundFirst = { readonly list: ListedRecordings; readonly whole: boolean; readonly hits: SearchHit[] }
 
 /** What the worker can be asked: name → arguments and answer. Times are epoch milliseconds. */
 export interface ReadCalls {
   query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): ListedRecordings
+  find(filter: LibraryFilter, sort: LibrarySort, limit: number, nowMs: number): FoundFirst
   rows(ids: readonly number[], nowMs: number): RecordingRow[]
   overview(nowMs: number): LibraryOverview
   /** null: no such recording. */
@@ -67,6 +69,11 @@ export class Reader implements ReadCalls {
   query(filter: LibraryFilter, sort: LibrarySort, nowMs: number): ListedRecordings {
     const list = this.#library.query(filter, sort, nowMs)
     return { ...list, rows: this.#library.rows(firstLines(list), nowMs) }
+  }
+
+  find(filter: LibraryFilter, sort: LibrarySort, limit: number, nowMs: number): FoundFirst {
+    const { list, ...found } = this.#library.find(filter, sort, limit, nowMs)
+    return { ...found, list: { ...list, rows: this.#library.rows(firstLines(list), nowMs) } }
   }
 
   rows(ids: readonly number[], nowMs: number): RecordingRow[] {

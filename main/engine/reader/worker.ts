@@ -15,7 +15,7 @@ const reader: ReadCalls = new Reader(db, new LibraryFiles(library))
 type Asked = Exclude<ReadQuestion, 'close'>
 
 /** What a person looks at goes first, and the first hits (10 ms) before a list (100 ms); the rest is beside it. */
-const urgency: Readonly<Record<string, number>> = { rows: 0, details: 0, review: 0, search: 1, query: 2 }
+const urgency: Readonly<Record<string, number>> = { rows: 0, details: 0, review: 0, find: 1, search: 1, query: 2 }
 const urgencyOf = ({ name }: Asked): number => urgency[name] ?? 3
 let waiting: Asked[] = []
 

@@ -23,6 +23,7 @@ export const noLibraryHandlers: Handlers = {
 
   'library.overview': refuse,
   'library.query': refuse,
+  'library.find': refuse,
   'library.rows': refuse,
   'library.details': refuse,
   'library.search': refuse,

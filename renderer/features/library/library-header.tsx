@@ -7,7 +7,7 @@ import { library, useLibrary } from '../../stores/stores.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import shared from '../../ui/screen.module.css'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
@@ -22,7 +22,7 @@ type Props = {
 }
 
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
-  const count = useLibrary((state) => state.snapshot?.ids.length ?? null)
+  const count = useLibrary((state) => (state.whole ? (state.snapshot?.ids.length ?? null) : null))
   return (
     <header className={classes(shared['header'], styles['header'])}>
       <div className={styles['place']}>
@@ -105,7 +105,10 @@ function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
   }, [input])
 }
 
-const sorts: readonly { readonly value: LibrarySort['by']; readonly label: string; readonly descending: boolean }[] = [
+type Sort = { readonly value: LibrarySort['by']; readonly label: string; readonly descending: boolean }
+/** While a search is typed. */
+const bestMatch: Sort = { value: 'relevance', label: 'Best match', descending: true }
+const sorts: readonly Sort[] = [
   { value: 'date', label: 'Date', descending: true },
   { value: 'title', label: 'Title', descending: false },
   { value: 'room', label: 'Room', descending: false },
@@ -116,6 +119,8 @@ const sorts: readonly { readonly value: LibrarySort['by']; readonly label: strin
 
 function SortMenu() {
   const sort = useLibrary((state) => state.sort)
+  const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
+  const options = searching ? [bestMatch, ...sorts] : sorts
   return (
     <Menu
       align="end"
@@ -125,38 +130,38 @@ function SortMenu() {
         {
           kind: 'choice',
           value: sort.by,
-          options: sorts,
+          options,
           onChange: (by) => {
-            const chosen = sorts.find((each) => each.value === by)
+            const chosen = options.find((each) => each.value === by)
             if (chosen !== undefined) library.ask({ sort: { by: chosen.value, descending: chosen.descending } })
           },
         },
-        { kind: 'separator' },
-        {
-          kind: 'choice',
-          value: sort.descending ? 'down' : 'up',
-          options: directionWords(sort.by),
-          onChange: (way) => library.ask({ sort: { ...sort, descending: way === 'down' } }),
-        },
+        ...directionEntries(sort),
       ]}
     />
   )
 }
 
 type Directions = readonly [down: string, up: string]
-const directionsOf: Record<LibrarySort['by'], Directions> = {
+const directionsOf: Record<LibrarySort['by'], Directions | null> = {
   date: ['Newest first', 'Oldest first'],
   title: ['Z to A', 'A to Z'],
   room: ['Z to A', 'A to Z'],
   duration: ['Longest first', 'Shortest first'],
   size: ['Largest first', 'Smallest first'],
   expiry: ['Latest first', 'Soonest first'],
+  // Nobody wants what fits worst.
+  relevance: null,
 }
 
-function directionWords(by: LibrarySort['by']) {
-  const [down, up] = directionsOf[by]
-  return [
+function directionEntries(sort: LibrarySort): readonly MenuEntry[] {
+  const directions = directionsOf[sort.by]
+  if (directions === null) return []
+  const [down, up] = directions
+  const options = [
     { value: 'down', label: down },
     { value: 'up', label: up },
   ]
+  const onChange = (way: string) => library.ask({ sort: { ...sort, descending: way === 'down' } })
+  return [{ kind: 'separator' }, { kind: 'choice', value: sort.descending ? 'down' : 'up', options, onChange }]
 }

@@ -36,6 +36,7 @@ export function RecordingList({ label, asGrid, actions }: Props) {
   const selection = useLibrary((state) => state.selection)
   const filter = useLibrary((state) => state.filter)
   const sort = useLibrary((state) => state.sort)
+  const asking = useLibrary((state) => state.asking)
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const nowMs = useNow()
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,6 +78,7 @@ export function RecordingList({ label, asGrid, actions }: Props) {
           role={asGrid ? 'grid' : 'treegrid'}
           aria-label={label}
           aria-multiselectable="true"
+          aria-busy={asking}
           aria-rowcount={rowCount(layout)}
           aria-colcount={layout.grid?.columns}
           aria-activedescendant={rows.some((row) => row.index === focusedRow) ? `line-${selection.focused}` : undefined}

@@ -1,12 +1,8 @@
-/** Fills a library's search index with generated sentences, then asks it as the read worker does. */
+/** Asks a library's search index as the read worker does. */
 import { join } from 'node:path'
-import { type Db, openDatabase } from '../../../main/engine/db/database.ts'
+import { openDatabase } from '../../../main/engine/db/database.ts'
 import { LibraryReader } from '../../../main/engine/db/library-queries.ts'
-import { insertSearchLine } from '../../../main/engine/db/search-lines.ts'
-import { nextLineId } from '../../../main/engine/db/search-slots.ts'
 import { wholeLibrary } from '../../../preload/contract/library.ts'
-import { mixer } from '../../hms/scale-numbers.ts'
-import { personName, sentenceWords } from '../../hms/scale-words.ts'
 import { percentile } from '../benchmark.ts'
 import { argument, reply } from './talk.ts'
 
@@ -23,12 +19,6 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 }
 
 const file = join(argument('library'), '.dailies', 'library.db')
-const db = openDatabase(file, { journal: 'wal' })
-const startedMs = performance.now()
-fill(db, Number(argument('sentences')))
-const buildSeconds = (performance.now() - startedMs) / 1000
-db.close()
-
 const reading = openDatabase(file, { readonly: true, journal: 'wal' })
 const reader = new LibraryReader(reading)
 const measured = Object.entries(kinds).map(([kind, texts]) => {
@@ -36,7 +26,7 @@ const measured = Object.entries(kinds).map(([kind, texts]) => {
   return { kind, hitsMs: p95(all, hits), listMs: p95(all, list) }
 })
 reading.close()
-reply({ buildSeconds, kinds: measured })
+reply({ kinds: measured })
 process.disconnect?.()
 
 function list(text: string): void {
@@ -54,26 +44,4 @@ function p95(texts: readonly string[], ask: (text: string) => void): number {
     return performance.now() - askedMs
   })
   return percentile(times, 0.95)
-}
-
-/** The same number of sentences a recording, as the import of its transcript would write them. */
-function fill(target: Db, sentences: number): void {
-  const mix = mixer(1)
-  const ids = target.prepare<[], number>('SELECT id FROM recordings ORDER BY id DESC').pluck().all()
-  const each = Math.ceil(sentences / ids.length)
-  let left = sentences
-  const write = target.transaction((id: number) => {
-    const first = nextLineId(target, id)
-    for (let line = 0; line < Math.min(each, left); line += 1) {
-      const text = sentenceWords(mix, id, line).join(' ')
-      const said = { atMs: line * 4000, speaker: personName(mix, id, line % 4), saidAs: null, text }
-      insertSearchLine(target, first + line, id, 'transcript', said)
-    }
-  })
-  target.transaction(() => {
-    for (const id of ids) {
-      write(id)
-      left = Math.max(0, left - each)
-    }
-  })()
 }

@@ -8,6 +8,7 @@ import type { Handlers } from '../handler.ts'
 type FindCommand =
   | 'library.overview'
   | 'library.query'
+  | 'library.find'
   | 'library.rows'
   | 'library.details'
   | 'library.search'
@@ -28,6 +29,11 @@ export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): nu
       // Before the query: a change in between is then told again rather than lost.
       const seq = feed.seq()
       return ok({ seq, ...(await reader.query(filter, sort, clock.nowMs())) })
+    },
+    'library.find': async ({ filter, sort, limit }) => {
+      const seq = feed.seq()
+      const { list, ...found } = await reader.find(filter, sort, limit, clock.nowMs())
+      return ok({ ...found, list: { seq, ...list } })
     },
     'library.rows': async ({ ids }) => ok(await reader.rows(ids, clock.nowMs())),
     'library.details': async ({ id }) => {

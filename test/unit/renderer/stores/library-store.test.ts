@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Change } from '../../../../preload/contract/events.ts'
 import type { LibraryOverview, LibrarySnapshot } from '../../../../preload/contract/library.ts'
 import { emptyFilter } from '../../../../renderer/stores/filter.ts'
@@ -130,14 +130,65 @@ describe('the library store', () => {
     expect(store.getState().asking).toBe(false)
   })
 
-  test('a search shows the lines that were found under their recordings', async () => {
-    engine.answer('library.query', () => snapshot(1, 2))
-    engine.answer('library.search', () => [
-      { recordingId: 2, source: 'transcript', atMs: 4000, speaker: 'Ana', text: 'slate', marks: [[0, 5]] },
-    ])
-    store.ask({ filter: { ...emptyFilter, text: 'slate' } })
-    await engine.settled()
-    expect(store.getState().items.keys).toHaveLength(2)
+  describe('with a search', () => {
+    const hit = { recordingId: 2, source: 'transcript' as const, atMs: 4000, speaker: 'Ana', text: 'slate', marks: [] }
+    const search = async () => {
+      store.ask({ filter: { ...emptyFilter, text: 'slate' } })
+      await engine.settled()
+    }
+    beforeEach(() => {
+      vi.useFakeTimers()
+      engine.answer('library.find', () => ({ list: snapshot(1, 2), whole: false, hits: [hit] }))
+      engine.answer('library.query', () => snapshot(1, 3, 2, 1))
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    test('shows what was found under its recording at once, and the rest when typing rests', async () => {
+      engine.hold('library.query')
+      await search()
+      expect(store.getState().items.keys).toHaveLength(2)
+      expect(store.getState()).toMatchObject({ whole: false, asking: false })
+      expect(engine.waiting).toEqual([])
+      await vi.advanceTimersByTimeAsync(1000)
+      await engine.give('library.query', snapshot(1, 3, 2, 1))
+      expect(store.getState().items.keys).toHaveLength(4)
+      expect(store.getState().whole).toBe(true)
+    })
+
+    test('asks for no rest while typing goes on, and for none where there is none', async () => {
+      engine.hold('library.query')
+      for (let key = 0; key < 5; key += 1) {
+        await search()
+        await vi.advanceTimersByTimeAsync(100)
+      }
+      expect(engine.waiting).toEqual([])
+      engine.answer('library.find', () => ({ list: snapshot(1, 2), whole: true, hits: [hit] }))
+      await search()
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(engine.waiting).toEqual([])
+      expect(store.getState().whole).toBe(true)
+    })
+
+    test('keeps a whole list while it is read again', async () => {
+      await search()
+      await vi.advanceTimersByTimeAsync(1000)
+      await engine.emit('change', change({ seq: 2, list: true }))
+      await vi.advanceTimersByTimeAsync(200)
+      expect(store.getState().items.ids).toEqual(Int32Array.of(3, 2, 1))
+      engine.answer('library.query', () => snapshot(2, 4, 3, 2, 1))
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(store.getState().items.ids).toEqual(Int32Array.of(4, 3, 2, 1))
+    })
+
+    test('sorts by what fits best until the search is cleared', async () => {
+      await search()
+      store.ask({ sort: { by: 'relevance', descending: true } })
+      expect(store.getState().sort.by).toBe('relevance')
+      store.ask({ filter: emptyFilter })
+      expect(store.getState().sort.by).toBe('date')
+    })
   })
 
   test('a failed question keeps the list and says why', async () => {

@@ -1,0 +1,151 @@
+/**
+ * What a person waits for who types in the search box of a library with millions of sentences while a first sync of
+ * another workspace runs: from the last key to the first results on the screen.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Page } from 'playwright/test'
+import { z } from 'zod'
+import { callEngine } from '../e2e/app.ts'
+import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { environmentOf, startUpstream } from './upstream.ts'
+import { answersOf, mainDelays, watchAnswers, watchMain } from './watch.ts'
+import { listShownMs, openApp } from './windows.ts'
+
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  'a frequent word': 'market winter people camera signal river summer season teacher ticket story bridge'.split(' '),
+  'a rare word': 'zufiro minlanko wikozu torvesba lumade ralpita veszuko tafine gorolu supimin koveslan netorwi'.split(
+    ' ',
+  ),
+}
+const rounds = 2
+const betweenKeysMs = 110
+/** The person looks at what was found. */
+const lookMs = 400
+/** What the page asks for each key. */
+const typed = new Set(['library.find', 'library.search', 'library.query'])
+
+const running = z.object({ ok: z.literal(true), value: z.array(z.object({ phase: z.object({ kind: z.string() }) })) })
+
+export const typing: Benchmark = {
+  name: 'typing',
+  about: 'first results on the screen while typing and syncing, among millions of sentences',
+  run: async (bench: Bench) => {
+    const library = await (await bench.said()).copy('Typed')
+    const upstream = await startUpstream(bench.recordings)
+    const window = await openApp({ DAILIES_LIBRARY: library, ...environmentOf(upstream) })
+    try {
+      const { app, page } = window
+      await watchAnswers(page)
+      await page.addInitScript(recordDrawn)
+      await page.reload()
+      await listShownMs(window)
+      await watchMain(app)
+      const drawn = await typeAll(page)
+      const loop = await mainDelays(app)
+      const answers = (await answersOf(page)).filter(({ name }) => typed.has(name))
+      const phases = running.parse(await callEngine(page, 'sync.status', {})).value.map(({ phase }) => phase.kind)
+      bench.say(`at the end the sync is ${phases.join(' and ')}; ${answers.length} answers`)
+      const row = { benchmark: 'typing', unit: 'ms', baseline: null } as const
+      const among = `among ${bench.sentences} sentences while ${bench.recordings} recordings sync`
+      for (const [kind, times] of drawn) {
+        const measure = `from the last key to the first results drawn: ${kind} ${among}`
+        const note = `of ${times.length}; median ${percentile(times, 0.5).toFixed(0)} ms`
+        bench.tell({
+          ...row,
+          measure: `${measure}, p95`,
+          value: percentile(times, 0.95),
+          goal: { of: 'value', atMost: 100 },
+          note,
+        })
+      }
+      for (const name of typed) {
+        const times = answers.filter((answer) => answer.name === name).map(({ ms }) => ms)
+        if (times.length === 0) continue
+        const note = `of ${times.length}; median ${percentile(times, 0.5).toFixed(0)} ms`
+        bench.tell({
+          ...row,
+          measure: `the engine's answer to ${name} meanwhile, p95`,
+          value: percentile(times, 0.95),
+          goal: null,
+          note,
+        })
+      }
+      bench.tell({
+        ...row,
+        measure: 'event-loop delay of main meanwhile, p99',
+        value: loop.p99Ms,
+        goal: { of: 'value', atMost: 20 },
+      })
+      bench.tell({
+        ...row,
+        measure: 'event-loop delay of main meanwhile, longest',
+        value: loop.maxMs,
+        goal: { of: 'value', atMost: 20 },
+      })
+    } finally {
+      await window.close()
+      upstream.stop()
+    }
+  },
+}
+
+/** Kind → milliseconds, one a word typed. */
+async function typeAll(page: Page): Promise<ReadonlyMap<string, readonly number[]>> {
+  const drawn = new Map(Object.keys(kinds).map((kind): [string, number[]] => [kind, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [kind, words] of Object.entries(kinds)) {
+      for (const word of words) drawn.get(kind)?.push(await type(page, word))
+    }
+  }
+  return drawn
+}
+
+async function type(page: Page, word: string): Promise<number> {
+  const box = page.getByRole('searchbox')
+  await box.fill('')
+  await box.pressSequentially(word, { delay: betweenKeysMs })
+  const shown = await page.waitForFunction((text) => Reflect.get(window, 'drawn').get(text) ?? null, word)
+  const ms = z.number().parse(await shown.jsonValue())
+  await delay(lookMs)
+  await page.evaluate(() => Reflect.get(window, 'drawn').clear())
+  return ms
+}
+
+/** In the page: what stands in the box → from its last key to the picture in which the list shows what that finds. */
+function recordDrawn(): void {
+  const drawn = new Map<string, number>()
+  Object.assign(window, { drawn })
+  let keyMs = 0
+  let waiting: string | null = null
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      keyMs = event.timeStamp
+    },
+    true,
+  )
+  window.addEventListener(
+    'input',
+    (event) => {
+      const box = event.target
+      waiting = box instanceof HTMLInputElement && box.value !== '' ? box.value : null
+    },
+    true,
+  )
+  const look = () => {
+    requestAnimationFrame(look)
+    const list = document.querySelector('[role=treegrid]')
+    if (waiting === null || list?.getAttribute('aria-busy') !== 'false' || list.querySelector('mark') === null) return
+    const text = waiting
+    const fromMs = keyMs
+    waiting = null
+    // A task of its own comes after the picture.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      drawn.set(text, performance.now() - fromMs)
+    }
+    port2.postMessage(null)
+  }
+  requestAnimationFrame(look)
+}

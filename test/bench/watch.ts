@@ -1,0 +1,72 @@
+/** What is looked at while somebody uses the app: main's event loop, and how long the page waits for the engine's answers. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ElectronApplication, Page } from 'playwright/test'
+import { z } from 'zod'
+import { callEngine } from '../e2e/app.ts'
+import { nothingByItself } from './policy.ts'
+
+const answered = z.array(z.object({ name: z.string(), ms: z.number() }))
+export type Answered = z.infer<typeof answered>
+
+const delays = z.object({ p99Ms: z.number(), maxMs: z.number() })
+export type Delays = z.infer<typeof delays>
+
+/** From the page's next load on. */
+export function watchAnswers(page: Page): Promise<unknown> {
+  return page.addInitScript(recordAnswers)
+}
+
+/** Calls of the page that were answered so far. */
+export async function answersOf(page: Page): Promise<Answered> {
+  return answered.parse(await page.evaluate(() => Reflect.get(window, 'engineAnswers')))
+}
+
+export function watchMain(app: ElectronApplication): Promise<void> {
+  return app.evaluate(() => {
+    const loop = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 })
+    loop.enable()
+    Object.assign(globalThis, { mainLoop: loop })
+  })
+}
+
+/** Since `watchMain`; five milliseconds of each are the pace of looking. */
+export async function mainDelays(app: ElectronApplication): Promise<Delays> {
+  return delays.parse(await app.evaluate(readLoop))
+}
+
+/** Without an answer to its question the window shows that instead of the list. The library may not be open yet. */
+export async function answerFirstRun(page: Page): Promise<void> {
+  const done = z.object({ ok: z.literal(true) })
+  const ask = () => callEngine(page, 'settings.set', { policy: nothingByItself })
+  while (!done.safeParse(await ask()).success) await delay(50)
+}
+
+/** In the page, before its own script: each call over a port, until its answer is there. */
+function recordAnswers(): void {
+  const answers: { name: string; ms: number }[] = []
+  Object.assign(window, { engineAnswers: answers })
+  const asked = new Map<unknown, { name: string; atMs: number }>()
+  const heard = new WeakSet<MessagePort>()
+  const post = MessagePort.prototype.postMessage
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: []) {
+    const { call, name } = Object(message)
+    if (call !== undefined) {
+      asked.set(call, { name: String(name), atMs: performance.now() })
+      if (!heard.has(this)) {
+        heard.add(this)
+        this.addEventListener('message', ({ data }) => {
+          const question = asked.get(Object(data).answer)
+          asked.delete(Object(data).answer)
+          if (question) answers.push({ name: question.name, ms: performance.now() - question.atMs })
+        })
+      }
+    }
+    return Reflect.apply(post, this, [message, ...rest])
+  }
+}
+
+function readLoop(): { p99Ms: number; maxMs: number } {
+  const loop = Reflect.get(globalThis, 'mainLoop')
+  loop.disable()
+  return { p99Ms: loop.percentile(99) / 1e6, maxMs: loop.max / 1e6 }
+}
