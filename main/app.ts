@@ -25,7 +25,7 @@ import { LinkOpener } from './shell/link-opener.ts'
 import { MainWindow } from './shell/main-window.ts'
 import { MediaGrants } from './shell/media-grants.ts'
 import { serveMedia } from './shell/media-protocol.ts'
-import { keepMenu } from './shell/menu.ts'
+import { AppMenu } from './shell/menu.ts'
 import { watchNetwork } from './shell/network-watch.ts'
 import { ownPage, type Page } from './shell/page.ts'
 import { PageEvents } from './shell/page-events.ts'
@@ -127,9 +127,11 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const desktop = new Desktop({ engine, window, settings, activity, log, profile, iconFolder })
   const logFolder = profile('logs')
   const diagnostics = () => saveDiagnostics({ engine, settings, health, secrets, logFolder, redact: redactText })
+  const menu = new AppMenu({ engine, window, settings, logFolder, diagnostics })
   hearPage({
     handlers: shellCommandHandlers({
-      ...{ engine, session: engineSession, choices, secrets, settings, health, events, window, logFolder, diagnostics },
+      ...{ engine, session: engineSession, choices, secrets, settings, health, events, window, menu },
+      ...{ logFolder, diagnostics },
     }),
     isTrusted: (event) => isTrustedFrame(event.senderFrame, event.sender, page),
     givePort: (contents) => engine.connect(contents),
@@ -137,9 +139,9 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   })
   // A new window's button on the taskbar is the desktop's to mark, so it listens before there is one.
   desktop.start()
+  menu.start()
   if (!isStartedHidden(process.argv)) window.show()
   if (settings.setAside !== null) window.say(settingsSetAside)
-  keepMenu({ engine, window, settings, logFolder, diagnostics })
   keepLoginItem(settings, window, log)
   keepRecentLibraries(settings)
   app.on('second-instance', (_event, argv, workingFolder) => {

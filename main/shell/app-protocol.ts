@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { protocol } from 'electron'
+import { isInside } from '../inside.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { contentTypeOf } from './content-type.ts'
-import { isInside } from './inside.ts'
 import { appScheme } from './page.ts'
 
 const headers = {

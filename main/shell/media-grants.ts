@@ -7,8 +7,8 @@ import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
 import { previewKey, previewParts } from '../../preload/contract/preview.ts'
+import { isInside } from '../inside.ts'
 import { contentTypeOf } from './content-type.ts'
-import { isInside } from './inside.ts'
 
 /** `lasting`: what this address once gave it gives for ever, so that it may be kept in memory. */
 export type PlayableFile = {
@@ -38,7 +38,10 @@ export class MediaGrants {
     this.#previews = grant
   }
 
-  /** `dailies-media://asset/<id>` or, for a folder, `dailies-media://asset/<id>/<path in it>`. null: not granted. */
+  /**
+   * `dailies-media://asset/<id>` or, for a folder, `dailies-media://asset/<id>/<path in it>`; a query only tells versions
+   * apart. null: not granted.
+   */
   async find(url: string): Promise<PlayableFile | null> {
     if (new URL(url).host === 'preview') return this.#findPreview(url)
     const asked = parse(url)

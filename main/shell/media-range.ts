@@ -1,6 +1,7 @@
 /**
  * What to answer to a `Range` header, as RFC 9110 §14 says. One range is answered as 206; several, an unknown unit or a
- * header that isn't one are ignored, as the RFC allows: the whole file, 200.
+ * header that isn't one are ignored, as the RFC allows: the whole file, 200. So is any range of an empty file: it has no
+ * byte that could be asked for, and a reader that always asks for ranges is to learn that, not to fail.
  */
 export type RangeAnswer =
   | { readonly status: 200 }
@@ -11,7 +12,7 @@ export type RangeAnswer =
 export function answerRange(header: string | null, sizeBytes: number): RangeAnswer {
   const match = /^bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '')
   const [, from = '', to = ''] = match ?? []
-  if (!match || (from === '' && to === '')) return { status: 200 }
+  if (!match || (from === '' && to === '') || sizeBytes === 0) return { status: 200 }
   if (from === '') return lastBytes(Number(to), sizeBytes)
 
   const first = Number(from)
@@ -21,6 +22,6 @@ export function answerRange(header: string | null, sizeBytes: number): RangeAnsw
 }
 
 function lastBytes(count: number, sizeBytes: number): RangeAnswer {
-  if (count === 0 || sizeBytes === 0) return { status: 416 }
+  if (count === 0) return { status: 416 }
   return { status: 206, first: Math.max(0, sizeBytes - count), last: sizeBytes - 1 }
 }

@@ -1,6 +1,8 @@
 /** The application menu: what each system's users expect to find, with its keys, and Dailies' own commands. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { ReviewAction } from '../../preload/contract/review-action.ts'
 import type { WindowCommand } from '../../preload/contract/shell-events.ts'
+import { roomMenus } from './menu-room.ts'
 
 export type MenuActions = {
   readonly command: (command: WindowCommand) => void
@@ -17,6 +19,8 @@ export type MenuFacts = {
   readonly isMac: boolean
   readonly isDeveloping: boolean
   readonly recentLibraries: readonly string[]
+  /** What the review room can be told now. */
+  readonly offered: ReadonlySet<ReviewAction>
 }
 
 type Items = MenuItemConstructorOptions[]
@@ -35,6 +39,7 @@ export function menuTemplate(facts: MenuFacts, actions: MenuActions): Items {
     fileMenu(facts, actions, settings),
     editMenu(facts.isMac, actions),
     viewMenu(facts.isDeveloping, actions),
+    ...roomMenus(facts.isMac, facts.offered, (action) => command({ kind: 'room', action })),
     downloadsMenu(actions),
     { role: 'windowMenu' },
     helpMenu(facts.isMac, actions),

@@ -2,9 +2,11 @@
 import { app, Menu, shell } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import { type ReviewAction, reviewAction } from '../../preload/contract/review-action.ts'
 import type { EngineHost } from './engine-host.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
+import { idOf } from './menu-room.ts'
 import { type MenuActions, menuTemplate } from './menu-template.ts'
 import { mayOpenOutside } from './security.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -18,9 +20,45 @@ export type MenuParts = {
   readonly diagnostics: () => Promise<Result<{ saved: boolean }, DailiesError>>
 }
 
-export function keepMenu({ engine, window, settings, logFolder, diagnostics }: MenuParts): void {
-  app.setAboutPanelOptions(aboutPanel())
-  const actions: MenuActions = {
+export class AppMenu {
+  readonly #parts: MenuParts
+  #offered: ReadonlySet<ReviewAction> = new Set()
+  #shown: readonly string[] | null = null
+
+  constructor(parts: MenuParts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    app.setAboutPanelOptions(aboutPanel())
+    this.#show()
+    this.#parts.settings.onChange(() => this.#show())
+    // Without its window nothing can be told to a room.
+    app.on('browser-window-created', (_event, window) => window.once('closed', () => this.offer([])))
+  }
+
+  /** What the review room can be told now. */
+  offer(actions: readonly ReviewAction[]): void {
+    this.#offered = new Set(actions)
+    const menu = Menu.getApplicationMenu()
+    for (const action of reviewAction.options) {
+      const item = menu?.getMenuItemById(idOf(action)) ?? null
+      if (item !== null) item.enabled = this.#offered.has(action)
+    }
+  }
+
+  #show(): void {
+    const { recentLibraries } = this.#parts.settings.get()
+    if (this.#shown?.join('\n') === recentLibraries.join('\n')) return
+    this.#shown = recentLibraries
+    const isMac = process.platform === 'darwin'
+    const facts = { isMac, isDeveloping: !app.isPackaged, recentLibraries, offered: this.#offered }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(facts, actionsOf(this.#parts))))
+  }
+}
+
+function actionsOf({ engine, window, settings, logFolder, diagnostics }: MenuParts): MenuActions {
+  return {
     command: window.command,
     pauseAll: () => void engine.call('downloads.pauseAll', {}),
     resumeAll: () => void engine.call('downloads.resumeAll', {}),
@@ -38,16 +76,6 @@ export function keepMenu({ engine, window, settings, logFolder, diagnostics }: M
       if (mayOpenOutside(url)) void shell.openExternal(url)
     },
   }
-  let shown: readonly string[] | null = null
-  const show = () => {
-    const { recentLibraries } = settings.get()
-    if (shown?.join('\n') === recentLibraries.join('\n')) return
-    shown = recentLibraries
-    const facts = { isMac: process.platform === 'darwin', isDeveloping: !app.isPackaged, recentLibraries }
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(facts, actions)))
-  }
-  show()
-  settings.onChange(show)
 }
 
 /** macOS and Windows show different ones of these; all of them the versions. */

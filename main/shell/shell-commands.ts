@@ -14,6 +14,7 @@ import type { LibraryChoices } from './library-choices.ts'
 import { LibraryMover } from './library-mover.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
+import type { AppMenu } from './menu.ts'
 import { openText } from './open-text.ts'
 import type { PageEvents } from './page-events.ts'
 import { ClipSaving } from './save-clip.ts'
@@ -32,12 +33,13 @@ export type ShellCommandParts = {
   readonly health: HealthReport
   readonly events: Pick<PageEvents, 'listening'>
   readonly window: Pick<MainWindow, 'startDrag'>
+  readonly menu: Pick<AppMenu, 'offer'>
   readonly logFolder: string
   readonly diagnostics: () => Promise<Result<{ saved: boolean }, DailiesError>>
 }
 
 export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHandlers {
-  const { engine, session, choices, secrets, settings, health, events, window, logFolder, diagnostics } = parts
+  const { engine, session, choices, secrets, settings, health, events, window, menu, logFolder, diagnostics } = parts
   const mover = new LibraryMover({ engine, session, settings })
   const dragOut = new DragOut((dragged) => engine.call('path.ofDragged', dragged), window)
   const clips = new ClipSaving(engine)
@@ -52,6 +54,10 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       }),
     'app.listening': async () => {
       events.listening()
+      return ok(null)
+    },
+    'app.offer': async ({ actions }) => {
+      menu.offer(actions)
       return ok(null)
     },
     'app.health': async () => ok(health.now()),

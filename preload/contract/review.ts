@@ -37,7 +37,10 @@ export type ChatMessage = z.infer<typeof chatMessage>
 export const summarySection = z.object({ title: z.string(), bullets: z.array(z.string()), paragraph: z.string() })
 export type SummarySection = z.infer<typeof summarySection>
 
-/** A playable file. `url` is `dailies-media://asset/<id>` or, for HLS, `dailies-media://asset/<id>/master.m3u8`. */
+/**
+ * A playable file. `url` is `dailies-media://asset/<id>` or, for HLS, `dailies-media://asset/<id>/master.m3u8`; behind it
+ * `?v=<version>`, another one once the file has come anew.
+ */
 export const reviewSource = z.object({
   assetId,
   recordingId,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { dailiesError } from './errors.ts'
 import { recordingId } from './recording.ts'
+import { reviewAction } from './review-action.ts'
 
 /** How the engine's process and the opening of the library are doing. The window asks for it once and then hears changes. */
 export const health = z.object({
@@ -32,6 +33,8 @@ export const windowCommand = z.discriminatedUnion('kind', [
   /** What is selected, or being reviewed. */
   z.object({ kind: z.literal('show-in-folder') }),
   z.object({ kind: z.literal('review'), recordingId, startMs: z.number().nullable() }),
+  /** To the review room that is open. */
+  z.object({ kind: z.literal('room'), action: reviewAction }),
   z.object({ kind: z.literal('say'), words: z.string() }),
 ])
 export type WindowCommand = z.infer<typeof windowCommand>

@@ -20,7 +20,6 @@ import {
   Play,
   RefreshCw,
   Scale,
-  Scissors,
   ScrollText,
   Settings,
   Star,
@@ -33,6 +32,7 @@ import { shell } from '../api/shell.ts'
 import { app, downloads, library, move, sync } from '../stores/stores.ts'
 import { chosenRecordings, focusedRecording } from './chosen.ts'
 import { chooseLibrary } from './open-library.ts'
+import { roomCommands } from './room-commands.ts'
 import { showInFolder } from './show-in-folder.ts'
 
 export type AppCommand = {
@@ -42,6 +42,8 @@ export type AppCommand = {
   readonly icon: LucideIcon
   /** As Kbd takes it. */
   readonly key?: string
+  /** A key that only the list of recordings hears. */
+  readonly listKey?: string
   /** Something to do it to is there. */
   readonly when?: () => boolean
   readonly run: () => Promise<string | null>
@@ -106,7 +108,7 @@ export const recordingCommands: readonly AppCommand[] = [
     words: 'Review this recording',
     alike: 'open play watch',
     icon: Play,
-    key: 'enter',
+    listKey: 'enter',
     when: () => app.getState().screen.kind !== 'review' && focusedRecording() !== null,
     run: () =>
       done(() => {
@@ -118,7 +120,7 @@ export const recordingCommands: readonly AppCommand[] = [
     words: 'Download',
     alike: 'keep files offline',
     icon: ArrowDownToLine,
-    key: 'd',
+    listKey: 'd',
     when: isChosen,
     run: () => said(downloads.act('start', { kind: 'recordings', recordingIds: [...chosenRecordings()], types: null })),
   },
@@ -155,22 +157,6 @@ export const recordingCommands: readonly AppCommand[] = [
   },
 ]
 
-/** The room hears its own keys. */
-const pressInRoom = (key: string) => () =>
-  done(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true })))
-const isReviewing = (): boolean => app.getState().screen.kind === 'review'
-
-const reviewCommands: readonly AppCommand[] = [
-  {
-    words: 'Save a clip from in to out',
-    alike: 'export cut trim part video',
-    icon: Scissors,
-    key: 'e',
-    when: isReviewing,
-    run: pressInRoom('e'),
-  },
-]
-
 export const otherCommands: readonly AppCommand[] = [
   { words: 'Pause all downloads', icon: CirclePause, key: 'mod+shift+p', run: toAll('pause') },
   { words: 'Resume all downloads', alike: 'continue', icon: CirclePlay, key: 'mod+shift+u', run: toAll('resume') },
@@ -204,8 +190,10 @@ export const otherCommands: readonly AppCommand[] = [
   { words: 'Show the log', icon: ScrollText, run: () => app.showLogs().then(() => null) },
 ]
 
-/** Those that can be run now. */
+const isReviewing = (): boolean => app.getState().screen.kind === 'review'
+
+/** Those that can be run now, with the keys that are heard now. */
 export const commandsNow = (): readonly AppCommand[] =>
-  [...recordingCommands, ...reviewCommands, ...windowCommands, ...otherCommands].filter(
-    ({ when }) => when === undefined || when(),
-  )
+  [...roomCommands, ...recordingCommands, ...windowCommands, ...otherCommands]
+    .filter(({ when }) => when === undefined || when())
+    .map(({ listKey, ...command }) => (listKey === undefined || isReviewing() ? command : { ...command, key: listKey }))

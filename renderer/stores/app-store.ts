@@ -163,8 +163,9 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
         for (const stop of stops) stop()
       }
     },
-    go: (screen) => set({ screen }),
-    review: (recordingId, startMs = null) => set({ screen: { kind: 'review', recordingId, startMs } }),
+    // The sheet of keys is the screen's.
+    go: (screen) => set({ screen, helpOpen: false }),
+    review: (recordingId, startMs = null) => set({ screen: { kind: 'review', recordingId, startMs }, helpOpen: false }),
     finishSetup: () => set({ stage: { kind: 'ready' }, screen: { kind: 'library' } }),
     setUp: (step) => set({ stage: { kind: 'setup', step } }),
     showHelp: (helpOpen) => set({ helpOpen }),

@@ -27,7 +27,8 @@ export const hasTexts = (policy: DownloadPolicy): boolean => has(policy, texts)
 export const withTexts = (policy: DownloadPolicy, on: boolean): DownloadPolicy => withTypes(policy, texts, on)
 
 export function compositeChoice(policy: DownloadPolicy): CompositeChoice {
-  if (!has(policy, composites)) return 'none'
+  // A policy of older or other making may name one of the two kinds only: that one is downloaded all the same.
+  if (!composites.some((type) => policy.types.includes(type))) return 'none'
   return policy.compositesOnlyExpiring ? 'expiring' : 'all'
 }
 

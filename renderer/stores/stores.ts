@@ -10,6 +10,7 @@ import { createLibraryStore, type LibraryStoreState } from './library-store.ts'
 import { createMoveStore, type MoveState } from './move-store.ts'
 import { createPaletteStore, type PaletteState } from './palette-store.ts'
 import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
+import { createRoomStore } from './room-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
 
@@ -20,6 +21,7 @@ export const downloads = createDownloadsStore(engine)
 export const sync = createSyncStore(engine)
 export const settings = createSettingsStore(engine)
 export const palette = createPaletteStore(engine)
+export const room = createRoomStore(shell)
 export const move = createMoveStore(engine, shell, readEverythingAgain)
 export const previews = createPreviewsStore(engine, {
   startMaking,
@@ -51,7 +53,7 @@ export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore
 
 /** Starts all of them, once; returns what ends them. */
 export function startStores(): () => void {
-  const stops = [app, library, details, downloads, sync, settings, previews, move].map((store) => store.start())
+  const stops = [app, library, details, downloads, sync, settings, previews, move, room].map((store) => store.start())
   return () => {
     for (const stop of stops) stop()
   }

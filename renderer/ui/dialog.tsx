@@ -15,9 +15,11 @@ type Props = {
   /** Buttons, the default one last. Without any there is a cross to close. */
   readonly actions?: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
+  /** Where the keyboard begins: null for the dialog itself. Else with its first field or button. */
+  readonly initialFocus?: () => HTMLElement | null
 }
 
-export function Dialog({ open, onClose, title, description, children, actions, size = 'small' }: Props) {
+export function Dialog({ open, onClose, title, description, children, actions, size = 'small', initialFocus }: Props) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
@@ -31,7 +33,9 @@ export function Dialog({ open, onClose, title, description, children, actions, s
         {/* Without a question the cross is no answer to point at. */}
         <Base.Popup
           ref={popup}
-          initialFocus={actions === undefined ? popup : true}
+          initialFocus={
+            initialFocus === undefined ? actions !== undefined || popup : () => initialFocus() ?? popup.current
+          }
           data-question={actions === undefined ? undefined : ''}
           className={classes(styles['popup'], styles[size])}
         >

@@ -46,6 +46,9 @@ function keyCaps(keys: string): readonly string[] {
   return keys.split('+').map((key) => names[key] ?? key.toUpperCase())
 }
 
+/** In a sentence: ⌘Z, Ctrl+Z. */
+export const chordWords = (keys: string): string => keyCaps(keys).join(mac ? '' : '+')
+
 export function Kbd({ keys, className }: { readonly keys: string; readonly className?: string | undefined }) {
   return (
     <span className={classes(styles['keys'], className)}>

@@ -138,12 +138,14 @@ type MenuProps = {
   readonly trigger: ReactElement
   readonly entries: readonly MenuEntry[]
   readonly align?: 'start' | 'end'
+  /** Where something else than its button opens it, too. */
+  readonly open?: boolean
   readonly onOpenChange?: (open: boolean) => void
 }
 
-export function Menu({ trigger, entries, align = 'start', onOpenChange }: MenuProps) {
+export function Menu({ trigger, entries, align = 'start', open, onOpenChange }: MenuProps) {
   return (
-    <Base.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <Base.Trigger render={trigger} />
       <Popup entries={entries} align={align} />
     </Base.Root>

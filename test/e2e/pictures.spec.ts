@@ -100,7 +100,7 @@ test('what is looked for in the transcript stands on it', async () => {
   expect((((spot?.x ?? 0) - box.x) / box.width) * 40).toBeLessThan(13)
   await page.keyboard.press('Escape')
   await expect(tick).toHaveCount(0)
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Back to the library' }).click()
 })
 
 test('where there is only sound, the waveform stands in the picture’s place', async () => {

@@ -81,7 +81,11 @@ describe('pictures', () => {
     const { recordingId, assetId } = recordingWithFilm()
     library.library.db.exec('UPDATE recordings SET has_video = 1')
     const job = await wantedJob()
-    expect(job).toMatchObject({ assetId, kind: 'video', url: `dailies-media://asset/${assetId}` })
+    expect(job).toMatchObject({
+      assetId,
+      kind: 'video',
+      url: expect.stringContaining(`dailies-media://asset/${assetId}?v=`),
+    })
     expect(granted).toMatchObject([{ assetId, library: library.files.root }])
     expect(posterOf(recordingId)).toBeNull()
 

@@ -81,7 +81,7 @@ describe('a review', () => {
     expect(source).toMatchObject({
       kind: 'video',
       type: 'room-composite',
-      url: `dailies-media://asset/${source?.assetId}`,
+      url: expect.stringMatching(new RegExp(`^dailies-media://asset/${source?.assetId}\\?v=`)),
     })
     expect(granted).toMatchObject([{ assetId: source?.assetId, library: folder, contentType: 'video/mp4' }])
     expect(granted[0]?.path).toMatch(/composite\.mp4$/)
@@ -108,12 +108,21 @@ describe('a review', () => {
       [live, 'track', 'audio'],
       [composite, 'room-composite', 'video'],
     ])
-    expect(opened.sources[1]?.url).toBe(`dailies-media://asset/${vod}/master.m3u8`)
+    expect(opened.sources[1]?.url).toMatch(new RegExp(`^dailies-media://asset/${vod}/master\\.m3u8\\?v=`))
     expect(granted[1]).toMatchObject({ contentType: null })
     expect(granted[1]?.path).toMatch(/vod$/)
     // Ten seconds later began what is watched.
     const own = await open(composite)
     expect(opened.transcript?.lines.at(-1)?.startMs).toBe((own.transcript?.lines.at(-1)?.startMs ?? 0) - 10_000)
+  })
+
+  test('of a film that has come anew has another address, and only then', async () => {
+    const id = recorded('field-notes', {}, [here('room-composite', 'composite.mp4')])
+    const urls = async () => (await open(id)).sources.map(({ url }) => url)
+    const before = await urls()
+    expect(await urls()).toEqual(before)
+    library.db.prepare('UPDATE files SET finished_ms = finished_ms + 60000').run()
+    expect(await urls()).not.toEqual(before)
   })
 
   test('says of each missing part why, and what a download would bring', async () => {

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { ClipPlan, ClipProgress, ClipRange } from '../../../preload/contract/clip.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { isInside } from '../../inside.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { codeOf } from '../adapters/transfer-errors.ts'
 import { exportName } from '../core/export-name.ts'
@@ -130,6 +131,6 @@ export class Clips {
   #isInLibrary(path: string): boolean {
     const { root } = this.#parts.files
     const folder = realpathSync.native(dirname(path))
-    return folder === root || folder.startsWith(root.endsWith(sep) ? root : root + sep)
+    return folder === root || isInside(root, folder)
   }
 }

@@ -23,6 +23,8 @@ export type PlayableFile = {
   readonly playlist: string | null
   /** How long it will be, while it is being downloaded; null: all of it is here. */
   readonly arrivingBytes: number | null
+  /** Another one where the bytes are others: when it was finished, or while it is on its way when it was asked for. */
+  readonly version: number
 }
 
 /** Those of one recording, what is here before what is coming, best first: composite, its layers, legacy, vod, streams, tracks. */
@@ -35,6 +37,7 @@ export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
   const playlists = playlistsOf(db, recordingId)
   const metadata = metadataOf(db, recordingId)
   const arriving = arrivingOf(db, recordingId)
+  const finished = finishedOf(db, recordingId)
   return assetsOf(db, recordingId)
     .filter(({ type }) => playable.includes(type))
     .flatMap(({ id: assetId, type, label, layer, durationS, download, file }): PlayableFile[] => {
@@ -45,7 +48,8 @@ export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
       if (file === null || download.state !== 'done') return []
       const playlist = type === 'room-vod' ? (playlists.get(assetId) ?? null) : null
       const shown = file.verified ? label : `${label} (unverified)`
-      return [{ ...known, label: shown, name: file.name, playlist, arrivingBytes: null }]
+      const version = finished.get(assetId) ?? 0
+      return [{ ...known, label: shown, name: file.name, playlist, arrivingBytes: null, version }]
     })
     .sort((a, b) => rank(a) - rank(b) || Number(a.layer ?? 0) - Number(b.layer ?? 0) || 0)
     .sort((a, b) => Number(a.arrivingBytes !== null) - Number(b.arrivingBytes !== null))
@@ -65,16 +69,31 @@ const isAudioOnly = (metadata: Readonly<Record<string, unknown>> = {}): boolean 
   metadata['track_type'] === 'audio' || metadata['stream_type'] === 'audio'
 
 /** Single files that are on their way; a `.part` of them may be here. */
-function arrivingOf(db: Db, recordingId: number): Map<number, { name: string; arrivingBytes: number }> {
+function arrivingOf(
+  db: Db,
+  recordingId: number,
+): Map<number, Pick<PlayableFile, 'name' | 'version'> & { arrivingBytes: number }> {
   const rows = db
-    .prepare<[number], [number, string, number]>(
-      `SELECT a.id, a.file_name, d.total_bytes FROM assets a JOIN downloads d ON d.asset_id = a.id
+    .prepare<[number], [number, string, number, number]>(
+      `SELECT a.id, a.file_name, d.total_bytes, d.queued_ms FROM assets a JOIN downloads d ON d.asset_id = a.id
       WHERE a.recording_id = ? AND a.type <> 'room-vod' AND a.file_name IS NOT NULL AND d.total_bytes > 0
         AND d.state IN ('queued', 'running', 'waiting', 'paused')`,
     )
     .raw()
     .all(recordingId)
-  return new Map(rows.map(([id, name, arrivingBytes]) => [id, { name, arrivingBytes }]))
+  return new Map(rows.map(([id, name, arrivingBytes, version]) => [id, { name, arrivingBytes, version }]))
+}
+
+/** When each was finished last. */
+function finishedOf(db: Db, recordingId: number): Map<number, number> {
+  const rows = db
+    .prepare<[number], [number, number]>(
+      `SELECT f.asset_id, max(f.finished_ms) FROM assets a JOIN files f ON f.asset_id = a.id
+      WHERE a.recording_id = ? GROUP BY f.asset_id`,
+    )
+    .raw()
+    .all(recordingId)
+  return new Map(rows)
 }
 
 /** The main playlist is the one that isn't inside a layer's folder; where several could be, `master` by name. */

@@ -1,10 +1,11 @@
 /** Where a library would go, how, and whether it can. Looks, changes nothing. */
 import { constants } from 'node:fs'
 import { access, readdir, realpath, stat, statfs } from 'node:fs/promises'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { MovePlan } from '../../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { isInside } from '../../inside.ts'
 import { walkFolder } from '../adapters/folder-walk.ts'
 import { codeOf, privateFolder } from '../adapters/library-files.ts'
 
@@ -41,7 +42,7 @@ export async function planMove(
 }
 
 async function findPlace(from: string, chosen: string): Promise<Result<string, DailiesError>> {
-  if (isInside(chosen, from))
+  if (chosen === from || isInside(from, chosen))
     return err(refused('The library can’t be moved into itself. Choose a folder outside of it.'))
   const entries = await readdir(chosen)
   if (entries.includes(privateFolder)) {
@@ -50,7 +51,8 @@ async function findPlace(from: string, chosen: string): Promise<Result<string, D
   // The folder of a drive that is empty itself has nothing beside it that a copy could grow in.
   const isTaken = entries.length > 0 || !(await sameDrive(chosen, dirname(chosen)))
   const to = isTaken ? join(chosen, basename(from)) : chosen
-  if (to === from || entries.includes(basename(to))) {
+  if (to === from) return err(refused(`The library is in “${chosen}” already. Choose another folder for it to go to.`))
+  if (entries.includes(basename(to))) {
     return err(refused(`“${to}” is there already. Choose another folder, or an empty one.`))
   }
   try {
@@ -60,8 +62,6 @@ async function findPlace(from: string, chosen: string): Promise<Result<string, D
     return err(refused(`This account may not write to ${dirname(to)}. Choose another folder.`))
   }
 }
-
-const isInside = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep)
 
 async function sizeOf(root: string): Promise<Result<{ files: number; bytes: number }, DailiesError>> {
   let files = 0

@@ -97,7 +97,8 @@ export function playableSource(
   files: LibraryFiles,
   file: PlayableFile,
 ): { shown: Omit<ReviewSource, 'adjustedByMs'>; grant: MediaGrant } | null {
-  const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist, arrivingBytes } = file
+  const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist, arrivingBytes, version } =
+    file
   if (arrivingBytes === null && files.fileSize(`${folder}/${playlist ?? name}`) === null) return null
   if (arrivingBytes !== null && !canPlayPart(files, `${folder}/${name}.part`)) return null
   // A playlist names its segments relative to itself, so what is granted is the folder it stands in.
@@ -106,7 +107,9 @@ export function playableSource(
   if (!path.ok) return null
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   const isAudio = audioOnly || typeOf(extension).startsWith('audio/')
-  const url = `dailies-media://asset/${assetId}${playlist === null ? '' : `/${encodeURIComponent(basename(playlist))}`}`
+  const inside = playlist === null ? '' : `/${encodeURIComponent(basename(playlist))}`
+  // Chromium keeps what it has played by its address, whatever it is told: a file that came anew has another one.
+  const url = `dailies-media://asset/${assetId}${inside}?v=${version.toString(36)}`
   return {
     shown: {
       assetId,

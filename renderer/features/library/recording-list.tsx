@@ -8,6 +8,7 @@ import { indexOfKey, itemAt } from '../../stores/library-items.ts'
 import { library, useApp, useLibrary } from '../../stores/stores.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { useWidth } from '../../ui/use-width.ts'
 import { DateStrip } from './date-strip.tsx'
 import { useDragOut } from './drag-out.ts'
 import { listHeadings } from './list-headings.ts'
@@ -19,7 +20,6 @@ import { useListAnchor } from './use-list-anchor.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useRecordingMenu } from './use-recording-menu.ts'
 import { useRubberBand } from './use-rubber-band.ts'
-import { useWidth } from './use-width.ts'
 
 type Props = {
   readonly label: string

@@ -4,6 +4,8 @@ import { Film } from 'lucide-react'
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Review } from '../../../preload/contract/review.ts'
+import { keySheetGroups } from '../../commands/review-keys.ts'
+import { app, useApp } from '../../stores/stores.ts'
 import { KeySheet } from '../../ui/key-sheet.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -14,10 +16,10 @@ import { ClipDialog } from './clip/clip-dialog.tsx'
 import { useClip } from './clip/use-clip.ts'
 import { ClockStrip } from './clock-strip.tsx'
 import { GapNotice } from './gap-notice.tsx'
-import { keySheetGroups } from './keys.ts'
 import { MarkerField } from './markers/marker-field.tsx'
+import { useImport } from './markers/use-import.ts'
 import { useMarkers } from './markers/use-markers.ts'
-import { type PanelTab, SidePanel } from './panel/side-panel.tsx'
+import { SidePanel } from './panel/side-panel.tsx'
 import { captionCues } from './player/caption-cues.ts'
 import { Controls } from './player/controls.tsx'
 import { Player } from './player/player.ts'
@@ -26,24 +28,24 @@ import { Stage } from './player/stage.tsx'
 import { useRecordingActions } from './recording-actions.ts'
 import { ReviewHeader } from './review-header.tsx'
 import styles from './review-screen.module.css'
-import { type AdjustedClock, useSourceClock } from './source-clock.ts'
+import { useSourceClock } from './source-clock.ts'
 import { useRenameSpeaker } from './speakers/use-rename-speaker.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
-import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
 import { useFind } from './transcript/use-find.ts'
 import { useArriving } from './use-arriving.ts'
+import { useBeside } from './use-beside.ts'
 import { useChatClock } from './use-chat-clock.ts'
 import { useFullscreen } from './use-fullscreen.ts'
-import { startPosition, usePosition } from './use-position.ts'
+import { usePosition } from './use-position.ts'
 import { usePreview } from './use-preview.ts'
 import type { OpenedReview } from './use-review.ts'
 import { useReviewActions } from './use-review-actions.ts'
 import { useReviewKeys } from './use-review-keys.ts'
+import { useRoomOffer } from './use-room-offer.ts'
+import { type AskedMoment, useSource } from './use-source.ts'
+import { useStepBack } from './use-step-back.ts'
 import { useTexts } from './use-texts.ts'
-
-/** Where to start, from a search hit or a link; null: where it was left. */
-export type AskedMoment = { readonly startMs: number | null }
 
 type Props = {
   readonly review: Review
@@ -60,12 +62,10 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const source = sources.find(({ assetId }) => assetId === chosenId) ?? sources[0] ?? null
   const preview = usePreview(player, source)
   useArriving(review, opened.openAgain)
-  const [tab, setTab] = useState<PanelTab>('transcript')
-  const [findOpen, setFindOpen] = useState(false)
+  const beside = useBeside()
   const narrow = useMedia('(max-width: 759px)')
   const low = useMedia('(max-height: 480px)')
-  const [shown, setShown] = useState<'start' | 'end'>('start')
-  const [helpOpen, setHelpOpen] = useState(false)
+  const helpOpen = useApp((state) => state.helpOpen)
   const [problem, setProblem] = useState<string | null>(null)
   const clock = useSourceClock(details, source, setProblem)
   const markers = useMarkers(details.row.id, player, clock.offsetMs)
@@ -74,39 +74,32 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const find = useFind(texts.lines)
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
-  const transcript = useRef<TranscriptHandle>(null)
   const missing = useStore(player.store, (state) => state.missing)
   useEffect(() => {
     if (missing !== null) setProblem(missing)
   }, [missing])
+  const imports = useImport(markers.book)
   const clip = useClip(player, source, setProblem)
   const fullscreen = useFullscreen(screening)
   const recording = useRecordingActions(details.row, opened.patch, setProblem)
-  const { run, copyFrame } = useReviewActions({
-    player,
-    timeline,
-    recording,
-    transcript,
-    markers,
+  const run = useReviewActions({
+    ...{ player, timeline, recording, markers, beside },
     title: details.row.title,
     upstreamId: details.row.upstreamId,
     offsetMs: clock.offsetMs,
     toggleFullscreen: fullscreen.toggle,
     saveClip: clip.ask,
-    find: () => {
-      setShown('end')
-      setTab('transcript')
-      setFindOpen(texts.lines.length > 0)
-      transcript.current?.focusFind()
-    },
-    help: () => setHelpOpen(true),
-    close: onClose,
+    importMarkers: imports.read,
+    find: () => beside.find(texts.lines.length > 0),
+    help: () => app.showHelp(true),
+    close: useStepBack({ fullscreen, beside, picture: screening, onClose }),
   })
   useReviewKeys(run)
 
   const cues = useMemo(() => captionCues(texts.lines), [texts.lines])
   useEffect(() => player.setCaptions(cues), [player, cues])
   useSource(player, review, source, clock, asked)
+  useRoomOffer(run, player, { row: details.row, isPlayable: source !== null, cues, texts, markers })
   usePosition(details.row.id, player, clock.offsetMs)
 
   const gap = gaps.find(({ part }) => part === 'video')
@@ -121,7 +114,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           source={source}
           onSource={({ assetId }) => setChosenId(assetId)}
           actions={recording}
-          onHelp={() => setHelpOpen(true)}
+          onHelp={() => app.showHelp(true)}
           onClose={onClose}
         />
       </div>
@@ -134,12 +127,12 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
         <div className={styles['which']} inert={fullscreen.fullscreen}>
           <Segmented
             label="What is shown"
-            value={shown}
+            value={beside.shown}
             options={[
               { value: 'start', label: 'Picture' },
               { value: 'end', label: 'Words and notes' },
             ]}
-            onChange={setShown}
+            onChange={beside.show}
           />
         </div>
       ) : null}
@@ -150,11 +143,12 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           initial={0.62}
           minStart={440}
           minEnd={300}
-          only={!narrow ? null : fullscreen.fullscreen ? 'start' : shown}
+          only={!narrow ? null : fullscreen.fullscreen ? 'start' : beside.shown}
           start={
             <section
               ref={screening}
               className={styles['screening']}
+              tabIndex={-1}
               aria-label="Picture"
               data-full={fullscreen.fullscreen ? '' : undefined}
             >
@@ -191,7 +185,6 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                       hasCaptions={cues.length > 0}
                       fullscreen={fullscreen.fullscreen}
                       run={run}
-                      onCopyFrame={copyFrame}
                     />
                     <Timeline
                       player={player}
@@ -199,7 +192,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                       texts={texts}
                       markers={markers}
                       preview={preview}
-                      find={findOpen ? find : null}
+                      find={beside.findOpen ? find : null}
                       slim={fullscreen.fullscreen || low}
                     />
                   </div>
@@ -214,12 +207,9 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                 texts={texts}
                 player={player}
                 markers={markers}
-                tab={tab}
-                onTab={setTab}
-                transcript={transcript}
+                beside={beside}
+                imports={imports}
                 find={find}
-                findOpen={findOpen}
-                onFind={setFindOpen}
                 onDownload={recording.download}
                 chatClock={chatClock}
                 onSpeaker={speakerName.ask}
@@ -235,7 +225,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
         title="Keyboard in the review room"
         groups={keySheetGroups}
         open={helpOpen}
-        onClose={() => setHelpOpen(false)}
+        onClose={() => app.showHelp(false)}
       />
     </div>
   )
@@ -244,35 +234,4 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
 /** A click on a button doesn't take the focus, else the space bar would press that button again instead of playing. */
 function keepFocus(event: MouseEvent): void {
   if (event.target instanceof Element && event.target.closest('button, [role="tab"]') !== null) event.preventDefault()
-}
-
-/** Loads what is chosen, at the moment of the recording that was on the screen before. */
-function useSource(
-  player: Player,
-  { details }: Review,
-  source: Review['sources'][number] | null,
-  clock: AdjustedClock,
-  asked: AskedMoment,
-): void {
-  const last = useRef<{ readonly url: string; readonly offsetMs: number } | null>(null)
-  const { offsetMs } = clock
-  useEffect(() => {
-    const before = last.current
-    if (source === null || source.url === before?.url) return
-    const recordingMs =
-      before === null
-        ? startPosition(asked.startMs ?? undefined, details.positionS, details.row.durationS)
-        : player.timeMs + before.offsetMs
-    last.current = { url: source.url, offsetMs }
-    player.load(source, Math.max(0, recordingMs - offsetMs))
-  })
-  useEffect(() => {
-    if (last.current !== null) last.current = { ...last.current, offsetMs }
-  }, [offsetMs])
-  const heard = useRef(asked)
-  useEffect(() => {
-    if (heard.current === asked) return
-    heard.current = asked
-    if (asked.startMs !== null) player.seek(Math.max(0, asked.startMs - offsetMs))
-  })
 }

@@ -3,15 +3,18 @@ import { type RefObject, useEffect, useState } from 'react'
 
 const restsAfterMs = 2500
 
-export function useFullscreen(element: RefObject<HTMLElement | null>): {
-  readonly fullscreen: boolean
-  readonly toggle: () => void
-} {
+export type Fullscreen = { readonly fullscreen: boolean; readonly toggle: () => void }
+
+export function useFullscreen(element: RefObject<HTMLElement | null>): Fullscreen {
   const [fullscreen, setFullscreen] = useState(false)
   useEffect(() => {
     const onChange = () => setFullscreen(document.fullscreenElement !== null)
     document.addEventListener('fullscreenchange', onChange)
-    return () => document.removeEventListener('fullscreenchange', onChange)
+    return () => {
+      document.removeEventListener('fullscreenchange', onChange)
+      // The list isn't a picture to fill the screen with.
+      if (document.fullscreenElement !== null) void document.exitFullscreen()
+    }
   }, [])
   useEffect(() => {
     const shown = element.current

@@ -1,8 +1,8 @@
 /** What each key and button of the room does. */
-import type { RefObject } from 'react'
+
+import type { ReviewAction } from '../../../preload/contract/review-action.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useToast } from '../../ui/toast.tsx'
-import type { ReviewAction } from './keys.ts'
 import type { RoomMarkers } from './markers/use-markers.ts'
 import { copyPicture, framePicture, savePicture } from './player/frame-picture.ts'
 import { noRange, withIn, withOut } from './player/loop-range.ts'
@@ -11,14 +11,14 @@ import { faster, slower } from './player/speeds.ts'
 import type { RecordingActions } from './recording-actions.ts'
 import { recordingLink } from './recording-link.ts'
 import type { TimelineView } from './timeline/timeline-view.ts'
-import type { TranscriptHandle } from './transcript/transcript-panel.tsx'
+import type { Beside } from './use-beside.ts'
 
 type Parts = {
   readonly player: Player
   readonly timeline: TimelineView
   readonly recording: RecordingActions
-  readonly transcript: RefObject<TranscriptHandle | null>
   readonly markers: RoomMarkers
+  readonly beside: Beside
   /** 100ms's id of the recording, for links; null where it has none. */
   readonly upstreamId: string | null
   /** Where the source begins on the recording's clock. */
@@ -27,17 +27,15 @@ type Parts = {
   readonly title: string
   readonly toggleFullscreen: () => void
   readonly saveClip: () => Promise<void>
+  readonly importMarkers: () => void
   readonly find: () => void
   readonly help: () => void
   readonly close: () => void
 }
 
-export function useReviewActions(parts: Parts): {
-  readonly run: (action: ReviewAction) => void
-  readonly copyFrame: () => void
-} {
+export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
   const say = useToast()
-  const { player, timeline, recording, transcript, markers } = parts
+  const { player, timeline, recording, markers, beside } = parts
   const state = () => player.store.getState()
 
   const saveFrame = async () => {
@@ -99,23 +97,31 @@ export function useReviewActions(parts: Parts): {
     fullscreen: parts.toggleFullscreen,
     'picture-in-picture': () => void pictureInPicture(),
     'save-frame': () => void saveFrame(),
+    'copy-frame': () => void copyFrame(),
     marker: () => markers.drop(),
     'marker-range': () => {
       if (!markers.dropRange()) say('Set in and out first, with I and O. Then a marker goes over what lies between.')
     },
     'previous-marker': () => markers.goTo(-1),
     'next-marker': () => markers.goTo(1),
+    'import-markers': () => {
+      beside.show('end')
+      beside.goTo('markers')
+      parts.importMarkers()
+    },
+    'export-markers': () => beside.setExporting('markers'),
     // Nothing was done to markers yet: then the last thing a person did is a move.
     undo: () => (markers.book.canUndo ? markers.book.undo() : player.undoSeek()),
     redo: () => markers.book.redo(),
     find: parts.find,
-    follow: () => transcript.current?.follow(),
-    'copy-quote': () => transcript.current?.copyQuote(),
+    follow: () => beside.transcript.current?.follow(),
+    'copy-quote': () => beside.transcript.current?.copyQuote(),
+    'export-transcript': () => beside.setExporting('transcript'),
     'copy-link': () => void copyLink(),
     star: recording.toggleStar,
     reviewed: recording.toggleReviewed,
     help: parts.help,
     close: parts.close,
   }
-  return { run: (action) => table[action](), copyFrame: () => void copyFrame() }
+  return (action) => table[action]()
 }

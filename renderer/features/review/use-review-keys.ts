@@ -1,6 +1,7 @@
 /** Listens for the room's keys, wherever the focus is, unless somebody types or the focused thing wants the key itself. */
 import { useEffect, useRef } from 'react'
-import { actionOf, type ReviewAction } from './keys.ts'
+import type { ReviewAction } from '../../../preload/contract/review-action.ts'
+import { actionOf } from '../../commands/review-keys.ts'
 
 /** Still work while a field of the room has the focus. */
 const evenTyping: ReadonlySet<ReviewAction> = new Set(['find'])

@@ -35,6 +35,6 @@ const groups: readonly KeySheetGroup[] = [
 ]
 
 export function HelpSheet() {
-  const open = useApp((state) => state.helpOpen)
+  const open = useApp(({ helpOpen, screen }) => helpOpen && screen.kind !== 'review')
   return <KeySheet title="Keyboard" groups={groups} open={open} onClose={() => app.showHelp(false)} />
 }

@@ -4,8 +4,9 @@ import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
 import { shell } from '../../api/shell.ts'
 import { chooseLibrary, openLibrary } from '../../commands/open-library.ts'
 import { showInFolder } from '../../commands/show-in-folder.ts'
+import { showPalette } from '../../commands/show-palette.ts'
 import { emptyFilter } from '../../stores/filter.ts'
-import { app, library, palette, sync } from '../../stores/stores.ts'
+import { app, library, room, sync } from '../../stores/stores.ts'
 import { isQuestionOpen } from '../../ui/question-open.ts'
 import { useToast } from '../../ui/toast.tsx'
 
@@ -27,7 +28,7 @@ export function useWindowCommands(): void {
 }
 
 /** These lead away from what is on the screen, and with it from what was typed into an open question. */
-const leading: ReadonlySet<WindowCommand['kind']> = new Set(['go', 'expiring', 'find', 'keys', 'palette'])
+const leading: ReadonlySet<WindowCommand['kind']> = new Set(['go', 'expiring', 'find', 'keys', 'palette', 'room'])
 
 /** Resolves with what is to be said, if anything. */
 async function run(command: WindowCommand): Promise<string | null> {
@@ -52,7 +53,10 @@ async function run(command: WindowCommand): Promise<string | null> {
       sync.now(null)
       return null
     case 'palette':
-      palette.show(true)
+      showPalette()
+      return null
+    case 'room':
+      if (room.getState().can.has(command.action)) room.getState().run(command.action)
       return null
     case 'choose-library':
       return chooseLibrary()

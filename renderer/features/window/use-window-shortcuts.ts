@@ -1,5 +1,6 @@
 /** Keys that work on every screen; but for the palette's, the review room has its own. */
 import { useEffect } from 'react'
+import { showPalette } from '../../commands/show-palette.ts'
 import { app, palette } from '../../stores/stores.ts'
 import { isQuestionOpen } from '../../ui/question-open.ts'
 
@@ -29,7 +30,7 @@ export function useWindowShortcuts(): void {
       if (stage.kind !== 'ready' || isQuestionOpen()) return
       if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        return palette.show(!palette.getState().open)
+        return palette.getState().open ? palette.show(false) : showPalette()
       }
       if (screen.kind === 'review') return
       if (event.key === '?' && !typing(event.target)) app.showHelp(true)

@@ -1,13 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { menuTemplate } from '../../../main/shell/menu-template.ts'
+import type { ReviewAction } from '../../../preload/contract/review-action.ts'
 import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
 
-function menu(isMac: boolean, recentLibraries: readonly string[] = []) {
+function menu(isMac: boolean, recentLibraries: readonly string[] = [], offered: readonly ReviewAction[] = []) {
   const commands: WindowCommand[] = []
   const did: string[] = []
   const template = menuTemplate(
-    { isMac, isDeveloping: true, recentLibraries },
+    { isMac, isDeveloping: true, recentLibraries, offered: new Set(offered) },
     {
       command: (command) => commands.push(command),
       pauseAll: () => did.push('pause'),
@@ -59,6 +60,17 @@ describe.each([
       ...['find', 'sync', 'go', 'choose-library', 'keys', 'expiring', 'go', 'show-in-folder'],
     ])
     expect(did).toEqual(['pause', 'diagnostics', 'licences'])
+  })
+
+  test('offers what the review room can do, and only that', () => {
+    const { items, click, commands } = menu(isMac, [], ['marker', 'save-clip'])
+    const offered = items.filter(({ id, enabled }) => id?.startsWith('room:') === true && enabled === true)
+    expect(offered.map(({ label }) => label)).toEqual(['Save a Clip…', 'Add a Marker'])
+    click('Save a Clip…')
+    expect(commands).toEqual([{ kind: 'room', action: 'save-clip' }])
+    // Letters are for whoever is typing: shown where the system can show a key without listening to it.
+    const letters = items.filter(({ id }) => id?.startsWith('room:') === true)
+    expect(letters.filter((item) => item.accelerator !== undefined && item.registerAccelerator !== false)).toEqual([])
   })
 
   test('names the libraries that were open, and forgets them', () => {

@@ -12,7 +12,8 @@ export type MarkdownHeading = {
 export function markersMarkdown(markers: readonly Marker[], { title, date }: MarkdownHeading): string {
   const lines = markers.map(({ startMs, endMs, text, colour }) => {
     const range = endMs === null ? '' : `–${clockText(endMs, null)}`
-    const said = escapedMarkdown(text).replaceAll('\n', '  \n  ')
+    // Indented further, or after an empty line, it would be code, or no part of the list any more.
+    const said = escapedMarkdown(text.trim()).replace(/\s*\n\s*/g, '  \n  ')
     const tint = colour === usualMarkerColour ? '' : ` *(${colour})*`
     return `- \`${clockText(startMs, null)}${range}\`${said === '' ? '' : ` ${said}`}${tint}\n`
   })

@@ -1,4 +1,5 @@
 /** What a clip will be, before it is saved: from where to where, and that it begins with a key frame. Then how far it is. */
+import { useEffect, useRef } from 'react'
 import type { ClipPlan } from '../../../../preload/contract/clip.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -12,16 +13,27 @@ import type { Clip, ClipQuestion } from './use-clip.ts'
 export function ClipDialog({ clip }: { readonly clip: Clip }) {
   const { question } = clip
   const isSaving = question !== null && question.saved !== null
+  const isPlanned = question !== null && question.plan !== null
+  const save = useRef<HTMLButtonElement>(null)
+  const stop = useRef<HTMLButtonElement>(null)
+  // The keyboard is on what comes next: that can be had only once the film has been looked into, and until it is saved.
+  useEffect(() => {
+    if (isSaving) stop.current?.focus()
+    else if (isPlanned) save.current?.focus()
+  }, [isSaving, isPlanned])
   return (
     <Dialog
       open={question !== null}
       onClose={clip.close}
+      initialFocus={() => (save.current?.disabled === false ? save.current : null)}
       title="Save a clip"
       description="Picture and sound are copied as they are, nothing is lost. A copy can only begin with a key frame."
       actions={
         <>
-          <Button onClick={clip.close}>{isSaving ? 'Stop' : 'Cancel'}</Button>
-          <Button variant="primary" disabled={isSaving || question?.plan === null} onClick={() => void clip.save()}>
+          <Button ref={stop} onClick={clip.close}>
+            {isSaving ? 'Stop' : 'Cancel'}
+          </Button>
+          <Button ref={save} variant="primary" disabled={isSaving || !isPlanned} onClick={() => void clip.save()}>
             Save…
           </Button>
         </>

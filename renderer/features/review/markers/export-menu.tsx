@@ -19,10 +19,12 @@ const fromVideo = 'video'
 type Props = {
   readonly recordingId: number
   readonly disabled: boolean
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
   readonly onProblem: (words: string | null) => void
 }
 
-export function ExportMenu({ recordingId, disabled, onProblem }: Props) {
+export function ExportMenu({ recordingId, disabled, open, onOpenChange, onProblem }: Props) {
   const say = useToast()
   const [frameRate, setFrameRate] = useState<FrameRateName | null>(null)
   const save = async (format: MarkerFormat) => {
@@ -35,6 +37,8 @@ export function ExportMenu({ recordingId, disabled, onProblem }: Props) {
   return (
     <Menu
       align="end"
+      open={open}
+      onOpenChange={onOpenChange}
       trigger={
         <Button size="small" variant="quiet" icon={FolderOutput} disabled={disabled}>
           Export

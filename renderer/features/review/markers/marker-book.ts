@@ -117,10 +117,6 @@ export class MarkerBook {
     this.edit(id, { startMs: to, endMs: known.endMs === null ? null : known.endMs + to - known.startMs })
   }
 
-  remove(ids: readonly string[]): void {
-    void this.change({ put: [], remove: ids })
-  }
-
   /** Saved: the way back. null: it wasn't, and `problem` says why. */
   async change(edit: MarkerEdit): Promise<MarkerEdit | null> {
     const step = stepOf(this.store.getState().markers, edit)

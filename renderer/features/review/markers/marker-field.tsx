@@ -69,10 +69,12 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
       onBlur={({ relatedTarget }) => {
-        // Its own menu opens elsewhere in the document; another window's turn isn't the end of it.
+        // Its own menu opens elsewhere in the document, and so does what gives the keyboard back: the palette, the sheet of
+        // keys. A toast doesn't. Another window's turn isn't the end of it.
         const isOwn =
           relatedTarget instanceof Element &&
-          (form.current?.contains(relatedTarget) === true || relatedTarget.closest('[role="menu"]') !== null)
+          (form.current?.contains(relatedTarget) === true ||
+            relatedTarget.closest('[role="menu"], [role="dialog"]:not([aria-modal="false"])') !== null)
         if (!isOwn && document.hasFocus()) save()
       }}
     >

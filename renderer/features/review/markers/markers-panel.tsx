@@ -6,26 +6,30 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Bookmark, FolderInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Marker } from '../../../../preload/contract/markers.ts'
+import { chordOf } from '../../../commands/review-keys.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Kbd } from '../../../ui/kbd.tsx'
+import { chordWords, Kbd } from '../../../ui/kbd.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { chordOf } from '../keys.ts'
+import { useToast } from '../../../ui/toast.tsx'
 import type { Player } from '../player/player.ts'
+import type { Beside } from '../use-beside.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { MarkerRow } from './marker-row.tsx'
 import styles from './markers-panel.module.css'
-import { useImport } from './use-import.ts'
+import type { MarkerImport } from './use-import.ts'
 import type { RoomMarkers } from './use-markers.ts'
 
-type Props = { readonly markers: RoomMarkers; readonly player: Player }
+type ListProps = { readonly markers: RoomMarkers; readonly player: Player }
+type Props = ListProps & { readonly imports: MarkerImport; readonly beside: Pick<Beside, 'exporting' | 'setExporting'> }
 
-export function MarkersPanel({ markers, player }: Props) {
+export function MarkersPanel({ markers, player, imports, beside }: Props) {
   const { book, shown } = markers
   const problem = useStore(book.store, (state) => state.problem)
   const loaded = useStore(book.store, (state) => state.loaded)
-  const { read, failed, dismiss } = useImport(book)
+  const { read, failed, dismiss } = imports
   const [exportFailed, setExportFailed] = useState<string | null>(null)
   const words = problem ?? failed ?? exportFailed
   const onDismiss = () => {
@@ -48,7 +52,13 @@ export function MarkersPanel({ markers, player }: Props) {
         <Button size="small" variant="quiet" icon={FolderInput} onClick={read}>
           Import
         </Button>
-        <ExportMenu recordingId={book.recordingId} disabled={shown.length === 0} onProblem={setExportFailed} />
+        <ExportMenu
+          recordingId={book.recordingId}
+          disabled={shown.length === 0}
+          open={beside.exporting === 'markers'}
+          onOpenChange={(open) => beside.setExporting(open ? 'markers' : null)}
+          onProblem={setExportFailed}
+        />
       </div>
       {shown.length > 0 ? (
         <MarkerList markers={markers} player={player} />
@@ -62,7 +72,7 @@ export function MarkersPanel({ markers, player }: Props) {
   )
 }
 
-function MarkerList({ markers, player }: Props) {
+function MarkerList({ markers, player }: ListProps) {
   const { shown, book } = markers
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
@@ -91,16 +101,23 @@ function MarkerList({ markers, player }: Props) {
     setActive(to)
     virtualizer.scrollToIndex(to)
   }
-  const remove = (id: string) => {
+  const say = useToast()
+  const remove = async ({ id, text }: Marker) => {
     focusNext.current = true
-    book.remove([id])
+    const back = await book.change({ put: [], remove: [id] })
+    if (back === null) return
+    const which = text === '' ? 'The marker' : `“${text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text}”`
+    say(`${which} was deleted. ${chordWords('mod+z')} brings it back, too.`, {
+      label: 'Undo',
+      run: () => void book.change(back),
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const marker = shown[at]
     if (event.target instanceof HTMLInputElement || marker === undefined) return
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key]
     if (to !== undefined) point(to)
-    else if (event.key === 'Delete' || event.key === 'Backspace') remove(marker.id)
+    else if (event.key === 'Delete' || event.key === 'Backspace') void remove(marker)
     else if (event.key === 'F2') setEditing(marker.id)
     else return
     event.preventDefault()
@@ -139,7 +156,7 @@ function MarkerList({ markers, player }: Props) {
               }}
               onColour={(colour) => book.edit(marker.id, { colour })}
               onMoveHere={() => book.move(marker.id, player.timeMs + markers.offsetMs)}
-              onRemove={() => remove(marker.id)}
+              onRemove={() => void remove(marker)}
             />
           )
         })}

@@ -6,11 +6,13 @@ import { formatCount } from '../../../format/count.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import type { MarkerBook } from './marker-book.ts'
 
-export function useImport(book: MarkerBook): {
+export type MarkerImport = {
   readonly read: () => void
   readonly failed: string | null
   readonly dismiss: () => void
-} {
+}
+
+export function useImport(book: MarkerBook): MarkerImport {
   const say = useToast()
   const [failed, setFailed] = useState<string | null>(null)
   const run = async () => {

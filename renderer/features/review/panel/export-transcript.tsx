@@ -7,9 +7,14 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 
-type Props = { readonly recordingId: number; readonly onProblem: (words: string | null) => void }
+type Props = {
+  readonly recordingId: number
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly onProblem: (words: string | null) => void
+}
 
-export function ExportTranscript({ recordingId, onProblem }: Props) {
+export function ExportTranscript({ recordingId, open, onOpenChange, onProblem }: Props) {
   const say = useToast()
   const save = async (format: TranscriptFormat) => {
     const answer = await shell.call('files.export', { what: 'transcript', recordingId, format })
@@ -19,6 +24,8 @@ export function ExportTranscript({ recordingId, onProblem }: Props) {
   return (
     <Menu
       align="end"
+      open={open}
+      onOpenChange={onOpenChange}
       trigger={<IconButton label="Export the transcript" icon={FileOutput} />}
       entries={[
         { kind: 'heading', label: 'Export the transcript as' },

@@ -1,19 +1,21 @@
 /** What is read beside the picture, a tab each; a part that isn't here says why in its place. */
-import { FileText, ListTree, MessagesSquare, Search, Users } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { Bookmark, FileText, Info, ListTree, MessagesSquare, Search, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Review } from '../../../../preload/contract/review.ts'
+import { chordOf } from '../../../commands/review-keys.ts'
 import { formatCount } from '../../../format/count.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { GapNotice } from '../gap-notice.tsx'
-import { chordOf } from '../keys.ts'
 import { MarkersPanel } from '../markers/markers-panel.tsx'
+import type { MarkerImport } from '../markers/use-import.ts'
 import type { RoomMarkers } from '../markers/use-markers.ts'
 import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
-import { type TranscriptHandle, TranscriptPanel } from '../transcript/transcript-panel.tsx'
+import { TranscriptPanel } from '../transcript/transcript-panel.tsx'
 import type { Find } from '../transcript/use-find.ts'
+import type { Beside } from '../use-beside.ts'
 import type { SavedOffset } from '../use-saved-offset.ts'
 import type { Texts } from '../use-texts.ts'
 import { ChatPanel } from './chat-panel.tsx'
@@ -23,27 +25,26 @@ import { PeoplePanel } from './people-panel.tsx'
 import styles from './side-panel.module.css'
 import { SummaryPanel } from './summary-panel.tsx'
 
-export type PanelTab = 'transcript' | 'markers' | 'chat' | 'summary' | 'people' | 'info'
-
 type Props = {
   readonly review: Review
   readonly texts: Texts
   readonly player: Player
   readonly markers: RoomMarkers
-  readonly tab: PanelTab
-  readonly onTab: (tab: PanelTab) => void
-  readonly transcript: Ref<TranscriptHandle>
+  readonly beside: Beside
+  readonly imports: MarkerImport
   readonly find: Find
-  readonly findOpen: boolean
-  readonly onFind: (open: boolean) => void
   readonly onDownload: (assetIds: readonly number[]) => void
   readonly chatClock: SavedOffset
   readonly onSpeaker: AskSpeakerName
   readonly onProblem: (words: string | null) => void
 }
 
+/** Measured, with both counts. */
+const wordsFrom = 520
+
 export function SidePanel(props: Props) {
-  const { review, texts, player, markers, tab, onTab, findOpen, onFind, onDownload, onSpeaker } = props
+  const { review, texts, player, markers, beside, onDownload, onSpeaker } = props
+  const { tab, goTo, findOpen, setFind } = beside
   const { details, chat, summary } = review
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
@@ -56,17 +57,23 @@ export function SidePanel(props: Props) {
       label="Beside the picture"
       className={styles['panel']}
       value={tab}
-      onChange={onTab}
+      onChange={goTo}
+      wordsFrom={wordsFrom}
       end={
         tab === 'transcript' && texts.lines.length > 0 ? (
           <div className={styles['tools']}>
-            <ExportTranscript recordingId={details.row.id} onProblem={props.onProblem} />
+            <ExportTranscript
+              recordingId={details.row.id}
+              open={beside.exporting === 'transcript'}
+              onOpenChange={(open) => beside.setExporting(open ? 'transcript' : null)}
+              onProblem={props.onProblem}
+            />
             <IconButton
               label="Find in the transcript"
               shortcut={chordOf('find')}
               icon={Search}
               pressed={findOpen}
-              onClick={() => onFind(!findOpen)}
+              onClick={() => setFind(!findOpen)}
             />
           </div>
         ) : undefined
@@ -75,17 +82,18 @@ export function SidePanel(props: Props) {
         {
           value: 'transcript',
           label: 'Transcript',
+          icon: FileText,
           content:
             texts.lines.length === 0 ? (
               missing('transcript', 'No transcript', FileText)
             ) : (
               <TranscriptPanel
-                ref={props.transcript}
+                ref={beside.transcript}
                 player={player}
                 texts={texts}
                 find={props.find}
                 findOpen={findOpen}
-                onCloseFind={() => onFind(false)}
+                onCloseFind={() => setFind(false)}
                 onSpeaker={onSpeaker}
               />
             ),
@@ -93,12 +101,14 @@ export function SidePanel(props: Props) {
         {
           value: 'markers',
           label: 'Markers',
+          icon: Bookmark,
           badge: markers.shown.length === 0 ? undefined : formatCount(markers.shown.length),
-          content: <MarkersPanel markers={markers} player={player} />,
+          content: <MarkersPanel markers={markers} player={player} imports={props.imports} beside={beside} />,
         },
         {
           value: 'chat',
           label: 'Chat',
+          icon: MessagesSquare,
           badge: chat === null || isEmptyChat ? undefined : formatCount(chat.length),
           content:
             chat === null ? (
@@ -118,11 +128,13 @@ export function SidePanel(props: Props) {
         {
           value: 'summary',
           label: 'Summary',
+          icon: ListTree,
           content: summary === null ? missing('summary', 'No summary', ListTree) : <SummaryPanel summary={summary} />,
         },
         {
           value: 'people',
           label: 'People',
+          icon: Users,
           content:
             details.participants.length === 0 && texts.speakers.names.length === 0 ? (
               <EmptyState icon={Users} title="Nobody is named">
@@ -137,7 +149,7 @@ export function SidePanel(props: Props) {
               />
             ),
         },
-        { value: 'info', label: 'Info', content: <InfoPanel details={details} /> },
+        { value: 'info', label: 'Info', icon: Info, content: <InfoPanel details={details} /> },
       ]}
     />
   )

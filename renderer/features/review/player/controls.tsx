@@ -17,12 +17,13 @@ import {
 } from 'lucide-react'
 import { useRef } from 'react'
 import { useStore } from 'zustand'
+import type { ReviewAction } from '../../../../preload/contract/review-action.ts'
+import { chordOf } from '../../../commands/review-keys.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { Tooltip } from '../../../ui/tooltip.tsx'
-import { chordOf, type ReviewAction } from '../keys.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import styles from './controls.module.css'
 import { hasPoints } from './loop-range.ts'
@@ -35,10 +36,9 @@ type Props = {
   readonly hasCaptions: boolean
   readonly fullscreen: boolean
   readonly run: (action: ReviewAction) => void
-  readonly onCopyFrame: () => void
 }
 
-export function Controls({ player, hasCaptions, fullscreen, run, onCopyFrame }: Props) {
+export function Controls({ player, hasCaptions, fullscreen, run }: Props) {
   const moving = useStore(player.store, (state) => state.shuttle.kind !== 'still')
   const captions = useStore(player.store, (state) => state.captions)
   const dead = useStore(player.store, (state) => state.problem !== null)
@@ -79,7 +79,7 @@ export function Controls({ player, hasCaptions, fullscreen, run, onCopyFrame }: 
           disabled={!hasCaptions}
         />
         <Sound player={player} run={run} />
-        <MoreMenu player={player} run={run} onCopyFrame={onCopyFrame} />
+        <MoreMenu player={player} run={run} />
         <IconButton
           {...button('fullscreen')}
           label={fullscreen ? 'Leave full screen' : 'Full screen'}

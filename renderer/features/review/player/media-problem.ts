@@ -15,6 +15,10 @@ export function mediaProblem(code: number | null): string {
   }
 }
 
+/** There is no byte in it. */
+export const emptyFile =
+  'This file is empty, so there is nothing to play. Downloading it again brings what 100ms has of it now.'
+
 /** A segment of a stream that can't be read. */
 export function missingPart(path: string, startMs: number, endMs: number): string {
   const name = path.slice(path.lastIndexOf('/') + 1)

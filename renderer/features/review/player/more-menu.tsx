@@ -1,19 +1,19 @@
 /** What is wanted now and then. */
 import { Camera, Copy, Ellipsis, Link, PictureInPicture2, Scissors, Undo2, X } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { ReviewAction } from '../../../../preload/contract/review-action.ts'
+import { chordOf } from '../../../commands/review-keys.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
-import { chordOf, type ReviewAction } from '../keys.ts'
 import { hasPoints } from './loop-range.ts'
 import type { Player } from './player.ts'
 
 type Props = {
   readonly player: Player
   readonly run: (action: ReviewAction) => void
-  readonly onCopyFrame: () => void
 }
 
-export function MoreMenu({ player, run, onCopyFrame }: Props) {
+export function MoreMenu({ player, run }: Props) {
   const hasPicture = useStore(player.store, (state) => state.hasPicture && state.problem === null)
   const canUndo = useStore(player.store, (state) => state.canUndo)
   const points = useStore(player.store, (state) => hasPoints(state.range))
@@ -34,13 +34,7 @@ export function MoreMenu({ player, run, onCopyFrame }: Props) {
         { ...item('Copy a link to this moment', 'copy-link'), icon: Link },
         { kind: 'separator' },
         { ...item('Save a picture of the frame', 'save-frame'), icon: Camera, disabled: !hasPicture },
-        {
-          kind: 'item',
-          label: 'Copy a picture of the frame',
-          icon: Copy,
-          disabled: !hasPicture,
-          onSelect: onCopyFrame,
-        },
+        { ...item('Copy a picture of the frame', 'copy-frame'), icon: Copy, disabled: !hasPicture },
         { ...item('Picture in picture', 'picture-in-picture'), icon: PictureInPicture2, disabled: !hasPicture },
       ]}
     />

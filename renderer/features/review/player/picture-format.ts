@@ -1,7 +1,8 @@
-/** In what a file's picture is written, where Chromium doesn't say more than that it can't play it. Decodes nothing. */
+/** Why a file isn't shown, where Chromium doesn't say more than that it can't play it. Decodes nothing. */
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import { emptyFile, hiddenPicture } from './media-problem.ts'
 import type { Player } from './player.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -14,25 +15,32 @@ const names: Readonly<Record<string, string>> = {
   mpeg4: 'MPEG-4 Visual',
 }
 
-/** The picture's format, when there is one and it isn't shown; null: nothing is wrong with it, or nobody can tell. */
+/** What is to be said of a picture that isn't shown; null: nothing is wrong with it, or nobody can tell. */
 export function useHiddenPicture(player: Player, source: ReviewSource): string | null {
   const isHidden = useStore(
     player.store,
     ({ problem, ready, hasPicture }) => problem !== null || (ready && !hasPicture),
   )
-  const [found, setFound] = useState<{ readonly url: string; readonly format: string | null } | null>(null)
+  const [found, setFound] = useState<{ readonly url: string; readonly words: string | null } | null>(null)
   const { url, kind } = source
   useEffect(() => {
-    if (!isHidden || kind !== 'video') return
+    if (!isHidden || kind === 'hls') return
     let isWanted = true
-    void pictureFormat(url).then((format) => {
-      if (isWanted) setFound({ url, format })
+    void whyHidden(url, kind).then((words) => {
+      if (isWanted) setFound({ url, words })
     })
     return () => {
       isWanted = false
     }
   }, [isHidden, kind, url])
-  return isHidden && found?.url === url ? found.format : null
+  return isHidden && found?.url === url ? found.words : null
+}
+
+async function whyHidden(url: string, kind: ReviewSource['kind']): Promise<string | null> {
+  const answer = await fetch(url, { method: 'HEAD' }).catch(() => null)
+  if (answer?.headers.get('content-length') === '0') return emptyFile
+  const format = kind === 'video' ? await pictureFormat(url) : null
+  return format === null ? null : hiddenPicture(format)
 }
 
 /** null: there is no picture, this computer can decode it, or the file can't be read. */

@@ -13,7 +13,6 @@ import type { Speakers } from '../transcript/speakers.ts'
 import { lastSpokenAt } from '../transcript/spoken-index.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import type { Texts } from '../use-texts.ts'
-import { hiddenPicture } from './media-problem.ts'
 import { nextBest } from './next-best.ts'
 import { useHiddenPicture } from './picture-format.ts'
 import type { Player } from './player.ts'
@@ -74,14 +73,14 @@ export function Stage(props: Props) {
               </div>
             }
           >
-            {hidden === null ? problem : hiddenPicture(hidden)}
+            {hidden ?? problem}
           </EmptyState>
         </div>
       ) : hasPicture ? null : (
         <Sound player={player} texts={texts} preview={preview} label={source.label}>
           {hidden === null ? null : (
             <div className={styles['hidden']} role="alert">
-              <p>{hiddenPicture(hidden)}</p>
+              <p>{hidden}</p>
               {playOther}
             </div>
           )}

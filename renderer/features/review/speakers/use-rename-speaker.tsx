@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Review } from '../../../../preload/contract/review.ts'
 import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
-import { AnchoredPopover } from '../../../ui/anchored-popover.tsx'
+import { Popover } from '../../../ui/popover.tsx'
 import styles from './rename-speaker.module.css'
 import { RenameSpeaker } from './rename-speaker.tsx'
 import { voicesOf } from './voice.ts'
@@ -21,7 +21,15 @@ export function useRenameSpeaker(
   const close = () => setAsked(null)
   const panel =
     asked === null || voice === undefined ? null : (
-      <AnchoredPopover anchor={asked.anchor} onClose={close} label={`Rename ${voice.name}`} className={styles['panel']}>
+      <Popover
+        open
+        onOpenChange={(open) => {
+          if (!open) close()
+        }}
+        anchor={asked.anchor}
+        label={`Rename ${voice.name}`}
+        className={styles['panel']}
+      >
         <RenameSpeaker
           key={voice.name}
           review={review}
@@ -30,7 +38,7 @@ export function useRenameSpeaker(
           onRenamed={onRenamed}
           onDone={close}
         />
-      </AnchoredPopover>
+      </Popover>
     )
   return { ask: (name, anchor) => setAsked({ name, anchor }), panel }
 }

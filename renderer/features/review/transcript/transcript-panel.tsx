@@ -13,11 +13,11 @@ import {
   useRef,
   useState,
 } from 'react'
+import { chordOf } from '../../../commands/review-keys.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ContextMenu } from '../../../ui/menu.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { chordOf } from '../keys.ts'
 import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import type { Texts } from '../use-texts.ts'

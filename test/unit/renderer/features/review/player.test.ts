@@ -1,6 +1,6 @@
 // The player's pure parts: J K L, in and out, undoing a move, speeds, stepping through frames, where to start, the keys.
 import { describe, expect, test } from 'vitest'
-import { actionOf, chordOf, keyGroups } from '../../../../../renderer/features/review/keys.ts'
+import { actionOf, chordOf, keyGroups } from '../../../../../renderer/commands/review-keys.ts'
 import { FrameTimes } from '../../../../../renderer/features/review/player/frame-times.ts'
 import { loopJump, noRange, withIn, withOut } from '../../../../../renderer/features/review/player/loop-range.ts'
 import { afterSeek, noSeeks, undoSeek } from '../../../../../renderer/features/review/player/seek-history.ts'

@@ -3,56 +3,8 @@
  * written as Kbd takes it ("shift+left"); `mod` is ⌘ on a Mac, Ctrl elsewhere; "k+j" is J while K is held.
  */
 
-import type { KeySheetGroup } from '../../ui/key-sheet.tsx'
-
-export type ReviewAction =
-  | 'toggle'
-  | 'shuttle-back'
-  | 'shuttle-stop'
-  | 'shuttle-forward'
-  | 'skip-back'
-  | 'skip-forward'
-  | 'leap-back'
-  | 'leap-forward'
-  | 'frame-back'
-  | 'frame-forward'
-  | 'start'
-  | 'end'
-  | 'undo-seek'
-  | 'slower'
-  | 'faster'
-  | 'normal-speed'
-  | 'set-in'
-  | 'set-out'
-  | 'go-in'
-  | 'go-out'
-  | 'clear-points'
-  | 'loop'
-  | 'save-clip'
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'zoom-fit'
-  | 'louder'
-  | 'quieter'
-  | 'mute'
-  | 'captions'
-  | 'fullscreen'
-  | 'picture-in-picture'
-  | 'save-frame'
-  | 'marker'
-  | 'marker-range'
-  | 'previous-marker'
-  | 'next-marker'
-  | 'undo'
-  | 'redo'
-  | 'find'
-  | 'follow'
-  | 'copy-quote'
-  | 'copy-link'
-  | 'star'
-  | 'reviewed'
-  | 'help'
-  | 'close'
+import type { ReviewAction } from '../../preload/contract/review-action.ts'
+import type { KeySheetGroup } from '../ui/key-sheet.tsx'
 
 type KeyLine = {
   readonly what: string
@@ -200,7 +152,7 @@ export const keyGroups: readonly { readonly title: string; readonly lines: reado
       { what: 'Mark as reviewed', keys: [['reviewed', 'r']] },
       { what: 'Copy a link to this moment', keys: [['copy-link', 'mod+l']] },
       { what: 'This sheet', keys: [['help', '?']] },
-      { what: 'Back to the library', keys: [['close', 'escape']] },
+      { what: 'Back: out of find, to the picture, to the library', keys: [['close', 'escape']] },
     ],
   },
 ]

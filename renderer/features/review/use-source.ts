@@ -1,0 +1,45 @@
+/** Loads the source that is chosen, at the moment of the recording that was on the screen before, or where to start. */
+import { useEffect, useRef } from 'react'
+import type { Review, ReviewSource } from '../../../preload/contract/review.ts'
+import type { Player } from './player/player.ts'
+import type { AdjustedClock } from './source-clock.ts'
+import { startPosition } from './use-position.ts'
+
+/** Where to start, from a search hit or a link; null: where it was left. */
+export type AskedMoment = { readonly startMs: number | null }
+
+type Loaded = Pick<ReviewSource, 'assetId' | 'url' | 'arriving'> & { readonly offsetMs: number }
+
+export function useSource(
+  player: Player,
+  { details }: Review,
+  source: ReviewSource | null,
+  clock: AdjustedClock,
+  asked: AskedMoment,
+): void {
+  const last = useRef<Loaded | null>(null)
+  const { offsetMs } = clock
+  useEffect(() => {
+    const before = last.current
+    if (source === null || source.url === before?.url) return
+    const { assetId, url, arriving } = source
+    last.current = { assetId, url, arriving, offsetMs }
+    // What began while it was arriving is whole now: it plays on.
+    const isSame = before?.assetId === assetId && before.arriving && !arriving
+    if (isSame && player.store.getState().problem === null) return
+    const recordingMs =
+      before === null
+        ? startPosition(asked.startMs ?? undefined, details.positionS, details.row.durationS)
+        : player.timeMs + before.offsetMs
+    player.load(source, Math.max(0, recordingMs - offsetMs))
+  })
+  useEffect(() => {
+    if (last.current !== null) last.current = { ...last.current, offsetMs }
+  }, [offsetMs])
+  const heard = useRef(asked)
+  useEffect(() => {
+    if (heard.current === asked) return
+    heard.current = asked
+    if (asked.startMs !== null) player.seek(Math.max(0, asked.startMs - offsetMs))
+  })
+}

@@ -1,0 +1,29 @@
+/**
+ * One step back: out of the full screen, out of find, from wherever the keyboard is to the picture, and only then to the
+ * library. Dialogs, menus and fields take the first Escape themselves.
+ */
+import type { RefObject } from 'react'
+import type { Beside } from './use-beside.ts'
+import type { Fullscreen } from './use-fullscreen.ts'
+
+type Parts = {
+  readonly fullscreen: Fullscreen
+  readonly beside: Pick<Beside, 'findOpen' | 'setFind'>
+  readonly picture: RefObject<HTMLElement | null>
+  readonly onClose: () => void
+}
+
+export function useStepBack({ fullscreen, beside, picture, onClose }: Parts): () => void {
+  return () => {
+    const focused = document.activeElement
+    const isElsewhere =
+      focused instanceof HTMLElement && focused !== document.body && picture.current?.contains(focused) === false
+    if (fullscreen.fullscreen) fullscreen.toggle()
+    else if (beside.findOpen) beside.setFind(false)
+    else if (isElsewhere) {
+      picture.current?.focus()
+      // In a narrow window the picture may be out of sight.
+      if (document.activeElement === focused) focused.blur()
+    } else onClose()
+  }
+}
