@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FolderSyncs } from '../../main/engine/adapters/folder-syncs.ts'
+import { DiskTurns } from '../../main/engine/adapters/disk-turns.ts'
 import { unpackVod } from '../../main/engine/adapters/zip-vod-unpack.ts'
 import { master, playlist, type ZipPart } from './hostile-zip.ts'
 
@@ -15,7 +15,7 @@ export class ZipFolder {
 
   unpack(zip: Uint8Array) {
     writeFileSync(this.path('vod.zip'), zip)
-    return unpackVod(this.path('vod.zip'), this.path('vod'), new FolderSyncs())
+    return unpackVod(this.path('vod.zip'), this.path('vod'), new DiskTurns())
   }
 
   /** All files, with what is in them. */

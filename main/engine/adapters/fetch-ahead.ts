@@ -20,6 +20,8 @@ const connectionsPerFile = 4
 const rateEveryMs = 100
 /** Appended at once; between two slices the connections of the thread get their turn. */
 const sliceBytes = 1024 * 1024
+/** Why connections are ended; making one of their own for each of thousands of files takes its time. */
+const ended = new Error('ended')
 
 type AheadWorld = Pick<TransferWorld, 'dispatchers' | 'connections' | 'pace'>
 
@@ -163,7 +165,7 @@ export class FetchAhead {
 
   /** Nothing is written any more when it resolves. */
   async end(): Promise<void> {
-    this.#stop.abort()
+    this.#stop.abort(ended)
     this.#moved()
     await Promise.all(this.#lanes)
     for (const piece of this.#pieces) this.#close(piece)

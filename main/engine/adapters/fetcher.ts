@@ -16,7 +16,7 @@ import type {
   FinishOrder,
   UnpackedVod,
 } from '../core/download-ports.ts'
-import type { Log } from '../core/ports.ts'
+import type { FolderToMake, Log } from '../core/ports.ts'
 import { inBatches, type WorkerCall, type WorkerSetup, type WorkerWord, workerWords } from './transfer-messages.ts'
 import { isFetchable } from './transfer-redirect.ts'
 import { defaultTimeouts, type TransferTimeouts } from './transfer-timeouts.ts'
@@ -151,6 +151,11 @@ export class WorkerFetcher implements Fetcher {
   async stage(path: string, text: string): Promise<Result<null, DailiesError>> {
     const word = await this.#ask({ kind: 'stage', path, text })
     return word.kind === 'staged' ? ok(null) : err(errorIn(word))
+  }
+
+  async makeFolder({ path, levels }: FolderToMake): Promise<Result<null, DailiesError>> {
+    const word = await this.#ask({ kind: 'make-folder', path, levels })
+    return word.kind === 'synced' ? ok(null) : err(errorIn(word))
   }
 
   async syncFolder(path: string): Promise<Result<null, DailiesError>> {

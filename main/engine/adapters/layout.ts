@@ -11,7 +11,7 @@ import {
   recordingSidecarName,
   roomFolderName,
 } from '../core/file-name.ts'
-import type { Layout, Place, PlacedAssets } from '../core/ports.ts'
+import type { FolderToMake, Layout, Place, PlacedAssets } from '../core/ports.ts'
 import { isPlainRelativePath, nameKey } from '../core/safe-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
 import type { LayoutRepository, RecordingToPlace, RoomToPlace, StoredAsset } from '../db/layout-repository.ts'
@@ -22,8 +22,8 @@ type Folders = {
   readonly known: Map<string, Result<string, DailiesError>>
   /** By recording: its folder, and its assets with the names that they have by now. Of one transaction only. */
   readonly recordings: Map<number, { readonly folder: string | null; assets: readonly StoredAsset[] | null }>
-  /** Takes those that have new names in them; without it they are synced at once. */
-  readonly gained?: Set<string>
+  /** Takes those that aren't there; without it they are made at once. */
+  readonly missing?: FolderToMake[]
 }
 
 export class LibraryLayout implements Layout {
@@ -37,14 +37,14 @@ export class LibraryLayout implements Layout {
     this.#timeZone = timeZone
   }
 
-  /** One transaction for the names of them all; a folder that several lie in is looked at once. */
+  /** One transaction for the names of them all; a folder that several lie in is looked at once, and made by whoever asks. */
   placeAssets<T extends { readonly assetId: number }>(assets: readonly T[]): PlacedAssets<T> {
-    const gained = new Set<string>()
-    const folders: Folders = { known: new Map(), recordings: new Map(), gained }
+    const missing: FolderToMake[] = []
+    const folders: Folders = { known: new Map(), recordings: new Map(), missing }
     const placed = this.#names.transaction(() =>
       assets.map((asset) => ({ asset, place: this.#placeAsset(asset.assetId, folders) })),
     )
-    return { placed, gained: [...gained] }
+    return { placed, missing }
   }
 
   placeAsset(assetId: number): Result<Place, DailiesError> {
@@ -70,10 +70,18 @@ export class LibraryLayout implements Layout {
     return made.ok ? ok({ folder: folder.value, name }) : made
   }
 
-  #folder(relative: string, { known, gained }: Folders): Result<string, DailiesError> {
-    const folder = known.get(relative) ?? this.#files.ensureFolder(relative, gained)
+  #folder(relative: string, { known, missing }: Folders): Result<string, DailiesError> {
+    const folder = known.get(relative) ?? (missing ? this.#find(relative, missing) : this.#files.ensureFolder(relative))
     known.set(relative, folder)
     return folder
+  }
+
+  #find(relative: string, missing: FolderToMake[]): Result<string, DailiesError> {
+    const found = this.#files.findFolder(relative)
+    if (!found.ok) return found
+    const { path, isThere } = found.value
+    if (!isThere) missing.push({ path, levels: relative.split('/').length })
+    return ok(path)
   }
 
   /** The recording's folder, relative to the library; it exists. */

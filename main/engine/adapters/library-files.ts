@@ -24,6 +24,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { isPlainRelativePath } from '../core/safe-name.ts'
+import { codeOf } from './error-code.ts'
 
 /** What Dailies keeps for itself in a library. */
 export const privateFolder = '.dailies'
@@ -62,21 +63,32 @@ export class LibraryFiles {
     }
   }
 
-  /**
-   * Makes a folder and those above it, never the library itself. Answers its absolute path. The name of a new folder must
-   * outlast a power cut, as the files in it will: the folders that gained one are synced, or added to `gained`.
-   */
-  ensureFolder(relative: string, gained?: Set<string>): Result<string, DailiesError> {
+  /** Where a folder is, or is to be made. */
+  findFolder(relative: string): Result<{ readonly path: string; readonly isThere: boolean }, DailiesError> {
     if (!this.isPresent()) return err(this.#missing())
     const path = this.resolve(relative)
     if (!path.ok) return path
     try {
-      const firstMade = mkdirSync(path.value, { recursive: true })
-      for (const folder of firstMade === undefined ? [] : foldersBetween(path.value, this.root)) {
-        if (gained === undefined) syncFolder(folder)
-        else gained.add(folder)
-      }
-      return ok(path.value)
+      const isThere = statSync(path.value, { throwIfNoEntry: false })?.isDirectory() ?? false
+      return ok({ path: path.value, isThere })
+    } catch (error) {
+      return err(this.explain(error, relative))
+    }
+  }
+
+  /**
+   * Makes a folder and those above it, never the library itself. Answers its absolute path. The name of a new folder must
+   * outlast a power cut, as the files in it will: the folders that gained one are synced.
+   */
+  ensureFolder(relative: string): Result<string, DailiesError> {
+    const found = this.findFolder(relative)
+    if (!found.ok) return found
+    const { path, isThere } = found.value
+    if (isThere) return ok(path)
+    try {
+      const firstMade = mkdirSync(path, { recursive: true })
+      for (const folder of firstMade === undefined ? [] : foldersBetween(path, this.root)) syncFolder(folder)
+      return ok(path)
     } catch (error) {
       return err(this.explain(error, relative))
     }
@@ -283,8 +295,3 @@ function lstatOrNull(path: string): Stats | null {
 }
 
 const withSeparator = (path: string): string => (path.endsWith(sep) ? path : path + sep)
-
-/** The file system's code, e.g. ENOSPC; null for anything that isn't from there. */
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-}

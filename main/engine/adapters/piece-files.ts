@@ -5,7 +5,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type FoundPiece, mebibyte } from '../core/pieces.ts'
-import { codeOf } from './transfer-errors.ts'
+import { codeOf } from './error-code.ts'
 
 /** `first`: whole mebibytes. No name that Dailies gives has a plus after a dot. */
 export function piecePath(partPath: string, first: number): string {

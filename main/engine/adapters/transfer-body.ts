@@ -4,6 +4,7 @@
  */
 import type { Checkpoint } from '../core/resume.ts'
 import type { Checksum } from '../core/storage-answer.ts'
+import type { DiskTurns } from './disk-turns.ts'
 import type { Pace } from './pace.ts'
 import { type Checked, FileHashes } from './transfer-hashes.ts'
 import type { PartFile } from './transfer-part-file.ts'
@@ -95,12 +96,17 @@ export class TransferBody {
     this.#hashes.update(chunk)
   }
 
-  writeSmall(): void {
-    if (this.#small === null) return
-    const body = Buffer.concat(this.#small)
-    this.#small = null
-    this.#smallBytes = 0
-    this.append(body)
+  /** All of it is here. Resolves when it is on the disk. */
+  store(disk: DiskTurns): Promise<void> {
+    const small = this.#small
+    // A large one is synced beside the turns: others needn't wait until all of it is written.
+    if (small === null) return this.part.sync()
+    return disk.file(() => {
+      this.#small = null
+      this.#smallBytes = 0
+      this.append(Buffer.concat(small))
+      return this.part.handle
+    })
   }
 
   pace(bytes: number): Promise<void> | null {

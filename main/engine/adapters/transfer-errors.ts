@@ -5,7 +5,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 
 /** `started`: the answer's head had come, so the line was there a moment ago. */
 export function networkError(error: unknown, started: boolean): DailiesError {
-  const code = codeOf(error)
+  const code = codeWithin(error)
   if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
     return server('The storage stopped sending. What has arrived is kept; the rest is asked for again.')
   }
@@ -26,7 +26,7 @@ export function networkError(error: unknown, started: boolean): DailiesError {
 
 /** null: not a failure of the disk, so a bug. `path` is where the file should have gone. */
 export function diskError(error: unknown, path: string): DailiesError | null {
-  const code = codeOf(error)
+  const code = codeWithin(error)
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -80,13 +80,13 @@ function freeBytesAt(folder: string): number | null {
   }
 }
 
-/** Node's code of an error, of its cause, or of the first of an AggregateError's (both address families failed). */
-export function codeOf(error: unknown): string {
+/** Of an error, of its cause, or of the first of an AggregateError's (both address families failed). */
+function codeWithin(error: unknown): string {
   if (typeof error !== 'object' || error === null) return ''
   const code: unknown = Reflect.get(error, 'code')
   if (typeof code === 'string') return code
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : Reflect.get(error, 'cause')
-  return inner === undefined ? '' : codeOf(inner)
+  return inner === undefined ? '' : codeWithin(inner)
 }
 
 export const cutShort = server(

@@ -4,17 +4,18 @@ import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeSync 
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
-import type { FolderSyncs } from './folder-syncs.ts'
+import type { FolderToMake } from '../core/ports.ts'
+import type { DiskTurns } from './disk-turns.ts'
+import { codeOf } from './error-code.ts'
 import { probeFile } from './media-probe.ts'
 import { removePieces } from './piece-files.ts'
-import { codeOf } from './transfer-errors.ts'
-import { makeFolder, syncHandle } from './transfer-part-file.ts'
+import { makeFolder } from './transfer-part-file.ts'
 
 /** Answers why the file was put to `doubtfulPath`; null: it is what it should be. */
-export async function finishFile(order: FinishOrder, folders: FolderSyncs): Promise<string | null> {
+export async function finishFile(order: FinishOrder, disk: DiskTurns): Promise<string | null> {
   const doubt = await probeFile(order.partPath, order.kind)
-  renameSync(order.partPath, doubt === null ? order.finalPath : order.doubtfulPath)
-  await folders.sync(dirname(order.finalPath))
+  const path = doubt === null ? order.finalPath : order.doubtfulPath
+  await disk.names([dirname(path)], () => renameSync(order.partPath, path))
   return doubt
 }
 
@@ -49,33 +50,51 @@ export function sizeOf(path: string): number | null {
   return found?.isFile() ? found.size : null
 }
 
+/** Makes the folder and those above it, so many levels in all. */
+export function makeDurably({ path, levels }: FolderToMake, disk: DiskTurns): Promise<void> {
+  const above: string[] = []
+  while (above.length < levels) above.push(dirname(above.at(-1) ?? path))
+  return disk.names(above, () => makeFolder(path, levels))
+}
+
 /** Replaces the file as a whole, durably. */
 export async function writeFile(
   path: string,
   text: string,
-  folders: FolderSyncs,
+  disk: DiskTurns,
 ): Promise<{ bytes: number; sha256: string }> {
   const body = Buffer.from(text)
   const part = `${path}.part`
   makeFolder(dirname(path), 2)
-  await stageFile(part, text)
-  renameSync(part, path)
-  await folders.sync(dirname(path))
+  await stageFile(part, text, disk)
+  await disk.names([dirname(path)], () => renameSync(part, path))
   return { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
 }
 
 /** A whole new file, on the disk when it resolves. */
-export async function stageFile(path: string, text: string): Promise<void> {
-  rmSync(path, { force: true })
-  // 'wx': a link that someone put there is never written through.
-  const handle = openSync(path, 'wx')
+export async function stageFile(path: string, text: string, disk: DiskTurns): Promise<void> {
+  let handle: number | null = null
   try {
-    const bytes = Buffer.from(text)
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
-    await syncHandle(handle)
+    await disk.file(() => {
+      handle = openNew(path)
+      const bytes = Buffer.from(text)
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+      return handle
+    })
   } finally {
-    closeSync(handle)
+    if (handle !== null) closeSync(handle)
   }
+}
+
+/** 'wx': a link that someone put there is never written through. */
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx')
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+  rmSync(path, { force: true })
+  return openSync(path, 'wx')
 }
 
 export function discard(path: string): void {

@@ -39,6 +39,7 @@ const workerCall = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('size'), id, path: z.string() }),
   z.object({ kind: z.literal('write'), id, path: z.string(), text: z.string() }),
   z.object({ kind: z.literal('stage'), id, path: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('make-folder'), id, path: z.string(), levels: z.number().int() }),
   z.object({ kind: z.literal('sync-folder'), id, path: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
   /** `path`: the archive of a room-vod. */

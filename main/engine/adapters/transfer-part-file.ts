@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { codeOf } from './transfer-errors.ts'
+import { codeOf } from './error-code.ts'
 
 /** What is there already stays. */
 const readWriteMake = constants.O_RDWR | constants.O_CREAT
@@ -25,14 +25,21 @@ const readWriteMake = constants.O_RDWR | constants.O_CREAT
 const sliceBytes = 4 * 1024 * 1024
 
 export class PartFile {
-  readonly #handle: number
   readonly #path: string
-  #bytes: number
+  readonly #flags: number
+  #opened: number | null = null
+  #bytes = 0
 
-  constructor(path: string) {
+  /** `isFresh`: the first byte replaces what lies there, and nothing is made or touched before. */
+  constructor(path: string, { isFresh = false } = {}) {
     this.#path = path
-    this.#handle = openMaking(path)
-    this.#bytes = fstatSync(this.#handle).size
+    this.#flags = isFresh ? readWriteMake | constants.O_TRUNC : readWriteMake
+    if (!isFresh) this.#bytes = fstatSync(this.handle).size
+  }
+
+  get handle(): number {
+    this.#opened ??= openMaking(this.#path, this.#flags)
+    return this.#opened
   }
 
   get bytes(): number {
@@ -40,7 +47,8 @@ export class PartFile {
   }
 
   cutTo(bytes: number): void {
-    ftruncateSync(this.#handle, bytes)
+    if (this.#bytes === bytes) return
+    ftruncateSync(this.handle, bytes)
     this.#bytes = bytes
   }
 
@@ -48,7 +56,7 @@ export class PartFile {
     let written = 0
     while (written < chunk.length) {
       // A nearly full disk takes a part of a chunk before it refuses the rest.
-      const count = writeSync(this.#handle, chunk, written, chunk.length - written, this.#bytes)
+      const count = writeSync(this.handle, chunk, written, chunk.length - written, this.#bytes)
       written += count
       this.#bytes += count
     }
@@ -59,7 +67,7 @@ export class PartFile {
     const buffer = Buffer.allocUnsafe(length)
     let filled = 0
     while (filled < length) {
-      const count = readSync(this.#handle, buffer, filled, length - filled, offset + filled)
+      const count = readSync(this.handle, buffer, filled, length - filled, offset + filled)
       if (count === 0) break
       filled += count
     }
@@ -75,17 +83,19 @@ export class PartFile {
   }
 
   sync(): Promise<void> {
-    return syncHandle(this.#handle)
+    return syncHandle(this.handle)
   }
 
   close(): void {
-    closeSync(this.#handle)
+    if (this.#opened !== null) closeSync(this.#opened)
+    this.#opened = null
   }
 
   /** An empty one would only puzzle whoever looks into the folder: nothing can be resumed from it. */
   closeUnlessBegun(): void {
-    closeSync(this.#handle)
-    if (this.#bytes === 0) rmSync(this.#path, { force: true })
+    const wasOpened = this.#opened !== null
+    this.close()
+    if (wasOpened && this.#bytes === 0) rmSync(this.#path, { force: true })
   }
 }
 
@@ -100,14 +110,14 @@ export function syncHandle(handle: number): Promise<void> {
  * Makes the folder, and the one above it, if they aren't there: `vod/`, `tracks/`, a recording's. Never more: on a drive
  * that has been pulled out that would build a second library on the mount point.
  */
-function openMaking(path: string): number {
+function openMaking(path: string, flags: number): number {
   try {
-    return openSync(path, readWriteMake)
+    return openSync(path, flags)
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
   }
   makeFolder(dirname(path), 2)
-  return openSync(path, readWriteMake)
+  return openSync(path, flags)
 }
 
 export function makeFolder(folder: string, levels: number): void {

@@ -8,12 +8,12 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { Turnstile } from '../core/turnstile.ts'
 import { bootId } from './boot-id.ts'
-import { FolderSyncs } from './folder-syncs.ts'
+import { DiskTurns } from './disk-turns.ts'
 import { Pace } from './pace.ts'
 import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
-import { discard, finishFile, hashFile, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
+import { discard, finishFile, hashFile, makeDurably, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
 import { inBatches, type WorkerCall, type WorkerWord, workerCalls, workerSetup } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 import type { TransferOrder } from './transfer-world.ts'
@@ -26,7 +26,7 @@ const port = parentPort
 const setup = workerSetup.parse(workerData)
 const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
 const pace = new Pace()
-const folders = new FolderSyncs()
+const disk = new DiskTurns()
 const boot = bootId()
 const connections = { free: setup.connections }
 const smallOnes = new Turnstile()
@@ -84,7 +84,7 @@ setInterval(() => {
 }, progressEveryMs)
 
 async function fetch(id: number, order: TransferOrder): Promise<void> {
-  const world = { dispatchers, pace, boot, connections, smallOnes, proxyFor: askProxyFor(id) }
+  const world = { dispatchers, pace, boot, connections, smallOnes, disk, proxyFor: askProxyFor(id) }
   const entry = { transfer: new Transfer(order, world, onHead), go: () => {} }
   function onHead(head: FetchHead): Promise<void> {
     say({ kind: 'head', id, head })
@@ -145,24 +145,27 @@ async function answerTo(call: Question): Promise<WorkerWord> {
       return read.ok ? { kind: 'read', id, ...read.value } : refused(read.error)
     }
     case 'finish':
-      return { kind: 'finished', id, doubt: await finishFile(call.order, folders) }
+      return { kind: 'finished', id, doubt: await finishFile(call.order, disk) }
     case 'hash':
       return { kind: 'hashed', id, file: await hashFile(call.path) }
     case 'size':
       return { kind: 'sized', id, bytes: sizeOf(call.path) }
     case 'write':
-      return { kind: 'written', id, file: await writeFile(call.path, call.text, folders) }
+      return { kind: 'written', id, file: await writeFile(call.path, call.text, disk) }
     case 'stage':
-      await stageFile(call.path, call.text)
+      await stageFile(call.path, call.text, disk)
       return { kind: 'staged', id }
+    case 'make-folder':
+      await makeDurably(call, disk)
+      return { kind: 'synced', id }
     case 'sync-folder':
-      await folders.sync(call.path)
+      await disk.names([call.path])
       return { kind: 'synced', id }
     case 'discard':
       discard(call.path)
       return { kind: 'discarded', id }
     case 'unpack':
-      return { kind: 'unpacked', id, unpacked: await unpackVod(call.path, call.folder, folders) }
+      return { kind: 'unpacked', id, unpacked: await unpackVod(call.path, call.folder, disk) }
   }
 }
 

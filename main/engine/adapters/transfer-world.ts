@@ -3,6 +3,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchOrder } from '../core/download-ports.ts'
 import type { AnswerHead } from '../core/storage-answer.ts'
 import type { Turnstile } from '../core/turnstile.ts'
+import type { DiskTurns } from './disk-turns.ts'
 import type { Pace } from './pace.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 
@@ -21,6 +22,7 @@ export type TransferWorld = {
   /** Connections that may be opened beside the one that each transfer has. */
   readonly connections: { free: number }
   readonly smallOnes: Turnstile
+  readonly disk: DiskTurns
 }
 
 /** What an exchange made of its answer, beyond the answer itself. */

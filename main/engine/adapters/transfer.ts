@@ -75,9 +75,11 @@ export class Transfer {
   async run(): Promise<FetchOutcome> {
     let isComplete = false
     try {
-      const body = new TransferBody(new PartFile(this.#order.partPath), this.#world.pace, this.#stop.signal)
+      const { partPath, resume, smallAtATime } = this.#order
+      const part = new PartFile(partPath, { isFresh: resume === null && smallAtATime !== null })
+      const body = new TransferBody(part, this.#world.pace, this.#stop.signal)
       this.#body = body
-      this.#ahead = new FetchAhead(this.#order.partPath, this.#world, (bytes) => body.pace(bytes))
+      this.#ahead = new FetchAhead(partPath, this.#world, (bytes) => body.pace(bytes))
       const outcome = await this.#fetch(body)
       isComplete = outcome.kind === 'complete'
       return this.#stop.signal.aborted && outcome.kind === 'failed' ? { kind: 'aborted' } : outcome
@@ -120,8 +122,7 @@ export class Transfer {
       switch (value.kind) {
         case 'received':
           body.begin(false)
-          body.writeSmall()
-          if (this.#totalBytes !== null && body.part.bytes !== this.#totalBytes) return this.#failed(cutShort)
+          if (this.#totalBytes !== null && body.bytes !== this.#totalBytes) return this.#failed(cutShort)
           return this.#complete(body)
         case 'met-piece':
           await this.#ahead?.absorb(body.part, append, this.#source())
@@ -275,19 +276,18 @@ export class Transfer {
   }
 
   async #complete(body: TransferBody): Promise<FetchOutcome> {
-    const { part } = body
-    await part.sync()
+    await body.store(this.#world.disk)
     if (this.#order.resume !== null || this.#ahead?.hasBegun) await this.#ahead?.discard()
     return {
       kind: 'complete',
-      bytes: part.bytes,
+      bytes: body.bytes,
       sha256: body.sha256(),
       totalBytes: this.#totalBytes,
       validator: this.#validator,
       boot: this.#world.boot,
       contentType: this.#contentType,
       checked: body.check(),
-      isPlaylist: part.read(0, 7).toString('latin1') === '#EXTM3U',
+      isPlaylist: body.part.read(0, 7).toString('latin1') === '#EXTM3U',
     }
   }
 

@@ -17,7 +17,7 @@ import {
   refusalOf,
   type ZipEntry,
 } from '../core/zip-vod.ts'
-import type { FolderSyncs } from './folder-syncs.ts'
+import type { DiskTurns } from './disk-turns.ts'
 import { diskError } from './transfer-errors.ts'
 import { discard, writeFile } from './transfer-finish.ts'
 import { makeFolder } from './transfer-part-file.ts'
@@ -28,12 +28,12 @@ export type UnpackedFile = { readonly name: string; readonly bytes: number; read
 export type Unpacked = { readonly files: UnpackedFile[] } | { readonly refused: string }
 
 /** `folder` is replaced. Throws what `node:fs` throws of a disk. */
-export async function unpackVod(zipPath: string, folder: string, folders: FolderSyncs): Promise<Unpacked> {
+export async function unpackVod(zipPath: string, folder: string, disk: DiskTurns): Promise<Unpacked> {
   discard(folder)
   try {
     const zip = await openPromise(zipPath, { autoClose: false, lazyEntries: true, strictFileNames: false })
     try {
-      const unpacked = await unpackFrom(zip, zipPath, folder, folders)
+      const unpacked = await unpackFrom(zip, zipPath, folder, disk)
       if ('refused' in unpacked) discard(folder)
       return unpacked
     } finally {
@@ -47,7 +47,7 @@ export async function unpackVod(zipPath: string, folder: string, folders: Folder
   }
 }
 
-async function unpackFrom(zip: ZipFile, zipPath: string, folder: string, folders: FolderSyncs): Promise<Unpacked> {
+async function unpackFrom(zip: ZipFile, zipPath: string, folder: string, disk: DiskTurns): Promise<Unpacked> {
   if (zip.entryCount > mostEntries) return { refused: 'it holds more files than any recording' }
   const entries = new Map<string, Entry>()
   const facts: ZipEntry[] = []
@@ -67,10 +67,10 @@ async function unpackFrom(zip: ZipFile, zipPath: string, folder: string, folders
     if (entry !== undefined) files.push(await extract(zip, entry, folder, name))
   }
   for (const { name, text } of plan.playlists) {
-    files.push({ name, ...(await writeFile(join(folder, name), text, folders)) })
+    files.push({ name, ...(await writeFile(join(folder, name), text, disk)) })
   }
-  for (const below of new Set(files.map(({ name }) => dirname(join(folder, name))))) await folders.sync(below)
-  await folders.sync(dirname(folder))
+  for (const below of new Set(files.map(({ name }) => dirname(join(folder, name))))) await disk.names([below])
+  await disk.names([dirname(folder)])
   return { files }
 }
 

@@ -9,8 +9,8 @@ import type { ClipPlan, ClipProgress, ClipRange } from '../../../preload/contrac
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { isInside } from '../../inside.ts'
+import { codeOf } from '../adapters/error-code.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
-import { codeOf } from '../adapters/transfer-errors.ts'
 import { exportName } from '../core/export-name.ts'
 import type { Db } from '../db/database.ts'
 import { exportHeading } from '../db/export-queries.ts'
@@ -68,7 +68,7 @@ export class Clips {
       return ok(null)
     } catch (error) {
       const code = codeOf(error)
-      if (code === '') throw error
+      if (code === null) throw error
       return err(unwritable(code, name))
     } finally {
       this.#saving = null

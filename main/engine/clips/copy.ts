@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { WritableStream } from 'node:stream/web'
 import { Conversion, type Input, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
-import { codeOf } from '../adapters/transfer-errors.ts'
+import { codeOf } from '../adapters/error-code.ts'
 import type { PlannedCut } from './cut.ts'
 
 const bufferedBytes = 4 * 1024 * 1024
@@ -78,7 +78,7 @@ class PartFile {
     try {
       return run()
     } catch (error) {
-      this.failure = new NotWritten(codeOf(error))
+      this.failure = new NotWritten(codeOf(error) ?? '')
       throw this.failure
     }
   }

@@ -195,8 +195,8 @@ export class DownloadQueue {
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
-    const { placed, gained } = layout.placeAssets(jobs)
-    const durable = this.#newFolders.sync(gained)
+    const { placed, missing } = layout.placeAssets(jobs)
+    const durable = this.#newFolders.make(missing)
     for (const { asset, place } of placed) this.#run(asset, { place, durable })
     if (full !== null) this.#hold('disk-full', full)
   }

@@ -78,9 +78,12 @@ export type Place = {
 }
 export type PlacedAssets<T> = {
   readonly placed: readonly { readonly asset: T; readonly place: Result<Place, DailiesError> }[]
-  /** Absolute paths of folders in which new ones were made: not on the disk yet. */
-  readonly gained: readonly string[]
+  /** Folders that aren't there yet. */
+  readonly missing: readonly FolderToMake[]
 }
+/** `path`: absolute; the library lies so many levels above it. */
+export type FolderToMake = { readonly path: string; readonly levels: number }
+
 export interface Layout {
   placeAsset(assetId: number): Result<Place, DailiesError>
   /** Several at once, in the order given. */
@@ -99,6 +102,8 @@ export interface Sidecars {
 export interface DurableWriter {
   /** A new file, on the disk when it resolves; its name isn't yet. What was there is replaced. */
   stage(path: string, text: string): Promise<Result<null, DailiesError>>
+  /** With those above it, below the library. Their names are on the disk when it resolves; one that is there already is fine. */
+  makeFolder(folder: FolderToMake): Promise<Result<null, DailiesError>>
   /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<Result<null, DailiesError>>
 }

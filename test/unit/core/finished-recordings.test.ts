@@ -18,7 +18,7 @@ function setting() {
         },
         saveRoom: () => ok(null),
       },
-      fetcher: { stage: async () => ok(null), syncFolder: async () => ok(null) },
+      fetcher: { stage: async () => ok(null), makeFolder: async () => ok(null), syncFolder: async () => ok(null) },
       texts: { importRecording: async (id) => void done.push(`texts ${id}`) },
       changes: { poke: () => {} },
       clock,
