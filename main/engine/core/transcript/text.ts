@@ -2,8 +2,8 @@
 
 /** One line without control characters: they would end up in the index, the screen and the captions. */
 export function cleanLine(text: string): string {
-  // Most of what comes is a word of a long transcript, with nothing to clean.
-  if (/^[!-~]+$/.test(text)) return text
+  // Most of what comes is a word of a long transcript or who says it, with nothing to clean.
+  if (!/[\p{Cc}\u2028\u2029]|^\s|\s$| {2}/u.test(text)) return text
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
