@@ -16,23 +16,19 @@ import type {
   FinishOrder,
   UnpackedVod,
 } from '../core/download-ports.ts'
-import type { FolderToMake, Log } from '../core/ports.ts'
-import { inBatches, type WorkerCall, type WorkerSetup, type WorkerWord, workerWords } from './transfer-messages.ts'
+import type { FolderToMake } from '../core/ports.ts'
+import type { FetcherOptions } from './fetcher-options.ts'
+import {
+  inBatches,
+  type WithoutId,
+  type WorkerCall,
+  type WorkerQuestion,
+  type WorkerSetup,
+  type WorkerWord,
+  workerWords,
+} from './transfer-messages.ts'
 import { isFetchable } from './transfer-redirect.ts'
-import { defaultTimeouts, type TransferTimeouts } from './transfer-timeouts.ts'
-
-export type FetcherOptions = {
-  /** The worker's file: the bundle's `transfer-worker.js`, or the source. */
-  readonly worker: URL
-  /** The proxy for a URL, e.g. `http://proxy:3128`; null: a direct connection. */
-  readonly proxyFor: (url: string) => Promise<string | null>
-  /** PEM, trusted beside Node's own. */
-  readonly certificates: readonly string[]
-  readonly log: Log
-  readonly timeouts?: TransferTimeouts
-  /** At most; each is a thread. */
-  readonly workers?: number
-}
+import { defaultTimeouts } from './transfer-timeouts.ts'
 
 type Pending = {
   readonly thread: Thread
@@ -40,10 +36,7 @@ type Pending = {
   readonly events: FetchEvents | null
   readonly lost: () => void
 }
-type Call = Exclude<WorkerCall, { kind: 'limit' }>
 type Thread = { readonly worker: Worker; readonly post: (call: WorkerCall) => void; fetches: number }
-// Keeps each member of the union a type of its own; a plain Omit would merge them.
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 /** Of one core: two big files at a time fill it, hashed and written. */
 const fetchesPerWorker = 2
@@ -132,6 +125,12 @@ export class WorkerFetcher implements Fetcher {
     return word.kind === 'hashed' ? ok(word.file) : err(errorIn(word))
   }
 
+  /** sha256 of each; null for one that isn't a plain, small file or can't be read: `hash` says why. */
+  async hashSmall(paths: readonly string[]): Promise<readonly ({ bytes: number; sha256: string } | null)[]> {
+    const word = await this.#ask({ kind: 'hash-small', paths: [...paths] })
+    return word.kind === 'hashed-small' ? word.files : paths.map(() => null)
+  }
+
   async size(path: string): Promise<Result<number | null, DailiesError>> {
     const word = await this.#ask({ kind: 'size', path })
     return word.kind === 'sized' ? ok(word.bytes) : err(errorIn(word))
@@ -148,24 +147,20 @@ export class WorkerFetcher implements Fetcher {
     return word.kind === 'written' ? ok(word.file) : err(errorIn(word))
   }
 
-  async stage(path: string, text: string): Promise<Result<null, DailiesError>> {
-    const word = await this.#ask({ kind: 'stage', path, text })
-    return word.kind === 'staged' ? ok(null) : err(errorIn(word))
+  stage(path: string, text: string): Promise<Result<null, DailiesError>> {
+    return this.#do({ kind: 'stage', path, text })
   }
 
-  async makeFolder({ path, levels }: FolderToMake): Promise<Result<null, DailiesError>> {
-    const word = await this.#ask({ kind: 'make-folder', path, levels })
-    return word.kind === 'synced' ? ok(null) : err(errorIn(word))
+  makeFolder({ path, levels }: FolderToMake): Promise<Result<null, DailiesError>> {
+    return this.#do({ kind: 'make-folder', path, levels })
   }
 
-  async syncFolder(path: string): Promise<Result<null, DailiesError>> {
-    const word = await this.#ask({ kind: 'sync-folder', path })
-    return word.kind === 'synced' ? ok(null) : err(errorIn(word))
+  syncFolder(path: string): Promise<Result<null, DailiesError>> {
+    return this.#do({ kind: 'sync-folder', path })
   }
 
-  async discard(path: string): Promise<Result<null, DailiesError>> {
-    const word = await this.#ask({ kind: 'discard', path })
-    return word.kind === 'discarded' ? ok(null) : err(errorIn(word))
+  discard(path: string): Promise<Result<null, DailiesError>> {
+    return this.#do({ kind: 'discard', path })
   }
 
   async unpack(path: string, folder: string): Promise<Result<UnpackedVod, DailiesError>> {
@@ -186,7 +181,12 @@ export class WorkerFetcher implements Fetcher {
     for (const pending of this.#take(() => true)) pending.lost()
   }
 
-  #ask(call: WithoutId<Exclude<Call, { kind: 'fetch' | 'go' | 'abort' | 'proxy' }>>): Promise<WorkerWord> {
+  async #do(call: WithoutId<WorkerQuestion>): Promise<Result<null, DailiesError>> {
+    const word = await this.#ask(call)
+    return word.kind === 'done' ? ok(null) : err(errorIn(word))
+  }
+
+  #ask(call: WithoutId<WorkerQuestion>): Promise<WorkerWord> {
     const id = this.#nextId()
     return new Promise((resolve) => {
       const lost = () => resolve({ kind: 'refused', id, error: workerLost })

@@ -3,7 +3,10 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { Fetcher } from '../core/download-ports.ts'
 
-export type Hasher = Pick<Fetcher, 'hash'> & { close(): Promise<void> }
+export type Hasher = Pick<Fetcher, 'hash'> & {
+  hashSmall(paths: readonly string[]): Promise<readonly ({ readonly bytes: number; readonly sha256: string } | null)[]>
+  close(): Promise<void>
+}
 
 export class HashPool {
   readonly #makers: readonly (() => Hasher)[]
@@ -21,10 +24,21 @@ export class HashPool {
 
   /** sha256 of a file; null: it isn't there. */
   async hash(path: string): Promise<Result<{ readonly bytes: number; readonly sha256: string } | null, DailiesError>> {
+    return this.#with((hasher) => hasher.hash(path))
+  }
+
+  /** Several at once; null for one that isn't a plain, small file or can't be read: `hash` says why. */
+  async hashSmall(
+    paths: readonly string[],
+  ): Promise<readonly ({ readonly bytes: number; readonly sha256: string } | null)[]> {
+    return this.#with((hasher) => hasher.hashSmall(paths))
+  }
+
+  async #with<T>(ask: (hasher: Hasher) => Promise<T>): Promise<T> {
     const member = this.#leastBusy()
     member.busy += 1
     try {
-      return await member.hasher.hash(path)
+      return await ask(member.hasher)
     } finally {
       member.busy -= 1
     }

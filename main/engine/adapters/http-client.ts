@@ -46,6 +46,7 @@ export class HttpClient {
   readonly #limits: HttpLimits
   readonly #onClock: (aheadMs: number) => void
   #running = 0
+  #undici: Promise<typeof import('undici')> | null = null
   readonly #queue: (() => void)[] = []
 
   /** `onClock` hears by how much this computer's clock is ahead of a server that was asked, answer by answer. */
@@ -95,7 +96,8 @@ export class HttpClient {
     try {
       const dispatcher = await this.#dispatcherFor(url)
       // Not at the top: a megabyte of code that an engine which only shows its library would wait for at each start.
-      const { request } = await import('undici')
+      this.#undici ??= import('undici')
+      const { request } = await this.#undici
       const response = await request(url, {
         dispatcher,
         headersTimeout: limits.headersTimeoutMs,

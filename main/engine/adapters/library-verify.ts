@@ -3,10 +3,13 @@
  * a program that writes; what looks wrong is looked at twice, for it may just be changing. Making it good is
  * `library-repair.ts`.
  */
+import { join } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import { isSmall } from '../core/queue-policy.ts'
+import { isPlainRelativePath } from '../core/safe-name.ts'
 import type { VerifyQueries } from '../db/verify-queries.ts'
 import type { HashPool } from './hash-pool.ts'
 import type { LibraryFiles } from './library-files.ts'
@@ -30,8 +33,14 @@ export type VerifyEvents = {
 
 export type VerifyReport = { readonly recordings: number }
 
+/** `share`: of a hashing thread's time. */
+type Check = { readonly share: number; readonly run: () => Promise<void> }
+
 const foldersAtOnce = 200
-const smallBytes = 1024 * 1024
+/** Handed over at once; a thread is deaf to all else meanwhile. */
+const smallTogether = 64
+/** Many are on their way at a time. A power of two, so that sums are exact. */
+const smallShare = 1 / 32
 /** What systems leave behind in folders. Hidden files are never ours to judge. */
 const systemFiles = new Set(['thumbs.db', 'desktop.ini'])
 
@@ -61,9 +70,8 @@ export class LibraryVerify {
       const expected = expectedIn(this.#files, this.#queries, folder)
       this.#tellSidecar(folder, expected, events)
       pass.extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && !expected.files.has(path)))
-      for (const file of expected.files.values()) {
-        const share = shareOf(file)
-        const check = this.#check(folder, file, events).finally(() => {
+      for (const { share, run } of this.#checks(folder, [...expected.files.values()], events)) {
+        const check = run().finally(() => {
           running.delete(check)
           busy -= share
         })
@@ -116,6 +124,41 @@ export class LibraryVerify {
     events.finding({ state: 'sidecar', path: `${folder}/${recordingSidecarName}`, folder, reason })
   }
 
+  *#checks(folder: string, files: readonly ExpectedFile[], events: VerifyEvents): Generator<Check> {
+    const small = files.filter(isSmallFile)
+    for (let from = 0; from < small.length; from += smallTogether) {
+      const some = small.slice(from, from + smallTogether)
+      yield { share: smallShare, run: () => this.#checkTogether(folder, some, events) }
+    }
+    for (const file of files) if (!isSmallFile(file)) yield { share: 1, run: () => this.#check(folder, file, events) }
+  }
+
+  /** Most of a small file's time would be its way to the thread and back. What isn't plainly right is looked at by itself. */
+  async #checkTogether(folder: string, files: readonly ExpectedFile[], events: VerifyEvents): Promise<void> {
+    const places = new Map<string, string | null>()
+    const placed = files.map((file) => ({ file, path: this.#plainPath(file.path, places) }))
+    const hashed = await this.#pool.hashSmall(placed.map(({ path }) => path ?? ''))
+    for (const [index, file] of files.entries()) {
+      const found = hashed[index]
+      if (found && isRight(file, found)) events.checked(found.bytes, true)
+      else await this.#check(folder, file, events)
+    }
+  }
+
+  /** Where it lies when it is no link; its folder, which may be one, is looked at once. null: look at it by itself. */
+  #plainPath(path: string, places: Map<string, string | null>): string | null {
+    if (!isPlainRelativePath(path)) return null
+    const folder = parentOf(path)
+    const known = places.get(folder) ?? this.#resolved(folder)
+    places.set(folder, known)
+    return known === null ? null : join(known, path.slice(folder.length + 1))
+  }
+
+  #resolved(folder: string): string | null {
+    const place = this.#files.resolve(folder)
+    return place.ok ? place.value : null
+  }
+
   async #check(folder: string, file: ExpectedFile, events: VerifyEvents): Promise<void> {
     const first = await this.#judge(file)
     if (first.finding === null) {
@@ -143,12 +186,8 @@ export class LibraryVerify {
     const hashed = await this.#pool.hash(path.value)
     if (!hashed.ok) return { bytes: 0, finding: { state: 'unreadable', reason: hashed.error.message } }
     if (hashed.value === null) return { bytes: 0, finding: { state: 'missing', reason: 'It is not in the folder.' } }
-    const { bytes, sha256 } = hashed.value
-    const isRight = file.versions.some((version) => version.sizeBytes === bytes && version.sha256 === sha256)
-    return {
-      bytes,
-      finding: isRight ? null : { state: 'changed', reason: 'Its bytes are not those that were downloaded.' },
-    }
+    const reason = 'Its bytes are not those that were downloaded.'
+    return { bytes: hashed.value.bytes, finding: isRight(file, hashed.value) ? null : { state: 'changed', reason } }
   }
 
   /** Folders that the database has files in and that aren't there. */
@@ -177,9 +216,12 @@ export class LibraryVerify {
   }
 }
 
-/** Of a small file most of the time is the way to the thread and back: many of them are on it at once. A power of two, so that sums are exact. */
-function shareOf({ versions }: ExpectedFile): number {
-  return versions.every(({ sizeBytes }) => sizeBytes <= smallBytes) ? 1 / 32 : 1
+function isSmallFile({ versions }: ExpectedFile): boolean {
+  return versions.every(({ sizeBytes }) => isSmall(sizeBytes))
+}
+
+function isRight({ versions }: ExpectedFile, { bytes, sha256 }: { bytes: number; sha256: string }): boolean {
+  return versions.some((version) => version.sizeBytes === bytes && version.sha256 === sha256)
 }
 
 /** A `.part` belongs to a download that isn't over. */

@@ -1,10 +1,11 @@
 /** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
-import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { createHash, hash } from 'node:crypto'
+import { closeSync, constants, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
 import type { FolderToMake } from '../core/ports.ts'
+import { smallBytes } from '../core/queue-policy.ts'
 import type { DiskTurns } from './disk-turns.ts'
 import { codeOf } from './error-code.ts'
 import { probeFile } from './media-probe.ts'
@@ -29,18 +30,41 @@ export async function hashFile(path: string): Promise<{ bytes: number; sha256: s
     throw error
   }
   try {
-    const hash = createHash('sha256')
+    const sha256 = createHash('sha256')
     const buffer = Buffer.allocUnsafe(4 * 1024 * 1024)
     let bytes = 0
     for (;;) {
       const count = readSync(handle, buffer, 0, buffer.length, bytes)
-      if (count === 0) return { bytes, sha256: hash.digest('hex') }
-      hash.update(buffer.subarray(0, count))
+      if (count === 0) return { bytes, sha256: sha256.digest('hex') }
+      sha256.update(buffer.subarray(0, count))
       bytes += count
       await setImmediate()
     }
   } finally {
     closeSync(handle)
+  }
+}
+
+/** Of several of them one has all of the thread; small ones need no more. */
+const smallFile = Buffer.allocUnsafe(smallBytes + 1)
+
+/** null: it isn't a plain file of that size, or can't be read. */
+export function hashSmall(path: string): { bytes: number; sha256: string } | null {
+  try {
+    // What a link leads to is for those to judge who know where it may lead.
+    const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+    try {
+      let bytes = 0
+      for (let count = -1; count !== 0 && bytes < smallFile.length; bytes += count) {
+        count = readSync(handle, smallFile, bytes, smallFile.length - bytes, bytes)
+      }
+      return bytes > smallBytes ? null : { bytes, sha256: hash('sha256', smallFile.subarray(0, bytes)) }
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    if (codeOf(error) === null) throw error
+    return null
   }
 }
 

@@ -36,6 +36,7 @@ const workerCall = z.discriminatedUnion('kind', [
   link.extend({ kind: z.literal('text'), id, maxBytes: z.number().int() }),
   z.object({ kind: z.literal('finish'), id, order: finishOrder }),
   z.object({ kind: z.literal('hash'), id, path: z.string() }),
+  z.object({ kind: z.literal('hash-small'), id, paths: z.array(z.string()) }),
   z.object({ kind: z.literal('size'), id, path: z.string() }),
   z.object({ kind: z.literal('write'), id, path: z.string(), text: z.string() }),
   z.object({ kind: z.literal('stage'), id, path: z.string(), text: z.string() }),
@@ -49,6 +50,10 @@ const workerCall = z.discriminatedUnion('kind', [
 ])
 export const workerCalls = z.array(workerCall)
 export type WorkerCall = z.infer<typeof workerCall>
+/** What is answered with one word. */
+export type WorkerQuestion = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort' | 'limit' | 'proxy' }>
+/** Keeps each member of a union a type of its own; a plain Omit would merge them. */
+export type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 export const workerSetup = z.object({
   /** Beside the one that each transfer has. */
@@ -99,11 +104,11 @@ const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),
   z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),
+  z.object({ kind: z.literal('hashed-small'), id, files: z.array(hashed.nullable()) }),
   z.object({ kind: z.literal('sized'), id, bytes: nullableInt }),
   z.object({ kind: z.literal('written'), id, file: hashed }),
-  z.object({ kind: z.literal('staged'), id }),
-  z.object({ kind: z.literal('synced'), id }),
-  z.object({ kind: z.literal('discarded'), id }),
+  /** Of calls that have nothing to tell. */
+  z.object({ kind: z.literal('done'), id }),
   z.object({ kind: z.literal('unpacked'), id, unpacked }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),
   /** A bug, for the log; the call it met is answered as failed. */

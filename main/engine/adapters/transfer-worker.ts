@@ -13,8 +13,24 @@ import { Pace } from './pace.ts'
 import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
-import { discard, finishFile, hashFile, makeDurably, sizeOf, stageFile, writeFile } from './transfer-finish.ts'
-import { inBatches, type WorkerCall, type WorkerWord, workerCalls, workerSetup } from './transfer-messages.ts'
+import {
+  discard,
+  finishFile,
+  hashFile,
+  hashSmall,
+  makeDurably,
+  sizeOf,
+  stageFile,
+  writeFile,
+} from './transfer-finish.ts'
+import {
+  inBatches,
+  type WorkerCall,
+  type WorkerQuestion,
+  type WorkerWord,
+  workerCalls,
+  workerSetup,
+} from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 import type { TransferOrder } from './transfer-world.ts'
 import { unpackVod } from './zip-vod-unpack.ts'
@@ -119,9 +135,7 @@ function stop(id: number): void {
   entry?.go()
 }
 
-type Question = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort' | 'limit' | 'proxy' }>
-
-async function answer(call: Question): Promise<void> {
+async function answer(call: WorkerQuestion): Promise<void> {
   const path = pathOf(call)
   try {
     say(await answerTo(call))
@@ -132,7 +146,7 @@ async function answer(call: Question): Promise<void> {
   }
 }
 
-async function answerTo(call: Question): Promise<WorkerWord> {
+async function answerTo(call: WorkerQuestion): Promise<WorkerWord> {
   const { id } = call
   const refused = (error: DailiesError): WorkerWord => ({ kind: 'refused', id, error })
   switch (call.kind) {
@@ -148,28 +162,30 @@ async function answerTo(call: Question): Promise<WorkerWord> {
       return { kind: 'finished', id, doubt: await finishFile(call.order, disk) }
     case 'hash':
       return { kind: 'hashed', id, file: await hashFile(call.path) }
+    case 'hash-small':
+      return { kind: 'hashed-small', id, files: call.paths.map(hashSmall) }
     case 'size':
       return { kind: 'sized', id, bytes: sizeOf(call.path) }
     case 'write':
       return { kind: 'written', id, file: await writeFile(call.path, call.text, disk) }
     case 'stage':
       await stageFile(call.path, call.text, disk)
-      return { kind: 'staged', id }
+      return { kind: 'done', id }
     case 'make-folder':
       await makeDurably(call, disk)
-      return { kind: 'synced', id }
+      return { kind: 'done', id }
     case 'sync-folder':
       await disk.names([call.path])
-      return { kind: 'synced', id }
+      return { kind: 'done', id }
     case 'discard':
       discard(call.path)
-      return { kind: 'discarded', id }
+      return { kind: 'done', id }
     case 'unpack':
       return { kind: 'unpacked', id, unpacked: await unpackVod(call.path, call.folder, disk) }
   }
 }
 
-function pathOf(call: Question): string | null {
-  if (call.kind === 'measure' || call.kind === 'text') return null
+function pathOf(call: WorkerQuestion): string | null {
+  if (call.kind === 'measure' || call.kind === 'text' || call.kind === 'hash-small') return null
   return call.kind === 'finish' ? call.order.partPath : call.path
 }

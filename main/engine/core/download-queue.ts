@@ -44,6 +44,7 @@ export class DownloadQueue {
   readonly #alarm: QueueAlarm
   /** Workspaces that can't be asked for links: not connected, or refused. */
   readonly #blocked = new Set<number>()
+  #concurrency = 1
   #started = false
   #woken = false
   #filling: Promise<void> | null = null
@@ -65,7 +66,7 @@ export class DownloadQueue {
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
     this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
-    const connectionsAtATime = () => world.settings().concurrency
+    const connectionsAtATime = () => this.#concurrency
     const commits = new GroupCommit(world.store, world.soon)
     const noRoomFor = (assetId: number, bytes: number) => this.#noRoomFor(assetId, bytes)
     this.#attemptWorld = { ...world, commits, turnstile: new Turnstile(), connectionsAtATime, noRoomFor }
@@ -175,7 +176,8 @@ export class DownloadQueue {
     // What a failed write left behind as running, though nothing runs.
     if (this.#running.size === 0) store.recover()
     store.wakeDue(this.#now())
-    const free = this.#holds.slots(settings().concurrency, this.#now()) - this.#running.slots()
+    this.#concurrency = settings().concurrency
+    const free = this.#holds.slots(this.#concurrency, this.#now()) - this.#running.slots()
     if (free > 0 && this.#started && this.#finished.size < mostUnfinished) {
       const freeBytes = await this.#room.freeBytes()
       if (freeBytes === null) this.#hold('library-missing', libraryMissing)

@@ -40,7 +40,7 @@ export function isWanted(asset: QueueableAsset, policy: DownloadPolicy, nowMs: n
   return asset.layer === null && isExpiring(asset.expiresMs, nowMs)
 }
 
-const smallBytes = 1024 * 1024
+export const smallBytes = 1024 * 1024
 
 /** Most of a small file's time is its link and its fsync, not its bytes. */
 export function isSmall(sizeBytes: number | null): boolean {
