@@ -85,7 +85,8 @@ export class TransferBody {
       this.append(chunk)
       this.#newBytes += chunk.length
     } else {
-      this.#small.push(chunk)
+      // Its memory is used again.
+      this.#small.push(Buffer.from(chunk))
       this.#smallBytes += chunk.length
     }
     return this.pace(chunk.length)

@@ -1,10 +1,19 @@
-/** Connection pools of the transfer worker, one a proxy. The system's certificates are trusted beside Node's own. */
+/**
+ * Connection pools of the transfer worker: one of our own straight to storage (docs/adr/0027), one of undici's a proxy. The
+ * system's certificates are trusted beside Node's own.
+ */
 import { rootCertificates } from 'node:tls'
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { type Dispatcher, ProxyAgent } from 'undici'
+import { PlainDispatcher } from './plain-http/plain-dispatcher.ts'
+import type { Question } from './plain-http/question.ts'
 import type { TransferTimeouts } from './transfer-timeouts.ts'
 
+export interface Asker {
+  dispatch(question: Question, handler: Dispatcher.DispatchHandler): unknown
+}
+
 export class Dispatchers {
-  readonly #pools = new Map<string | null, Dispatcher>()
+  readonly #pools = new Map<string | null, Asker>()
   readonly #certificates: readonly string[]
   readonly #timeouts: TransferTimeouts
 
@@ -14,7 +23,7 @@ export class Dispatchers {
   }
 
   /** `proxy` e.g. `http://proxy:3128`; null: a direct connection. */
-  for(proxy: string | null): Dispatcher {
+  for(proxy: string | null): Asker {
     let pool = this.#pools.get(proxy)
     if (pool === undefined) {
       pool = this.#open(proxy)
@@ -23,17 +32,19 @@ export class Dispatchers {
     return pool
   }
 
-  #open(proxy: string | null): Dispatcher {
+  #open(proxy: string | null): Asker {
+    if (proxy === null) return new PlainDispatcher(this.#certificates, this.#timeouts)
     const tls = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
-    const options = {
+    const connect = { ...tls, timeout: this.#timeouts.connectMs }
+    return new ProxyAgent({
       headersTimeout: this.#timeouts.headMs,
       bodyTimeout: this.#timeouts.stallMs,
       // One request a connection at a time: a file's body would stand in the way of whatever is queued behind it.
       pipelining: 1,
       keepAliveTimeout: 10_000,
-    }
-    const connect = { ...tls, timeout: this.#timeouts.connectMs }
-    if (proxy === null) return new Agent({ ...options, connect })
-    return new ProxyAgent({ ...options, uri: proxy, requestTls: connect, proxyTls: connect })
+      uri: proxy,
+      requestTls: connect,
+      proxyTls: connect,
+    })
   }
 }

@@ -4,9 +4,13 @@
  */
 import type { Dispatcher } from 'undici'
 import type { AnswerHead } from '../core/storage-answer.ts'
+import type { Asker } from './transfer-dispatchers.ts'
 
 export interface BodySink {
-  /** A promise holds the connection until it resolves. Throwing ends the exchange with that error. */
+  /**
+   * A promise holds the connection until it resolves; until then the chunk is the sink's, else only until this returns: its
+   * memory is used again. Throwing ends the exchange with that error.
+   */
   take(chunk: Buffer): Promise<void> | null
 }
 
@@ -20,7 +24,7 @@ export type Exchanged =
   | { readonly kind: 'broken'; readonly error: unknown; readonly headSeen: boolean }
 
 export type ExchangeRequest = {
-  readonly dispatcher: Dispatcher
+  readonly dispatcher: Asker
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly onHead: (head: AnswerHead) => BodyUse
@@ -94,7 +98,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchanged> {
       },
       onResponseData(controller, chunk) {
         if (use.kind === 'sink') return hand(controller, use.sink, chunk)
-        kept.push(chunk)
+        kept.push(Buffer.from(chunk))
         keptBytes += chunk.length
         // An error's text is short; whatever is longer isn't worth the connection.
         if (keptBytes >= use.maxBytes) controller.abort(enough)
