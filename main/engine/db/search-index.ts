@@ -13,8 +13,8 @@ import { noteSpeakers } from './text-speakers.ts'
 
 /** Some ten milliseconds of writing. */
 const linesPerWrite = 500
-/** Asked of the reader while those before are written. */
-const recordingsAtOnce = 16
+/** Asked of the reader while those before are written; short ones fill a write. */
+const recordingsAtOnce = 25
 
 export type ParsedTexts = {
   readonly texts: readonly SearchText[]
