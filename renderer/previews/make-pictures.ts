@@ -25,6 +25,7 @@ export async function makePictures({ url, kind }: PreviewJob, pacer: Pacer, tell
   })
   const input = new Input({ source, formats: ALL_FORMATS })
   try {
+    if (!(await input.canRead())) throw new NoPictures('This file is empty, or in a format that Dailies doesn’t know.')
     const video = await decodable(kind === 'audio' ? null : await input.getPrimaryVideoTrack())
     const audio = await decodable(await input.getPrimaryAudioTrack())
     const tracks = [video, audio].filter((track) => track !== null)

@@ -39,7 +39,7 @@ test('every screen is free of what axe finds wrong, light and dark', async () =>
   await walkSetup(page, workspace, look)
   await walkDownloads(page, look)
   await walkLibrary(page, look)
-  await walkSettings(page, look)
+  await walkSettings(running, look)
   await walkReview(page, look)
 })
 

@@ -58,7 +58,7 @@ test('every screen fits in every size, and the keyboard is seen on it', async ()
   await walkSetup(page, workspace, look)
   await walkDownloads(page, look)
   await walkLibrary(page, look)
-  await walkSettings(page, look)
+  await walkSettings(running, look)
   await walkReview(page, look)
 
   const tabThrough = async (screen: string) => {

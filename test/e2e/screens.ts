@@ -5,6 +5,7 @@
  */
 import { expect, type Page } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
+import type { RunningApp } from './app.ts'
 import { everythingDownloaded, keepAllComposites, recordingRow, takeUsualFolder, testConnection } from './steps.ts'
 
 /** Called once at each screen, when it stands still. */
@@ -121,7 +122,7 @@ export async function walkLibrary(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-export async function walkSettings(page: Page, look: Look): Promise<void> {
+export async function walkSettings({ app, page, home }: RunningApp, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Settings', exact: true }).click()
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
   await look('settings')
@@ -131,6 +132,13 @@ export async function walkSettings(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Rebuild', exact: true }).click()
   await look('dialog: rebuild')
+  await page.keyboard.press('Escape')
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+  }, home)
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Move the library?' }).waitFor()
+  await look('dialog: move')
   await page.keyboard.press('Escape')
 }
 
@@ -153,6 +161,11 @@ export async function walkReview(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('m')
   await page.getByRole('textbox', { name: /^Marker at/ }).waitFor()
   await look('review: marker')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog', { name: 'Save a clip' }).getByRole('button', { name: 'Save…' })).toBeFocused()
+  await look('dialog: clip')
   await page.keyboard.press('Escape')
   for (const tab of ['Markers', 'Chat', 'Summary', 'People', 'Info']) {
     await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()

@@ -176,8 +176,8 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                     onShowInFolder={recording.showInFolder}
                     onFullscreen={fullscreen.toggle}
                   />
-                  <div className={styles['under']}>
-                    <MarkerField markers={markers} />
+                  <MarkerField markers={markers} />
+                  <div className={styles['under']} data-strip={source.arriving || clock.estimated ? '' : undefined}>
                     {source.arriving ? <ArrivingStrip player={player} source={source} assets={details.assets} /> : null}
                     {clock.estimated ? <ClockStrip clock={clock} /> : null}
                     <Controls

@@ -14,11 +14,7 @@ import type { RoomMarkers } from './use-markers.ts'
 export function MarkerField({ markers }: { readonly markers: RoomMarkers }) {
   const writing = useStore(markers.book.store, (state) => state.writing)
   const marker = markers.shown.find(({ id }) => id === writing)
-  return (
-    <div className={styles['place']}>
-      {marker === undefined ? null : <Field key={marker.id} marker={marker} markers={markers} />}
-    </div>
-  )
+  return marker === undefined ? null : <Field key={marker.id} marker={marker} markers={markers} />
 }
 
 function Field({ marker, markers }: { readonly marker: Marker; readonly markers: RoomMarkers }) {

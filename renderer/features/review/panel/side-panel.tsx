@@ -39,8 +39,8 @@ type Props = {
   readonly onProblem: (words: string | null) => void
 }
 
-/** Measured, with both counts. */
-const wordsFrom = 520
+/** Measured, with both counts and the transcript's buttons. */
+const wordsFrom = 450
 
 export function SidePanel(props: Props) {
   const { review, texts, player, markers, beside, onDownload, onSpeaker } = props

@@ -1,0 +1,129 @@
+// Every kind of source that a session can have, driven once: the place is kept from one to the next, a film without words
+// plays, an empty file says so, and a film that came anew isn't played from what was remembered of the old one.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from 'playwright/test'
+import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
+import { shownFrame } from './shown-frame.ts'
+import { everythingDownloaded, recordingRow } from './steps.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let folder: string
+let workspace: Workspace
+let running: RunningApp
+let page: Page
+const faults: string[] = []
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-e2e-'))
+  workspace = await startWorkspace()
+  const { roomId, sessionId } = workspace.recording('late-desk')
+  workspace.control.addRecording({
+    ...{ name: 'late-desk-legacy', kind: 'unlisted', roomId, sessionId, durationSeconds: 42 },
+    createdMs: Date.now() - 5 * 86_400_000,
+    assets: [{ type: 'room-composite-legacy', content: { file: 'late-desk/composite.mp4' } }],
+  })
+  running = await startApp({
+    DAILIES_LIBRARY: join(folder, 'Dailies'),
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+  page = running.page
+  const types = ['room-composite', 'room-composite-legacy', 'stream', 'track', 'transcript']
+  await callEngine(page, 'settings.set', {
+    policy: { types, roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
+  })
+  await page.reload()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
+  })
+  await page.getByRole('button', { name: /^Downloads/ }).click()
+  await everythingDownloaded(page)
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+})
+test.afterAll(async () => {
+  await running.close()
+  await workspace.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('from composite to stream, track and legacy and back, the place is kept', async () => {
+  await recordingRow(page, 'Late desk').filter({ hasText: '0:42' }).first().dblclick()
+  await expect.poll(() => shownFrame(page)).toBe(0)
+  await page.getByRole('slider', { name: 'Position' }).focus()
+  for (let pages = 0; pages < 4; pages += 1) await page.keyboard.press('PageUp')
+  await expect.poll(() => position()).toBeGreaterThan(15)
+  const placeS = await position()
+  const source = page.getByRole('button', { name: /^Source: / })
+  await expect(source).toHaveText('Composite')
+  for (const kind of [/stream/i, /audio/i, /legacy/i]) {
+    await source.click()
+    await page.getByRole('menuitemradio', { name: kind }).click()
+    await expect(source).toHaveText(kind)
+    await expect.poll(() => video((it) => it.readyState > 1 && !it.seeking)).toBe(true)
+    // On its own clock: these began a little after the recording.
+    expect(Math.abs((await position()) - placeS)).toBeLessThan(4)
+  }
+  await source.click()
+  await page.getByRole('menuitemradio', { name: /^Composite 0:/ }).click()
+  await expect.poll(() => video((it) => it.readyState > 1 && !it.seeking)).toBe(true)
+  expect(await position()).toBeCloseTo(placeS, 1)
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+})
+
+test('a film that nobody transcribed plays, and says what it lacks', async () => {
+  await oldStudio().dblclick()
+  await expect(page.getByRole('heading', { name: 'No transcript' })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect.poll(() => position()).toBeGreaterThan(0.5)
+  await page.keyboard.press('k')
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+})
+
+test('a film that came anew plays as it is now', async () => {
+  const before = await lengthOf(oldStudio)
+  workspace.control.setContent(workspace.assetId('legacy', 'room-composite-legacy'), {
+    file: 'field-notes/composite.mp4',
+  })
+  await running.app.evaluate(({ shell }) => {
+    shell.trashItem = async (path) => process.getBuiltinModule('node:fs').rmSync(path)
+  })
+  await oldStudio().click()
+  await page.getByRole('treegrid').press('Delete')
+  await expect(page.getByText(/moved to the bin/)).toBeVisible()
+  await page.getByRole('treegrid').press('d')
+  const files = page.getByRole('region', { name: 'Files' })
+  await expect(files).toContainText('all here')
+  expect(Math.abs((await lengthOf(oldStudio)) - before)).toBeGreaterThan(1)
+})
+
+test('an empty film says so, and nobody looks for pictures in it', async () => {
+  await recordingRow(page, 'Late desk')
+    .filter({ hasNotText: /Recording|0:42/ })
+    .first()
+    .dblclick()
+  await expect(page.getByRole('alert')).toContainText('This file is empty')
+  expect(faults.filter((text) => /416|pictures/i.test(text))).toEqual([])
+})
+
+const oldStudio = () => recordingRow(page, 'Old studio').first()
+
+function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
+  return page.locator('video').evaluate(read)
+}
+
+/** Seconds, on the source's clock. */
+const position = () => video((it) => it.currentTime)
+
+/** Seconds; of the film that the review room plays. */
+async function lengthOf(row: typeof oldStudio): Promise<number> {
+  await row().dblclick()
+  await expect.poll(() => video((it) => it.duration)).toBeGreaterThan(0)
+  const seconds = await video((it) => it.duration)
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  return seconds
+}
