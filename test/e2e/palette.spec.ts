@@ -107,6 +107,26 @@ test('the list’s own search speaks the same language', async () => {
   await page.getByRole('searchbox').fill('')
 })
 
+test('what the list finds is sorted by best match until the search is cleared', async () => {
+  const sort = async (order: string) => {
+    await page.getByRole('button', { name: 'Sort' }).click()
+    await page.getByRole('menuitemradio', { name: order }).click()
+    await page.keyboard.press('Escape')
+  }
+  const isChosen = async (order: string) => {
+    await page.getByRole('button', { name: 'Sort' }).click()
+    await expect(page.getByRole('menuitemradio', { name: order })).toBeChecked()
+    await page.keyboard.press('Escape')
+  }
+  const list = page.getByRole('treegrid')
+  await page.getByRole('searchbox').fill('brass band')
+  await sort('Best match')
+  await isChosen('Best match')
+  await expect(list.locator('[aria-rowindex="2"] mark').first()).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await isChosen('Date')
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing stands in anybody’s way, ${colorScheme}`, async () => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
