@@ -19,7 +19,7 @@ import { emptyFilter, newestFirst } from './filter.ts'
 import { latestOnly } from './latest-only.ts'
 import { buildItems, type ItemKey, type LibraryItems, noItems } from './library-items.ts'
 import { RowReader } from './row-reader.ts'
-import { keepWhatStands, nothingSelected, type Selection } from './selection.ts'
+import { keepWhatStands, nothingSelected, type Selection, selectAll } from './selection.ts'
 
 export type RecordingChange = CommandInput<'recording.edit'>['change']
 
@@ -51,6 +51,8 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
   /** The recordings on the screen: what isn't known or has changed is read. */
   readonly want: (ids: readonly number[]) => void
   readonly choose: (selection: Selection) => void
+  /** All of the list, also what of it isn't here yet. */
+  readonly chooseAll: () => void
   readonly toggleGroup: (key: ItemKey, open?: boolean) => void
   readonly edit: (ids: readonly number[], change: RecordingChange) => Promise<DailiesError | null>
 }
@@ -98,6 +100,15 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const isStill = ({ filter, sort }: Pick<LibraryStoreState, 'filter' | 'sort'>) =>
     get().filter === filter && get().sort === sort
 
+  /** Chosen as all there is when only a list's beginning was here. */
+  let allOfBeginning: Selection | null = null
+  const chooseAll = () => {
+    const { items, selection, whole } = get()
+    const all = selectAll(items.keys, selection)
+    allOfBeginning = whole ? null : all
+    set({ selection: all })
+  }
+
   const readList = latestOnly(async () => {
     const { filter, sort } = get()
     const changes = rowReader.changes
@@ -107,7 +118,9 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (!answer.ok) return set({ error: answer.error, asking: false })
     rowReader.take(answer.value.rows, changes)
     const hits = isSearch(filter) ? get().hits : []
+    const isAllChosen = get().selection === allOfBeginning
     rebuild({ snapshot: answer.value, whole: true, hits, error: null, asking: false })
+    if (isAllChosen) chooseAll()
   })
   let restTimer: ReturnType<typeof setTimeout> | null = null
   const readListAfterTyping = () => {
@@ -189,6 +202,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     },
     want: (ids) => rowReader.want(ids),
     choose: (selection) => set({ selection }),
+    chooseAll,
     toggleGroup: (key, open) => {
       const expanded = new Set(get().expanded)
       if (open ?? !expanded.has(key)) expanded.add(key)

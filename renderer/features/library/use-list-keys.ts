@@ -2,7 +2,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
 import { indexOfKey, itemAt, recordingsOf } from '../../stores/library-items.ts'
-import { moveTo, select, selectAll } from '../../stores/selection.ts'
+import { moveTo, select } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
 import { type ListLayout, lineBeside, rowOfLine } from './list-layout.ts'
 import { setReviewed } from './recording-actions.ts'
@@ -21,7 +21,7 @@ export function useListKeys(virtualizer: List, layout: ListLayout, actions: Line
 
 function onChord(key: string): boolean {
   const { items, selection } = library.getState()
-  if (key.toLowerCase() === 'a') library.choose(selectAll(items.keys, selection))
+  if (key.toLowerCase() === 'a') library.chooseAll()
   else if (key === ' ' && selection.focused !== null)
     library.choose(select(items.keys, selection, selection.focused, 'toggle'))
   else return false

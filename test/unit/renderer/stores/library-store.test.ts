@@ -182,6 +182,14 @@ describe('the library store', () => {
       expect(store.getState().items.ids).toEqual(Int32Array.of(4, 3, 2, 1))
     })
 
+    test('chooses all of it, though only its beginning is here', async () => {
+      await search()
+      store.chooseAll()
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(store.getState().selection.keys).toEqual(new Set(store.getState().items.keys))
+      expect(store.getState().selection.keys).toContain(3)
+    })
+
     test('sorts by what fits best until the search is cleared', async () => {
       await search()
       store.ask({ sort: { by: 'relevance', descending: true } })
