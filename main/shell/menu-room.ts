@@ -95,7 +95,7 @@ const recording: readonly Line[] = [
   ['Copy the Selection with Its Time', 'copy-quote', 'CmdOrCtrl+Shift+C'],
   ['Export the Transcript…', 'export-transcript'],
   'line',
-  ['Back to the Library', 'close', 'Esc'],
+  ['Back to the Library', 'leave'],
 ]
 
 export function roomMenus(isMac: boolean, can: ReadonlySet<ReviewAction>, run: (action: ReviewAction) => void): Items {

@@ -52,6 +52,8 @@ export const reviewAction = z.enum([
   'star',
   'reviewed',
   'help',
+  // One step back, and all the way.
   'close',
+  'leave',
 ])
 export type ReviewAction = z.infer<typeof reviewAction>

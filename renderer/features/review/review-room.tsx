@@ -93,6 +93,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
     find: () => beside.find(texts.lines.length > 0),
     help: () => app.showHelp(true),
     close: useStepBack({ fullscreen, beside, picture: screening, onClose }),
+    leave: onClose,
   })
   useReviewKeys(run)
 

@@ -22,7 +22,7 @@ const needs: Readonly<Partial<Record<ReviewAction, keyof RoomFacts | null>>> = {
   ...{ 'marker-range': 'hasPoints', 'next-marker': 'hasMarkers', 'previous-marker': 'hasMarkers' },
   ...{ 'export-markers': 'hasMarkers', 'import-markers': null, undo: null, redo: null },
   ...{ find: 'hasWords', follow: 'hasWords', 'copy-quote': 'hasWords', 'export-transcript': 'hasWords' },
-  ...{ star: null, reviewed: null, help: null, close: null },
+  ...{ star: null, reviewed: null, help: null, close: null, leave: null },
 }
 
 export function roomCan(action: ReviewAction, facts: RoomFacts): boolean {

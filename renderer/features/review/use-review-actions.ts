@@ -30,7 +30,9 @@ type Parts = {
   readonly importMarkers: () => void
   readonly find: () => void
   readonly help: () => void
+  /** One step back. */
   readonly close: () => void
+  readonly leave: () => void
 }
 
 export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
@@ -122,6 +124,7 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
     reviewed: recording.toggleReviewed,
     help: parts.help,
     close: parts.close,
+    leave: parts.leave,
   }
   return (action) => table[action]()
 }
