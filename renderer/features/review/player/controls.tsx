@@ -67,7 +67,7 @@ export function Controls({ player, hasCaptions, fullscreen, run }: Props) {
         </span>
       </div>
       <Clock player={player} />
-      <InAndOut player={player} run={run} />
+      <InAndOut player={player} run={run} dead={dead} />
       <span className={styles['space']} />
       <div className={styles['group']}>
         <SpeedMenu player={player} />
@@ -113,7 +113,7 @@ function Clock({ player }: { readonly player: Player }) {
   )
 }
 
-function InAndOut({ player, run }: Pick<Props, 'player' | 'run'>) {
+function InAndOut({ player, run, dead }: Pick<Props, 'player' | 'run'> & { readonly dead: boolean }) {
   const range = useStore(player.store, (state) => state.range)
   const point = (label: string, words: string, action: 'set-in' | 'set-out', ms: number | null) => (
     <Tooltip label={ms === null ? label : `${label} (now ${formatTimeCode(ms)})`} shortcut={chordOf(action)} side="top">
@@ -123,6 +123,7 @@ function InAndOut({ player, run }: Pick<Props, 'player' | 'run'>) {
         aria-label={label}
         className={styles['point']}
         data-set={ms === null ? undefined : ''}
+        disabled={dead}
         onClick={() => run(action)}
       >
         {words}
@@ -138,6 +139,7 @@ function InAndOut({ player, run }: Pick<Props, 'player' | 'run'>) {
         shortcut={chordOf('loop')}
         tooltipSide="top"
         icon={Repeat}
+        disabled={dead}
         pressed={range.looping}
         onClick={() => run('loop')}
       />
@@ -146,6 +148,7 @@ function InAndOut({ player, run }: Pick<Props, 'player' | 'run'>) {
         shortcut={chordOf('save-clip')}
         tooltipSide="top"
         icon={Scissors}
+        disabled={dead}
         className={styles['clip']}
         onClick={() => run('save-clip')}
       />

@@ -17,7 +17,7 @@ export function mediaProblem(code: number | null): string {
 
 /** There is no byte in it. */
 export const emptyFile =
-  'This file is empty, so there is nothing to play. Downloading it again brings what 100ms has of it now.'
+  'This file is empty, so there is nothing to play. It can be downloaded again under “Needs attention”.'
 
 /** A segment of a stream that can't be read. */
 export function missingPart(path: string, startMs: number, endMs: number): string {

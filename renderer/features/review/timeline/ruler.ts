@@ -13,3 +13,9 @@ export function rulerMarks({ durationMs, startMs, spanMs }: TimeScale, widthPx: 
   const last = Math.floor(Math.min(durationMs, startMs + spanMs) / stepMs)
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * stepMs)
 }
+
+const longestWordsPx = 48
+
+/** Cut off at the end they would say another time. */
+export const hasRoomForWords = ({ startMs, spanMs }: TimeScale, ms: number, widthPx: number): boolean =>
+  ((startMs + spanMs - ms) / spanMs) * widthPx >= longestWordsPx

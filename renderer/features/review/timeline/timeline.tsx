@@ -18,7 +18,7 @@ import { ChatTicks, LaneBars } from './lane-bars.tsx'
 import { lanesOf } from './lanes.ts'
 import { MarkerLane } from './marker-lane.tsx'
 import { MiniMap } from './mini-map.tsx'
-import { rulerMarks } from './ruler.ts'
+import { hasRoomForWords, rulerMarks } from './ruler.ts'
 import { Scrubber } from './scrubber.tsx'
 import { Points, Spans } from './spans.tsx'
 import { shareOf } from './time-scale.ts'
@@ -74,7 +74,7 @@ export function Timeline({ player, view, texts, markers, preview, find, slim }: 
             <div className={styles['ruler']} aria-hidden="true">
               {rulerMarks(scale, width).map((ms) => (
                 <span key={ms} className={styles['mark']} style={{ left: `${shareOf(scale, ms) * 100}%` }}>
-                  {formatTimeCode(ms)}
+                  {hasRoomForWords(scale, ms, width) ? formatTimeCode(ms) : null}
                 </span>
               ))}
             </div>

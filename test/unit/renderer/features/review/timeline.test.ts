@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Transcript, TranscriptLine } from '../../../../../preload/contract/review.ts'
 import { shiftedTranscript } from '../../../../../renderer/features/review/shifted-texts.ts'
 import { barsPath, lanesOf } from '../../../../../renderer/features/review/timeline/lanes.ts'
-import { rulerMarks } from '../../../../../renderer/features/review/timeline/ruler.ts'
+import { hasRoomForWords, rulerMarks } from '../../../../../renderer/features/review/timeline/ruler.ts'
 import { whole } from '../../../../../renderer/features/review/timeline/time-scale.ts'
 
 const said = (speaker: string | null, startMs: number | null, endMs: number | null): TranscriptLine => ({
@@ -63,6 +63,8 @@ test('the ruler has round times that don’t crowd', () => {
   expect(rulerMarks(whole(40_000), 650)).toEqual([0, 5000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000])
   expect(rulerMarks(whole(2 * 3_600_000), 650).map((ms) => ms / 60_000)).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120])
   expect(rulerMarks(whole(0), 650)).toEqual([])
+  const told = rulerMarks(whole(42_000), 560).filter((ms) => hasRoomForWords(whole(42_000), ms, 560))
+  expect(told).toEqual([0, 10_000, 20_000, 30_000])
 })
 
 describe('a source of its own clock', () => {
