@@ -113,6 +113,8 @@ test('a flag that is dragged moves its marker, and a click on it goes there', as
   await page.mouse.move(at(20), lane.y + 5, { steps: 4 })
   await page.mouse.up()
   await expect(rows().last()).toContainText('0:20–0:30')
+  // It is shown before it is saved.
+  await expect.poll(async () => (await listed())[2]?.startMs).toBeGreaterThan(15_000)
   await page.mouse.click(at(20) + 2, lane.y + 5)
   const start = await listed().then((all) => all[2]?.startMs ?? 0)
   await expect.poll(() => video((it) => it.currentTime)).toBeCloseTo(start / 1000, 2)
