@@ -57,7 +57,11 @@ export default defineConfig({
       minify: true,
       // Loaded from disk: a large chunk costs nobody a download.
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: join(root, 'renderer/index.html'),
+        // All that the page starts with is one file: what others share with it would else be several, one request each.
+        output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } },
+      },
     },
   },
 })

@@ -1,6 +1,6 @@
 /** The app with its window, as a story: profile, schemes, lock; then the page, the engine, the window and its desktop. */
 import { join } from 'node:path'
-import { app, nativeTheme, session, type WebContents } from 'electron'
+import { app, Menu, nativeTheme, session, type WebContents } from 'electron'
 import { noActivity } from '../preload/contract/activity.ts'
 import { LogFile } from './engine/adapters/log-file.ts'
 import { redactText } from './engine/adapters/redact.ts'
@@ -48,6 +48,8 @@ export function startApp(): void {
   // Electron wants both before it is ready; and nothing here may wait for that at top level, or it never is.
   registerSchemes()
   confineAllPages(page, log)
+  // Else Electron makes a menu of its own, for the moment until ours is there.
+  Menu.setApplicationMenu(null)
 
   // macOS hands a link over as an event, even before it is ready; the others start the app once more with it.
   const links = new LinkInbox()
@@ -137,10 +139,10 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     givePort: (contents) => engine.connect(contents),
     log,
   })
-  // A new window's button on the taskbar is the desktop's to mark, so it listens before there is one.
-  desktop.start()
   menu.start()
   if (!isStartedHidden(process.argv)) window.show()
+  // Marks the button on the taskbar of this window, too; its tray icon takes as long to make as the window's frame.
+  desktop.start()
   if (settings.setAside !== null) window.say(settingsSetAside)
   keepLoginItem(settings, window, log)
   keepRecentLibraries(settings)

@@ -28,7 +28,7 @@ const browserPackages = [
 
 type SourceFile = { readonly path: string; readonly text: string }
 /** `target` is a path from the root for a relative import, otherwise as written. */
-type Import = { readonly from: string; readonly target: string; readonly typeOnly: boolean }
+type Import = { readonly from: string; readonly target: string; readonly typeOnly: boolean; readonly later: boolean }
 
 const files = ['main', 'preload', 'renderer', 'build', 'test'].flatMap(filesUnder)
 const sources: readonly SourceFile[] = files
@@ -135,6 +135,17 @@ describe('the page', () => {
   })
 })
 
+describe('what a person waits for at the start', () => {
+  test.each(['renderer/main.tsx', 'main/engine/reader/worker.ts'])('%s: begins without zod', (entry) => {
+    const begun = new Set([entry])
+    for (const file of begun) {
+      for (const { target } of imports.filter((it) => it.from === file && !it.typeOnly && !it.later)) begun.add(target)
+    }
+    expect([...begun].filter((target) => isPackage(target, 'zod'))).toEqual([])
+    expect(begun.size).toBeGreaterThan(20)
+  })
+})
+
 describe('every file', () => {
   test('is short enough to be read at once', () => {
     const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
@@ -207,7 +218,7 @@ function importsOf({ path, text }: SourceFile): Import[] {
   return [...text.matchAll(written)].map((match) => {
     const specifier = match[1] ?? match[2] ?? ''
     const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier
-    return { from: path, target, typeOnly: /^(import|export) type\b/.test(match[0]) }
+    return { from: path, target, typeOnly: /^(import|export) type\b/.test(match[0]), later: match[2] !== undefined }
   })
 }
 

@@ -1,6 +1,7 @@
 /** The command line's arguments, read once: what comes out is what a command runs with, or a sentence about what is wrong. */
 import { parseArgs } from 'node:util'
-import { type FrameRateName, frameRateNames } from '../../preload/contract/markers.ts'
+import { frameRateNames } from '../../preload/contract/marker-terms.ts'
+import type { FrameRateName } from '../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from '../engine/core/dates.ts'

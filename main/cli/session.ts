@@ -76,7 +76,7 @@ async function withOpened(
     grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async (url) => proxyFor(environment, url),
-    certificates: [],
+    certificates: () => [],
     limits: limitsOf(invocation),
   })
   try {

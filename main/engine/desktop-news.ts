@@ -10,7 +10,8 @@ import {
 } from '../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../preload/contract/download.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
-import { type LibraryFilter, wholeLibrary } from '../../preload/contract/library.ts'
+import type { LibraryFilter } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { Clock, Timer } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
 

@@ -41,8 +41,8 @@ export type EngineWorld = {
   ) => Promise<{ readonly trashed: readonly string[]; readonly refusal: string | null }>
   /** The proxy that the system wants for a URL, e.g. `http://proxy:3128`; null for a direct connection. */
   readonly proxyFor: (url: string) => Promise<string | null>
-  /** PEM certificates that the system trusts beside Node's own. */
-  readonly certificates: readonly string[]
+  /** PEM certificates that the system trusts beside Node's own. Asked when something wants to connect. */
+  readonly certificates: () => readonly string[]
   readonly workers: WorkerFiles
   /** The library's database turned out to be damaged: it is made anew when the library is opened the next time. */
   readonly onDamage?: () => void

@@ -55,7 +55,7 @@ function start(logFile: string): Engine {
     log,
     feed,
     ...worldOfShell(shell),
-    certificates: systemCertificates(),
+    certificates: systemCertificates,
     // The shell starts it again at once, and opens the library with its credentials.
     onDamage: () => process.exit(1),
     workers: workerFilesInBundle(new URL('.', import.meta.url)),

@@ -1,15 +1,19 @@
 /**
- * Answers calls that came over a port: parses, hands to the handler, wraps what it says. Nothing that the other side
- * sends makes this throw, and nothing of a bug's details leaves the process: they go to the log.
+ * Answers calls that came over a port: parses, hands to the handler, checks what it says. Whoever asks need not check it
+ * again: the page has no zod. Nothing that the other side sends makes this throw, and nothing of a bug's details leaves
+ * the process: they go to the log.
  */
 import type { DailiesError } from '../../preload/contract/errors.ts'
-import { err, type Result } from '../../preload/contract/result.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { type AnswerMessage, callMessage } from '../../preload/contract/wire.ts'
 import type { CallHandlers, CallTable } from './call-table.ts'
 
 export type ReportBug = (event: string, fields: Readonly<Record<string, unknown>>) => void
 
 type Endpoint = (input: unknown) => Promise<Result<unknown, DailiesError>>
+
+/** Most shapes are seen once or seldom: compiling a check of its own for each costs a start more than it ever saves. */
+const uncompiled = { jitless: true }
 
 const internal: DailiesError = {
   kind: 'internal',
@@ -38,7 +42,7 @@ export class CallServer {
 
   /** null: the message isn't a call at all. */
   async answer(message: unknown): Promise<AnswerMessage | null> {
-    const call = callMessage.safeParse(message)
+    const call = callMessage.safeParse(message, uncompiled)
     if (!call.success) return null
     const result = await this.run(call.data.name, call.data.input)
     return { answer: call.data.call, ...result }
@@ -62,8 +66,12 @@ function endpoint<I, O extends { [N in keyof I]: unknown }, N extends keyof I>(
   name: N,
 ): Endpoint {
   return async (input) => {
-    const parsed = table[name].input.safeParse(input)
-    if (parsed.success) return handlers[name](parsed.data)
+    const parsed = table[name].input.safeParse(input, uncompiled)
+    if (parsed.success) {
+      const answer = await handlers[name](parsed.data)
+      // Throws where a handler answers otherwise than agreed: a bug, like any other that it throws.
+      return answer.ok ? ok(table[name].output.parse(answer.value, uncompiled)) : answer
+    }
     // Names of fields only: the values may be credentials.
     const fields = parsed.error.issues.map((issue) => issue.path.join('.')).filter(Boolean)
     return err(

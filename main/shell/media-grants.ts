@@ -6,7 +6,8 @@
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
-import { previewKey, previewParts } from '../../preload/contract/preview.ts'
+import { previewKey } from '../../preload/contract/preview.ts'
+import { previewParts } from '../../preload/contract/preview-terms.ts'
 import { isInside } from '../inside.ts'
 import { contentTypeOf } from './content-type.ts'
 

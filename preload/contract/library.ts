@@ -1,5 +1,6 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
+import { searchSources } from './library-terms.ts'
 import { assetId, recordingId, recordingRow, recordingStatus, roomId, workspaceId } from './recording.ts'
 
 /** The sidebar's smart lists. */
@@ -35,22 +36,6 @@ export const libraryFilter = z.object({
   text: z.string().max(500),
 })
 export type LibraryFilter = z.infer<typeof libraryFilter>
-
-/** Filters nothing. */
-export const wholeLibrary: LibraryFilter = {
-  list: 'all',
-  workspaceId: null,
-  roomIds: [],
-  statuses: [],
-  sinceMs: null,
-  untilMs: null,
-  downloaded: 'any',
-  hasTranscript: null,
-  fromS: null,
-  belowS: null,
-  speaker: null,
-  text: '',
-}
 
 /** `relevance`: what fits the search best comes first, then the newest; without a search the newest. */
 export const librarySort = z.object({
@@ -140,8 +125,7 @@ export const trouble = z.object({
 })
 export type Trouble = z.infer<typeof trouble>
 
-/** Where a search finds something; `title` also stands for the room's and for tags. */
-export const searchSource = z.enum(['title', 'transcript', 'chat', 'summary', 'marker', 'participant'])
+export const searchSource = z.enum(searchSources)
 export type SearchSource = z.infer<typeof searchSource>
 
 /** The newest recordings first, or what fits best. */

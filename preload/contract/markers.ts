@@ -1,17 +1,15 @@
 /** Markers: what a person notes at a moment, or over a stretch, of a recording. Times are whole milliseconds from its start. */
 import { z } from 'zod'
+import { frameRateNames, longestMarkerText, markerColours } from './marker-terms.ts'
 import { recordingId } from './recording.ts'
 
-/** Named, so that every editing program has one like it. */
-export const markerColour = z.enum(['red', 'yellow', 'green', 'cyan', 'blue', 'magenta'])
+export const markerColour = z.enum(markerColours)
 export type MarkerColour = z.infer<typeof markerColour>
-export const usualMarkerColour: MarkerColour = 'blue'
 
 /** A thousand hours: frames of it are counted exactly in every rate. */
 export const latestMarkerMs = 3_600_000_000
 /** The year 10,000. */
 export const latestCreatedMs = 253_400_000_000_000
-export const longestMarkerText = 2000
 export const mostMarkers = 10_000
 
 /** Made by whoever makes the marker, so that undoing and importing bring back the same one. */
@@ -58,7 +56,5 @@ export type ReadMarkers = z.infer<typeof readMarkers>
 export const markerFormat = z.enum(['csv', 'edl', 'fcpxml', 'vtt', 'md'])
 export type MarkerFormat = z.infer<typeof markerFormat>
 
-/** As editors name them; 29.97 and 59.94 are counted with drop-frame time codes. */
-export const frameRateNames = ['23.976', '24', '25', '29.97', '30', '50', '59.94', '60'] as const
 export const frameRateName = z.enum(frameRateNames)
 export type FrameRateName = z.infer<typeof frameRateName>

@@ -4,10 +4,9 @@
  * `dailies-media://preview/<key>/<part>`. A cache: what is missing is made again.
  */
 import { z } from 'zod'
+import { mostPeaks, mostStripPictures } from './preview-terms.ts'
 import { assetId } from './recording.ts'
 
-export const mostPeaks = 262_144
-export const mostStripPictures = 240
 const mostPosterBytes = 512 * 1024
 const mostStripBytes = 12 * 1024 * 1024
 
@@ -35,11 +34,6 @@ export const previewInfo = z.object({
   strip: previewStrip.nullable(),
 })
 export type PreviewInfo = z.infer<typeof previewInfo>
-
-export const previewParts = ['peaks', 'poster.webp', 'strip.webp'] as const
-export type PreviewPart = (typeof previewParts)[number]
-
-export const previewUrl = (key: string, part: PreviewPart): string => `dailies-media://preview/${key}/${part}`
 
 const bytes = (most: number) =>
   z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength > 0 && byteLength <= most, 'Too many bytes, or none')

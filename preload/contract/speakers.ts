@@ -4,8 +4,7 @@
  */
 import { z } from 'zod'
 import { recordingId, roomId } from './recording.ts'
-
-export const longestSpeakerName = 120
+import { longestSpeakerName } from './speaker-terms.ts'
 
 /** From the name in the transcript to the one that is shown. */
 export const speakerNames = z.record(z.string(), z.string())
@@ -30,12 +29,3 @@ export const renameSpeakers = z.object({
   name: z.string().trim().min(1).max(longestSpeakerName).nullable(),
 })
 export type RenameSpeakers = z.infer<typeof renameSpeakers>
-
-/** A recording's own name for somebody stands above the room's. */
-export function shownSpeaker({ own, room }: Pick<NamedSpeakers, 'own' | 'room'>, speaker: string): string {
-  return nameIn(own, speaker) ?? nameIn(room, speaker) ?? speaker
-}
-
-/** A person may be called "constructor". */
-export const nameIn = (names: SpeakerNames, speaker: string): string | undefined =>
-  Object.hasOwn(names, speaker) ? names[speaker] : undefined

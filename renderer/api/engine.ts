@@ -1,11 +1,7 @@
 /** The engine, for the whole window: `engine.call('library.query', …)`, `engine.on('change', …)`. */
-import { z } from 'zod'
 import { enginePortChannel } from '../../preload/contract/bridge.ts'
 import { bridge } from './bridge.ts'
 import { EngineClient } from './engine-client.ts'
-
-// Zod would otherwise try to compile its checks, which the page's content policy forbids and reports.
-z.config({ jitless: true })
 
 export const engine = new EngineClient(() => bridge.requestEnginePort())
 

@@ -1,5 +1,6 @@
 /** A waveform as it is kept: the loudest sample of each step, 0–255. Takes decoded sound in any order and any pieces. */
-import { mostPeaks, type PreviewPeaks } from '../../preload/contract/preview.ts'
+import type { PreviewPeaks } from '../../preload/contract/preview.ts'
+import { mostPeaks } from '../../preload/contract/preview-terms.ts'
 
 /** Finer than a pixel of a long film, and than the eye at any zoom. */
 const finestPerS = 50

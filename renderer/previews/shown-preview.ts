@@ -1,5 +1,6 @@
 /** A file's pictures as the screens show them, whole or as far as they have been made. */
-import { type PreviewInfo, type PreviewPeaks, type PreviewStrip, previewUrl } from '../../preload/contract/preview.ts'
+import type { PreviewInfo, PreviewPeaks, PreviewStrip } from '../../preload/contract/preview.ts'
+import { previewUrl } from '../../preload/contract/preview-terms.ts'
 import type { FromWorker } from './messages.ts'
 
 export type ShownPreview = {

@@ -94,14 +94,14 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       engine.call('settings.get', {}),
     ])
     const state = library.ok ? library.value : unknownLibrary
-    // Asked after the library: its opening is over by then.
-    const health = await shellLink.call('app.health', {})
-    const failed = health.ok ? health.value.library : null
+    // Why none is open is asked after the library: its opening is over by then.
+    const health = state.path === null ? await shellLink.call('app.health', {}) : null
+    const failed = health?.ok ? health.value.library : null
     set({
       info: info.ok ? info.value : null,
       appSettings: appSettings.ok ? appSettings.value : null,
       library: state,
-      health: health.ok ? health.value : null,
+      ...(health?.ok ? { health: health.value } : {}),
       stage: firstStage({
         openPath: state.path,
         lastPath: failed?.path ?? (appSettings.ok ? appSettings.value.libraryPath : null),

@@ -1,5 +1,6 @@
 /** The library's filter: where it starts, what of it is set, and how it is said. */
-import { type LibraryFilter, type LibrarySort, type SmartList, wholeLibrary } from '../../preload/contract/library.ts'
+import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 
 export const emptyFilter: LibraryFilter = wholeLibrary
 

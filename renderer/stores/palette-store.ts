@@ -3,7 +3,8 @@
  * for one answer at most, and of several only the last is asked.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type SearchHit, type SearchOrder, wholeLibrary } from '../../preload/contract/library.ts'
+import type { SearchHit, SearchOrder } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import type { EngineLink } from './engine-link.ts'
 import { latestOnly } from './latest-only.ts'

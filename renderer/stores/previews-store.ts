@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
-import { previewUrl } from '../../preload/contract/preview.ts'
+import { previewUrl } from '../../preload/contract/preview-terms.ts'
 import type { Making, StartMaking } from '../previews/making.ts'
 import type { FromWorker } from '../previews/messages.ts'
 import { begunPreview, keptPreview, type ShownPreview, withPeaks } from '../previews/shown-preview.ts'

@@ -28,7 +28,8 @@ export const verify: Benchmark = {
 
 async function measure(bench: Bench, what: string, files: number, bytes: number): Promise<void> {
   const { library, paths } = filled(mkdtempSync(join(bench.folder, 'verify-')), files, bytes)
-  const makeFetcher = () => new WorkerFetcher({ worker, proxyFor: async () => null, certificates: [], log: silentLog })
+  const makeFetcher = () =>
+    new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
   const pool = new HashPool(makeFetcher, threads)
   const verifying = new LibraryVerify(library.library.files, new VerifyQueries(library.library.db), pool)
   const [ours, theirs]: [number[], number[]] = [[], []]

@@ -74,7 +74,7 @@ export class DownloadLibrary {
     this.fetcher = new WorkerFetcher({
       worker,
       proxyFor: async () => null,
-      certificates: [],
+      certificates: () => [],
       log: silentLog,
       timeouts: { connectMs: 2000, headMs: 1000, stallMs: 1000 },
     })

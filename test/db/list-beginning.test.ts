@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
 import { nextLineId } from '../../main/engine/db/search-slots.ts'
-import { type LibrarySort, wholeLibrary } from '../../preload/contract/library.ts'
+import type { LibrarySort } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 
 const newestFirst: LibrarySort = { by: 'date', descending: true }

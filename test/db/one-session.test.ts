@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openDatabase } from '../../main/engine/db/database.ts'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { migrate } from '../../main/engine/db/migrate.ts'
-import { wholeLibrary } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { buildItems } from '../../renderer/stores/library-items.ts'
 
 const recordings = 100_000

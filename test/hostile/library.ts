@@ -106,7 +106,7 @@ export async function engineOver(library: string, more: Partial<EngineWorld> = {
       return { trashed: [], refusal: 'There is no bin here' }
     },
     proxyFor: async () => null,
-    certificates: [],
+    certificates: () => [],
     ...more,
   })
   const opened = await engine.openLibrary(library)

@@ -204,7 +204,10 @@ test('requests go through the proxy that the system wants', async () => {
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   open.push(() => new Promise((resolve) => proxy.close(resolve)))
   const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  const dispatchers = new SystemDispatchers(async () => address, [])
+  const dispatchers = new SystemDispatchers(
+    async () => address,
+    () => [],
+  )
   open.push(() => dispatchers.close())
   const now = clock()
   const http = new HttpClient(dispatchers.dispatcherFor, now)

@@ -9,7 +9,7 @@ import { SystemRandom } from '../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../main/engine/container.ts'
 import type { LibraryServices } from '../../main/engine/library-services.ts'
 import { workerFilesInSource } from '../../main/engine/worker-files.ts'
-import { wholeLibrary } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { Credentials } from '../../preload/contract/workspace.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
@@ -35,7 +35,7 @@ beforeEach(async () => {
     workers: workerFilesInSource(new URL('../../main/engine/', import.meta.url)),
     ...{ grantMedia: async () => undefined, grantPreviews: async () => undefined },
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-    ...{ proxyFor: async () => null, certificates: [] },
+    ...{ proxyFor: async () => null, certificates: () => [] },
   })
   const opened = composer.open(folder, 'write', 'app')
   if (!opened.ok) throw new Error(opened.error.message)

@@ -31,7 +31,7 @@ beforeEach(async () => {
   fetcher = new WorkerFetcher({
     worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
     proxyFor: async () => null,
-    certificates: [],
+    certificates: () => [],
     log: silentLog,
   })
   workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 25_000_000, times: Number.POSITIVE_INFINITY })

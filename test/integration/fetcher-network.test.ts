@@ -58,7 +58,7 @@ async function startProxy() {
 
 test('files come through the system’s proxy', async () => {
   const proxy = await startProxy()
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy.url, certificates: [], log: silentLog })
+  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy.url, certificates: () => [], log: silentLog })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
   expect(proxy.tunnels).toEqual([new URL(url).host])
@@ -74,7 +74,7 @@ test('a redirect to another host goes by the proxy that the system wants for tha
     asked.push(of)
     return new URL(of).host === new URL(url).host ? null : proxy.url
   }
-  const fetcher = new WorkerFetcher({ worker, proxyFor, certificates: [], log: silentLog })
+  const fetcher = new WorkerFetcher({ worker, proxyFor, certificates: () => [], log: silentLog })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
   expect(proxy.tunnels).toHaveLength(1)
@@ -90,7 +90,7 @@ test('a proxy that isn’t there: offline, in words', async () => {
   const fetcher = new WorkerFetcher({
     worker,
     proxyFor: async () => 'http://127.0.0.1:9',
-    certificates: [],
+    certificates: () => [],
     log: silentLog,
   })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
@@ -99,7 +99,7 @@ test('a proxy that isn’t there: offline, in words', async () => {
 })
 
 test('a version that can’t be stored isn’t written', async () => {
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: [], log: silentLog })
+  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
   workspace.control.setContent(workspace.assetId('morning-harbour', 'room-composite'), { randomBytes: 3_000_000 })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   const refusing = {
@@ -116,7 +116,7 @@ test('a version that can’t be stored isn’t written', async () => {
 })
 
 test('after closing, nothing hangs', async () => {
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: [], log: silentLog })
+  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
   workspace.faults.add({ on: 'storage', kind: 'hang' })
   const running = fetcher.fetch({ url, partPath: join(folder, 'a.part'), resume: null }, nothing)
   const asked = fetcher.size(join(folder, 'b'))

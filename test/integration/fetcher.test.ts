@@ -28,7 +28,7 @@ beforeAll(() => {
   const options = {
     worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
     proxyFor: async () => null,
-    certificates: [],
+    certificates: () => [],
     log: silentLog,
   }
   fetcher = new WorkerFetcher(options)

@@ -47,7 +47,10 @@ const sayRaw = async (talk: (socket: Socket) => void) =>
 /** An API's client; `proxy` brings every name to this computer, so that a test can be somebody on the internet. */
 function apiAt(url: string, limits: Partial<HttpLimits> = {}, proxy: string | null = null): HttpRecordingsApi {
   const clock = new FakeClock(Date.now())
-  const dispatchers = new SystemDispatchers(async () => proxy, [])
+  const dispatchers = new SystemDispatchers(
+    async () => proxy,
+    () => [],
+  )
   open.push(() => dispatchers.close())
   const http = new HttpClient(dispatchers.dispatcherFor, clock, { ...defaultLimits, ...limits })
   const credentials = { kind: 'key', accessKey: 'key', appSecret: 'secret' } as const
@@ -212,7 +215,13 @@ describe('storage', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dailies-hostile-storage-'))
     const timeouts = { connectMs: 2000, headMs: 1500, stallMs: 1500 }
-    fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: [], log: silentLog, timeouts })
+    fetcher = new WorkerFetcher({
+      worker,
+      proxyFor: async () => null,
+      certificates: () => [],
+      log: silentLog,
+      timeouts,
+    })
     open.push(async () => {
       await fetcher.close()
       await rm(folder, { recursive: true })

@@ -10,7 +10,7 @@ import { Composer } from '../../main/engine/container.ts'
 import { damageMark } from '../../main/engine/library/damage-watch.ts'
 import type { LibraryServices } from '../../main/engine/library-services.ts'
 import { workerFilesInSource } from '../../main/engine/worker-files.ts'
-import { wholeLibrary } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 import { silentLog } from '../fakes/log.ts'
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
     grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async () => null,
-    certificates: [],
+    certificates: () => [],
     onDamage: () => {
       ends += 1
     },

@@ -29,7 +29,7 @@ beforeEach(async () => {
     grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async () => null,
-    certificates: [],
+    certificates: () => [],
   })
 })
 afterEach(async () => {

@@ -10,7 +10,8 @@ import { Previews } from '../../main/engine/library/previews.ts'
 import { previewHandlers } from '../../main/engine/rpc/handlers/previews.ts'
 import { commandSchemas } from '../../preload/contract/commands.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
-import { type MadePreview, mostPeaks } from '../../preload/contract/preview.ts'
+import type { MadePreview } from '../../preload/contract/preview.ts'
+import { mostPeaks } from '../../preload/contract/preview-terms.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 
 let folder: string

@@ -11,7 +11,8 @@ import { Archive } from '../../main/engine/reader/archive.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
 import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
 import type { Review } from '../../preload/contract/review.ts'
-import { type RenameSpeakers, shownSpeaker } from '../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../preload/contract/speaker-terms.ts'
+import type { RenameSpeakers } from '../../preload/contract/speakers.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 
 const opened: LibraryFolder[] = []

@@ -18,7 +18,8 @@ let pool: HashPool
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'dailies-verify-'))
   library = LibraryFolder.open(join(root, 'Library'))
-  const makeFetcher = () => new WorkerFetcher({ worker, proxyFor: async () => null, certificates: [], log: silentLog })
+  const makeFetcher = () =>
+    new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
   pool = new HashPool(makeFetcher, 2)
 })
 

@@ -5,7 +5,7 @@ import { noLibraryHandlers } from '../../main/engine/rpc/no-library.ts'
 import { RpcServer, type WindowPort } from '../../main/engine/rpc/server.ts'
 import { CallServer } from '../../main/link/call-server.ts'
 import { commandSchemas } from '../../preload/contract/commands.ts'
-import { wholeLibrary } from '../../preload/contract/library.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { ok } from '../../preload/contract/result.ts'
 import { EngineClient } from '../../renderer/api/engine-client.ts'
 import { openChannel } from './channel.ts'
@@ -105,6 +105,14 @@ describe('a call', () => {
         fields: { command: 'library.overview', error: new Error('no such column: password') },
       },
     ])
+  })
+
+  test('whose answer is none that was agreed ends as internal, with the details in the log only', async () => {
+    const speakers = [{ name: 'Maya', recordings: Number.NaN }]
+    startEngine({ 'library.speakers': async () => ok(speakers) })
+    const answer = await client.call('library.speakers', { text: '', limit: 10 })
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'internal' } })
+    expect(bugs).toMatchObject([{ event: 'command-failed', fields: { command: 'library.speakers' } }])
   })
 
   test('of an unknown name is refused, whatever the name', async () => {

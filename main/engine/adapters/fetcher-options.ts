@@ -8,7 +8,7 @@ export type FetcherOptions = {
   /** The proxy for a URL, e.g. `http://proxy:3128`; null: a direct connection. */
   readonly proxyFor: (url: string) => Promise<string | null>
   /** PEM, trusted beside Node's own. */
-  readonly certificates: readonly string[]
+  readonly certificates: () => readonly string[]
   readonly log: Log
   readonly timeouts?: TransferTimeouts
   /** At most; each is a thread. */

@@ -224,7 +224,7 @@ export class WorkerFetcher implements Fetcher {
   #start(): Thread {
     const setup: WorkerSetup = {
       connections: Math.floor(moreConnections / this.#mostThreads),
-      certificates: [...this.#options.certificates],
+      certificates: [...this.#options.certificates()],
       timeouts: this.#options.timeouts ?? defaultTimeouts,
     }
     const worker = new Worker(this.#options.worker, { workerData: setup })

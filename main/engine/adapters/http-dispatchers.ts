@@ -2,7 +2,6 @@
  * The connections that requests to the API go through: direct or by the proxy that the system wants for an address,
  * trusting the system's certificates beside Node's own. One pool a proxy, made when first needed.
  */
-import { rootCertificates } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 
@@ -13,11 +12,11 @@ const proxyAddress = z.url({ protocol: /^https?$/ })
 
 export class SystemDispatchers {
   readonly #proxyFor: (url: string) => Promise<string | null>
-  readonly #certificates: readonly string[]
+  readonly #certificates: () => readonly string[]
   readonly #pools = new Map<string, Promise<Dispatcher>>()
 
   /** `certificates`: PEM, beside Node's own. */
-  constructor(proxyFor: (url: string) => Promise<string | null>, certificates: readonly string[]) {
+  constructor(proxyFor: (url: string) => Promise<string | null>, certificates: () => readonly string[]) {
     this.#proxyFor = proxyFor
     this.#certificates = certificates
   }
@@ -40,7 +39,9 @@ export class SystemDispatchers {
   /** Loaded when first needed: see `HttpClient`. */
   async #makePool(proxy: string): Promise<Dispatcher> {
     const { Agent, ProxyAgent } = await import('undici')
-    const ca = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
+    const { rootCertificates } = await import('node:tls')
+    const certificates = this.#certificates()
+    const ca = certificates.length === 0 ? {} : { ca: [...rootCertificates, ...certificates] }
     const connect = { timeout: connectTimeoutMs, ...ca }
     return proxy === ''
       ? new Agent({ connect })

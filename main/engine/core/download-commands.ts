@@ -61,6 +61,8 @@ export type CommandWorld = {
 }
 
 const sliceSize = 1000
+/** What a window asks first goes before it. */
+const firstLookMs = 1500
 const expiringCheckMs = 3_600_000
 /** "Download all" means the queue; what a person has thrown out of it isn't meant. */
 const queueStates: readonly StoredState[] = ['queued', 'waiting', 'paused', 'failed']
@@ -80,7 +82,7 @@ export class DownloadCommands {
   /** Files come near their end as time goes by, with no news from 100ms: looked at now and every hour. */
   watchExpiry(): void {
     this.#unwatch ??= this.#world.upstream.onChange(() => this.#lookAtExpiryAfter(0))
-    this.#lookAtExpiry()
+    this.#lookAtExpiryAfter(firstLookMs)
   }
 
   #lookAtExpiry(): void {

@@ -14,7 +14,7 @@ export type LibraryRecord = z.infer<typeof libraryRecord>
 /** null: it isn't one, or is damaged. */
 export function parseLibraryRecord(content: string): LibraryRecord | null {
   try {
-    return libraryRecord.parse(JSON.parse(content))
+    return libraryRecord.parse(JSON.parse(content), { jitless: true })
   } catch {
     return null
   }

@@ -7,7 +7,8 @@
  * others, not before them. Claiming stays one walk along an index.
  */
 import type { DownloadPolicy, PolicyPreview } from '../../../preload/contract/download.ts'
-import { type AssetType, expiringSoonMs } from '../../../preload/contract/recording.ts'
+import type { AssetType } from '../../../preload/contract/recording.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 
 export const dayMs = 86_400_000
 const turnMs = 60_000

@@ -5,7 +5,8 @@
  *
  *     market "sea urchin" -draft speaker:maya room:"morning show" after:2026-10 before:2026-11-20 type:chat
  */
-import { type SearchSource, searchSource } from '../../../preload/contract/library.ts'
+import type { SearchSource } from '../../../preload/contract/library.ts'
+import { searchSources } from '../../../preload/contract/library-terms.ts'
 import { parseDate } from './dates.ts'
 
 /** Words that stand side by side. */
@@ -164,13 +165,13 @@ function addDate(query: Draft, field: 'before' | 'after', value: string, timeZon
 
 /** The beginning of a type's name is enough. */
 function addSources(query: Draft, value: string, without: boolean): boolean {
-  const named = searchSource.options.filter((source) => source.startsWith(value.trim().toLowerCase()))
+  const named = searchSources.filter((source) => source.startsWith(value.trim().toLowerCase()))
   if (value.trim() === '') return true
   // Who took part is found with the title.
   if (named.includes('title')) named.push('participant')
   if (named.length === 0) return false
   query.sources = without
-    ? (query.sources ?? searchSource.options).filter((source) => !named.includes(source))
+    ? (query.sources ?? searchSources).filter((source) => !named.includes(source))
     : [...(query.sources ?? []), ...named]
   return true
 }

@@ -3,13 +3,8 @@
  * put together, what was undone in one doesn't come back from the other.
  */
 import type { Transcript } from '../../../preload/contract/review.ts'
-import {
-  type NamedSpeakers,
-  nameIn,
-  type RenameSpeakers,
-  type SpeakerNames,
-  shownSpeaker,
-} from '../../../preload/contract/speakers.ts'
+import { nameIn, shownSpeaker } from '../../../preload/contract/speaker-terms.ts'
+import type { NamedSpeakers, RenameSpeakers, SpeakerNames } from '../../../preload/contract/speakers.ts'
 
 type Names = Pick<NamedSpeakers, 'own' | 'room'>
 

@@ -1,7 +1,8 @@
 /** Reading the queue: what the panel shows, what a command means, and the library slice by slice. Changes nothing. */
 import type { DownloadTarget } from '../../../preload/contract/commands.ts'
 import type { DownloadList, DownloadRow } from '../../../preload/contract/download.ts'
-import { type AssetType, type DownloadState, expiringSoonMs } from '../../../preload/contract/recording.ts'
+import type { AssetType, DownloadState } from '../../../preload/contract/recording.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 import { assetLabel } from '../core/asset-label.ts'
 import type { StoredState } from '../core/download.ts'
 import type { CommandReader, TargetSlice } from '../core/download-commands.ts'

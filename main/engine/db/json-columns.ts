@@ -1,15 +1,16 @@
-/** Reads JSON columns. What isn't of the shape expected is nothing: a column must never keep a list from being shown. */
-import { z } from 'zod'
-
-const strings = z.array(z.string())
-const object = z.record(z.string(), z.unknown())
+/**
+ * Reads JSON columns. What isn't of the shape expected is nothing: a column must never keep a list from being shown. Without
+ * zod, which the read worker would start with for these two.
+ */
 
 export function stringList(json: string | null): string[] {
-  return strings.safeParse(parsed(json)).data ?? []
+  const list = parsed(json)
+  return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : []
 }
 
 export function objectOf(json: string | null): Readonly<Record<string, unknown>> {
-  return object.safeParse(parsed(json)).data ?? {}
+  const object = parsed(json)
+  return typeof object === 'object' && object !== null && !Array.isArray(object) ? { ...object } : {}
 }
 
 function parsed(json: string | null): unknown {

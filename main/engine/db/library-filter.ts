@@ -1,6 +1,6 @@
 /** Which recordings a filter passes, as conditions over `recordings`. What the search box says is elsewhere (search-scope.ts). */
 import type { LibraryFilter, SmartList } from '../../../preload/contract/library.ts'
-import { expiringSoonMs } from '../../../preload/contract/recording.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 
 export type Parameters = Record<string, string | number>
 

@@ -1,10 +1,6 @@
 /** The rows of the library list, for what is on the screen. */
-import {
-  type RecordingKind,
-  type RecordingRow,
-  type RecordingStatus,
-  recorderRolePrefix,
-} from '../../../preload/contract/recording.ts'
+import type { RecordingKind, RecordingRow, RecordingStatus } from '../../../preload/contract/recording.ts'
+import { recorderRolePrefix } from '../../../preload/contract/recording-terms.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'

@@ -2,7 +2,7 @@
  * The search index's line of a recording: its titles, its room, who took part, its tags. Called inside the transaction
  * that changes one of those; transcripts, chats and summaries are indexed elsewhere.
  */
-import { recorderRolePrefix } from '../../../preload/contract/recording.ts'
+import { recorderRolePrefix } from '../../../preload/contract/recording-terms.ts'
 import { type Db, oncePerConnection } from './database.ts'
 import { settleSlots } from './search-slots.ts'
 

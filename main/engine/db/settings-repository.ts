@@ -52,5 +52,6 @@ export function writeSettings(db: Db, change: SettingsChange): LibrarySettings {
 
 function parseSettings(value: unknown): LibrarySettings {
   const object = typeof value === 'object' && value !== null ? value : {}
-  return storedSettings.parse(object)
+  // Compiling a check for it would cost a start more than it ever saves.
+  return storedSettings.parse(object, { jitless: true })
 }

@@ -2,7 +2,7 @@
  * Puts the person's names for speakers into the search index's lines: some at a time, because a room may have a million.
  * What a crash leaves out is done at the next start.
  */
-import { shownSpeaker } from '../../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../../preload/contract/speaker-terms.ts'
 import type { SearchLine, TextSource } from '../core/recording-texts.ts'
 import { noNames } from '../core/speaker-names.ts'
 import { type Db, prepared } from './database.ts'

@@ -16,7 +16,7 @@ import { isTimeZone, type LibraryRecord, libraryRecordText, parseLibraryRecord }
 import type { Clock, Random } from '../core/ports.ts'
 import { type Db, type JournalMode, sqliteCode } from '../db/database.ts'
 import { openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
-import { makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
+import { type LibraryIdentity, makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
 import { damageMark } from './damage-watch.ts'
 import { acquireLibraryLock, type LibraryLock, type LockHolder } from './library-lock.ts'
 
@@ -208,23 +208,20 @@ function readRecord(files: LibraryFiles): LibraryRecord | null {
   return content.ok && content.value !== null ? parseLibraryRecord(content.value) : null
 }
 
-function identify(
-  files: LibraryFiles,
-  db: Db,
-  random: Pick<Random, 'uuid'>,
-): { readonly libraryId: string; readonly timeZone: string } {
-  const record = readRecord(files)
-  const made = { libraryId: random.uuid(), timeZone: systemTimeZone() }
-  makeLibraryRow(db, { ...made, ...pickIdentity(record) }, record?.settings)
+function identify(files: LibraryFiles, db: Db, random: Pick<Random, 'uuid'>): LibraryIdentity {
+  const identity = readLibraryIdentity(db) ?? makeIdentity(files, db, random)
   // Not being able to write it costs nothing now; the next opening tries again.
   saveLibraryRecord(files, db)
-  const identity = readLibraryIdentity(db) ?? made
   // A damaged row must not stop every name from being made.
-  return isTimeZone(identity.timeZone) ? identity : { ...identity, timeZone: made.timeZone }
+  return isTimeZone(identity.timeZone) ? identity : { ...identity, timeZone: systemTimeZone() }
 }
 
-function pickIdentity(record: LibraryRecord | null): { libraryId?: string; timeZone?: string } {
-  return record === null ? {} : { libraryId: record.libraryId, timeZone: record.timeZone }
+/** A new database is of the library that the record beside it names. */
+function makeIdentity(files: LibraryFiles, db: Db, random: Pick<Random, 'uuid'>): LibraryIdentity {
+  const record = readRecord(files)
+  const { libraryId, timeZone } = record ?? { libraryId: random.uuid(), timeZone: systemTimeZone() }
+  makeLibraryRow(db, { libraryId, timeZone }, record?.settings)
+  return { libraryId, timeZone }
 }
 
 const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

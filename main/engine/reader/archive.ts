@@ -3,7 +3,8 @@
  * a pull, which writes itself, reads over its own.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { type SearchHit, wholeLibrary } from '../../../preload/contract/library.ts'
+import type { SearchHit } from '../../../preload/contract/library.ts'
+import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { SystemClock } from '../adapters/system-clock.ts'

@@ -3,15 +3,23 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { codeOf } from '../adapters/error-code.ts'
 import { LibraryFiles } from '../adapters/library-files.ts'
 import { openDatabase } from '../db/database.ts'
+import { ListReader } from './list-reader.ts'
 import type { ReadAnswer, ReadQuestion, ReadWorkerData } from './messages.ts'
-import { type ReadCalls, Reader } from './reader.ts'
 
 const port = parentPort
 if (port === null) throw new Error('The read worker was started as a program')
 
 const { databaseFile, library }: ReadWorkerData = workerData
 const db = openDatabase(databaseFile, { readonly: true, journal: 'wal' })
-const reader: ReadCalls = new Reader(db, new LibraryFiles(library))
+const files = new LibraryFiles(library)
+const lists = new ListReader(db, files)
+
+/** Whoever reads transcripts, chats and markers comes with all that parses them: read when it is first wanted. */
+const readerOf = async (name: string): Promise<ListReader> => {
+  if (name in lists) return lists
+  const { Reader } = await import('./reader.ts')
+  return new Reader(db, files)
+}
 
 type Asked = Exclude<ReadQuestion, 'close'>
 
@@ -32,17 +40,18 @@ port.on('message', (question: ReadQuestion) => {
 })
 
 /** One a turn of the event loop: what arrives meanwhile may be more urgent than what stands in line. */
-function answerNext(): void {
+async function answerNext(): Promise<void> {
   const next = waiting.toSorted((a, b) => urgencyOf(a) - urgencyOf(b))[0]
   if (next === undefined) return
-  const answer = answerTo(next)
+  const answer = await answerTo(next)
   port?.postMessage(answer, transferable(answer))
   waiting = waiting.filter((each) => each !== next)
   if (waiting.length > 0) setImmediate(answerNext)
 }
 
-function answerTo({ id, name, args }: Asked): ReadAnswer {
+async function answerTo({ id, name, args }: Asked): Promise<ReadAnswer> {
   try {
+    const reader = await readerOf(name)
     const call: unknown = Reflect.get(reader, name)
     if (typeof call !== 'function') throw new Error(`The read worker knows no ${name}`)
     return { id, ok: true, value: Reflect.apply(call, reader, args) }

@@ -2,7 +2,7 @@
 import { ArrowUpToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DownloadRow } from '../../../preload/contract/download.ts'
-import { expiringSoonMs } from '../../../preload/contract/recording.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 import { shell } from '../../api/shell.ts'
 import { formatBytes, formatRate } from '../../format/bytes.ts'
 import { formatAgo, formatDay, formatDaysLeft, formatTime } from '../../format/dates.ts'

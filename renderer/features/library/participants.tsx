@@ -1,6 +1,7 @@
 /** Who was there, with role and when they came. */
 import { useState } from 'react'
-import { isRecorder, type Participant } from '../../../preload/contract/recording.ts'
+import type { Participant } from '../../../preload/contract/recording.ts'
+import { isRecorder } from '../../../preload/contract/recording-terms.ts'
 import { counted } from '../../format/count.ts'
 import { formatTime } from '../../format/dates.ts'
 import { useApp } from '../../stores/stores.ts'

@@ -1,6 +1,7 @@
 /** What a row's one glyph says, and when its days left matter. Pure. */
 import type { DownloadProgress } from '../../../preload/contract/download.ts'
-import { expiringSoonMs, type RecordingRow } from '../../../preload/contract/recording.ts'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 import { counted } from '../../format/count.ts'
 import type { GlyphState } from '../../ui/state-glyph.tsx'
 

@@ -1,7 +1,7 @@
 /** The picture of a recording, loaded when it comes into view; until there is one, the room's initial on its colour. */
 import { AudioLines } from 'lucide-react'
 import { useState } from 'react'
-import { previewUrl } from '../../../preload/contract/preview.ts'
+import { previewUrl } from '../../../preload/contract/preview-terms.ts'
 import { roomHue, roomInitial } from '../../format/room-hue.ts'
 import styles from './thumbnail.module.css'
 

@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import type { ChatMessage, Review, Transcript, TranscriptLine } from '../../../preload/contract/review.ts'
-import { shownSpeaker } from '../../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../../preload/contract/speaker-terms.ts'
 import { shiftedChat, shiftedTranscript } from './shifted-texts.ts'
 import { namedChat, namedLines } from './speakers/named-texts.ts'
 import { type Paragraph, paragraphsOf } from './transcript/paragraphs.ts'

@@ -19,7 +19,7 @@ const composer = new Composer({
   grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: null }),
   proxyFor: async () => null,
-  certificates: [],
+  certificates: () => [],
 })
 const opened = composer.open(argument('library'), 'write', 'cli')
 if (!opened.ok) throw new Error(opened.error.message)

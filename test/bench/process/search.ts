@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { openDatabase } from '../../../main/engine/db/database.ts'
 import { LibraryReader } from '../../../main/engine/db/library-queries.ts'
-import { wholeLibrary } from '../../../preload/contract/library.ts'
+import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import { percentile } from '../benchmark.ts'
 import { argument, reply } from './talk.ts'
 

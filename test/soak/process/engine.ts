@@ -38,7 +38,7 @@ const composer = new Composer({
   grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
   proxyFor: async () => null,
-  certificates: [],
+  certificates: () => [],
 })
 const opened = composer.open(root, 'write', 'cli')
 if (!opened.ok) throw new Error(opened.error.message)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type NameChanges, renaming } from '../../../main/engine/core/speaker-names.ts'
-import { type SpeakerNames, shownSpeaker } from '../../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../../preload/contract/speaker-terms.ts'
+import type { SpeakerNames } from '../../../preload/contract/speakers.ts'
 
 const said = ['iPhone', 'Maya', 'Tom', 'constructor'] as const
 const change = fc.record({

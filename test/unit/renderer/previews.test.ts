@@ -1,7 +1,7 @@
 // What pictures are made of, before anything is decoded: loudness, moments, places in the sheet.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview.ts'
+import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview-terms.ts'
 import { PeakReducer, peaksFor } from '../../../renderer/previews/peaks.ts'
 import {
   nearestPicture,

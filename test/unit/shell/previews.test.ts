@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MediaGrants } from '../../../main/shell/media-grants.ts'
-import { previewUrl } from '../../../preload/contract/preview.ts'
+import { previewUrl } from '../../../preload/contract/preview-terms.ts'
 
 let folder: string
 let library: string

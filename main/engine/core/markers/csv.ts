@@ -3,6 +3,8 @@
  * which is what Excel reads right; a cell that a spreadsheet would take for a formula is quoted by an apostrophe, which
  * reading takes off again. What stands between the rows' commas is not read here.
  */
+
+import { usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
 import {
   latestCreatedMs,
   latestMarkerMs,
@@ -12,7 +14,6 @@ import {
   markerColour,
   mostMarkers,
   type ReadMarkers,
-  usualMarkerColour,
 } from '../../../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import { clockMs, clockText } from '../clock-text.ts'

@@ -1,5 +1,7 @@
 /** The frame rates that editors know, as exact fractions: 29.97 is 30000/1001, and nothing here is rounded before its time. */
-import { type FrameRateName, frameRateNames } from '../../../../preload/contract/markers.ts'
+
+import { frameRateNames } from '../../../../preload/contract/marker-terms.ts'
+import type { FrameRateName } from '../../../../preload/contract/markers.ts'
 
 /** `numerator / denominator` frames a second. `counted`: frames in a second of the time code. */
 export type FrameRate = {

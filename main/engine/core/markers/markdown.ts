@@ -1,5 +1,7 @@
 /** Markers as Markdown: a list under the recording's title. */
-import { type Marker, usualMarkerColour } from '../../../../preload/contract/markers.ts'
+
+import { usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
+import type { Marker } from '../../../../preload/contract/markers.ts'
 import { clockText } from '../clock-text.ts'
 import { escapedMarkdown } from '../escaped-text.ts'
 

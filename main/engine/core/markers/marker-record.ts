@@ -3,15 +3,14 @@
  * away, so that two copies of a library can be put together. How texts are cleaned is here too.
  */
 import { z } from 'zod'
+import { longestMarkerText, usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
 import {
   latestCreatedMs,
   latestMarkerMs,
-  longestMarkerText,
   type Marker,
   type MarkerDraft,
   markerColour,
   markerId,
-  usualMarkerColour,
 } from '../../../../preload/contract/markers.ts'
 
 export type MarkerRecord = Marker & { readonly changedMs: number; readonly removed: boolean }

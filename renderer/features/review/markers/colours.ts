@@ -1,6 +1,7 @@
 /** The markers' colours: their words, and how an element gets one. */
 import type { CSSProperties } from 'react'
-import { type MarkerColour, markerColour } from '../../../../preload/contract/markers.ts'
+import { markerColours } from '../../../../preload/contract/marker-terms.ts'
+import type { MarkerColour } from '../../../../preload/contract/markers.ts'
 
 export const colourNames: Readonly<Record<MarkerColour, string>> = {
   red: 'Red',
@@ -11,7 +12,7 @@ export const colourNames: Readonly<Record<MarkerColour, string>> = {
   magenta: 'Magenta',
 }
 
-export const colours = markerColour.options
+export const colours = markerColours
 
 /** As `var(--marker)`. */
 export const markerStyle = (colour: MarkerColour): CSSProperties => ({ '--marker': `var(--marker-${colour})` })

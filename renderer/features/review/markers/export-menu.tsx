@@ -1,7 +1,8 @@
 /** Markers as files for other programs. EDL and FCPXML count in frames: the video's, unless the person says otherwise. */
 import { FolderOutput } from 'lucide-react'
 import { useState } from 'react'
-import { type FrameRateName, frameRateNames, type MarkerFormat } from '../../../../preload/contract/markers.ts'
+import { frameRateNames } from '../../../../preload/contract/marker-terms.ts'
+import type { FrameRateName, MarkerFormat } from '../../../../preload/contract/markers.ts'
 import { shell } from '../../../api/shell.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'

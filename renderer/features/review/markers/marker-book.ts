@@ -4,12 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
-import {
-  type Marker,
-  type MarkerColour,
-  type MarkerDraft,
-  usualMarkerColour,
-} from '../../../../preload/contract/markers.ts'
+import { usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
+import type { Marker, MarkerColour, MarkerDraft } from '../../../../preload/contract/markers.ts'
 import type { EngineClient } from '../../../api/engine-client.ts'
 import { latestOnly } from '../../../stores/latest-only.ts'
 import {

@@ -4,7 +4,8 @@
  */
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { longestMarkerText, type Marker } from '../../../../preload/contract/markers.ts'
+import { longestMarkerText } from '../../../../preload/contract/marker-terms.ts'
+import type { Marker } from '../../../../preload/contract/markers.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { ColourMenu } from './colour-menu.tsx'

@@ -1,7 +1,8 @@
 /** One marker of the list. */
 import { Ellipsis, MapPin, Pencil, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useEffect, useRef } from 'react'
-import { longestMarkerText, type Marker, type MarkerColour } from '../../../../preload/contract/markers.ts'
+import { longestMarkerText } from '../../../../preload/contract/marker-terms.ts'
+import type { Marker, MarkerColour } from '../../../../preload/contract/markers.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'

@@ -1,6 +1,8 @@
 /** Who was there or is heard, a person each: those whom the person has made one stand as one, with all their comings and goings. */
-import { isRecorder, type Participant } from '../../../../preload/contract/recording.ts'
-import { type NamedSpeakers, shownSpeaker } from '../../../../preload/contract/speakers.ts'
+import type { Participant } from '../../../../preload/contract/recording.ts'
+import { isRecorder } from '../../../../preload/contract/recording-terms.ts'
+import { shownSpeaker } from '../../../../preload/contract/speaker-terms.ts'
+import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
 import { lanesOf } from '../timeline/lanes.ts'
 import type { Texts } from '../use-texts.ts'
 

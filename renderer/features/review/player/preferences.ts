@@ -1,26 +1,32 @@
 /** How this person likes to watch, remembered on this computer for every recording. */
-import { z } from 'zod'
 import { knownSpeed } from './speeds.ts'
 
 const key = 'dailies.review.player'
 
-const preferences = z.object({
-  speed: z.number(),
-  volume: z.number().min(0).max(1),
-  muted: z.boolean(),
-  captions: z.boolean(),
-})
-export type Preferences = z.infer<typeof preferences>
+export type Preferences = {
+  readonly speed: number
+  /** 0–1 */
+  readonly volume: number
+  readonly muted: boolean
+  readonly captions: boolean
+}
 
 const initial: Preferences = { speed: 1, volume: 1, muted: false, captions: false }
 
 export function readPreferences(): Preferences {
   try {
-    const stored = preferences.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'))
-    return stored.success ? { ...stored.data, speed: knownSpeed(stored.data.speed) } : initial
+    return preferencesIn(JSON.parse(localStorage.getItem(key) ?? 'null')) ?? initial
   } catch {
     return initial
   }
+}
+
+function preferencesIn(stored: unknown): Preferences | null {
+  if (typeof stored !== 'object' || stored === null) return null
+  const { speed, volume, muted, captions }: { [K in keyof Preferences]?: unknown } = stored
+  if (typeof speed !== 'number' || typeof volume !== 'number' || volume < 0 || volume > 1) return null
+  if (typeof muted !== 'boolean' || typeof captions !== 'boolean') return null
+  return { speed: knownSpeed(speed), volume, muted, captions }
 }
 
 export function keepPreferences({ speed, volume, muted, captions }: Preferences): void {

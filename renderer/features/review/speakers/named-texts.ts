@@ -1,6 +1,7 @@
 /** Texts under the names that the person gave; what nobody renamed stays the same object. */
 import type { ChatMessage, TranscriptLine } from '../../../../preload/contract/review.ts'
-import { type NamedSpeakers, shownSpeaker } from '../../../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../../../preload/contract/speaker-terms.ts'
+import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
 
 export function namedLines(lines: readonly TranscriptLine[], names: NamedSpeakers): readonly TranscriptLine[] {
   if (saysNothing(names)) return lines

@@ -1,7 +1,8 @@
 /** Who is it? A name for a speaker, here or in the whole room; the name of another one makes the two one. */
 import { type FormEvent, useState } from 'react'
 import type { Review } from '../../../../preload/contract/review.ts'
-import { longestSpeakerName, type NamedSpeakers, type RenameSpeakers } from '../../../../preload/contract/speakers.ts'
+import { longestSpeakerName } from '../../../../preload/contract/speaker-terms.ts'
+import type { NamedSpeakers, RenameSpeakers } from '../../../../preload/contract/speakers.ts'
 import { engine } from '../../../api/engine.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'

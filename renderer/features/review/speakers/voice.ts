@@ -1,7 +1,7 @@
 /** One speaker as the window shows them: the name, and those that stand for it in the transcript, the chat and the session. */
-import { isRecorder } from '../../../../preload/contract/recording.ts'
+import { isRecorder } from '../../../../preload/contract/recording-terms.ts'
 import type { Review } from '../../../../preload/contract/review.ts'
-import { shownSpeaker } from '../../../../preload/contract/speakers.ts'
+import { shownSpeaker } from '../../../../preload/contract/speaker-terms.ts'
 
 export type Voice = {
   readonly name: string

@@ -8,7 +8,8 @@ import { fcpxml } from '../../../../main/engine/core/markers/fcpxml.ts'
 import { frameRate } from '../../../../main/engine/core/markers/frame-rate.ts'
 import { markersMarkdown } from '../../../../main/engine/core/markers/markdown.ts'
 import { byTime } from '../../../../main/engine/core/markers/marker-record.ts'
-import { type FrameRateName, frameRateNames, type Marker } from '../../../../preload/contract/markers.ts'
+import { frameRateNames } from '../../../../preload/contract/marker-terms.ts'
+import type { FrameRateName, Marker } from '../../../../preload/contract/markers.ts'
 import { anyMarkers } from './marker-arbitrary.ts'
 
 const marker = (startMs: number, text: string, more: Partial<Marker> = {}): Marker => ({

@@ -11,7 +11,7 @@ import {
   sidecarRemovedMarkers,
   toSidecarMarkers,
 } from '../../../../main/engine/core/markers/marker-record.ts'
-import { longestMarkerText } from '../../../../preload/contract/markers.ts'
+import { longestMarkerText } from '../../../../preload/contract/marker-terms.ts'
 import { anyMarker } from './marker-arbitrary.ts'
 
 /** Few ids and few moments, so that two copies often disagree about the same marker. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { frameRate, rateOfFrames } from '../../../../main/engine/core/markers/frame-rate.ts'
 import { frameAt, hourFrame, rationalTime, timecode } from '../../../../main/engine/core/markers/timecode.ts'
-import { frameRateNames } from '../../../../preload/contract/markers.ts'
+import { frameRateNames } from '../../../../preload/contract/marker-terms.ts'
 
 /** A counter that goes on by one label a frame and passes over those that ST 12-1 leaves out. */
 function* labels(counted: number, dropped: number): Generator<string> {

@@ -1,0 +1,21 @@
+/** What all sides know of lists besides their shapes. Free of zod. */
+import type { LibraryFilter } from './library.ts'
+
+/** Filters nothing. */
+export const wholeLibrary: LibraryFilter = {
+  list: 'all',
+  workspaceId: null,
+  roomIds: [],
+  statuses: [],
+  sinceMs: null,
+  untilMs: null,
+  downloaded: 'any',
+  hasTranscript: null,
+  fromS: null,
+  belowS: null,
+  speaker: null,
+  text: '',
+}
+
+/** Where a search finds something; `title` also stands for the room's and for tags. */
+export const searchSources = ['title', 'transcript', 'chat', 'summary', 'marker', 'participant'] as const
