@@ -1,7 +1,11 @@
-/** Keeps what is read in place while the list grows above it, or its width changes. At the very top the new shows itself instead. */
+/**
+ * Keeps what is read in place while the list grows above it, its width changes, or it becomes a grid. At the very top the
+ * new shows itself instead. What has the keyboard stays in sight in the other view, which shows more or fewer at once.
+ */
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef } from 'react'
 import { indexOfKey } from '../../stores/library-items.ts'
+import { library } from '../../stores/stores.ts'
 import { type ListLayout, rowAt, rowOfLine } from './list-layout.ts'
 
 export function useListAnchor(virtualizer: Virtualizer<HTMLDivElement, Element>, layout: ListLayout): void {
@@ -9,20 +13,36 @@ export function useListAnchor(virtualizer: Virtualizer<HTMLDivElement, Element>,
   useLayoutEffect(() => {
     const old = before.current
     before.current = layout
+    if (old === layout) return
+    // The virtualizer has measured the new list already, so the old place is reckoned from the old list's rows.
     const scrollTop = virtualizer.scrollOffset ?? 0
-    if (old === layout || scrollTop < 8) return
-    // The first line in sight that is still there. The virtualizer has measured the new list already, so the old place
-    // is reckoned from the old list's rows.
-    const row = rowAt(old, scrollTop)
-    const first = old.firsts[row] ?? 0
-    for (let index = first; index < Math.min(old.items.keys.length, first + 20); index += 1) {
-      const now = indexOfKey(layout.items, old.items.keys[index] ?? null)
-      if (now === -1) continue
-      const moved = bottomOf(layout, now) - bottomOf(old, index)
-      if (moved !== 0) virtualizer.scrollToOffset(scrollTop + moved, { align: 'start' })
-      return
-    }
+    const kept = scrollTop < 8 ? scrollTop : samePlace(old, layout, scrollTop)
+    const isOtherView = (old.grid === null) !== (layout.grid === null)
+    const height = virtualizer.scrollRect?.height ?? 0
+    const top = isOtherView ? withFocus(old, layout, { scrollTop, kept, height }) : kept
+    if (top !== scrollTop) virtualizer.scrollToOffset(top, { align: 'start' })
   }, [layout, virtualizer])
 }
 
+/** Where the first line in sight that is still there stands as it stood. */
+function samePlace(old: ListLayout, layout: ListLayout, scrollTop: number): number {
+  const first = old.firsts[rowAt(old, scrollTop)] ?? 0
+  for (let index = first; index < Math.min(old.items.keys.length, first + 20); index += 1) {
+    const now = indexOfKey(layout.items, old.items.keys[index] ?? null)
+    if (now !== -1) return scrollTop + bottomOf(layout, now) - bottomOf(old, index)
+  }
+  return scrollTop
+}
+
+type Places = { readonly scrollTop: number; readonly kept: number; readonly height: number }
+
+/** A key may have moved it out of sight a moment ago, with the scrolling still to come: a screen's height more counts as near. */
+function withFocus(old: ListLayout, layout: ListLayout, { scrollTop, kept, height }: Places): number {
+  const { focused } = library.getState().selection
+  const [was, now] = [indexOfKey(old.items, focused), indexOfKey(layout.items, focused)]
+  if (was === -1 || now === -1 || Math.abs(topOf(old, was) - scrollTop - height / 2) > 1.5 * height) return kept
+  return Math.min(Math.max(kept, bottomOf(layout, now) - height), topOf(layout, now))
+}
+
+const topOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line)] ?? 0
 const bottomOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line) + 1] ?? 0
