@@ -22,7 +22,6 @@ const browserPackages = [
   'mediabunny',
   'react',
   'react-dom',
-  'zod',
   'zustand',
 ]
 
@@ -136,7 +135,7 @@ describe('the page', () => {
 })
 
 describe('what a person waits for at the start', () => {
-  test.each(['renderer/main.tsx', 'main/engine/reader/worker.ts'])('%s: begins without zod', (entry) => {
+  test.each(['renderer/main.tsx', 'main/engine/reader/worker.ts'])('%s begins without zod', (entry) => {
     const begun = new Set([entry])
     for (const file of begun) {
       for (const { target } of imports.filter((it) => it.from === file && !it.typeOnly && !it.later)) begun.add(target)

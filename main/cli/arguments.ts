@@ -1,9 +1,9 @@
 /** The command line's arguments, read once: what comes out is what a command runs with, or a sentence about what is wrong. */
 import { parseArgs } from 'node:util'
+import { defaultApiUrl } from '../../preload/contract/connection-terms.ts'
 import { frameRateNames } from '../../preload/contract/marker-terms.ts'
 import type { FrameRateName } from '../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
-import { defaultApiUrl } from '../../preload/contract/workspace.ts'
 import { isDate } from '../engine/core/dates.ts'
 import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 

@@ -1,5 +1,6 @@
 /** What the environment says, read once at the start; secrets are taken out of it, so that no child inherits them. */
-import { type Connection, connection, defaultApiUrl } from '../../preload/contract/workspace.ts'
+import { defaultApiUrl } from '../../preload/contract/connection-terms.ts'
+import { type Connection, connection } from '../../preload/contract/workspace.ts'
 
 export type Environment = {
   /** A profile of its own, e.g. of a test or the demo. */

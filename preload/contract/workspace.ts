@@ -3,8 +3,6 @@ import { z } from 'zod'
 import { dailiesError } from './errors.ts'
 import { workspaceId } from './recording.ts'
 
-export const defaultApiUrl = 'https://api.100ms.live/v2'
-
 export const credentials = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('key'),

@@ -1,5 +1,9 @@
-/** What the connect form holds, and the connection it stands for. Secrets live here while typed, and go one way: to the shell. */
-import { type Connection, connection, defaultApiUrl } from '../../preload/contract/workspace.ts'
+/**
+ * What the connect form holds, and the connection it stands for. Secrets live here while typed, and go one way: to the shell,
+ * which parses them; here is only asked whether there is something to send.
+ */
+import { defaultApiUrl } from '../../preload/contract/connection-terms.ts'
+import type { Connection, Credentials } from '../../preload/contract/workspace.ts'
 
 export type ConnectionFields = {
   readonly kind: 'key' | 'token'
@@ -19,16 +23,20 @@ export const emptyFields: ConnectionFields = {
 
 /** null while something is missing; the API address is judged apart. */
 export function connectionOf(fields: ConnectionFields): Connection | null {
-  const credentials =
-    fields.kind === 'key'
-      ? { kind: 'key', accessKey: fields.accessKey, appSecret: fields.appSecret }
-      : { kind: 'token', token: fields.token }
-  const parsed = connection.safeParse({ apiUrl: fields.apiUrl.trim(), credentials })
-  return parsed.success ? parsed.data : null
+  const credentials = credentialsOf(fields)
+  return credentials === null || !addressIsFine(fields) ? null : { apiUrl: fields.apiUrl.trim(), credentials }
 }
 
-export const addressIsFine = (fields: ConnectionFields): boolean =>
-  connection.shape.apiUrl.safeParse(fields.apiUrl.trim()).success
+function credentialsOf(fields: ConnectionFields): Credentials | null {
+  const [accessKey, appSecret, token] = [fields.accessKey.trim(), fields.appSecret.trim(), fields.token.trim()]
+  if (fields.kind === 'token') return token === '' ? null : { kind: 'token', token }
+  return accessKey === '' || appSecret === '' ? null : { kind: 'key', accessKey, appSecret }
+}
+
+export function addressIsFine(fields: ConnectionFields): boolean {
+  const address = fields.apiUrl.trim()
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
+}
 
 /**
  * When a pasted management token expires: its own `exp` (RFC 7519 §4.1.4), not checked, only shown. null where it can't
