@@ -44,6 +44,8 @@ export type SummarySection = z.infer<typeof summarySection>
 export const reviewSource = z.object({
   assetId,
   recordingId,
+  /** When that recording began: another one of the session has a clock of its own. null: not known. */
+  recordingStartedMs: z.number().nullable(),
   type: assetType,
   label: z.string(),
   kind: z.enum(['video', 'audio', 'hls']),

@@ -42,7 +42,11 @@ export function openReview(db: Db, files: LibraryFiles, id: number, nowMs: numbe
   const chat = firstOf(texts, (text) => text.chat?.value ?? null)
   const summary = firstOf(texts, (text) => text.summary?.value ?? null)
   const offsets = new Map(recordingIds.flatMap((recordingId) => [...sourceOffsetsOf(db, recordingId)]))
-  const sources = opened.map(({ shown }) => ({ ...shown, adjustedByMs: offsets.get(shown.assetId) ?? 0 }))
+  const sources = opened.map(({ shown }) => ({
+    ...shown,
+    recordingStartedMs: startedMsOf(db, shown.recordingId),
+    adjustedByMs: offsets.get(shown.assetId) ?? 0,
+  }))
   const whose = (part: 'transcript' | 'chat'): number =>
     recordingIds[texts.findIndex((text) => text[part] !== null)] ?? id
   const chatOf = whose('chat')
@@ -96,7 +100,7 @@ function textsOf(db: Db, files: LibraryFiles, recordingId: number, openedId: num
 export function playableSource(
   files: LibraryFiles,
   file: PlayableFile,
-): { shown: Omit<ReviewSource, 'adjustedByMs'>; grant: MediaGrant } | null {
+): { shown: Omit<ReviewSource, 'adjustedByMs' | 'recordingStartedMs'>; grant: MediaGrant } | null {
   const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist, arrivingBytes, version } =
     file
   if (arrivingBytes === null && files.fileSize(`${folder}/${playlist ?? name}`) === null) return null

@@ -3,10 +3,9 @@
  * session began at another moment, and a participant's own file has no start time at 100ms at all: when that person came
  * is the best guess, and is called one.
  */
-import { useEffect, useMemo } from 'react'
-import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
+import { useMemo } from 'react'
+import type { RecordingDetails } from '../../../preload/contract/recording.ts'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
-import { library, useLibrary } from '../../stores/stores.ts'
 import { useSavedOffset } from './use-saved-offset.ts'
 
 export type SourceClock = {
@@ -17,20 +16,19 @@ export type SourceClock = {
 
 const together: SourceClock = { offsetMs: 0, estimated: false }
 
-/** `other`: the row of the recording that the source is of, when that is another one. */
-function sourceClock(details: RecordingDetails, source: ReviewSource, other: RecordingRow | undefined): SourceClock {
+function sourceClock(details: RecordingDetails, source: ReviewSource): SourceClock {
   const { row, assets, participants } = details
   const own = source.recordingId === row.id
   const isOnePersons = source.type === 'track' || source.type === 'stream'
   if (own && !isOnePersons) return together
   const peerId = assets.find(({ id }) => id === source.assetId)?.peerId
   const joinedMs = isOnePersons ? participants.find((each) => each.peerId === peerId)?.joinedMs : undefined
-  const beganMs = joinedMs ?? other?.startedMs ?? null
+  const beganMs = joinedMs ?? (own ? null : source.recordingStartedMs)
   const offsetMs = beganMs === null || row.startedMs === null ? 0 : beganMs - row.startedMs
   // Nobody is recorded before the recording; the clocks of 100ms's parts differ a little.
   return {
     offsetMs: isOnePersons ? Math.max(0, offsetMs) : offsetMs,
-    estimated: isOnePersons || other?.startedMs == null,
+    estimated: isOnePersons || source.recordingStartedMs === null,
   }
 }
 
@@ -45,15 +43,10 @@ export function useSourceClock(
   source: ReviewSource | null,
   onProblem: (words: string | null) => void,
 ): AdjustedClock {
-  const other = useLibrary(({ rows }) => (source === null ? undefined : rows.get(source.recordingId)))
-  const otherId = source !== null && source.recordingId !== details.row.id ? source.recordingId : null
-  useEffect(() => {
-    if (otherId !== null) library.want([otherId])
-  }, [otherId])
   const assetId = source?.assetId
   const of = useMemo(() => (assetId === undefined ? null : ({ kind: 'source', assetId } as const)), [assetId])
   const saved = useSavedOffset(of, source?.adjustedByMs ?? 0, onProblem)
-  const clock = source === null ? together : sourceClock(details, source, otherId === null ? undefined : other)
+  const clock = source === null ? together : sourceClock(details, source)
   const adjustedByMs = clock.estimated ? saved.offsetMs : 0
   return {
     estimated: clock.estimated,

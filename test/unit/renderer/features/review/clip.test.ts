@@ -29,7 +29,8 @@ test('thousandths are those that the seconds really have', () => {
 
 test('the next best source is the one after, then from the first again; neither sound nor what is still coming', () => {
   const source = (assetId: number, more: Partial<ReviewSource> = {}): ReviewSource => ({
-    ...{ assetId, recordingId: 1, type: 'room-composite', label: 'Composite', kind: 'video', url: '' },
+    ...{ assetId, recordingId: 1, recordingStartedMs: null, type: 'room-composite', label: 'Composite' },
+    ...{ kind: 'video', url: '' },
     ...{ durationS: null, adjustedByMs: 0, arriving: false, ...more },
   })
   const [best, arriving, stream, sound] = [
