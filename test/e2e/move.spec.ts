@@ -86,7 +86,7 @@ test('a library goes to another folder, then to another drive, and works on ther
 
   await test.step('it works there, and is remembered', async () => {
     await page.getByRole('button', { name: 'Sync now' }).click()
-    await expect(page.getByText('Synced just now')).toBeVisible()
+    await expect(page.getByText('Synced just now', { exact: true })).toBeVisible()
     const settings = JSON.parse(await readFile(join(running.home, 'settings.json'), 'utf8'))
     expect(settings).toMatchObject({ libraryPath: elsewhere, recentLibraries: [elsewhere] })
     await page.getByRole('button', { name: /^All recordings/ }).click()

@@ -93,5 +93,5 @@ async function useBin(folder: string | null): Promise<void> {
 
 async function syncAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sync now' }).click()
-  await expect(page.getByText('Synced just now')).toBeVisible()
+  await expect(page.getByText('Synced just now', { exact: true })).toBeVisible()
 }
