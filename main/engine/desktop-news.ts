@@ -117,13 +117,10 @@ export class DesktopNews {
     const isNews =
       told.hold.kind !== activity.hold.kind ||
       (told.running === 0) !== (activity.running === 0) ||
-      !this.#isAnyoneBusy()
+      // The last file may have come and gone unseen. Who quits now isn't to be asked about a queue that is empty.
+      isWorking(told) !== isWorking(activity)
     if (isNews) this.#send()
     else this.#pace ??= this.#clock.after(activityEveryMs, () => this.#send())
-  }
-
-  #isAnyoneBusy(): boolean {
-    return this.#latest.running + this.#latest.queued + this.#told.running + this.#told.queued > 0
   }
 
   #send(): void {
@@ -160,5 +157,7 @@ export class DesktopNews {
     this.#reader.expiring({ library: state.value.path, nowMs, recordings })
   }
 }
+
+const isWorking = ({ running, queued }: Activity): boolean => running + queued > 0
 
 type Heard = { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]

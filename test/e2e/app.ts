@@ -13,12 +13,15 @@ export type RunningApp = {
   readonly page: Page
   /** The profile folder. */
   readonly home: string
+  /** Quits as a person does who is sure of it, and leaves the profile for the next start. */
+  quit(): Promise<void>
+  /** And deletes the profile. */
   close(): Promise<void>
 }
 
 /**
  * `environment` e.g. DAILIES_LIBRARY. Nothing of the surrounding one that is meant for Dailies reaches the app.
- * `profile`: that of an earlier start. It is deleted at the end. `appFolder`: a copy of the built app. `launch`: another way
+ * `profile`: that of an earlier start. `appFolder`: a copy of the built app. `launch`: another way
  * of starting it.
  */
 export async function startApp(
@@ -38,18 +41,19 @@ export async function startApp(
     env: { ...Object.fromEntries(inherited), DAILIES_USER_DATA: home, ...environment },
   })
   const page = await app.firstWindow()
+  const quit = async () => {
+    // It asks while something is being downloaded. An app that is gone already asks nothing.
+    await app
+      .evaluate(({ dialog }) => {
+        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+      })
+      .catch(() => undefined)
+    await app.close()
+  }
   return {
-    app,
-    page,
-    home,
+    ...{ app, page, home, quit },
     close: async () => {
-      // Whatever it may ask before it goes.
-      await app
-        .evaluate(({ dialog }) => {
-          dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
-        })
-        .catch(() => undefined)
-      await app.close()
+      await quit()
       await rm(home, { recursive: true, force: true })
     },
   }

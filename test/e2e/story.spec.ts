@@ -17,8 +17,8 @@ test("a producer connects, downloads, loses the network, and reviews yesterday's
   const environment = { HOME: home, XDG_CONFIG_HOME: join(home, '.config') }
   await tellStory(
     async () => {
-      const { app, page } = await startApp(environment, join(home, 'profile'))
-      return { page, close: () => app.close() }
+      const { page, quit } = await startApp(environment, join(home, 'profile'))
+      return { page, close: quit }
     },
     await startWorkspace(),
   )

@@ -75,6 +75,14 @@ describe('the numbers for the taskbar', () => {
     })
   })
 
+  test('come at once when the line is empty, also if its last files came and went unseen', async () => {
+    const { told, progress } = start()
+    await progress(busy)
+    await progress({ ...idle, queued: 2, remainingBytes: 40 })
+    await progress(idle)
+    expect(told.activities.at(-1)).toMatchObject({ running: 0, queued: 0 })
+  })
+
   test('are not repeated while nothing happens', async () => {
     const { told, progress, wait } = start()
     for (let tick = 0; tick < 8; tick += 1) {
