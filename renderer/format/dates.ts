@@ -4,7 +4,7 @@
  */
 import { type Locale, systemLocale } from './locale.ts'
 
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const cache = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

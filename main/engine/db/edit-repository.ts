@@ -6,7 +6,7 @@ import { type Db, durably, prepared } from './database.ts'
 import { stringList } from './json-columns.ts'
 import { markerRecords, markersOf, putMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
-import { recordingsOfRoom } from './sidecar-repository.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
 
 export type RecordingChange =
   | CommandInput<'recording.edit'>['change']

@@ -10,7 +10,7 @@ import { mergeMarkerRecords } from './marker-repository.ts'
 import { RebuildAssetRows, toJson } from './rebuild-asset-rows.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { refreshRecordingText } from './recording-text.ts'
-import { recordingsOfRoom } from './sidecar-repository.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
 import { mergeRoomSpeakers, mergeSpeechWritings } from './speech-writings.ts'
 
 export type ImportedRecording = {

@@ -11,6 +11,7 @@ import {
 import { type Db, prepared } from './database.ts'
 import { markerRecords, mergeMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
 import { mergeRoomSpeakers, mergeSpeechWritings, speechWritings } from './speech-writings.ts'
 
 type Flag = 0 | 1
@@ -252,12 +253,6 @@ export class SidecarRepository {
         files: row.state === 'done' ? files.filter((file) => file.assetRowId === rowId).map(toSidecarFile) : [],
       }))
   }
-}
-
-export function recordingsOfRoom(db: Db, roomId: number): number[] {
-  return prepared<[number], { id: number }>(db, 'SELECT id FROM recordings WHERE room_id = ?')
-    .all(roomId)
-    .map(({ id }) => id)
 }
 
 function roomFields(row: RoomRow): NonNullable<RecordingSidecar['room']> {

@@ -3,7 +3,7 @@ import type { NamedSpeakers, SpeakerNames } from '../../../preload/contract/spea
 import type { NameChanges } from '../core/speaker-names.ts'
 import { type Db, prepared } from './database.ts'
 import { objectOf } from './json-columns.ts'
-import { recordingsOfRoom } from './sidecar-repository.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
 
 /** null: no such recording. */
 export function namedSpeakersOf(db: Db, recordingId: number): NamedSpeakers | null {

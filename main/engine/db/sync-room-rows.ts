@@ -1,6 +1,7 @@
 /** Rooms, sessions and who took part, as upstream tells them. What the person wrote is never touched. */
 import type { UpstreamRoom, UpstreamSession } from '../core/model.ts'
 import type { Db } from './database.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
 import { sameJson } from './sync-json.ts'
 
 type RoomRow = {
@@ -24,7 +25,6 @@ export class SyncRoomRows {
   readonly #bucket
   readonly #addRoom
   readonly #updateRoom
-  readonly #recordingsOfRoom
   readonly #session
   readonly #knowsSession
   readonly #addSession
@@ -50,7 +50,6 @@ export class SyncRoomRows {
       bucket: string | null
       raw: string
     }>('UPDATE rooms SET name = :name, enabled = :enabled, customer_bucket = :bucket, raw = :raw WHERE id = :id')
-    this.#recordingsOfRoom = db.prepare<[number], number>('SELECT id FROM recordings WHERE room_id = ?').pluck()
     this.#session = db.prepare<[number, string], { id: number; raw: string | null }>(
       'SELECT id, raw FROM sessions WHERE workspace_id = ? AND upstream_id = ?',
     )
@@ -99,7 +98,7 @@ export class SyncRoomRows {
     this.#updateRoom.run({ id, name: room.name, enabled, bucket: room.customerBucket, raw })
     const bucketChanged = (before?.customer_bucket ?? null) !== room.customerBucket
     const isShown = bucketChanged || (before?.name ?? null) !== room.name
-    return { recordingIds: isShown ? this.#recordingsOfRoom.all(id) : [], bucketChanged }
+    return { recordingIds: isShown ? recordingsOfRoom(this.#db, id) : [], bucketChanged }
   }
 
   upsertSession(workspaceId: number, session: UpstreamSession): Told {

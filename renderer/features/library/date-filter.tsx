@@ -1,7 +1,7 @@
 /** From when to when: a few usual spans, or two days. Days begin in the library's time zone. */
 import { useState } from 'react'
 import type { LibraryFilter } from '../../../preload/contract/library.ts'
-import { dayAfter, formatDay, isoDay, startOfDayMs } from '../../format/dates.ts'
+import { dayAfter, dayMs, formatDay, isoDay, startOfDayMs } from '../../format/dates.ts'
 import { useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -18,8 +18,6 @@ const spans = [
   { label: 'Last 30 days', days: 30 },
   { label: 'Last 365 days', days: 365 },
 ] as const
-
-const dayMs = 86_400_000
 
 export function DateFilter({ filter, onChange }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')

@@ -1,8 +1,8 @@
 /** What a person is told of a computer clock that is wrong. Pure. */
 import { counted } from '../../format/count.ts'
+import { dayMs } from '../../format/dates.ts'
 
 const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 
 /** null: nothing to say. `aheadMs` negative: behind. */
 export function clockWords(aheadMs: number): string | null {
