@@ -17,7 +17,7 @@ import type { RecordingRow } from '../../preload/contract/recording.ts'
 import type { EngineLink } from './engine-link.ts'
 import { emptyFilter, newestFirst } from './filter.ts'
 import { latestOnly } from './latest-only.ts'
-import { buildItems, type ItemKey, type LibraryItems, noItems } from './library-items.ts'
+import { buildItems, type ItemKey, isSameList, type LibraryItems, noItems } from './library-items.ts'
 import { RowReader } from './row-reader.ts'
 import { keepWhatStands, nothingSelected, type Selection, selectAll } from './selection.ts'
 
@@ -70,12 +70,14 @@ const longestRestMs = 1000
 /** Typing goes on within this time: the rest of a long list would stand before what the next letter finds. */
 const typingRestMs = 250
 
+const noHits: readonly SearchHit[] = []
+
 const initialState: LibraryStoreState = {
   filter: emptyFilter,
   sort: newestFirst,
   overview: null,
   snapshot: null,
-  hits: [],
+  hits: noHits,
   whole: false,
   items: noItems,
   expanded: new Set(),
@@ -91,8 +93,13 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const rowReader = new RowReader(engine, (rows) => set({ rows }))
 
   const rebuild = (next: Partial<LibraryStoreState>) => {
-    const state = { ...get(), ...next }
+    const before = get()
+    const state = { ...before, ...next }
     if (state.snapshot === null) return set(next)
+    // Most changes move nothing: all that is made from the list stands, and the page does no more than compare.
+    const isSame = state.expanded === before.expanded && state.hits === before.hits
+    if (isSame && before.snapshot !== null && isSameList(state.snapshot, before.snapshot))
+      return set({ ...next, snapshot: { ...before.snapshot, seq: state.snapshot.seq } })
     const items = buildItems(state.snapshot, state.expanded, state.hits)
     set({ ...next, items, selection: keepWhatStands(state.items.keys, items.keys, state.selection) })
   }
@@ -117,7 +124,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (!isStill({ filter, sort })) return
     if (!answer.ok) return set({ error: answer.error, asking: false })
     rowReader.take(answer.value.rows, changes)
-    const hits = isSearch(filter) ? get().hits : []
+    const hits = isSearch(filter) ? get().hits : noHits
     const isAllChosen = get().selection === allOfBeginning
     rebuild({ snapshot: answer.value, whole: true, hits, error: null, asking: false })
     if (isAllChosen) chooseAll()

@@ -89,6 +89,19 @@ describe('the library store', () => {
     expect(store.getState().selection.focused).toBe(2)
   })
 
+  test('a list in which nothing has moved is not drawn again, and changes it holds are not asked for', async () => {
+    const { items } = store.getState()
+    engine.answer('library.query', () => snapshot(5, 3, 2, 1))
+    await engine.emit('change', change({ list: true }))
+    expect(store.getState().items).toBe(items)
+    engine.hold('library.query')
+    await engine.emit('change', change({ seq: 5, list: true }))
+    expect(engine.waiting).toEqual([])
+    await engine.emit('change', change({ seq: 6, list: true }))
+    await engine.give('library.query', snapshot(6, 3, 1, 2))
+    expect(shown()).toEqual([3, 1, 2])
+  })
+
   test('leaves a change alone that the snapshot already holds', async () => {
     engine.hold('library.query')
     await engine.emit('change', change({ seq: 1, list: true }))
