@@ -108,6 +108,8 @@ describe('hits', () => {
     expect(find('fiel')).toMatchObject([{ recordingId: id, source: 'title', text: 'Field notes' }])
     expect(find('hanne')).toMatchObject([{ source: 'participant', text: 'Hanne Berg' }])
     expect(find('pilot')).toMatchObject([{ source: 'title', text: 'pilot' }])
+    expect(find('type:participant hanne')).toMatchObject([{ source: 'participant', text: 'Hanne Berg' }])
+    expect(find('type:participant pilot')).toEqual([])
   })
 
   test('show the part of a long line around the first mark', async () => {

@@ -63,16 +63,23 @@ function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
 /** Rooms that read the same: by their workspace where that is enough, else by the end of their ids. */
 function toldApart(rooms: readonly Room[], workspaces: ReadonlyMap<number, string>): Room[] {
   const titleOf = (room: Room) => room.title.normalize().toLocaleLowerCase()
-  const byTitle = new Map<string, Room[]>()
-  for (const room of rooms) byTitle.set(titleOf(room), [...(byTitle.get(titleOf(room)) ?? []), room])
+  const withTitle = new Map<string, number>()
+  const withBoth = new Map<string, number>()
+  const both = (room: Room) => JSON.stringify([titleOf(room), workspaces.get(room.workspaceId)])
+  for (const room of rooms) {
+    countUp(withTitle, titleOf(room))
+    countUp(withBoth, both(room))
+  }
   return rooms.map((room) => {
-    const namesakes = byTitle.get(titleOf(room)) ?? []
-    if (namesakes.length < 2) return room
-    const names = namesakes.map((each) => workspaces.get(each.workspaceId))
+    if (withTitle.get(titleOf(room)) === 1) return room
     const workspace = workspaces.get(room.workspaceId)
-    const isEnough = workspace !== undefined && names.filter((name) => name === workspace).length === 1
+    const isEnough = workspace !== undefined && withBoth.get(both(room)) === 1
     return { ...room, apart: isEnough ? workspace : room.upstreamId.slice(-6) }
   })
+}
+
+function countUp(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 function workspaceNames(db: Db): ReadonlyMap<number, string> {

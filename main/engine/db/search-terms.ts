@@ -27,7 +27,7 @@ export function searchTerms(query: SearchQuery): SearchTerms {
   return {
     lines: lineSearch(expression([...said, ...by], none), none.length > 0, sources),
     // A title is nobody's words.
-    titles: speakers.length > 0 || !looksAtTitles(sources) ? null : expression(said, withoutWords.map(fts)),
+    titles: speakers.length > 0 ? null : titleSearch(expression(said, withoutWords.map(fts)), sources),
   }
 }
 
@@ -39,7 +39,17 @@ function lineSearch(match: string | null, excludes: boolean, all: readonly Searc
   return { match, sources }
 }
 
-const looksAtTitles = (sources: readonly SearchSource[] | null): boolean => sources?.includes('title') ?? true
+/** What is kept of a recording besides its lines, by columns of `recordings_fts`. */
+const columns: Readonly<Partial<Record<SearchSource, string>>> = {
+  title: 'title room tags',
+  participant: 'participants',
+}
+
+function titleSearch(match: string | null, sources: readonly SearchSource[] | null): string | null {
+  if (match === null || sources === null) return match
+  const within = sources.flatMap((source) => columns[source] ?? [])
+  return within.length === 0 ? null : `{${within.join(' ')}} : (${match})`
+}
 
 /** FTS5 can't be asked for what lacks a word and nothing else. */
 function expression(all: readonly string[], none: readonly string[]): string | null {
