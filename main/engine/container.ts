@@ -22,6 +22,7 @@ import { Clips } from './clips/clips.ts'
 import { DownloadCommands } from './core/download-commands.ts'
 import { DownloadQueue } from './core/download-queue.ts'
 import { Removal } from './core/removal.ts'
+import { RightOfWay } from './core/right-of-way.ts'
 import { SyncService } from './core/sync-service.ts'
 import { UpstreamClock } from './core/upstream-clock.ts'
 import { AcceptedFiles } from './db/accepted-files.ts'
@@ -68,6 +69,7 @@ import { reviewHandlers } from './rpc/handlers/review.ts'
 import { settingsHandlers } from './rpc/handlers/settings.ts'
 import { speakerHandlers } from './rpc/handlers/speakers.ts'
 import { syncHandlers } from './rpc/handlers/sync.ts'
+import { questionsFirst } from './rpc/questions-first.ts'
 
 /** More only make a spinning drive jump. */
 const mostHashingThreads = 4
@@ -131,7 +133,8 @@ export class Composer {
       onDamage: () => this.#world.onDamage?.(),
     })
     const reader = new ReadClient(workers.read, { databaseFile: library.databaseFile, library: files.root })
-    const texts = new SearchIndex(db, reader, changes)
+    const way = new RightOfWay(clock)
+    const texts = new SearchIndex(db, reader, changes, way.giveWay)
     const layout = new LibraryLayout(new LayoutRepository(db), files, library.timeZone)
     const sidecars = new SidecarStore(new SidecarRepository(db), layout, files)
     const rebuildRows = new RebuildRepository(db)
@@ -178,7 +181,7 @@ export class Composer {
     })
     const sync = new SyncService({
       store: new SyncRepository(db, { afterPage: afterPage(db, clock, upstream, queue) }),
-      ...{ connections, changes, clock, random, log },
+      ...{ connections, changes, clock, random, log, giveWay: way.giveWay },
       failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
       clockAheadMs: () => upstream.aheadMs,
@@ -186,8 +189,10 @@ export class Composer {
 
     const edits = new EditRepository(db)
     const handlers = damage.watching({
-      ...findHandlers(reader, upstream, feed),
-      ...reviewHandlers(reader, upstream, grantMedia),
+      ...questionsFirst(
+        { ...findHandlers(reader, upstream, feed), ...reviewHandlers(reader, upstream, grantMedia) },
+        way,
+      ),
       ...previewHandlers(previews, grantMedia),
       ...clipHandlers(clips),
       ...editHandlers(edits, sidecars, changes),
@@ -211,7 +216,7 @@ export class Composer {
       ...removalHandlers(library, removal),
     })
     return new LibraryServices({
-      ...{ library, handlers, changes, log, upstream, connections, sync, queue, commands, fetcher, reader, texts },
+      ...{ library, handlers, changes, log, upstream, way, connections, sync, queue, commands, fetcher, reader, texts },
       ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage, renamed },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),

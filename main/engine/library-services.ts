@@ -16,6 +16,7 @@ import type { Clips } from './clips/clips.ts'
 import type { DownloadCommands } from './core/download-commands.ts'
 import type { DownloadQueue } from './core/download-queue.ts'
 import type { Changes, Log } from './core/ports.ts'
+import type { RightOfWay } from './core/right-of-way.ts'
 import type { SyncService } from './core/sync-service.ts'
 import type { UpstreamClock } from './core/upstream-clock.ts'
 import type { SearchIndex } from './db/search-index.ts'
@@ -34,6 +35,7 @@ export type LibraryParts = {
   readonly changes: Changes
   readonly log: Log
   readonly upstream: UpstreamClock
+  readonly way: RightOfWay
   readonly connections: WorkspaceConnections
   readonly sync: SyncService
   readonly queue: DownloadQueue
@@ -146,7 +148,8 @@ export class LibraryServices {
 
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
   async stop(): Promise<void> {
-    const { library, connections, sync, queue, commands, texts, reader, fetcher, hashing, clips } = this.parts
+    const { library, way, connections, sync, queue, commands, texts, reader, fetcher, hashing, clips } = this.parts
+    way.end()
     commands.stop()
     connections.close()
     await Promise.all([sync.stop(), queue.stop()])

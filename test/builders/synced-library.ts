@@ -4,7 +4,7 @@ import { Agent } from 'undici'
 import { afterEach, expect } from 'vitest'
 import { WorkspaceConnections } from '../../main/engine/adapters/connections.ts'
 import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/adapters/http-client.ts'
-import type { Poke, Random } from '../../main/engine/core/ports.ts'
+import type { GiveWay, Poke, Random } from '../../main/engine/core/ports.ts'
 import { SyncService } from '../../main/engine/core/sync-service.ts'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
 import { databaseFailure } from '../../main/engine/db/library-database.ts'
@@ -49,7 +49,13 @@ export function testClient(clock: FakeClock, limits: Partial<HttpLimits> = {}): 
 /** Connected, and not syncing yet: `library.sync.start(library.workspaceId)` begins, `now` runs again. */
 export function syncedLibrary(
   workspace: Workspace,
-  options: { db?: Db; clock?: FakeClock; limits?: Partial<HttpLimits>; connection?: Connection } = {},
+  options: {
+    db?: Db
+    clock?: FakeClock
+    limits?: Partial<HttpLimits>
+    connection?: Connection
+    giveWay?: GiveWay
+  } = {},
 ): SyncedLibrary {
   const clock = options.clock ?? new FakeClock(Date.now())
   const db = options.db ?? emptyDatabase()
@@ -72,6 +78,7 @@ export function syncedLibrary(
     clock,
     random: steadyRandom,
     log: silentLog,
+    giveWay: options.giveWay ?? (async () => undefined),
     failureOf: databaseFailure,
     onStatus: (status) => void statuses.push(status),
     clockAheadMs: () => 0,

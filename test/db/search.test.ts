@@ -26,6 +26,7 @@ beforeEach(() => {
     library.db,
     { texts: async (id) => parsed.get(id) ?? { texts: [], problems: [] } },
     { poke: ({ recordingIds }) => poked.push(...(recordingIds ?? [])) },
+    async () => undefined,
   )
 })
 

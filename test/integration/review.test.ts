@@ -213,7 +213,7 @@ describe('the read worker', () => {
 
   test('reads what has arrived into the search index', async () => {
     const id = recorded('field-notes', {}, texts)
-    const index = new SearchIndex(library.db, reader, { poke: () => undefined })
+    const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => undefined)
     await index.importMissing()
     const [hit] = await reader.search(searchFor('sea urch'), Date.now())
     expect(hit).toMatchObject({ recordingId: id, source: 'transcript', speaker: 'Joaquín Reyes' })

@@ -49,7 +49,7 @@ class Studio {
       poke: ({ recordingIds }: { recordingIds?: readonly number[] | null }) =>
         void this.poked.push(recordingIds ?? null),
     }
-    this.index = new SearchIndex(db, { texts: async (id) => this.reader.texts(id) }, changes)
+    this.index = new SearchIndex(db, { texts: async (id) => this.reader.texts(id) }, changes, async () => undefined)
     this.handlers = speakerHandlers({
       ...{ edits: new EditRepository(db), speakers: new SpeakerRepository(db) },
       ...{ sidecars: this.folder.sidecars, texts: this.index, changes },

@@ -8,6 +8,30 @@ const day = 24 * 60 * minute
 
 stopAfterEach()
 
+test('a page that has come waits while somebody waits for an answer', async () => {
+  const workspace = await workspaceOf()
+  let goOn = () => {}
+  const isFree = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  let come = () => {}
+  const hasCome = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  const giveWay = () => {
+    come()
+    return isFree
+  }
+  const library = libraryOf(workspace, { giveWay })
+  const synced = firstSync(library)
+  await hasCome
+  expect(library.one('SELECT (SELECT count(*) FROM recordings) + (SELECT count(*) FROM rooms)')).toBe(0)
+  goOn()
+  await synced
+  expect(library.phase()).toEqual({ kind: 'idle' })
+  expect(library.ids('SELECT id FROM recordings')).not.toEqual([])
+})
+
 test('the first sync brings every recording, asset, room and participant', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)

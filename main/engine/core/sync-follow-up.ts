@@ -96,6 +96,7 @@ async function readOne<T>(
   then: { readonly found: (item: T, nowMs: number) => Effect; readonly missing: () => void },
 ): Promise<DailiesError | null> {
   const answer = await asked
+  await context.giveWay()
   if (context.isStopped()) return null
   if (answer.ok) {
     context.onApplied(then.found(answer.value, context.clock.nowMs()), 1)

@@ -1,6 +1,6 @@
 /** All connected workspaces: starts and ends their syncing, and tells how each stands. */
 import type { SyncStatus } from '../../../preload/contract/workspace.ts'
-import type { Changes, Clock, Connections, Log, Random } from './ports.ts'
+import type { Changes, Clock, Connections, GiveWay, Log, Random } from './ports.ts'
 import type { Effect, SyncStore } from './sync-store.ts'
 import { WorkspaceSync, type WorkspaceSyncWorld } from './sync-workspace.ts'
 
@@ -14,6 +14,7 @@ export type SyncWorld = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly giveWay: GiveWay
   readonly failureOf: WorkspaceSyncWorld['failureOf']
   readonly onStatus: (status: SyncStatus) => void
   readonly clockAheadMs: () => number
@@ -81,12 +82,13 @@ export class SyncService {
   }
 
   #workspaceWorld(): WorkspaceSyncWorld {
-    const { store, clock, random, log, failureOf, onStatus, clockAheadMs } = this.#world
+    const { store, clock, random, log, giveWay, failureOf, onStatus, clockAheadMs } = this.#world
     return {
       store,
       clock,
       random,
       log,
+      giveWay,
       failureOf,
       onStatus,
       clockAheadMs,

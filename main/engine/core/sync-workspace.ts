@@ -10,7 +10,7 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { SyncStatus } from '../../../preload/contract/workspace.ts'
-import type { Clock, Log, Random, RecordingsApi, Timer } from './ports.ts'
+import type { Clock, GiveWay, Log, Random, RecordingsApi, Timer } from './ports.ts'
 import type { SyncContext } from './sync.ts'
 import { FollowUp } from './sync-follow-up.ts'
 import { syncOnce } from './sync-run.ts'
@@ -29,6 +29,7 @@ export type WorkspaceSyncWorld = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly giveWay: GiveWay
   /** What a person can do about what the store threw; null: it is a bug. */
   readonly failureOf: (error: unknown) => DailiesError | null
   readonly onStatus: (status: SyncStatus) => void
@@ -82,7 +83,7 @@ export class WorkspaceSync {
   }
 
   async #run(): Promise<void> {
-    const { store, clock, log } = this.#world
+    const { store, clock, log, giveWay } = this.#world
     const first = !store.summary(this.#workspaceId).firstSyncDone
     let pages = 0
     let items = 0
@@ -94,6 +95,7 @@ export class WorkspaceSync {
       store,
       clock,
       log,
+      giveWay,
       isStopped: () => this.#isStopped,
       onApplied: (effect, read) => {
         pages += 1

@@ -6,7 +6,7 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { Page, Stream, StreamItem } from './model.ts'
-import type { Clock, Log, RecordingsApi } from './ports.ts'
+import type { Clock, GiveWay, Log, RecordingsApi } from './ports.ts'
 import type { Effect, PageOutcome, PassMode, SyncStore } from './sync-store.ts'
 
 /** The largest page that the API gives. */
@@ -18,6 +18,7 @@ export type SyncContext = {
   readonly store: SyncStore
   readonly clock: Clock
   readonly log: Log
+  readonly giveWay: GiveWay
   readonly isStopped: () => boolean
   /** After each transaction; `items` is what was read for it. */
   readonly onApplied: (effect: Effect, items: number) => void
@@ -50,6 +51,7 @@ async function pass(context: SyncContext, stream: Stream): Promise<StreamResult>
   let asked = ask(start)
   for (;;) {
     const page = await asked
+    await context.giveWay()
     if (context.isStopped()) return { kind: 'stopped' }
     if (!page.ok) return pageFailed(context, stream, cursor, page.error)
     const into = mergedInto(context, page.value)

@@ -2,7 +2,7 @@
  * Puts transcripts, chats and summaries that have arrived into the search index. Reading and parsing happen elsewhere
  * (in the read worker); here are only short writes, so that a twelve-hour transcript never holds up the engine.
  */
-import type { Changes, TextIndex } from '../core/ports.ts'
+import type { Changes, GiveWay, TextIndex } from '../core/ports.ts'
 import type { SearchLine, SearchText, TextFile, TextSource } from '../core/recording-texts.ts'
 import { type Db, prepared } from './database.ts'
 import { insertSearchLine } from './search-lines.ts'
@@ -32,15 +32,17 @@ export class SearchIndex implements TextIndex {
   readonly #db: Db
   readonly #reader: TextReader
   readonly #changes: Changes
+  readonly #giveWay: GiveWay
   /** One at a time: lines of one source have ids in their order. */
   #last: Promise<void> = Promise.resolve()
   readonly #asked = new Set<number>()
   #stopped = false
 
-  constructor(db: Db, reader: TextReader, changes: Changes) {
+  constructor(db: Db, reader: TextReader, changes: Changes, giveWay: GiveWay) {
     this.#db = db
     this.#reader = reader
     this.#changes = changes
+    this.#giveWay = giveWay
   }
 
   /** Those that are asked for while others are written are read and written together. */
@@ -100,7 +102,7 @@ export class SearchIndex implements TextIndex {
   async #write(read: readonly ReadTexts[]): Promise<void> {
     for (const group of inGroups(read, (each) => this.#isShortAndNew(each))) {
       if (!group.together) for (const each of group.read) await this.#replaceAll(each)
-      await breath()
+      await this.#breath()
       if (this.#stopped) return
       this.#db.transaction(() => this.#finish(group.read))()
     }
@@ -138,11 +140,11 @@ export class SearchIndex implements TextIndex {
       const recordingId = nextRenamed(this.#db)
       if (recordingId === null) return
       while (!renameSomeLines(this.#db, recordingId)) {
-        await breath()
+        await this.#breath()
         if (this.#stopped) return
       }
       this.#changes.poke({ recordingIds: [recordingId], list: true })
-      await breath()
+      await this.#breath()
     }
   }
 
@@ -158,16 +160,22 @@ export class SearchIndex implements TextIndex {
     )
     this.#forget(recordingId, file)
     while (remove.run(recordingId, file.source, linesPerWrite).changes === linesPerWrite) {
-      await breath()
+      await this.#breath()
       if (this.#stopped) return
     }
     for (let from = 0; from < lines.length; from += linesPerWrite) {
-      await breath()
+      await this.#breath()
       if (this.#stopped) return
       const piece = lines.slice(from, from + linesPerWrite)
       this.#db.transaction(() => this.#insert(recordingId, file.source, piece))()
     }
     this.#db.transaction(() => this.#done(recordingId, file))()
+  }
+
+  /** Lets the engine hear who asks, and answer first. */
+  async #breath(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    await this.#giveWay()
   }
 
   /** Last: until this row is there, the next start imports the file again. */
@@ -245,9 +253,4 @@ function inGroups(read: readonly ReadTexts[], mayGoTogether: (each: ReadTexts) =
     } else groups.push({ together, read: [each], lines })
   }
   return groups
-}
-
-/** Lets the engine answer whoever waits. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
