@@ -6,7 +6,8 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import type { Transcript } from '../../../../preload/contract/review.ts'
-import { alignWords, type Spoken } from './align.ts'
+import { alignWords } from './align.ts'
+import type { Spoken } from './spoken.ts'
 import { cleanLine } from './text.ts'
 
 const list = z.array(z.unknown())
@@ -50,7 +51,7 @@ function readAll(items: readonly unknown[], textKeys: readonly string[]): Spoken
         speaker: firstText(value, ['name', 'speaker_name', 'speaker']),
         peerId: firstText(value, ['peer_id']),
         startMs,
-        endMs: startMs === null ? null : Math.max(startMs, endMs ?? startMs),
+        endMs: startMs === null || endMs === null ? null : Math.max(startMs, endMs),
       },
     ]
   })

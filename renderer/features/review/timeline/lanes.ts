@@ -12,8 +12,9 @@ const joinMs = 600
 /** The lanes of those who speak most, in order of their first word; with more than `most` the last is for the rest. */
 export function lanesOf(lines: readonly TranscriptLine[], most: number): Lane[] {
   const bySpeaker = new Map<string, Bar[]>()
-  for (const { speaker, startMs, endMs } of lines) {
-    if (speaker === null || startMs === null || endMs === null) continue
+  for (const { speaker, startMs, ...line } of lines) {
+    if (speaker === null || startMs === null) continue
+    const endMs = line.endMs ?? startMs
     const bars = bySpeaker.get(speaker)
     if (bars === undefined) bySpeaker.set(speaker, [{ startMs, endMs }])
     else bars.push({ startMs, endMs })
