@@ -9,13 +9,15 @@ import type { DownloadJob } from './download-ports.ts'
 import type { FinishedRecordings } from './finished-recordings.ts'
 import type { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
-import { decide, type HoldKind, reasonOf, roomDelayMs } from './retry-policy.ts'
+import { decide, type HoldKind, mayBeAlone, reasonOf, roomDelayMs } from './retry-policy.ts'
 import type { RunningDownloads } from './running-downloads.ts'
+import type { Suspects } from './suspects.ts'
 
 type Queue = {
   readonly running: RunningDownloads
   readonly finished: FinishedRecordings
   readonly holds: QueueHolds
+  readonly suspects: Suspects
   /** The next download would meet the same wall. */
   readonly hold: (kind: HoldKind, error: DailiesError) => void
   /** This workspace can't be asked for links. */
@@ -33,10 +35,11 @@ export class AttemptOutcomes {
 
   settle(job: DownloadJob, outcome: AttemptOutcome, startedMs: number): void {
     const { store, changes, clock } = this.#world
-    const { running, finished, holds } = this.#queue
+    const { running, finished, holds, suspects } = this.#queue
     const { assetId, recordingId } = job
     if (outcome.kind === 'done') {
-      holds.succeeded()
+      suspects.clear(assetId)
+      if (holds.succeeded()) suspects.othersGotThrough()
       running.arrived(assetId, clock.nowMs())
       finished.add(recordingId, job.type)
     } else if (outcome.kind === 'aborted') {
@@ -49,11 +52,13 @@ export class AttemptOutcomes {
 
   #failed(job: DownloadJob, outcome: { error: DailiesError; progressed: boolean }, startedMs: number): void {
     const { store, random, log } = this.#world
-    const { running, hold, block } = this.#queue
+    const { running, suspects, hold, block } = this.#queue
     const { error, progressed } = outcome
+    if (progressed) suspects.clear(job.assetId)
     const networkIsUp = running.othersArrivedSince(startedMs, job.assetId)
     const fraction = random.fraction()
-    const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, fraction })
+    const isAlone = suspects.isAlone(job.assetId)
+    const decision = decide({ error, attempts: job.attempts, progressed, networkIsUp, isAlone, fraction })
     log.warn('download attempt failed', { assetId: job.assetId, error: error.kind, decision: decision.kind })
     switch (decision.kind) {
       case 'put-off':
@@ -64,6 +69,7 @@ export class AttemptOutcomes {
         if (error.kind === 'disk-full')
           this.#putOff(job, { attempts: job.attempts, reason: reasonOf(error), delayMs: roomDelayMs })
         else store.settle(job.assetId, { kind: 'release' })
+        if (mayBeAlone(error) && !progressed) suspects.met(job.assetId)
         // Other workspaces' credentials are their own.
         if (decision.hold === 'unauthorized') block(job.workspaceId)
         else hold(decision.hold, error)

@@ -24,6 +24,10 @@ export type Wish = {
   /** However small they are. */
   readonly atMost: number
   readonly blocked: readonly number[]
+  /** One goes ahead of the others, and it is none of these if there is anybody else. */
+  readonly besides: readonly number[]
+  /** [0, 1): which of the others. */
+  readonly fraction: number
   readonly freeBytes: number
   /** What the settings keep free. */
   readonly floorBytes: number
@@ -44,7 +48,7 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   let room = Math.max(0, freeBytes - floorBytes - wish.promisedBytes)
   const candidates = Math.min(wish.atMost, Math.ceil(wish.slots * smallPerSlot))
   const count = countFitting(store.nextSizes(candidates, wish.blocked), wish.slots)
-  for (const job of count === 0 ? [] : store.claim(count, wish.blocked)) {
+  for (const job of count === 0 ? [] : claimed(store, count, wish)) {
     const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.resume?.checkpoint?.bytes ?? 0)
     if (connections.api(job.workspaceId) === null) {
       unconnected.add(job.workspaceId)
@@ -60,6 +64,11 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   }
   if (putOff) store.putOffLarger(room, retryAtMs)
   return { jobs, unconnected: [...unconnected], putOff, full: null }
+}
+
+function claimed(store: QueueStore, count: number, { besides, blocked, fraction }: Wish): readonly DownloadJob[] {
+  const another = besides.length === 0 ? [] : store.claimAnother(besides, blocked, fraction)
+  return another.length > 0 ? another : store.claim(count, blocked)
 }
 
 /** No recording is that large: such a size is invented, and the storage's word is waited for. */

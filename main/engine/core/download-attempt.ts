@@ -44,6 +44,8 @@ export class DownloadAttempt {
   #fetch: Fetch | null = null
   #mirror: VodMirror | null = null
   #aborted = false
+  /** What was here of it is fetched again: bytes that don't get further than the last time are no progress. */
+  #startedOver = false
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
@@ -118,11 +120,13 @@ export class DownloadAttempt {
     place: Place,
     names: FileNames,
   ): Promise<AttemptOutcome | AnotherLink> {
+    this.#startedOver = false
     const outcome = await this.#fetchPart(url, names)
     if (outcome.kind === 'aborted') return outcome
     if (outcome.kind === 'failed') {
-      if (outcome.newBytes > 0) this.#progressed = true
-      const { error, newBytes } = outcome
+      const { error } = outcome
+      const newBytes = this.#startedOver ? 0 : outcome.newBytes
+      if (newBytes > 0) this.#progressed = true
       return retryRules[error.kind].newLink ? { error, newBytes } : this.#failed(error)
     }
     if (outcome.isPlaylist && this.job.type === 'room-vod') {
@@ -178,6 +182,7 @@ export class DownloadAttempt {
     const { totalBytes } = head
     const full = totalBytes === null ? null : noRoomFor(this.job.assetId, totalBytes)
     if (full !== null) return full
+    this.#startedOver = this.#progress.record !== null
     this.#progress.begin(head)
     store.beginVersion(this.job.assetId, this.#progress.record, totalBytes)
     return null

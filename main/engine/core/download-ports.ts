@@ -168,6 +168,12 @@ export interface QueueStore extends DownloadStore {
   /** Sizes of those that would be claimed next, in order. */
   nextSizes(count: number, blockedWorkspaces: readonly number[]): readonly (number | null)[]
   claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
+  /** One of all in line but these, wherever it stands: `fraction` [0, 1) of the way. Empty: there are no others. */
+  claimAnother(
+    besides: readonly number[],
+    blockedWorkspaces: readonly number[],
+    fraction: number,
+  ): readonly DownloadJob[]
   wakeDue(nowMs: number): number
   /** All in line that still need more than `spareBytes` wait until then. */
   putOffLarger(spareBytes: number, retryAtMs: number): void

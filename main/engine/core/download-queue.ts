@@ -7,11 +7,11 @@ import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { AttemptOutcomes } from './attempt-outcomes.ts'
 import type { AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
-import { claimNext, stillNeeds } from './claim.ts'
+import { claimNext } from './claim.ts'
 import { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
-import { diskFull, doesNotFit, libraryMissing } from './download-reasons.ts'
+import { diskFull, libraryMissing } from './download-reasons.ts'
 import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -22,6 +22,7 @@ import { faultOf } from './queue-fault.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
 import { RunningDownloads } from './running-downloads.ts'
+import { Suspects } from './suspects.ts'
 import { Turnstile } from './turnstile.ts'
 
 const saveEveryMs = 1000
@@ -36,6 +37,7 @@ export class DownloadQueue {
   readonly #finished: FinishedRecordings
   readonly #attemptWorld: AttemptWorld
   readonly #holds = new QueueHolds()
+  readonly #suspects = new Suspects()
   readonly #outcomes: AttemptOutcomes
   readonly #report: ProgressReport
   readonly #newFolders: NewFolders
@@ -57,7 +59,7 @@ export class DownloadQueue {
     this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, this.#running, () => this.wake())
     this.#outcomes = new AttemptOutcomes(world, {
-      ...{ running: this.#running, finished: this.#finished, holds: this.#holds },
+      ...{ running: this.#running, finished: this.#finished, holds: this.#holds, suspects: this.#suspects },
       hold: (kind, error) => this.#hold(kind, error),
       block: (workspaceId) => this.#blocked.add(workspaceId),
     })
@@ -192,8 +194,10 @@ export class DownloadQueue {
   #take(slots: number, freeBytes: number): void {
     const { store, settings, connections, layout } = this.#world
     const room = { freeBytes, floorBytes: settings().minFreeBytes, promisedBytes: this.#running.promisedBytes() }
-    const atMost = this.#holds.isProbing ? 1 - this.#running.size : Number.POSITIVE_INFINITY
-    const wish = { slots, atMost, blocked: [...this.#blocked], ...room, nowMs: this.#now() }
+    const { isProbing } = this.#holds
+    const atMost = isProbing ? 1 - this.#running.size : Number.POSITIVE_INFINITY
+    const probe = { besides: isProbing ? this.#suspects.all() : [], fraction: this.#world.random.fraction() }
+    const wish = { slots, atMost, blocked: [...this.#blocked], ...probe, ...room, nowMs: this.#now() }
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
@@ -205,11 +209,7 @@ export class DownloadQueue {
 
   /** Storage has said how large a file is, which the API needn't have known. null: it fits. */
   #noRoomFor(assetId: number, bytes: number): DailiesError | null {
-    const freeBytes = this.#room.lastSeenBytes()
-    const neededBytes = stillNeeds(bytes, 0)
-    if (freeBytes === null) return null
-    const spareBytes = freeBytes - this.#world.settings().minFreeBytes - this.#running.promisedBytes(assetId)
-    return neededBytes > spareBytes ? doesNotFit(neededBytes, spareBytes) : null
+    return this.#room.refusal(bytes, this.#world.settings().minFreeBytes + this.#running.promisedBytes(assetId))
   }
 
   #run(job: DownloadJob, placement: Placement): void {

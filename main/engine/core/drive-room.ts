@@ -1,5 +1,8 @@
 /** How much room the drive has, asked a few times a second at most: small files finish by the hundred. */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { stillNeeds } from './claim.ts'
 import type { Volume } from './download-ports.ts'
+import { doesNotFit } from './download-reasons.ts'
 import type { Clock } from './ports.ts'
 import { beatMs } from './queue-beat.ts'
 
@@ -16,6 +19,14 @@ export class DriveRoom {
   /** As last seen; null: it hasn't been asked, or can't be reached. */
   lastSeenBytes(): number | null {
     return this.#seen?.bytes ?? null
+  }
+
+  /** Why so many bytes can't come, by what the drive was last seen to have; null: they fit. `keptBytes`: spoken for. */
+  refusal(bytes: number, keptBytes: number): DailiesError | null {
+    if (this.#seen === null) return null
+    const neededBytes = stillNeeds(bytes, 0)
+    const spareBytes = this.#seen.bytes - keptBytes
+    return neededBytes > spareBytes ? doesNotFit(neededBytes, spareBytes) : null
   }
 
   /** null: the library's folder can't be reached. */

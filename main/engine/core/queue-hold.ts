@@ -63,12 +63,13 @@ export class QueueHolds {
     if (this.#hold?.kind === kind) this.#hold = null
   }
 
-  /** A download got through. What began before a hold for room or for politeness says nothing about that. */
-  succeeded(): void {
+  /** A download got through: may the others? What began before a hold for room or for politeness says nothing about that. */
+  succeeded(): boolean {
     this.lift('offline')
-    if (this.#hold !== null) return
+    if (this.#hold !== null) return false
     this.#streak = 0
     this.#probing = false
+    return true
   }
 
   /** After a hold one goes ahead; nothing else may start until it gets through. */

@@ -48,6 +48,9 @@ export const retryRules: Readonly<Record<DailiesErrorKind, RetryRule>> = {
   internal: again,
 }
 
+/** Walls that one file can meet alone, which only shows when others get through. */
+export const mayBeAlone = (error: DailiesError): boolean => error.kind === 'offline' || error.kind === 'rate-limited'
+
 export const maxAttempts = 10
 const firstDelayMs = 4000
 const longestDelayMs = 30 * 60_000
@@ -78,6 +81,8 @@ export type Failure = {
   readonly progressed: boolean
   /** Something else came through while this attempt ran, so the network can't be what is wrong. */
   readonly networkIsUp: boolean
+  /** It met such a wall before, and others have got through since. */
+  readonly isAlone: boolean
   /** [0, 1) */
   readonly fraction: number
 }
@@ -91,7 +96,7 @@ export function decide(failure: Failure): Decision {
   if (rule.ends === 'unavailable') return { kind: 'cannot-be-had', reason: reasonOf(error) }
   if (rule.ends === 'failed') return { kind: 'give-up', attempts: failure.attempts + 1, reason: reasonOf(error) }
 
-  const alone = rule.holds === 'offline' && failure.networkIsUp
+  const alone = (rule.holds === 'offline' && failure.networkIsUp) || (failure.isAlone && mayBeAlone(error))
   if (rule.holds !== null && !alone) return { kind: 'hold', hold: rule.holds, error }
   if (failure.progressed && !rule.startOver) {
     return { kind: 'put-off', attempts: 0, delayMs: shortDelayMs, reason: reasonOf(error) }
@@ -101,7 +106,9 @@ export function decide(failure: Failure): Decision {
   }
   const attempts = failure.attempts + 1
   if (attempts >= maxAttempts) return { kind: 'give-up', attempts, reason: finalReason(error, attempts) }
-  return { kind: 'put-off', attempts, delayMs: backoffMs(attempts, failure.fraction), reason: reasonOf(error) }
+  const politeMs = error.kind === 'rate-limited' ? (error.retryAfterMs ?? 0) : 0
+  const delayMs = Math.max(politeMs, backoffMs(attempts, failure.fraction))
+  return { kind: 'put-off', attempts, delayMs, reason: reasonOf(error) }
 }
 
 /** How long the queue waits before it asks again, politely: the server's word first. `streak`: holds in a row, from 1. */

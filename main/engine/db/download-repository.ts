@@ -94,6 +94,23 @@ export class DownloadRepository implements QueueStore, CommandStore {
     return this.#jobs(claimed.map((row) => row.asset_id))
   }
 
+  claimAnother(besides: readonly number[], blocked: readonly number[], fraction: number): readonly DownloadJob[] {
+    const others = `FROM downloads d JOIN assets a ON a.id = d.asset_id
+         WHERE d.state = 'queued' ${this.#confinement} AND d.asset_id NOT IN (SELECT value FROM json_each(?))
+           AND a.workspace_id NOT IN (SELECT value FROM json_each(?))`
+    const asked = [JSON.stringify(besides), JSON.stringify(blocked)] as const
+    return this.#inTransaction(() => {
+      const count = prepared<unknown[], { count: number }>(this.#db, `SELECT count(*) AS count ${others}`).get(...asked)
+      const found = prepared<unknown[], { assetId: number }>(
+        this.#db,
+        `SELECT d.asset_id AS assetId ${others} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT 1 OFFSET ?`,
+      ).get(...asked, Math.floor((count?.count ?? 0) * fraction))
+      if (found === undefined) return []
+      this.settle(found.assetId, { kind: 'claim' })
+      return this.#jobs([found.assetId])
+    })
+  }
+
   #jobs(assetIds: readonly number[]): readonly DownloadJob[] {
     if (assetIds.length === 0) return []
     return prepared<[string], JobRow>(

@@ -35,7 +35,7 @@ const errors: readonly DailiesError[] = [
 ]
 
 function failureOf(error: DailiesError, more: Partial<Failure> = {}): Failure {
-  return { error, attempts: 0, progressed: false, networkIsUp: false, fraction: 0.5, ...more }
+  return { error, attempts: 0, progressed: false, networkIsUp: false, isAlone: false, fraction: 0.5, ...more }
 }
 
 test('the table below leaves none out', () => {
