@@ -1,8 +1,8 @@
 /** The review room's own part of the menu. The page says what can be done now; its keys are the page's to hear. */
 import type { MenuItemConstructorOptions } from 'electron'
 import type { ReviewAction } from '../../preload/contract/review-action.ts'
+import { type ItemMaker, type Items, idOf } from './menu-items.ts'
 
-type Items = MenuItemConstructorOptions[]
 /** `key`: as Electron writes it; shown, not listened to: most are letters, which somebody may be typing. */
 type Line =
   | readonly [label: string, action: ReviewAction, key?: string]
@@ -86,19 +86,18 @@ const markers: readonly Line[] = [
 ]
 
 const recording: readonly Line[] = [
-  ['Star or Remove Star', 'star', 'S'],
-  ['Mark as Reviewed or Not', 'reviewed', 'R'],
   ['Copy a Link to This Moment', 'copy-link', 'CmdOrCtrl+L'],
   'line',
   ['Find in the Transcript', 'find'],
   ['Back to Now in the Transcript', 'follow', 'B'],
   ['Copy the Selection with Its Time', 'copy-quote', 'CmdOrCtrl+Shift+C'],
-  ['Export the Transcript…', 'export-transcript'],
   'line',
   ['Back to the Library', 'leave'],
 ]
 
-export function roomMenus(isMac: boolean, can: ReadonlySet<ReviewAction>, run: (action: ReviewAction) => void): Items {
+/** Beside Playback and Markers what the menu of recordings has of the room. */
+export function roomMenus(maker: ItemMaker): { readonly menus: Items; readonly ofRecording: Items } {
+  const { isMac, offered, act } = maker
   const items = (lines: readonly Line[]): Items =>
     lines.map((line): MenuItemConstructorOptions => {
       if (line === 'line') return { type: 'separator' }
@@ -106,14 +105,14 @@ export function roomMenus(isMac: boolean, can: ReadonlySet<ReviewAction>, run: (
       const [label, action, key] = line
       // macOS can't show a key without listening to it.
       const shown = key === undefined || isMac ? {} : { accelerator: key, registerAccelerator: false }
-      return { id: idOf(action), label, ...shown, enabled: can.has(action), click: () => run(action) }
+      const enabled = offered?.can.includes(action) ?? false
+      return { id: idOf(action), label, ...shown, enabled, click: () => act(action) }
     })
-  return [
-    { label: 'Playback', submenu: items(playback) },
-    { label: 'Markers', submenu: items(markers) },
-    { label: 'Recording', submenu: items(recording) },
-  ]
+  return {
+    menus: [
+      { label: 'Playback', submenu: items(playback) },
+      { label: 'Markers', submenu: items(markers) },
+    ],
+    ofRecording: items(recording),
+  }
 }
-
-/** The items that stand for something the room does, by it. */
-export const idOf = (action: ReviewAction): string => `room:${action}`

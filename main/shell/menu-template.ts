@@ -1,17 +1,17 @@
-/** The application menu: what each system's users expect to find, with its keys, and Dailies' own commands. */
+/** The application menu: what each system's users expect to find, with its keys, and all that Dailies can be told to do. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { ReviewAction } from '../../preload/contract/review-action.ts'
-import type { WindowCommand } from '../../preload/contract/shell-events.ts'
+import type { Action } from '../../preload/contract/action.ts'
+import { exportActions, sortActions } from '../../preload/contract/action-terms.ts'
+import type { SmartList } from '../../preload/contract/library.ts'
+import { listWords } from '../../preload/contract/library-terms.ts'
+import { type ItemMaker, type Items, itemsOf, type Offered, titleCase } from './menu-items.ts'
 import { roomMenus } from './menu-room.ts'
 
 export type MenuActions = {
-  readonly command: (command: WindowCommand) => void
-  readonly pauseAll: () => void
-  readonly resumeAll: () => void
+  readonly act: (action: Action) => void
+  readonly showList: (list: SmartList) => void
+  readonly openLibrary: (path: string) => void
   readonly forgetRecent: () => void
-  readonly showLogs: () => void
-  readonly saveDiagnostics: () => void
-  readonly showLicences: () => void
   readonly openOutside: (url: string) => void
 }
 
@@ -19,155 +19,171 @@ export type MenuFacts = {
   readonly isMac: boolean
   readonly isDeveloping: boolean
   readonly recentLibraries: readonly string[]
-  /** What the review room can be told now. */
-  readonly offered: ReadonlySet<ReviewAction>
+  readonly offered: Offered
 }
 
-type Items = MenuItemConstructorOptions[]
+type Menu = MenuItemConstructorOptions
+type Parts = { readonly facts: MenuFacts; readonly actions: MenuActions; readonly maker: ItemMaker }
+
+const line: Menu = { type: 'separator' }
 
 export function menuTemplate(facts: MenuFacts, actions: MenuActions): Items {
-  const { command } = actions
-  const settings: Items = [
-    {
-      label: facts.isMac ? 'Settings…' : 'Settings',
-      accelerator: 'CmdOrCtrl+,',
-      click: () => command({ kind: 'go', screen: 'settings' }),
-    },
-  ]
+  const maker = { isMac: facts.isMac, offered: facts.offered, act: actions.act }
+  const parts = { facts, actions, maker }
+  const room = roomMenus(maker)
   return [
-    ...(facts.isMac ? [appMenu(settings)] : []),
-    fileMenu(facts, actions, settings),
-    editMenu(facts.isMac, actions),
-    viewMenu(facts.isDeveloping, actions),
-    ...roomMenus(facts.isMac, facts.offered, (action) => command({ kind: 'room', action })),
-    downloadsMenu(actions),
+    ...(facts.isMac ? [appMenu(parts)] : []),
+    fileMenu(parts),
+    editMenu(parts),
+    viewMenu(parts),
+    recordingMenu(parts, room.ofRecording),
+    ...room.menus,
+    { label: 'Downloads', submenu: some(parts, ['pause-all', 'resume-all', 'retry-failed']) },
     { role: 'windowMenu' },
-    helpMenu(facts.isMac, actions),
+    helpMenu(parts),
   ]
 }
 
-function appMenu(settings: Items): MenuItemConstructorOptions {
+const some = ({ maker }: Parts, actions: readonly Action[]): Items => actions.flatMap((each) => itemsOf(maker, each))
+const radios = ({ maker }: Parts, actions: readonly Action[]): Items =>
+  actions.flatMap((each) => itemsOf(maker, each, 'radio'))
+
+function appMenu(parts: Parts): Menu {
   return {
     role: 'appMenu',
     submenu: [
       { role: 'about' },
-      { type: 'separator' },
-      ...settings,
-      { type: 'separator' },
+      line,
+      ...some(parts, ['settings']),
+      line,
       { role: 'services' },
-      { type: 'separator' },
+      line,
       { role: 'hide' },
       { role: 'hideOthers' },
       { role: 'unhide' },
-      { type: 'separator' },
+      line,
       { role: 'quit' },
     ],
   }
 }
 
-function fileMenu(facts: MenuFacts, actions: MenuActions, settings: Items): MenuItemConstructorOptions {
-  const { command } = actions
+function fileMenu(parts: Parts): Menu {
+  const { facts, actions } = parts
   return {
     role: 'fileMenu',
     submenu: [
-      { label: 'Open Library…', accelerator: 'CmdOrCtrl+O', click: () => command({ kind: 'choose-library' }) },
+      ...some(parts, ['open-library']),
       { label: 'Open Recent', submenu: recent(facts.recentLibraries, actions) },
-      { type: 'separator' },
-      { label: 'Sync Now', accelerator: 'CmdOrCtrl+R', click: () => command({ kind: 'sync' }) },
-      {
-        label: facts.isMac ? 'Reveal in Finder' : 'Show in Folder',
-        accelerator: 'CmdOrCtrl+Alt+R',
-        click: () => command({ kind: 'show-in-folder' }),
-      },
-      { type: 'separator' },
-      ...(facts.isMac
-        ? ([{ role: 'close' }] as const)
-        : [...settings, { type: 'separator' } as const, { role: 'close' } as const, { role: 'quit' } as const]),
+      ...some(parts, ['move-library']),
+      line,
+      ...some(parts, ['sync', 'connect']),
+      line,
+      ...(facts.isMac ? [] : [...some(parts, ['settings']), line]),
+      { role: 'close' },
+      ...(facts.isMac ? [] : [{ role: 'quit' } as const]),
     ],
   }
 }
 
-function recent(paths: readonly string[], { command, forgetRecent }: MenuActions): Items {
+function recent(paths: readonly string[], { openLibrary, forgetRecent }: MenuActions): Items {
   if (paths.length === 0) return [{ label: 'No other library yet', enabled: false }]
   return [
     // An ampersand would be taken for the key of the item.
-    ...paths.map((path) => ({
-      label: path.replaceAll('&', '&&'),
-      click: () => command({ kind: 'open-library', path }),
-    })),
-    { type: 'separator' },
+    ...paths.map((path) => ({ label: path.replaceAll('&', '&&'), click: () => openLibrary(path) })),
+    line,
     { label: 'Clear List', click: forgetRecent },
   ]
 }
 
-function editMenu(isMac: boolean, { command }: MenuActions): MenuItemConstructorOptions {
+function editMenu(parts: Parts): Menu {
   return {
     role: 'editMenu',
     submenu: [
       { role: 'undo' },
       { role: 'redo' },
-      { type: 'separator' },
+      line,
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
-      ...(isMac ? ([{ role: 'pasteAndMatchStyle' }] as const) : []),
+      ...(parts.facts.isMac ? ([{ role: 'pasteAndMatchStyle' }] as const) : []),
       { role: 'delete' },
       { role: 'selectAll' },
-      { type: 'separator' },
-      { label: 'Find', accelerator: 'CmdOrCtrl+F', click: () => command({ kind: 'find' }) },
-      { label: 'Find Anything', accelerator: 'CmdOrCtrl+K', click: () => command({ kind: 'palette' }) },
+      line,
+      ...some(parts, ['select-all', 'clear-selection']),
+      line,
+      ...some(parts, ['search', 'palette', 'clear-filters']),
     ],
   }
 }
 
-function viewMenu(isDeveloping: boolean, { command }: MenuActions): MenuItemConstructorOptions {
+/** In the order of the sidebar, where it says them too. */
+const lists = ['unreviewed', 'starred', 'expiring', 'not-downloaded', 'only-copy', 'failed', 'attention'] as const
+
+function viewMenu(parts: Parts): Menu {
+  const { showList } = parts.actions
   const developing = [
     { role: 'reload', accelerator: 'CmdOrCtrl+Shift+R' },
     { role: 'toggleDevTools' },
     { type: 'separator' },
   ] as const
+  const ofList = (list: SmartList): Menu => ({
+    label: titleCase(listWords[list]),
+    ...(list === 'expiring' ? { accelerator: 'CmdOrCtrl+3' } : {}),
+    click: () => showList(list),
+  })
   return {
     role: 'viewMenu',
     submenu: [
-      ...(isDeveloping ? developing : []),
-      { label: 'Library', accelerator: 'CmdOrCtrl+1', click: () => command({ kind: 'go', screen: 'library' }) },
-      { label: 'Downloads', accelerator: 'CmdOrCtrl+2', click: () => command({ kind: 'go', screen: 'downloads' }) },
-      { label: 'Expiring Soon', accelerator: 'CmdOrCtrl+3', click: () => command({ kind: 'expiring' }) },
-      { type: 'separator' },
+      ...(parts.facts.isDeveloping ? developing : []),
+      ...some(parts, ['library', 'downloads']),
+      line,
+      ...lists.map(ofList),
+      line,
+      ...some(parts, ['grid', 'details']),
+      { label: 'Sort By', submenu: [...radios(parts, sortActions), line, ...some(parts, ['reverse-order'])] },
+      line,
+      { label: 'Theme', submenu: radios(parts, ['theme-system', 'theme-light', 'theme-dark']) },
+      line,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
-      { type: 'separator' },
+      line,
       { role: 'togglefullscreen' },
     ],
   }
 }
 
-function downloadsMenu({ pauseAll, resumeAll }: MenuActions): MenuItemConstructorOptions {
+function recordingMenu(parts: Parts, ofRoom: Items): Menu {
   return {
-    label: 'Downloads',
+    label: 'Recording',
     submenu: [
-      { label: 'Pause All', accelerator: 'CmdOrCtrl+Shift+P', click: pauseAll },
-      { label: 'Resume All', accelerator: 'CmdOrCtrl+Shift+U', click: resumeAll },
+      ...some(parts, ['review', 'download', 'cancel-download']),
+      line,
+      ...some(parts, ['star', 'reviewed', 'tag']),
+      line,
+      ...some(parts, ['copy-recording-link']),
+      ...ofRoom.slice(0, 1),
+      { label: 'Export Transcripts', submenu: some(parts, exportActions) },
+      ...some(parts, ['show-in-folder', 'remove']),
+      ...ofRoom.slice(1),
     ],
   }
 }
 
-function helpMenu(isMac: boolean, actions: MenuActions): MenuItemConstructorOptions {
-  const { command, openOutside, showLogs, saveDiagnostics, showLicences } = actions
+function helpMenu(parts: Parts): Menu {
+  const { openOutside } = parts.actions
   return {
     role: 'help',
     submenu: [
-      { label: 'Keyboard Shortcuts', accelerator: 'CmdOrCtrl+/', click: () => command({ kind: 'keys' }) },
-      { type: 'separator' },
+      ...some(parts, ['keys']),
+      line,
       { label: '100ms Dashboard', click: () => openOutside('https://dashboard.100ms.live') },
       { label: '100ms Documentation', click: () => openOutside('https://www.100ms.live/docs') },
-      { type: 'separator' },
-      { label: 'Save Diagnostics…', click: saveDiagnostics },
-      { label: 'Show the Log', click: showLogs },
-      { type: 'separator' },
-      { label: 'Licences', click: showLicences },
-      ...(isMac ? [] : ([{ role: 'about' }] as const)),
+      line,
+      ...some(parts, ['save-diagnostics', 'show-log']),
+      line,
+      ...some(parts, ['licences']),
+      ...(parts.facts.isMac ? [] : ([{ role: 'about' }] as const)),
     ],
   }
 }

@@ -1,12 +1,12 @@
 /** Puts the application menu there, and anew when the libraries it names have changed. */
 import { app, Menu, shell } from 'electron'
+import type { Action } from '../../preload/contract/action.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import { type ReviewAction, reviewAction } from '../../preload/contract/review-action.ts'
 import type { EngineHost } from './engine-host.ts'
 import { showLicences } from './licences.ts'
 import type { MainWindow } from './main-window.ts'
-import { idOf } from './menu-room.ts'
+import { type Offered, renew } from './menu-items.ts'
 import { type MenuActions, menuTemplate } from './menu-template.ts'
 import { mayOpenOutside } from './security.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -22,7 +22,7 @@ export type MenuParts = {
 
 export class AppMenu {
   readonly #parts: MenuParts
-  #offered: ReadonlySet<ReviewAction> = new Set()
+  #offered: Offered = null
   #shown: readonly string[] | null = null
 
   constructor(parts: MenuParts) {
@@ -33,18 +33,19 @@ export class AppMenu {
     app.setAboutPanelOptions(aboutPanel())
     this.#show()
     this.#parts.settings.onChange(() => this.#show())
-    // Without its window nothing can be told to a room.
-    app.on('browser-window-created', (_event, window) => window.once('closed', () => this.offer([])))
+    // Without its window nothing can be told to a screen.
+    app.on('browser-window-created', (_event, window) => window.once('closed', () => this.offer(null)))
   }
 
-  /** What the review room can be told now. */
-  offer(actions: readonly ReviewAction[]): void {
-    this.#offered = new Set(actions)
+  /** What the window can be told now. */
+  offer(offered: Offered): void {
+    this.#offered = offered
+    this.#renew()
+  }
+
+  #renew(): void {
     const menu = Menu.getApplicationMenu()
-    for (const action of reviewAction.options) {
-      const item = menu?.getMenuItemById(idOf(action)) ?? null
-      if (item !== null) item.enabled = this.#offered.has(action)
-    }
+    if (menu !== null) renew((id) => menu.getMenuItemById(id), this.#offered)
   }
 
   #show(): void {
@@ -53,25 +54,39 @@ export class AppMenu {
     this.#shown = recentLibraries
     const isMac = process.platform === 'darwin'
     const facts = { isMac, isDeveloping: !app.isPackaged, recentLibraries, offered: this.#offered }
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(facts, actionsOf(this.#parts))))
+    const actions = actionsOf(this.#parts, () => this.#renew())
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(facts, actions)))
   }
 }
 
-function actionsOf({ engine, window, settings, logFolder, diagnostics }: MenuParts): MenuActions {
+/** These need no window, and open none. */
+function withoutWindow({ engine, window, logFolder, diagnostics }: MenuParts): Partial<Record<Action, () => void>> {
+  const say = (answer: Promise<Result<unknown, DailiesError>>) =>
+    void answer.then((result) => {
+      if (!result.ok) window.say(result.error.message)
+    })
   return {
-    command: window.command,
-    pauseAll: () => void engine.call('downloads.pauseAll', {}),
-    resumeAll: () => void engine.call('downloads.resumeAll', {}),
+    'pause-all': () => void engine.call('downloads.pauseAll', {}),
+    'resume-all': () => void engine.call('downloads.resumeAll', {}),
+    'save-diagnostics': () => say(diagnostics()),
+    'show-log': () => void shell.openPath(logFolder),
+    licences: () => say(showLicences()),
+  }
+}
+
+function actionsOf(parts: MenuParts, renewMenu: () => void): MenuActions {
+  const { window, settings } = parts
+  const own = withoutWindow(parts)
+  return {
+    act: (action) => {
+      const run = own[action] ?? (() => window.command({ kind: 'act', action }))
+      run()
+      // The system has moved the mark before the window has done anything.
+      renewMenu()
+    },
+    showList: (list) => window.command({ kind: 'list', list }),
+    openLibrary: (path) => window.command({ kind: 'open-library', path }),
     forgetRecent: () => settings.change({ recentLibraries: [] }),
-    showLogs: () => void shell.openPath(logFolder),
-    saveDiagnostics: () =>
-      void diagnostics().then((answer) => {
-        if (!answer.ok) window.say(answer.error.message)
-      }),
-    showLicences: () =>
-      void showLicences().then((answer) => {
-        if (!answer.ok) window.say(answer.error.message)
-      }),
     openOutside: (url) => {
       if (mayOpenOutside(url)) void shell.openExternal(url)
     },

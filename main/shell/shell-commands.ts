@@ -56,8 +56,8 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
       events.listening()
       return ok(null)
     },
-    'app.offer': async ({ actions }) => {
-      menu.offer(actions)
+    'app.offer': async (offer) => {
+      menu.offer(offer)
       return ok(null)
     },
     'app.health': async () => ok(health.now()),

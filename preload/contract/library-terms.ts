@@ -1,5 +1,5 @@
 /** What all sides know of lists besides their shapes. Free of zod. */
-import type { LibraryFilter } from './library.ts'
+import type { LibraryFilter, SmartList } from './library.ts'
 
 /** Filters nothing. */
 export const wholeLibrary: LibraryFilter = {
@@ -19,3 +19,15 @@ export const wholeLibrary: LibraryFilter = {
 
 /** Where a search finds something; `title` also stands for the room's and for tags. */
 export const searchSources = ['title', 'transcript', 'chat', 'summary', 'marker', 'participant'] as const
+
+/** The smart lists, in the order in which the window names them. */
+export const listWords: Readonly<Record<SmartList, string>> = {
+  all: 'All recordings',
+  unreviewed: 'Unreviewed',
+  starred: 'Starred',
+  expiring: 'Expiring soon',
+  'not-downloaded': 'Not downloaded',
+  'only-copy': 'Only copy',
+  failed: 'Failed',
+  attention: 'Needs attention',
+}

@@ -1,4 +1,4 @@
-/** What the review room can be told to do: by its keys, by the palette, and from outside of the window by the menu. */
+/** What the review room can be told to do: by its keys, by the palette, and from outside of the window by the menu (action.ts). */
 import { z } from 'zod'
 
 export const reviewAction = z.enum([
@@ -47,7 +47,6 @@ export const reviewAction = z.enum([
   'find',
   'follow',
   'copy-quote',
-  'export-transcript',
   'copy-link',
   'star',
   'reviewed',

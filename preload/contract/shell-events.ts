@@ -1,8 +1,9 @@
 /** What the shell tells the window on its own. Events announce; they never orchestrate. */
 import { z } from 'zod'
+import { action } from './action.ts'
 import { dailiesError } from './errors.ts'
+import { smartList } from './library.ts'
 import { recordingId } from './recording.ts'
-import { reviewAction } from './review-action.ts'
 
 /** How the engine's process and the opening of the library are doing. The window asks for it once and then hears changes. */
 export const health = z.object({
@@ -19,22 +20,11 @@ export type Health = z.infer<typeof health>
 
 /** What a person wants of the window from outside of it: the menu, the tray, a notification, a link. */
 export const windowCommand = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('go'), screen: z.enum(['library', 'downloads', 'settings']) }),
-  /** The smart list "Expiring soon". */
-  z.object({ kind: z.literal('expiring') }),
-  z.object({ kind: z.literal('find') }),
-  /** One box for everything: recordings, rooms, commands. */
-  z.object({ kind: z.literal('palette') }),
-  z.object({ kind: z.literal('sync') }),
-  /** The sheet with every key. */
-  z.object({ kind: z.literal('keys') }),
-  z.object({ kind: z.literal('choose-library') }),
+  /** What the screen that is open offers, or the window on any screen. */
+  z.object({ kind: z.literal('act'), action }),
+  z.object({ kind: z.literal('list'), list: smartList }),
   z.object({ kind: z.literal('open-library'), path: z.string() }),
-  /** What is selected, or being reviewed. */
-  z.object({ kind: z.literal('show-in-folder') }),
   z.object({ kind: z.literal('review'), recordingId, startMs: z.number().nullable() }),
-  /** To the review room that is open. */
-  z.object({ kind: z.literal('room'), action: reviewAction }),
   z.object({ kind: z.literal('say'), words: z.string() }),
 ])
 export type WindowCommand = z.infer<typeof windowCommand>

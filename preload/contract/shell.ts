@@ -1,12 +1,12 @@
 /** What the window may ask of the shell (Electron's main process): the operating system's things, and secrets. */
 import { z } from 'zod'
+import { offer } from './action.ts'
 import { clipRange, savedClip } from './clip.ts'
 import { dragged } from './drag.ts'
 import { dailiesError } from './errors.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { moved, movePlan } from './move.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
-import { reviewAction } from './review-action.ts'
 import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
@@ -29,8 +29,8 @@ export const shellCommands = {
   },
   /** The window hears commands from now on: what was asked of it before is told now. */
   'app.listening': { input: none, output: nothing },
-  /** What the review room can be told now, for the menu; nothing while none is open. */
-  'app.offer': { input: z.object({ actions: z.array(reviewAction) }), output: nothing },
+  /** What the window can be told now, for the menu. */
+  'app.offer': { input: offer, output: nothing },
   'app.health': { input: none, output: health },
   /** Doesn't wait for the next attempt. */
   'app.restartEngine': { input: none, output: nothing },

@@ -1,199 +1,141 @@
-/**
- * Every command of the window with its words and its key: the palette runs them, the sheet of keys lists them. A command
- * resolves with what is to be said, if anything.
- */
+/** The commands of the palette: what can be told now, with the words and the key that the contract gives it. */
 import {
+  ArrowDownAZ,
   ArrowDownToLine,
+  ArrowUpDown,
   CircleCheck,
   CirclePause,
   CirclePlay,
+  CircleX,
   Clapperboard,
+  FileOutput,
   FileText,
   Film,
+  FilterX,
   FolderInput,
   FolderOpen,
   FolderSearch,
   Keyboard,
+  LayoutGrid,
+  Link,
+  ListChecks,
   type LucideIcon,
   Monitor,
   Moon,
+  PanelRight,
   Play,
   RefreshCw,
+  RotateCw,
   Scale,
   ScrollText,
+  Search,
   Settings,
   Star,
-  StarOff,
   Sun,
+  Tag,
+  Trash2,
+  X,
 } from 'lucide-react'
-import type { DailiesError } from '../../preload/contract/errors.ts'
-import type { AppPreferences } from '../../preload/contract/settings.ts'
-import { shell } from '../api/shell.ts'
-import { app, downloads, library, move, sync } from '../stores/stores.ts'
-import { chosenRecordings, focusedRecording } from './chosen.ts'
-import { chooseLibrary } from './open-library.ts'
+import type { Action } from '../../preload/contract/action.ts'
+import {
+  type ActionTerms,
+  type ListAction,
+  listActions,
+  listTerms,
+  type WindowAction,
+  windowActions,
+  windowTerms,
+  wordsOf,
+} from '../../preload/contract/action-terms.ts'
+import { app, offers } from '../stores/stores.ts'
+import { chordOf } from './review-keys.ts'
 import { roomCommands } from './room-commands.ts'
-import { showInFolder } from './show-in-folder.ts'
 
 export type AppCommand = {
+  readonly action: Action
   readonly words: string
   /** By which it is found too. */
-  readonly alike?: string
+  readonly alike: string
   readonly icon: LucideIcon
   /** As Kbd takes it. */
-  readonly key?: string
-  /** A key that only the list of recordings hears. */
-  readonly listKey?: string
-  /** Something to do it to is there. */
-  readonly when?: () => boolean
-  readonly run: () => Promise<string | null>
+  readonly key?: string | undefined
 }
 
-const said = async (error: Promise<DailiesError | null>): Promise<string | null> => (await error)?.message ?? null
-const done = async (act: () => void): Promise<null> => {
-  act()
-  return null
+type Look = readonly [icon: LucideIcon, alike: string]
+
+const listLooks: Readonly<Record<ListAction, Look>> = {
+  review: [Play, 'open play watch this recording'],
+  download: [ArrowDownToLine, 'keep files offline'],
+  'cancel-download': [CircleX, 'stop'],
+  star: [Star, 'favourite'],
+  reviewed: [CircleCheck, 'done'],
+  tag: [Tag, 'label'],
+  'copy-recording-link': [Link, 'url share'],
+  'export-srt': [FileOutput, 'srt save'],
+  'export-vtt': [FileOutput, 'vtt save'],
+  'export-txt': [FileOutput, 'txt save'],
+  'export-md': [FileOutput, 'md save'],
+  'export-json': [FileOutput, 'words times save'],
+  'show-in-folder': [FolderSearch, 'finder explorer files reveal'],
+  remove: [Trash2, 'delete bin trash free space'],
+  'select-all': [ListChecks, 'choose everything'],
+  'clear-selection': [X, 'deselect none'],
+  grid: [LayoutGrid, 'view icons thumbnails'],
+  details: [PanelRight, 'view pane inspector info'],
+  'sort-relevance': [ArrowDownAZ, 'order relevance'],
+  'sort-date': [ArrowDownAZ, 'order newest oldest'],
+  'sort-title': [ArrowDownAZ, 'order name'],
+  'sort-room': [ArrowDownAZ, 'order'],
+  'sort-duration': [ArrowDownAZ, 'order duration longest'],
+  'sort-size': [ArrowDownAZ, 'order largest bytes'],
+  'sort-expiry': [ArrowDownAZ, 'order expiring soonest'],
+  'reverse-order': [ArrowUpDown, 'sort direction ascending descending'],
+  'clear-filters': [FilterX, 'reset show all'],
 }
-const isChosen = (): boolean => chosenRecordings().length > 0
-const theme = (chosen: AppPreferences['theme']) => () => said(app.prefer({ theme: chosen }))
-const toAll = (action: 'pause' | 'resume') => () => said(downloads.act(action, { kind: 'all' }))
-const isStarred = (): boolean => chosenRecordings().every((id) => library.getState().rows.get(id)?.starred === true)
-const edit = (change: Parameters<typeof library.edit>[1]) => () => said(library.edit(chosenRecordings(), change))
 
-/** On every screen. */
-export const windowCommands: readonly AppCommand[] = [
-  {
-    words: 'Library',
-    alike: 'go to list',
-    icon: Film,
-    key: 'mod+1',
-    run: () => done(() => app.go({ kind: 'library' })),
-  },
-  {
-    words: 'Downloads',
-    alike: 'go to queue',
-    icon: ArrowDownToLine,
-    key: 'mod+2',
-    run: () => done(() => app.go({ kind: 'downloads' })),
-  },
-  {
-    words: 'Settings',
-    alike: 'preferences',
-    icon: Settings,
-    key: 'mod+,',
-    run: () => done(() => app.go({ kind: 'settings' })),
-  },
-  { words: 'Sync now', alike: 'refresh', icon: RefreshCw, key: 'mod+r', run: () => done(() => sync.now(null)) },
-  { words: 'Open another library…', alike: 'folder', icon: FolderOpen, key: 'mod+o', run: chooseLibrary },
-  {
-    words: 'Move the library…',
-    alike: 'folder drive disk relocate',
-    icon: FolderInput,
-    when: () => app.getState().library?.writable === true,
-    run: () => done(() => void move.choose()),
-  },
-  {
-    words: 'Keyboard shortcuts',
-    alike: 'keys help',
-    icon: Keyboard,
-    key: '?',
-    // Each screen has a sheet of its own and hears its key.
-    run: () => done(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true }))),
-  },
-]
+const windowLooks: Readonly<Record<WindowAction, Look>> = {
+  library: [Film, 'go to list'],
+  downloads: [ArrowDownToLine, 'go to queue'],
+  settings: [Settings, 'preferences'],
+  search: [Search, 'search'],
+  palette: [Search, 'search commands'],
+  sync: [RefreshCw, 'refresh'],
+  'open-library': [FolderOpen, 'another folder'],
+  'move-library': [FolderInput, 'folder drive disk relocate'],
+  connect: [Clapperboard, 'add account access key'],
+  'pause-all': [CirclePause, 'stop'],
+  'resume-all': [CirclePlay, 'continue'],
+  'retry-failed': [RotateCw, 'retry'],
+  'theme-system': [Monitor, 'appearance'],
+  'theme-light': [Sun, 'appearance'],
+  'theme-dark': [Moon, 'appearance'],
+  keys: [Keyboard, 'help'],
+  'save-diagnostics': [FileText, 'report fault problem support'],
+  'show-log': [ScrollText, ''],
+  licences: [Scale, 'about third party open source'],
+}
 
-/** With what is chosen in the list, or reviewed. */
-export const recordingCommands: readonly AppCommand[] = [
-  {
-    words: 'Review this recording',
-    alike: 'open play watch',
-    icon: Play,
-    listKey: 'enter',
-    when: () => app.getState().screen.kind !== 'review' && focusedRecording() !== null,
-    run: () =>
-      done(() => {
-        const id = focusedRecording()
-        if (id !== null) app.review(id)
-      }),
-  },
-  {
-    words: 'Download',
-    alike: 'keep files offline',
-    icon: ArrowDownToLine,
-    listKey: 'd',
-    when: isChosen,
-    run: () => said(downloads.act('start', { kind: 'recordings', recordingIds: [...chosenRecordings()], types: null })),
-  },
-  {
-    words: 'Star',
-    alike: 'favourite',
-    icon: Star,
-    key: 's',
-    when: () => isChosen() && !isStarred(),
-    run: edit({ kind: 'star', starred: true }),
-  },
-  {
-    words: 'Remove the star',
-    icon: StarOff,
-    key: 's',
-    when: () => isChosen() && isStarred(),
-    run: edit({ kind: 'star', starred: false }),
-  },
-  {
-    words: 'Mark as reviewed',
-    alike: 'done',
-    icon: CircleCheck,
-    key: 'r',
-    when: isChosen,
-    run: edit({ kind: 'review', reviewed: true }),
-  },
-  {
-    words: 'Show in folder',
-    alike: 'finder explorer files',
-    icon: FolderSearch,
-    key: 'mod+alt+r',
-    when: isChosen,
-    run: showInFolder,
-  },
-]
-
-export const otherCommands: readonly AppCommand[] = [
-  { words: 'Pause all downloads', icon: CirclePause, key: 'mod+shift+p', run: toAll('pause') },
-  { words: 'Resume all downloads', alike: 'continue', icon: CirclePlay, key: 'mod+shift+u', run: toAll('resume') },
-  { words: 'Light theme', alike: 'appearance', icon: Sun, run: theme('light') },
-  { words: 'Dark theme', alike: 'appearance', icon: Moon, run: theme('dark') },
-  { words: 'Theme of the system', alike: 'appearance', icon: Monitor, run: theme('system') },
-  {
-    words: 'Connect a workspace',
-    alike: 'add account access key',
-    icon: Clapperboard,
-    run: () => done(() => app.setUp('connect')),
-  },
-  {
-    words: 'Save diagnostics',
-    alike: 'report fault problem support',
-    icon: FileText,
-    run: async () => {
-      const answer = await shell.call('app.saveDiagnostics', {})
-      return answer.ok ? null : answer.error.message
-    },
-  },
-  {
-    words: 'Licences',
-    alike: 'about third party open source',
-    icon: Scale,
-    run: async () => {
-      const answer = await shell.call('app.showLicences', {})
-      return answer.ok ? null : answer.error.message
-    },
-  },
-  { words: 'Show the log', icon: ScrollText, run: () => app.showLogs().then(() => null) },
-]
-
-const isReviewing = (): boolean => app.getState().screen.kind === 'review'
+const commandOf = <A extends Action>(action: A, terms: ActionTerms, [icon, alike]: Look): AppCommand => {
+  const { can, on } = offers.getState()
+  return { action, words: wordsOf(terms, can.has(action) && on.has(action)), alike, icon, key: terms.key }
+}
 
 /** Those that can be run now, with the keys that are heard now. */
-export const commandsNow = (): readonly AppCommand[] =>
-  [...roomCommands, ...recordingCommands, ...windowCommands, ...otherCommands]
-    .filter(({ when }) => when === undefined || when())
-    .map(({ listKey, ...command }) => (listKey === undefined || isReviewing() ? command : { ...command, key: listKey }))
+export function commandsNow(): readonly AppCommand[] {
+  const { can } = offers.getState()
+  const isReviewing = app.getState().screen.kind === 'review'
+  // The letters of the list are no keys of the room; some of them are the room's own.
+  const heard = (command: AppCommand): AppCommand =>
+    isReviewing && command.key?.includes('mod+') !== true ? { ...command, key: roomKey(command.action) } : command
+  return [
+    ...roomCommands,
+    ...listActions.map((action) => heard(commandOf(action, listTerms[action], listLooks[action]))),
+    // It is where this is read.
+    ...windowActions
+      .filter((action) => action !== 'palette')
+      .map((action) => commandOf(action, windowTerms[action], windowLooks[action])),
+  ].filter(({ action }) => can.has(action))
+}
+
+const roomKey = (action: Action): string | undefined =>
+  action === 'star' || action === 'reviewed' ? chordOf(action) : undefined

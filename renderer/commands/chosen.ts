@@ -1,5 +1,7 @@
 /** What a command means when it says "this recording": the one being reviewed, else what is chosen in the list. */
-import { indexOfKey, itemAt, recordingsOf } from '../stores/library-items.ts'
+import { indexOfKey, itemAt, type LibraryItems, recordingsOf } from '../stores/library-items.ts'
+import type { LibraryStoreState } from '../stores/library-store.ts'
+import type { Selection } from '../stores/selection.ts'
 import { app, library } from '../stores/stores.ts'
 
 /** The one that the keyboard is on; null: none. */
@@ -7,14 +9,22 @@ export function focusedRecording(): number | null {
   const { screen } = app.getState()
   if (screen.kind === 'review') return screen.recordingId
   const { items, selection } = library.getState()
-  return screen.kind === 'library' ? (itemAt(items, indexOfKey(items, selection.focused))?.id ?? null) : null
+  return screen.kind === 'library' ? focusedIn(items, selection) : null
 }
 
-export function chosenRecordings(): readonly number[] {
-  const { screen } = app.getState()
-  if (screen.kind === 'review') return [screen.recordingId]
-  const { items, selection } = library.getState()
-  const chosen = screen.kind === 'library' ? recordingsOf(items, selection.keys) : []
-  const focused = focusedRecording()
-  return chosen.length > 0 || focused === null ? chosen : [focused]
+const focusedIn = (items: LibraryItems, selection: Selection): number | null =>
+  itemAt(items, indexOfKey(items, selection.focused))?.id ?? null
+
+type Chosen = Pick<LibraryStoreState, 'items' | 'selection'>
+/** Of a hundred thousand chosen it is asked at every change of a row. */
+let last: { readonly of: Chosen; readonly ids: readonly number[] } | null = null
+
+/** In the list: what is selected, else what has the keyboard. */
+export function chosenIn({ items, selection }: Chosen): readonly number[] {
+  if (last !== null && last.of.items === items && last.of.selection === selection) return last.ids
+  const selected = recordingsOf(items, selection.keys)
+  const focused = selected.length > 0 ? null : focusedIn(items, selection)
+  const ids = focused === null ? selected : [focused]
+  last = { of: { items, selection }, ids }
+  return ids
 }

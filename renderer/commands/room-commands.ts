@@ -1,5 +1,6 @@
 /** What the review room can be told, with its words: the palette runs them while a room is open. */
 import {
+  ArrowLeft,
   Bookmark,
   BookmarkPlus,
   Camera,
@@ -9,7 +10,6 @@ import {
   CornerDownLeft,
   Crosshair,
   FastForward,
-  FileOutput,
   FolderInput,
   FolderOutput,
   Gauge,
@@ -36,13 +36,12 @@ import {
   ZoomOut,
 } from 'lucide-react'
 import type { ReviewAction } from '../../preload/contract/review-action.ts'
-import { room } from '../stores/stores.ts'
 import type { AppCommand } from './app-commands.ts'
 import { chordOf } from './review-keys.ts'
 
 type Line = readonly [action: ReviewAction, words: string, alike: string, icon: LucideIcon]
 
-/** The recording itself (its star, the way back, the keys) is for every screen: app-commands.ts. */
+/** The recording itself (its star, that it is reviewed) is for every screen: app-commands.ts. */
 const lines: readonly Line[] = [
   ['save-clip', 'Save a clip from in to out', 'export cut trim part video', Scissors],
   ['marker', 'Add a marker', 'bookmark note', BookmarkPlus],
@@ -51,7 +50,6 @@ const lines: readonly Line[] = [
   ['previous-marker', 'Previous marker', 'bookmark go to', ChevronsLeft],
   ['import-markers', 'Import markers…', 'csv table bookmark read', FolderInput],
   ['export-markers', 'Export markers…', 'csv edl fcpxml webvtt chapters markdown bookmark save', FolderOutput],
-  ['export-transcript', 'Export the transcript…', 'srt vtt txt markdown json subtitles save', FileOutput],
   ['undo', 'Undo what was done to markers', 'bookmark back', Undo2],
   ['redo', 'Redo what was done to markers', 'bookmark again', Redo2],
   ['set-in', 'Set in', 'point start mark', Bookmark],
@@ -91,17 +89,10 @@ const lines: readonly Line[] = [
   ['zoom-in', 'Zoom the timeline in', '', ZoomIn],
   ['zoom-out', 'Zoom the timeline out', '', ZoomOut],
   ['zoom-fit', 'Show the whole timeline', 'zoom fit', ZoomOut],
+  ['leave', 'Back to the library', 'close list', ArrowLeft],
 ]
 
-export const roomCommands: readonly AppCommand[] = lines.map(([action, words, alike, icon]) => {
-  const key = chordOf(action)
-  return {
-    ...{ words, alike, icon },
-    ...(key === undefined ? {} : { key }),
-    when: () => room.getState().can.has(action),
-    run: async () => {
-      room.getState().run(action)
-      return null
-    },
-  }
-})
+export const roomCommands: readonly AppCommand[] = lines.map(([action, words, alike, icon]) => ({
+  ...{ action, words, alike, icon },
+  key: chordOf(action),
+}))

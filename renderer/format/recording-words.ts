@@ -1,5 +1,4 @@
 /** The reader's nouns for what a recording is and where it stands: one table, used by every screen. */
-import type { SmartList } from '../../preload/contract/library.ts'
 import type { DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
 
 export const statusWords: Readonly<Record<RecordingStatus, string>> = {
@@ -17,17 +16,6 @@ export const kindWords: Readonly<Record<RecordingKind, string>> = {
   'live-stream': 'Live stream',
   'external-stream': 'External stream',
   session: 'Session',
-}
-
-export const listWords: Readonly<Record<SmartList, string>> = {
-  all: 'All recordings',
-  expiring: 'Expiring soon',
-  'not-downloaded': 'Not downloaded',
-  'only-copy': 'Only copy',
-  failed: 'Failed',
-  attention: 'Needs attention',
-  unreviewed: 'Unreviewed',
-  starred: 'Starred',
 }
 
 export const downloadWords: Readonly<Record<DownloadState, string>> = {

@@ -8,9 +8,9 @@ import { createDetailsStore, type DetailsState } from './details-store.ts'
 import { createDownloadsStore, type DownloadsState } from './downloads-store.ts'
 import { createLibraryStore, type LibraryStoreState } from './library-store.ts'
 import { createMoveStore, type MoveState } from './move-store.ts'
+import { createOfferStore, type OfferState } from './offer-store.ts'
 import { createPaletteStore, type PaletteState } from './palette-store.ts'
 import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
-import { createRoomStore } from './room-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
 
@@ -21,7 +21,7 @@ export const downloads = createDownloadsStore(engine)
 export const sync = createSyncStore(engine)
 export const settings = createSettingsStore(engine)
 export const palette = createPaletteStore(engine)
-export const room = createRoomStore(shell)
+export const offers = createOfferStore(shell)
 export const move = createMoveStore(engine, shell, readEverythingAgain)
 export const previews = createPreviewsStore(engine, {
   startMaking,
@@ -48,12 +48,13 @@ export const useDownloads = <T>(read: (state: DownloadsState) => T): T => useSto
 export const useSync = <T>(read: (state: SyncState) => T): T => useStore(sync, read)
 export const usePreviews = <T>(read: (state: PreviewsState) => T): T => useStore(previews, read)
 export const usePalette = <T>(read: (state: PaletteState) => T): T => useStore(palette, read)
+export const useOffers = <T>(read: (state: OfferState) => T): T => useStore(offers, read)
 export const useMove = <T>(read: (state: MoveState) => T): T => useStore(move, read)
 export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore(settings, read)
 
 /** Starts all of them, once; returns what ends them. */
 export function startStores(): () => void {
-  const stops = [app, library, details, downloads, sync, settings, previews, move, room].map((store) => store.start())
+  const stops = [app, library, details, downloads, sync, settings, previews, move, offers].map((store) => store.start())
   return () => {
     for (const stop of stops) stop()
   }

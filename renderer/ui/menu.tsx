@@ -36,6 +36,7 @@ export type MenuEntry =
       readonly kind: 'submenu'
       readonly label: string
       readonly icon?: LucideIcon | undefined
+      readonly disabled?: boolean | undefined
       readonly entries: readonly MenuEntry[]
     }
   | { readonly kind: 'heading'; readonly label: string }
@@ -65,7 +66,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     case 'submenu':
       return (
         <Base.SubmenuRoot>
-          <Base.SubmenuTrigger className={styles['item']}>
+          <Base.SubmenuTrigger className={styles['item']} disabled={entry.disabled ?? false}>
             <Slot icon={entry.icon} />
             <span className={styles['label']}>{entry.label}</span>
             <ChevronRight size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -2,6 +2,7 @@
 // can tell it, and that a marker can be brought back.
 import { expect, type Page, test } from 'playwright/test'
 import { callEngine } from './app.ts'
+import { chooseInMenu, menuItem as itemOf } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
 import { everythingDownloaded, recordingRow } from './steps.ts'
@@ -136,21 +137,5 @@ async function find(text: string): Promise<void> {
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/\d+ results?/)
 }
 
-/** Whether it can be chosen; null: there is none. */
-function menuItem(label: string): Promise<boolean | null> {
-  return connected.running.app.evaluate(({ Menu }, wanted) => {
-    const all = (items: readonly Electron.MenuItem[]): Electron.MenuItem[] =>
-      items.flatMap((item) => [item, ...all(item.submenu?.items ?? [])])
-    return all(Menu.getApplicationMenu()?.items ?? []).find((item) => item.label === wanted)?.enabled ?? null
-  }, label)
-}
-
-async function choose(label: string): Promise<void> {
-  await connected.running.app.evaluate(({ Menu }, wanted) => {
-    const all = (items: readonly Electron.MenuItem[]): Electron.MenuItem[] =>
-      items.flatMap((item) => [item, ...all(item.submenu?.items ?? [])])
-    all(Menu.getApplicationMenu()?.items ?? [])
-      .find((item) => item.label === wanted)
-      ?.click()
-  }, label)
-}
+const menuItem = (label: string) => itemOf(connected.running.app, label)
+const choose = (label: string) => chooseInMenu(connected.running.app, label)

@@ -38,7 +38,7 @@ export class Desktop {
     this.#told = new JsonFile<ToldExpiries>(profile('expiry-notices.json'), toldExpiries)
     this.#tray = new DailiesTray(iconFolder, {
       open: window.show,
-      openDownloads: () => window.command({ kind: 'go', screen: 'downloads' }),
+      openDownloads: () => window.command({ kind: 'act', action: 'downloads' }),
       pauseAll: () => void engine.call('downloads.pauseAll', {}),
       resumeAll: () => void engine.call('downloads.resumeAll', {}),
       quit: () => app.quit(),
@@ -64,7 +64,7 @@ export class Desktop {
   finished(batch: FinishedBatch): void {
     const { settings, window } = this.#parts
     if (!settings.get().notifiesOfDownloads) return
-    notify(batchWords(batch), () => window.command({ kind: 'go', screen: 'downloads' }))
+    notify(batchWords(batch), () => window.command({ kind: 'act', action: 'downloads' }))
   }
 
   expiring(expiring: ExpiringRecordings): void {
@@ -77,7 +77,7 @@ export class Desktop {
     } catch (error) {
       log.warn('expiry-notice-not-remembered', { error })
     }
-    notify(expiryWords(notice), () => window.command({ kind: 'expiring' }))
+    notify(expiryWords(notice), () => window.command({ kind: 'list', list: 'expiring' }))
   }
 
   #show(): void {

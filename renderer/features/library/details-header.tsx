@@ -2,12 +2,12 @@
 import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { showInFolder } from '../../commands/recording-acts.ts'
 import { formatFullDate, recordedMs } from '../../format/dates.ts'
 import { library, useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './details-header.module.css'
-import { setReviewed, showInFolder } from './recording-actions.ts'
 import type { LineActions } from './recording-parts.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -42,7 +42,7 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
             shortcut="r"
             icon={CircleCheck}
             pressed={row.reviewed}
-            onClick={() => void setReviewed([row.id], !row.reviewed).then(onProblem)}
+            onClick={() => actions.reviewed([row.id], !row.reviewed)}
           />
           <IconButton
             label={folder ? 'Show in folder' : 'No files here yet'}
@@ -65,7 +65,11 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
         <Button variant="primary" icon={Play} onClick={() => actions.review(row.id)}>
           Review
         </Button>
-        <Button icon={ArrowDownToLine} disabled={row.local === 'complete'} onClick={() => actions.download([row.id])}>
+        <Button
+          icon={ArrowDownToLine}
+          disabled={row.local === 'complete' || row.assets.total === 0}
+          onClick={() => actions.download([row.id])}
+        >
           {row.local === 'partial' ? 'Download the rest' : 'Download'}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 /** Over the list: where one is, the search box, the sort order, and whether details show. */
 import { ArrowDownUp, LayoutGrid, List, PanelRight, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
 import { counted } from '../../format/count.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
@@ -11,6 +12,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import shared from '../../ui/screen.module.css'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
+import { bestMatch, sorts } from './sorts.ts'
 
 type Props = {
   readonly title: string
@@ -22,6 +24,7 @@ type Props = {
 }
 
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
+  const { grid, details } = listTerms
   const count = useLibrary((state) => (state.whole ? (state.snapshot?.ids.length ?? null) : null))
   return (
     <header className={classes(shared['header'], styles['header'])}>
@@ -34,17 +37,15 @@ export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggle
       <SearchBox />
       <SortMenu />
       <IconButton
-        label={
-          view === 'found' ? 'What is found is shown as a list' : view === 'grid' ? 'Show as list' : 'Show as grid'
-        }
-        shortcut={view === 'found' ? undefined : 'v'}
+        label={view === 'found' ? 'What is found is shown as a list' : wordsOf(grid, view === 'grid')}
+        shortcut={view === 'found' ? undefined : grid.key}
         icon={view === 'grid' ? List : LayoutGrid}
         disabled={view === 'found'}
         onClick={onToggleGrid}
       />
       <IconButton
-        label={detailsOpen ? 'Hide details' : 'Show details'}
-        shortcut="i"
+        label={wordsOf(details, detailsOpen)}
+        shortcut={details.key}
         icon={PanelRight}
         pressed={detailsOpen}
         onClick={onToggleDetails}
@@ -104,18 +105,6 @@ function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [input])
 }
-
-type Sort = { readonly value: LibrarySort['by']; readonly label: string; readonly descending: boolean }
-/** While a search is typed. */
-const bestMatch: Sort = { value: 'relevance', label: 'Best match', descending: true }
-const sorts: readonly Sort[] = [
-  { value: 'date', label: 'Date', descending: true },
-  { value: 'title', label: 'Title', descending: false },
-  { value: 'room', label: 'Room', descending: false },
-  { value: 'duration', label: 'Length', descending: true },
-  { value: 'size', label: 'Size', descending: true },
-  { value: 'expiry', label: 'Expiry', descending: false },
-]
 
 function SortMenu() {
   const sort = useLibrary((state) => state.sort)

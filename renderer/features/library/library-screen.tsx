@@ -1,7 +1,9 @@
 /** The library: list and details, with what stands over them. */
 import { useEffect, useState } from 'react'
 import type { RemovalTarget } from '../../../preload/contract/commands.ts'
-import { listWords } from '../../format/recording-words.ts'
+import { listWords } from '../../../preload/contract/library-terms.ts'
+import { download, setReviewed, setStarred } from '../../commands/recording-acts.ts'
+import { counted } from '../../format/count.ts'
 import { isOnly } from '../../stores/filter.ts'
 import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,12 +15,12 @@ import { FilterBar } from './filter-bar.tsx'
 import { LibraryHeader } from './library-header.tsx'
 import styles from './library-screen.module.css'
 import { ListStates } from './list-states.tsx'
-import { download, setStarred } from './recording-actions.ts'
 import { RecordingList } from './recording-list.tsx'
 import type { LineActions } from './recording-parts.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { TagDialog } from './tag-dialog.tsx'
+import { useListOffer } from './use-list-offer.ts'
 import { useRemoval } from './use-removal.ts'
 import { useStoredFlag } from './use-stored-flag.ts'
 
@@ -38,7 +40,14 @@ export function LibraryScreen() {
   const actions = useLineActions(setProblem, removal.ask, setTagging)
   // What a search finds are lines of words.
   const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
-  useLetterKeys({ i: () => setDetailsOpen(!detailsOpen), v: () => setGrid(!grid) })
+  const view = { grid, details: detailsOpen, attention }
+  const run = useListOffer({
+    view,
+    lines: actions,
+    toggleGrid: () => setGrid(!grid),
+    toggleDetails: () => setDetailsOpen(!detailsOpen),
+  })
+  useLetterKeys({ i: () => run('details'), v: () => run('grid') })
   const words = error?.message ?? problem
   return (
     <main className={styles['screen']}>
@@ -46,9 +55,9 @@ export function LibraryScreen() {
         <LibraryHeader
           title={title}
           view={searching ? 'found' : grid ? 'grid' : 'list'}
-          onToggleGrid={() => setGrid(!grid)}
+          onToggleGrid={() => run('grid')}
           detailsOpen={detailsOpen}
-          onToggleDetails={() => setDetailsOpen(!detailsOpen)}
+          onToggleDetails={() => run('details')}
         />
         {nothingYet || attention ? null : <FilterBar />}
         {words === null ? null : (
@@ -72,9 +81,9 @@ export function LibraryScreen() {
         ) : items.keys.length === 0 ? (
           <ListStates />
         ) : (
-          <RecordingList label={title} asGrid={grid && !searching} actions={actions} />
+          <RecordingList label={title} asGrid={grid && !searching} actions={actions} run={run} view={view} />
         )}
-        <SelectionBar actions={actions} onProblem={setProblem} />
+        <SelectionBar run={run} />
       </div>
       {detailsOpen && !nothingYet ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
       <TagDialog ids={tagging} onClose={() => setTagging(null)} />
@@ -116,9 +125,18 @@ function useLineActions(
       void setStarred(ids, starred).then((words) => {
         onProblem(words)
         if (words === null && ids.length > 1)
-          say(starred ? `Starred ${ids.length} recordings` : `Removed ${ids.length} stars`, {
+          say(starred ? `Starred ${counted(ids.length, 'recording')}` : `Removed ${counted(ids.length, 'star')}`, {
             label: 'Undo',
             run: () => void setStarred(ids, !starred),
+          })
+      }),
+    reviewed: (ids, reviewed) =>
+      void setReviewed(ids, reviewed).then((words) => {
+        onProblem(words)
+        if (words === null && ids.length > 1)
+          say(`Marked ${counted(ids.length, 'recording')} as ${reviewed ? 'reviewed' : 'not reviewed'}`, {
+            label: 'Undo',
+            run: () => void setReviewed(ids, !reviewed),
           })
       }),
   }))
@@ -129,6 +147,7 @@ function useLineActions(
 function useLetterKeys(keys: Readonly<Record<string, () => void>>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
       const act = keys[event.key]
       const inList = event.target instanceof Element && event.target.closest('[data-recordings]') !== null
       if (act === undefined || event.metaKey || event.ctrlKey || event.altKey) return

@@ -4,6 +4,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { chosenIn } from '../../commands/chosen.ts'
 import { indexOfKey, itemAt } from '../../stores/library-items.ts'
 import { library, useApp, useLibrary } from '../../stores/stores.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
@@ -11,6 +12,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { DateStrip } from './date-strip.tsx'
 import { useDragOut } from './drag-out.ts'
+import type { ListView } from './list-can.ts'
 import { listHeadings } from './list-headings.ts'
 import { gridMeasures, type ListLayout, layOut, linesOfRow, rowCount, rowOfLine } from './list-layout.ts'
 import { ListRow } from './list-rows.tsx'
@@ -18,6 +20,7 @@ import styles from './recording-list.module.css'
 import type { LineActions } from './recording-parts.tsx'
 import { useListAnchor } from './use-list-anchor.ts'
 import { useListKeys } from './use-list-keys.ts'
+import type { RunList } from './use-list-offer.ts'
 import { useRecordingMenu } from './use-recording-menu.ts'
 import { useRubberBand } from './use-rubber-band.ts'
 
@@ -25,6 +28,8 @@ type Props = {
   readonly label: string
   readonly asGrid: boolean
   readonly actions: LineActions
+  readonly run: RunList
+  readonly view: ListView
 }
 
 /** Where the list stood when the person went to another screen, and how wide it was. */
@@ -32,7 +37,7 @@ const lastScroll = { top: 0, width: 0 }
 /** Room for the bar that floats over the end while several are chosen, and to begin a box in. */
 const roomAtEnd = 72
 
-export function RecordingList({ label, asGrid, actions }: Props) {
+export function RecordingList({ label, asGrid, actions, run, view }: Props) {
   const selection = useLibrary((state) => state.selection)
   const filter = useLibrary((state) => state.filter)
   const sort = useLibrary((state) => state.sort)
@@ -61,8 +66,8 @@ export function RecordingList({ label, asGrid, actions }: Props) {
   useTopAfterChange(scroller, [filter, sort])
   useRowsAhead(layout, firstShown, lastShown)
 
-  const { entries, aim } = useRecordingMenu(actions)
-  const onKeyDown = useListKeys(virtualizer, layout, actions)
+  const { entries, aim } = useRecordingMenu(run, view)
+  const onKeyDown = useListKeys(virtualizer, layout, run)
   const dragOut = useDragOut()
   const { band, onPointerDown } = useRubberBand(scroller, layout)
   const focusedLine = indexOfKey(items, selection.focused)
@@ -147,8 +152,12 @@ function useLayout(
 /** So many lines before and after those in sight, and no question before as many have gone by. */
 const linesAhead = 40
 
+/** Of so many selected it is known what they are, wherever they stand; of more what has been in sight. */
+const mostKnown = 500
+
 /** Reads rows before they come into sight, many at a time: one at a time each line would be drawn twice. */
 function useRowsAhead({ items }: ListLayout, first: number, last: number): void {
+  const chosen = useLibrary(chosenIn)
   const from = Math.floor(first / linesAhead) * linesAhead - linesAhead
   const to = Math.ceil(last / linesAhead) * linesAhead + linesAhead
   useEffect(() => {
@@ -157,8 +166,9 @@ function useRowsAhead({ items }: ListLayout, first: number, last: number): void 
       const item = itemAt(items, index)
       if (item !== null) ids.add(item.id)
     }
+    if (chosen.length <= mostKnown) for (const id of chosen) ids.add(id)
     library.want([...ids])
-  }, [items, from, to])
+  }, [items, from, to, chosen])
 }
 
 /** Another question starts at the top. Not when the list is shown again: then it stands where it was left. */

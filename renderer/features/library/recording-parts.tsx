@@ -12,6 +12,7 @@ export type LineActions = {
   readonly review: (id: number) => void
   readonly download: (ids: readonly number[]) => void
   readonly star: (ids: readonly number[], starred: boolean) => void
+  readonly reviewed: (ids: readonly number[], reviewed: boolean) => void
   /** Asks which tag. */
   readonly tag: (ids: readonly number[]) => void
   /** From this computer; what 100ms no longer has is asked about. */
@@ -89,7 +90,7 @@ export function RecordingButtons({ row, ids, tabIndex, actions }: ButtonsProps) 
         shortcut="d"
         icon={ArrowDownToLine}
         tabIndex={tabIndex}
-        disabled={row.local === 'complete' && one}
+        disabled={one && (row.local === 'complete' || row.assets.total === 0)}
         onClick={() => actions.download(ids)}
       />
       <IconButton

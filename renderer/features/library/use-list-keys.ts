@@ -1,27 +1,27 @@
 /** The list's keys. Letters act on what is chosen. */
 import type { Virtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
-import { indexOfKey, itemAt, recordingsOf } from '../../stores/library-items.ts'
+import { listActions, listTerms } from '../../../preload/contract/action-terms.ts'
+import { indexOfKey, itemAt } from '../../stores/library-items.ts'
 import { moveTo, select } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
 import { type ListLayout, lineBeside, rowOfLine } from './list-layout.ts'
-import { setReviewed } from './recording-actions.ts'
-import type { LineActions } from './recording-parts.tsx'
+import type { RunList } from './use-list-offer.ts'
 
 type List = Virtualizer<HTMLDivElement, Element>
 
-export function useListKeys(virtualizer: List, layout: ListLayout, actions: LineActions) {
+export function useListKeys(virtualizer: List, layout: ListLayout, run: RunList) {
   return (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.defaultPrevented || event.target !== event.currentTarget) return
     const handled =
-      event.metaKey || event.ctrlKey ? onChord(event.key) : move(virtualizer, layout, event) || act(event.key, actions)
+      event.metaKey || event.ctrlKey ? onChord(event.key, run) : move(virtualizer, layout, event) || act(event.key, run)
     if (handled) event.preventDefault()
   }
 }
 
-function onChord(key: string): boolean {
+function onChord(key: string, run: RunList): boolean {
   const { items, selection } = library.getState()
-  if (key.toLowerCase() === 'a') library.chooseAll()
+  if (key.toLowerCase() === 'a') run('select-all')
   else if (key === ' ' && selection.focused !== null)
     library.choose(select(items.keys, selection, selection.focused, 'toggle'))
   else return false
@@ -68,15 +68,28 @@ function targetOf(key: string, layout: ListLayout, at: number, heightPx: number)
   }
 }
 
-function act(key: string, actions: LineActions): boolean {
-  const { items, selection, rows } = library.getState()
+const heard = new Map(
+  listActions.flatMap((action) => {
+    const { key } = listTerms[action]
+    return key === undefined ? [] : [[key, action] as const]
+  }),
+)
+/** Of keys that the browser calls otherwise than our tables do. */
+const names: Readonly<Record<string, string>> = { Delete: 'delete', Backspace: 'delete', Escape: 'escape' }
+
+function act(key: string, run: RunList): boolean {
+  const { items, selection } = library.getState()
   const item = itemAt(items, indexOfKey(items, selection.focused))
-  const ids = recordingsOf(items, selection.keys)
   if (item === null || selection.focused === null) return false
+  const action = heard.get(names[key] ?? key)
+  if (action !== undefined) {
+    run(action)
+    return true
+  }
   switch (key) {
     case 'Enter':
-      if (item.kind === 'hit') app.review(item.id, item.hit.atMs)
-      else actions.review(item.id)
+      // Of several chosen: the one that the keyboard is on.
+      app.review(item.id, item.kind === 'hit' ? item.hit.atMs : null)
       return true
     case ' ':
       library.choose(select(items.keys, selection, selection.focused, 'toggle'))
@@ -87,25 +100,6 @@ function act(key: string, actions: LineActions): boolean {
       return item.kind === 'group'
     case 'o':
       if (item.kind === 'group') library.toggleGroup(selection.focused)
-      return true
-    case 'd':
-      if (ids.length > 0) actions.download(ids)
-      return true
-    case 's':
-      if (ids.length > 0) actions.star(ids, !ids.every((id) => rows.get(id)?.starred))
-      return true
-    case 't':
-      if (ids.length > 0) actions.tag(ids)
-      return true
-    case 'r':
-      if (ids.length > 0) void setReviewed(ids, !ids.every((id) => rows.get(id)?.reviewed))
-      return true
-    case 'Delete':
-    case 'Backspace':
-      if (ids.length > 0) actions.remove({ kind: 'recordings', recordingIds: [...ids] })
-      return true
-    case 'Escape':
-      library.choose({ ...selection, keys: new Set() })
       return true
     default:
       return false

@@ -1,102 +1,100 @@
 /** The right click's menu: for what is chosen, or for the line under the pointer if that isn't chosen. */
-import { ArrowDownToLine, CircleCheck, CircleX, FileOutput, FolderOpen, Play, Star, Tag, Trash2 } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  CircleCheck,
+  CircleX,
+  FileOutput,
+  FolderOpen,
+  Link,
+  type LucideIcon,
+  Play,
+  Star,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
+import { exportActions, type ListAction, listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
+import { chosenIn } from '../../commands/chosen.ts'
 import { counted } from '../../format/count.ts'
-import { recordingsOf } from '../../stores/library-items.ts'
 import { select } from '../../stores/selection.ts'
 import { library } from '../../stores/stores.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
-import { useToast } from '../../ui/toast.tsx'
-import { cancelDownloads, exportEntries, setReviewed, showInFolder } from './recording-actions.ts'
-import type { LineActions } from './recording-parts.tsx'
+import { type ListView, listOffer } from './list-can.ts'
+import type { RunList } from './use-list-offer.ts'
 
-export function useRecordingMenu(actions: LineActions): {
+export function useRecordingMenu(
+  run: RunList,
+  view: ListView,
+): {
   readonly entries: readonly MenuEntry[]
   readonly aim: (event: MouseEvent) => void
 } {
-  const [ids, setIds] = useState<readonly number[]>([])
-  const say = useToast()
-  const tell = async (problem: Promise<string | null>) => {
-    const words = await problem
-    if (words !== null) say(words)
-  }
+  const [entries, setEntries] = useState<readonly MenuEntry[]>([])
   const aim = (event: MouseEvent) => {
     const line = event.target instanceof Element ? event.target.closest('[data-key]') : null
     const key = Number(line?.getAttribute('data-key') ?? Number.NaN)
     const { items, selection } = library.getState()
-    if (Number.isNaN(key)) return setIds([])
+    if (Number.isNaN(key)) return setEntries(ofList(run, view))
     if (!selection.keys.has(key)) library.choose(select(items.keys, selection, key, 'one'))
-    setIds(recordingsOf(items, library.getState().selection.keys))
+    setEntries(ofChosen(run, view))
   }
-  return { entries: menu(ids, actions, tell, say), aim }
+  return { entries, aim }
 }
 
-function menu(
-  ids: readonly number[],
-  actions: LineActions,
-  tell: (problem: Promise<string | null>) => Promise<void>,
-  say: (words: string) => void,
-): readonly MenuEntry[] {
-  const first = ids[0]
-  if (first === undefined) return [{ kind: 'heading', label: 'Nothing is selected' }]
-  const rows = ids.map((id) => library.getState().rows.get(id)).filter((row) => row !== undefined)
-  const starred = rows.length > 0 && rows.every((row) => row.starred)
-  const reviewed = rows.length > 0 && rows.every((row) => row.reviewed)
-  const wanted = rows.some((row) => row.assets.wanted > 0)
-  const one = ids.length === 1
-  // Of a long selection not every row is known; then it is tried.
-  const here = rows.length < ids.length || rows.some((row) => row.local !== 'none')
+type Make = (action: ListAction, icon?: LucideIcon) => MenuEntry
+
+function maker(run: RunList, view: ListView, ids: readonly number[]) {
+  const { can, on } = listOffer({ state: library.getState(), view, ids })
+  const make: Make = (action, icon) => {
+    const terms = listTerms[action]
+    return {
+      kind: 'item',
+      label: wordsOf(terms, on.includes(action)),
+      icon,
+      shortcut: terms.key,
+      disabled: !can.includes(action),
+      onSelect: () => run(action),
+    }
+  }
+  return { make, can }
+}
+
+function ofChosen(run: RunList, view: ListView): readonly MenuEntry[] {
+  const ids = chosenIn(library.getState())
+  const { make, can } = maker(run, view, ids)
   return [
-    ...(one ? [] : [{ kind: 'heading', label: counted(ids.length, 'recording') } as const]),
-    {
-      kind: 'item',
-      label: 'Review',
-      icon: Play,
-      shortcut: 'enter',
-      disabled: !one,
-      onSelect: () => actions.review(first),
-    },
-    { kind: 'item', label: 'Download', icon: ArrowDownToLine, shortcut: 'd', onSelect: () => actions.download(ids) },
-    ...(wanted
-      ? [{ kind: 'item', label: 'Cancel download', icon: CircleX, onSelect: () => tell(cancelDownloads(ids)) } as const]
-      : []),
+    ...(ids.length === 1 ? [] : [{ kind: 'heading', label: counted(ids.length, 'recording') } as const]),
+    make('review', Play),
+    make('download', ArrowDownToLine),
+    ...(can.includes('cancel-download') ? [make('cancel-download', CircleX)] : []),
     { kind: 'separator' },
-    {
-      kind: 'item',
-      label: starred ? 'Remove star' : 'Star',
-      icon: Star,
-      shortcut: 's',
-      onSelect: () => actions.star(ids, !starred),
-    },
-    { kind: 'item', label: 'Tag…', icon: Tag, shortcut: 't', onSelect: () => actions.tag(ids) },
-    {
-      kind: 'item',
-      label: reviewed ? 'Mark as not reviewed' : 'Mark as reviewed',
-      icon: CircleCheck,
-      shortcut: 'r',
-      onSelect: () => tell(setReviewed(ids, !reviewed)),
-    },
+    make('star', Star),
+    make('tag', Tag),
+    make('reviewed', CircleCheck),
     { kind: 'separator' },
+    make('copy-recording-link', Link),
     {
       kind: 'submenu',
-      label: one ? 'Export the transcript' : 'Export transcripts',
+      label: 'Export transcripts',
       icon: FileOutput,
-      entries: exportEntries(ids, say),
+      disabled: !exportActions.some((action) => can.includes(action)),
+      entries: exportEntries(run),
     },
-    {
-      kind: 'item',
-      label: 'Show in folder',
-      icon: FolderOpen,
-      disabled: !one,
-      onSelect: () => tell(showInFolder(first)),
-    },
-    {
-      kind: 'item',
-      label: 'Remove from this computer',
-      icon: Trash2,
-      shortcut: 'delete',
-      disabled: !here,
-      onSelect: () => actions.remove({ kind: 'recordings', recordingIds: [...ids] }),
-    },
+    make('show-in-folder', FolderOpen),
+    make('remove', Trash2),
   ]
 }
+
+/** Beside the lines. */
+function ofList(run: RunList, view: ListView): readonly MenuEntry[] {
+  const { make } = maker(run, view, [])
+  return [make('select-all'), make('clear-selection'), { kind: 'separator' }, make('grid'), make('details')]
+}
+
+export const exportEntries = (run: RunList): readonly MenuEntry[] =>
+  exportActions.map((action) => ({
+    kind: 'item',
+    label: listTerms[action].short ?? listTerms[action].words,
+    end: `.${action.slice('export-'.length)}`,
+    onSelect: () => run(action),
+  }))

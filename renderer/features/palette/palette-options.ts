@@ -1,8 +1,8 @@
 /** What the palette offers for what is typed: recordings and their lines, places to go to, commands. Pure. */
 import type { Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
+import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { AppCommand } from '../../commands/app-commands.ts'
-import { listWords } from '../../format/recording-words.ts'
 import { commandSign, type FoundRecording } from '../../stores/palette-store.ts'
 
 export type PaletteOption =

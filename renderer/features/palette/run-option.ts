@@ -1,6 +1,6 @@
 /** Does what a line of the palette stands for. Resolves with what is to be said, if anything. */
 import { atList, atRoom, emptyFilter } from '../../stores/filter.ts'
-import { app, library } from '../../stores/stores.ts'
+import { app, library, offers } from '../../stores/stores.ts'
 import type { PaletteOption } from './palette-options.ts'
 
 export async function runOption(option: PaletteOption): Promise<string | null> {
@@ -20,6 +20,7 @@ export async function runOption(option: PaletteOption): Promise<string | null> {
       app.go({ kind: 'library' })
       return null
     case 'command':
-      return option.command.run()
+      offers.run(option.command.action)
+      return null
   }
 }

@@ -21,7 +21,7 @@ const needs: Readonly<Partial<Record<ReviewAction, keyof RoomFacts | null>>> = {
   ...{ 'picture-in-picture': 'hasPicture', 'save-frame': 'hasPicture', 'copy-frame': 'hasPicture' },
   ...{ 'marker-range': 'hasPoints', 'next-marker': 'hasMarkers', 'previous-marker': 'hasMarkers' },
   ...{ 'export-markers': 'hasMarkers', 'import-markers': null, undo: null, redo: null },
-  ...{ find: 'hasWords', follow: 'hasWords', 'copy-quote': 'hasWords', 'export-transcript': 'hasWords' },
+  ...{ find: 'hasWords', follow: 'hasWords', 'copy-quote': 'hasWords' },
   ...{ star: null, reviewed: null, help: null, close: null, leave: null },
 }
 

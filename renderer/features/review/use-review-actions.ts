@@ -1,6 +1,7 @@
 /** What each key and button of the room does. */
 
 import type { ReviewAction } from '../../../preload/contract/review-action.ts'
+import { recordingLink } from '../../format/recording-link.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { RoomMarkers } from './markers/use-markers.ts'
@@ -9,7 +10,6 @@ import { noRange, withIn, withOut } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
 import { faster, slower } from './player/speeds.ts'
 import type { RecordingActions } from './recording-actions.ts'
-import { recordingLink } from './recording-link.ts'
 import type { TimelineView } from './timeline/timeline-view.ts'
 import type { Beside } from './use-beside.ts'
 
@@ -118,7 +118,6 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
     find: parts.find,
     follow: () => beside.transcript.current?.follow(),
     'copy-quote': () => beside.transcript.current?.copyQuote(),
-    'export-transcript': () => beside.setExporting('transcript'),
     'copy-link': () => void copyLink(),
     star: recording.toggleStar,
     reviewed: recording.toggleReviewed,

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { type ReviewAction, reviewAction } from '../../../preload/contract/review-action.ts'
-import { room } from '../../stores/stores.ts'
+import { offers } from '../../stores/stores.ts'
 import type { RoomMarkers } from './markers/use-markers.ts'
 import type { CaptionCue } from './player/caption-cues.ts'
 import { hasPoints } from './player/loop-range.ts'
@@ -39,6 +39,12 @@ export function useRoomOffer(run: (action: ReviewAction) => void, player: Player
   useEffect(() => {
     latest.current = run
   })
-  useEffect(() => room.offer({ can, run: (action) => latest.current(action) }), [can])
-  useEffect(() => room.leave, [])
+  const { starred, reviewed } = row
+  useEffect(() => {
+    const on = new Set<ReviewAction>([
+      ...(starred ? ['star' as const] : []),
+      ...(reviewed ? ['reviewed' as const] : []),
+    ])
+    return offers.offer({ can, on, run: (action) => latest.current(action) })
+  }, [can, starred, reviewed])
 }

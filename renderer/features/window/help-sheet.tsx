@@ -1,33 +1,36 @@
 /** The keys of every screen but the review room, which has a sheet of its own. */
-import { windowCommands } from '../../commands/app-commands.ts'
+import {
+  type ActionTerms,
+  type ListAction,
+  listTerms,
+  type WindowAction,
+  windowActions,
+  windowTerms,
+} from '../../../preload/contract/action-terms.ts'
 import { app, useApp } from '../../stores/stores.ts'
 import { KeySheet, type KeySheetGroup } from '../../ui/key-sheet.tsx'
 
+type Lines = KeySheetGroup['lines']
+
+/** Those that are known by a second key. */
+const more: Readonly<Partial<Record<WindowAction, string>>> = { search: '/', keys: '?' }
+const line = ({ words, key }: ActionTerms, other?: string): Lines =>
+  key === undefined ? [] : [{ what: words, chords: other === undefined ? [key] : [key, other] }]
+const toChosen: readonly ListAction[] = ['review', 'download', 'star', 'tag', 'reviewed', 'show-in-folder', 'remove']
+
 const groups: readonly KeySheetGroup[] = [
-  {
-    title: 'Everywhere',
-    lines: [
-      { what: 'Find anything, run any command', chords: ['mod+k'] },
-      { what: 'Search', chords: ['mod+f', '/'] },
-      ...windowCommands.flatMap(({ words, key }) => (key === undefined ? [] : [{ what: words, chords: [key] }])),
-    ],
-  },
+  { title: 'Everywhere', lines: windowActions.flatMap((action) => line(windowTerms[action], more[action])) },
   {
     title: 'In the list',
     lines: [
       { what: 'Move', chords: ['up', 'down'] },
       { what: 'Move in the grid', chords: ['left', 'right'] },
       { what: 'Extend the selection', chords: ['shift+up', 'shift+down'] },
-      { what: 'Select all', chords: ['mod+a'] },
-      { what: 'Open and close a session', chords: ['o', 'right', 'left'] },
       { what: 'Add to the selection', chords: ['space'] },
-      { what: 'Clear the selection', chords: ['escape'] },
-      { what: 'Review', chords: ['enter'] },
-      { what: 'Download', chords: ['d'] },
-      { what: 'Star', chords: ['s'] },
-      { what: 'Tag', chords: ['t'] },
-      { what: 'Mark as reviewed', chords: ['r'] },
-      { what: 'Remove from this computer', chords: ['delete'] },
+      ...line(listTerms['select-all']),
+      ...line(listTerms['clear-selection']),
+      { what: 'Open and close a session', chords: ['o', 'right', 'left'] },
+      ...toChosen.flatMap((action) => line(listTerms[action])),
       { what: 'Show or hide details', chords: ['i'] },
       { what: 'List or grid', chords: ['v'] },
     ],

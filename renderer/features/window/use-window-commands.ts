@@ -1,12 +1,14 @@
 /** What a person asks of the window from outside of it: by the menu, the tray, a notification, a link. */
 import { useEffect, useRef } from 'react'
+import type { Action } from '../../../preload/contract/action.ts'
+import { isWindowAction } from '../../../preload/contract/action-terms.ts'
 import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
 import { shell } from '../../api/shell.ts'
-import { chooseLibrary, openLibrary } from '../../commands/open-library.ts'
-import { showInFolder } from '../../commands/show-in-folder.ts'
-import { showPalette } from '../../commands/show-palette.ts'
+import { openLibrary } from '../../commands/open-library.ts'
+import { windowActs } from '../../commands/window-acts.ts'
+import { offerWindow } from '../../commands/window-offer.ts'
 import { emptyFilter } from '../../stores/filter.ts'
-import { app, library, room, sync } from '../../stores/stores.ts'
+import { app, library, offers } from '../../stores/stores.ts'
 import { isQuestionOpen } from '../../ui/question-open.ts'
 import { useToast } from '../../ui/toast.tsx'
 
@@ -17,62 +19,42 @@ export function useWindowCommands(): void {
     latestSay.current = say
   })
   useEffect(() => {
-    const stop = shell.on('command', (command) => {
-      void run(command).then((words) => {
-        if (words !== null) latestSay.current(words)
+    const tell = (words: Promise<string | null>) =>
+      void words.then((some) => {
+        if (some !== null) latestSay.current(some)
       })
-    })
+    const stops = [shell.on('command', (command) => tell(run(command))), offerWindow(tell)]
     void shell.call('app.listening', {})
-    return stop
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [])
 }
 
-/** These lead away from what is on the screen, and with it from what was typed into an open question. */
-const leading: ReadonlySet<WindowCommand['kind']> = new Set(['go', 'expiring', 'find', 'keys', 'palette', 'room'])
+/** These may be done under a question that is open: they lead away from nothing that was typed into it. */
+const besides: ReadonlySet<Action> = new Set<Action>([
+  ...['sync', 'open-library', 'pause-all', 'resume-all', 'retry-failed'],
+  ...['theme-system', 'theme-light', 'theme-dark', 'save-diagnostics', 'show-log', 'licences'],
+] as const)
 
 /** Resolves with what is to be said, if anything. */
 async function run(command: WindowCommand): Promise<string | null> {
-  if (leading.has(command.kind) && isQuestionOpen()) return null
   switch (command.kind) {
-    case 'go':
-      app.go({ kind: command.screen })
-      return null
-    case 'expiring':
+    case 'act':
+      if (isQuestionOpen() && !besides.has(command.action)) return null
+      // A window that has just been opened for it offers nothing yet.
+      return offers.run(command.action) || !isWindowAction(command.action) ? null : windowActs[command.action]()
+    case 'list':
+      if (isQuestionOpen()) return null
       app.go({ kind: 'library' })
-      library.ask({ filter: { ...emptyFilter, list: 'expiring' } })
+      library.ask({ filter: { ...emptyFilter, list: command.list } })
       return null
-    case 'find':
-      if (app.getState().screen.kind !== 'review') app.go({ kind: 'library' })
-      // When the screen is there.
-      requestAnimationFrame(() => press({ key: 'f', ctrlKey: true }))
-      return null
-    case 'keys':
-      press({ key: '?' })
-      return null
-    case 'sync':
-      sync.now(null)
-      return null
-    case 'palette':
-      showPalette()
-      return null
-    case 'room':
-      if (room.getState().can.has(command.action)) room.getState().run(command.action)
-      return null
-    case 'choose-library':
-      return chooseLibrary()
     case 'open-library':
       return openLibrary(command.path)
-    case 'show-in-folder':
-      return showInFolder()
     case 'review':
       app.review(command.recordingId, command.startMs)
       return null
     case 'say':
       return command.words
   }
-}
-
-/** Each screen has its own way to search and its own sheet of keys, and hears them here. */
-function press(key: KeyboardEventInit): void {
-  window.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }))
 }

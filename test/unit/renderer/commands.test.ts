@@ -1,100 +1,85 @@
-// Two tables say what Dailies can be told to do: the window's commands and the application menu. They stand on two sides
-// that don't know each other; this holds them together.
+// One contract says what Dailies can be told to do. The menu and the palette stand on two sides of it, and so do the keys
+// that the screens hear: this holds all of them to it.
 import type { MenuItemConstructorOptions } from 'electron'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { menuTemplate } from '../../../main/shell/menu-template.ts'
+import { type Action, action } from '../../../preload/contract/action.ts'
+import { listTerms, windowTerms } from '../../../preload/contract/action-terms.ts'
 import { reviewAction } from '../../../preload/contract/review-action.ts'
-import type { AppCommand } from '../../../renderer/commands/app-commands.ts'
 import { keyGroups } from '../../../renderer/commands/review-keys.ts'
 
-/** The window's words → the menu's label. Menus write in title case, and say less where their own name says the rest. */
-const inBoth: Readonly<Record<string, string>> = {
-  Library: 'Library',
-  Downloads: 'Downloads',
-  Settings: 'Settings',
-  'Sync now': 'Sync Now',
-  'Open another library…': 'Open Library…',
-  'Show in folder': 'Show in Folder',
-  'Pause all downloads': 'Pause All',
-  'Resume all downloads': 'Resume All',
-  'Keyboard shortcuts': 'Keyboard Shortcuts',
-  'Save diagnostics': 'Save Diagnostics…',
-  'Show the log': 'Show the Log',
-  Licences: 'Licences',
-}
-/** The window has these otherwise: a box of its own, a list in the sidebar. */
-const inMenuOnly = ['Find', 'Find Anything', 'Expiring Soon']
-/** In the window a character says it, which no menu can have as its key. */
-const otherKey = ['Keyboard shortcuts']
+type CommandsNow = typeof import('../../../renderer/commands/app-commands.ts').commandsNow
+type Offers = typeof import('../../../renderer/stores/stores.ts').offers
 
-let commands: readonly AppCommand[]
-const menu = new Map<string, string | undefined>()
-/** The room's part of it, by what it does. */
-const roomMenu = new Map<string, string | undefined>()
+let commandsNow: CommandsNow
+let offers: Offers
+const menu = new Map<string, MenuItemConstructorOptions>()
+const done: Action[] = []
 
 beforeAll(async () => {
   const dailies = { invoke: async () => null, onShellEvent: () => undefined, requestEnginePort: () => undefined }
   vi.stubGlobal('window', { dailies, addEventListener: () => undefined })
-  const { otherCommands, recordingCommands, windowCommands } = await import(
-    '../../../renderer/commands/app-commands.ts'
-  )
-  commands = [...windowCommands, ...recordingCommands, ...otherCommands]
+  ;({ commandsNow } = await import('../../../renderer/commands/app-commands.ts'))
+  ;({ offers } = await import('../../../renderer/stores/stores.ts'))
+  offers.offer({ can: new Set(action.options), on: new Set<Action>(), run: (each) => done.push(each) })
   const nothing = () => undefined
-  const actions = { command: nothing, pauseAll: nothing, resumeAll: nothing, forgetRecent: nothing, showLogs: nothing }
   const template = menuTemplate(
-    { isMac: false, isDeveloping: false, recentLibraries: [], offered: new Set() },
-    { ...actions, saveDiagnostics: nothing, showLicences: nothing, openOutside: nothing },
+    { isMac: false, isDeveloping: false, recentLibraries: [], offered: null },
+    { act: nothing, showList: nothing, openLibrary: nothing, forgetRecent: nothing, openOutside: nothing },
   )
-  const note = ({ id, label, accelerator, submenu }: MenuItemConstructorOptions) => {
-    const key = accelerator?.replace('CmdOrCtrl', 'mod').toLowerCase()
-    if (id?.startsWith('room:') === true) roomMenu.set(id.slice('room:'.length), key)
-    else if (Array.isArray(submenu)) submenu.forEach(note)
-    else if (label !== undefined) menu.set(label, key)
+  const note = (item: MenuItemConstructorOptions) => {
+    if (item.id?.startsWith('do:') === true) menu.set(item.id.slice('do:'.length), item)
+    if (Array.isArray(item.submenu)) item.submenu.forEach(note)
   }
   template.forEach(note)
 })
 
-test('what both can do has the same key in both', () => {
-  for (const [words, label] of Object.entries(inBoth)) {
-    const command = commands.find((each) => each.words === words)
-    expect([command?.words, menu.has(label)], words).toEqual([words, true])
-    if (!otherKey.includes(words)) expect(command?.key, words).toBe(menu.get(label))
-  }
+/** What a key alone is for, and what stands under Help in words of its own. */
+const keysOnly: readonly Action[] = ['help', 'close']
+
+test('no command lacks its place in the menu', () => {
+  expect(action.options.filter((each) => !menu.has(each))).toEqual(keysOnly)
 })
 
-test('a key of the one means nothing else in the other', () => {
-  const labels = new Map([...menu].flatMap(([label, key]) => (key === undefined ? [] : [[key, label] as const])))
-  const clashes = commands.filter(({ words, key = '' }) => labels.has(key) && labels.get(key) !== inBoth[words])
-  expect(clashes.map(({ words }) => words)).toEqual([])
+test('no command lacks its line in the palette, each under words of its own', () => {
+  const commands = commandsNow()
+  // It is the palette.
+  const missing = action.options.filter((each) => !commands.some((command) => command.action === each))
+  expect(missing).toEqual([...keysOnly, 'palette'])
+  expect(new Set(commands.map(({ words }) => words)).size).toBe(commands.length)
+  expect(new Set(commands.map((command) => command.action)).size).toBe(commands.length)
 })
 
-test('every key of the menu is a command of the window, or has its own place there', () => {
-  const known = [...Object.values(inBoth), ...inMenuOnly]
-  expect([...menu].filter(([label, key]) => key !== undefined && !known.includes(label))).toEqual([])
+test('what is so already is said by how it is taken back', () => {
+  const takeBack = offers.offer({ can: new Set<Action>(), on: new Set<Action>(['star']), run: () => undefined })
+  expect(commandsNow().find((command) => command.action === 'star')?.words).toBe('Remove star')
+  takeBack()
+  expect(commandsNow().find((command) => command.action === 'star')?.words).toBe('Star')
 })
 
-test('all that the review room can do is in the menu, with the key that the room hears', () => {
-  // One has its place under Help, the other is what a key is for.
-  expect(reviewAction.options.filter((action) => !roomMenu.has(action))).toEqual(['help', 'close'])
+test('a command is run by the screen that offers it', () => {
+  expect(offers.run('tag')).toBe(true)
+  expect(done).toEqual(['tag'])
+})
+
+test('no key of the menu means two things', () => {
+  const heard = [...menu.values()].filter(({ registerAccelerator }) => registerAccelerator !== false)
+  const keys = heard.flatMap(({ accelerator }) => accelerator ?? [])
+  expect(keys).toEqual([...new Set(keys)])
+})
+
+test('the list and the window give no key to two commands', () => {
+  const keys = [...Object.values(listTerms), ...Object.values(windowTerms)].flatMap(({ key }) => key ?? [])
+  expect(keys).toEqual([...new Set(keys)])
+})
+
+test('what the menu shows as the room’s keys, the room hears', () => {
   const chords = new Map<string, readonly string[]>(
-    keyGroups.flatMap(({ lines }) =>
-      lines.flatMap(({ keys }) => keys.map(([action, ...some]) => [action, some] as const)),
-    ),
+    keyGroups.flatMap(({ lines }) => lines.flatMap(({ keys }) => keys.map(([each, ...some]) => [each, some] as const))),
   )
   const asWeWrite: Readonly<Record<string, string>> = { plus: '+' }
-  for (const [action, key] of roomMenu) {
-    if (key !== undefined) expect(chords.get(action), action).toContain(asWeWrite[key] ?? key)
+  for (const each of reviewAction.options) {
+    const key = menu.get(each)?.accelerator?.replace('CmdOrCtrl', 'mod').toLowerCase()
+    if (key !== undefined) expect(chords.get(each), each).toContain(asWeWrite[key] ?? key)
   }
-})
-
-test('all that the review room can do is in the palette, each under words of its own', async () => {
-  const { roomCommands } = await import('../../../renderer/commands/room-commands.ts')
-  const { room } = await import('../../../renderer/stores/stores.ts')
-  const done: string[] = []
-  room.offer({ can: new Set(reviewAction.options), run: (action) => done.push(action) })
-  for (const { run } of roomCommands) await run()
-  // These are commands of every screen.
-  const elsewhere = ['star', 'reviewed', 'help', 'close', 'leave']
-  expect([...done, ...elsewhere].sort()).toEqual([...reviewAction.options].sort())
-  expect(new Set(roomCommands.map(({ words }) => words)).size).toBe(roomCommands.length)
 })

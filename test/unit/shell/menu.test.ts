@@ -1,22 +1,17 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
+import { type Offered, titleCase } from '../../../main/shell/menu-items.ts'
 import { menuTemplate } from '../../../main/shell/menu-template.ts'
-import type { ReviewAction } from '../../../preload/contract/review-action.ts'
-import type { WindowCommand } from '../../../preload/contract/shell-events.ts'
 
-function menu(isMac: boolean, recentLibraries: readonly string[] = [], offered: readonly ReviewAction[] = []) {
-  const commands: WindowCommand[] = []
+function menu(isMac: boolean, recentLibraries: readonly string[] = [], offered: Offered = null) {
   const did: string[] = []
   const template = menuTemplate(
-    { isMac, isDeveloping: true, recentLibraries, offered: new Set(offered) },
+    { isMac, isDeveloping: true, recentLibraries, offered },
     {
-      command: (command) => commands.push(command),
-      pauseAll: () => did.push('pause'),
-      resumeAll: () => did.push('resume'),
+      act: (action) => did.push(action),
+      showList: (list) => did.push(`list ${list}`),
+      openLibrary: (path) => did.push(`open ${path}`),
       forgetRecent: () => did.push('forget'),
-      showLogs: () => did.push('logs'),
-      saveDiagnostics: () => did.push('diagnostics'),
-      showLicences: () => did.push('licences'),
       openOutside: (url) => did.push(url),
     },
   )
@@ -26,7 +21,7 @@ function menu(isMac: boolean, recentLibraries: readonly string[] = [], offered: 
     // What Electron hands over is of no use to our items.
     Reflect.apply(item?.click ?? (() => did.push(`no ${label}`)), undefined, [])
   }
-  return { items, commands, did, click }
+  return { items, did, click }
 }
 
 function flat(item: MenuItemConstructorOptions): MenuItemConstructorOptions[] {
@@ -37,9 +32,11 @@ describe.each([
   ['macOS', true],
   ['Windows and Linux', false],
 ])('the menu of %s', (_system, isMac) => {
-  test('gives no key to two items', () => {
-    const keys = menu(isMac).items.flatMap(({ accelerator }) => accelerator ?? [])
+  test('listens to no key for two items, and to no letter: somebody may be typing', () => {
+    const heard = menu(isMac).items.filter(({ registerAccelerator }) => registerAccelerator !== false)
+    const keys = heard.flatMap(({ accelerator }) => accelerator ?? [])
     expect(keys).toEqual([...new Set(keys)])
+    expect(keys.filter((key) => !key.includes('CmdOrCtrl'))).toEqual([])
   })
 
   test('has what every program of that system has', () => {
@@ -49,35 +46,49 @@ describe.each([
     expect(roles.includes('hideOthers')).toBe(isMac)
   })
 
-  test("asks the window for Dailies' own things", () => {
-    const { click, commands, did } = menu(isMac)
+  test("tells the window Dailies' own things", () => {
+    const { click, did } = menu(isMac)
     for (const label of ['Find', 'Sync Now', 'Downloads', 'Open Library…', 'Keyboard Shortcuts', 'Expiring Soon'])
       click(label)
-    click(isMac ? 'Settings…' : 'Settings')
-    click(isMac ? 'Reveal in Finder' : 'Show in Folder')
-    for (const label of ['Pause All', 'Save Diagnostics…', 'Licences']) click(label)
-    expect(commands.map(({ kind }) => kind)).toEqual([
-      ...['find', 'sync', 'go', 'choose-library', 'keys', 'expiring', 'go', 'show-in-folder'],
+    for (const label of ['Settings', 'Show in Folder', 'Pause All', 'Best Match', 'Subtitles (SubRip)']) click(label)
+    expect(did).toEqual([
+      ...['search', 'sync', 'downloads', 'open-library', 'keys', 'list expiring'],
+      ...['settings', 'show-in-folder', 'pause-all', 'sort-relevance', 'export-srt'],
     ])
-    expect(did).toEqual(['pause', 'diagnostics', 'licences'])
   })
 
-  test('offers what the review room can do, and only that', () => {
-    const { items, click, commands } = menu(isMac, [], ['marker', 'save-clip'])
-    const offered = items.filter(({ id, enabled }) => id?.startsWith('room:') === true && enabled === true)
-    expect(offered.map(({ label }) => label)).toEqual(['Save a Clip…', 'Add a Marker'])
-    click('Save a Clip…')
-    expect(commands).toEqual([{ kind: 'room', action: 'save-clip' }])
-    // Letters are for whoever is typing: shown where the system can show a key without listening to it.
-    const letters = items.filter(({ id }) => id?.startsWith('room:') === true)
-    expect(letters.filter((item) => item.accelerator !== undefined && item.registerAccelerator !== false)).toEqual([])
+  test('offers what can be done now, and only that', () => {
+    const { items } = menu(isMac, [], { can: ['marker', 'save-clip', 'tag'], on: [] })
+    const offered = items.filter(({ id, enabled }) => /^(do|back):/.test(id ?? '') && enabled === true)
+    expect(offered.map(({ label }) => label)).toEqual(['Tag…', 'Save a Clip…', 'Add a Marker'])
+  })
+
+  test('says of what is so already how it is taken back, and marks the order of the list', () => {
+    const { items } = menu(isMac, [], { can: ['star', 'reviewed'], on: ['star', 'grid', 'sort-size'] })
+    const visible = (label: string) => items.find((item) => item.label === label)?.visible
+    expect([visible('Star'), visible('Remove Star')]).toEqual([false, true])
+    expect([visible('Mark as Reviewed'), visible('Mark as Not Reviewed')]).toEqual([true, false])
+    expect([visible('Show as Grid'), visible('Show as List')]).toEqual([false, true])
+    expect(items.filter(({ checked }) => checked === true).map(({ id }) => id)).toContain('do:sort-size')
+    expect(items.filter(({ type, checked }) => type === 'radio' && checked === true)).toHaveLength(1)
+  })
+
+  test('without a window offers what opens one, and nothing for a screen', () => {
+    const { items } = menu(isMac)
+    const enabled = (label: string) => items.find((item) => item.label === label)?.enabled
+    expect(['Downloads', 'Sync Now', 'Pause All', 'Licences'].map(enabled)).toEqual([true, true, true, true])
+    expect(['Download', 'Star', 'Add a Marker', 'Select All Recordings'].map(enabled)).toEqual(Array(4).fill(false))
   })
 
   test('names the libraries that were open, and forgets them', () => {
-    const { click, commands, did } = menu(isMac, ['/films/This & that', '/films/B'])
+    const { click, did } = menu(isMac, ['/films/This & that', '/films/B'])
     click('/films/This && that')
     click('Clear List')
-    expect(commands).toEqual([{ kind: 'open-library', path: '/films/This & that' }])
-    expect(did).toEqual(['forget'])
+    expect(did).toEqual(['open /films/This & that', 'forget'])
   })
+})
+
+test('words stand in title case', () => {
+  expect(titleCase('Remove from this computer')).toBe('Remove from This Computer')
+  expect(titleCase('Clear search and filters')).toBe('Clear Search and Filters')
 })

@@ -12,12 +12,7 @@ import { createPaletteStore, type FoundRecording } from '../../../../renderer/st
 import { recordingRow } from '../../../builders/recording-row.ts'
 import { FakeEngineLink } from '../../../fakes/engine-link.ts'
 
-const command = (words: string, alike?: string): AppCommand => ({
-  words,
-  ...(alike === undefined ? {} : { alike }),
-  icon: Film,
-  run: async () => null,
-})
+const command = (words: string, alike: string): AppCommand => ({ action: 'sync', words, alike, icon: Film })
 const commands = [command('Sync now', 'refresh'), command('Dark theme', 'appearance')]
 const room: Room = {
   ...{ id: 7, workspaceId: 1, upstreamId: 'r', name: 'Élodie’s show', userTitle: null, title: 'Élodie’s show' },

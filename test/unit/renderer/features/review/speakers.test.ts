@@ -6,9 +6,9 @@ import type { Participant } from '../../../../../preload/contract/recording.ts'
 import type { TranscriptLine } from '../../../../../preload/contract/review.ts'
 import type { NamedSpeakers } from '../../../../../preload/contract/speakers.ts'
 import { peopleOf } from '../../../../../renderer/features/review/panel/people.ts'
-import { recordingLink } from '../../../../../renderer/features/review/recording-link.ts'
 import { namedLines } from '../../../../../renderer/features/review/speakers/named-texts.ts'
 import { speakersOf } from '../../../../../renderer/features/review/transcript/speakers.ts'
+import { recordingLink } from '../../../../../renderer/format/recording-link.ts'
 
 const names: NamedSpeakers = { recordingId: 1, roomId: 2, own: {}, room: { iPhone: 'Maya' } }
 const line = (speaker: string | null, startMs: number, endMs: number): TranscriptLine => ({

@@ -1,0 +1,78 @@
+/** What can be done to recordings, wherever it is asked for. Resolves with what is to be said, if anything. */
+import type { ListAction } from '../../preload/contract/action-terms.ts'
+import type { TranscriptFormat } from '../../preload/contract/exports.ts'
+import { engine } from '../api/engine.ts'
+import { shell } from '../api/shell.ts'
+import { counted } from '../format/count.ts'
+import { recordingLink } from '../format/recording-link.ts'
+import { downloads, library } from '../stores/stores.ts'
+
+const some = (ids: readonly number[]) => [...ids].slice(0, 100_000)
+
+export async function download(ids: readonly number[]): Promise<string | null> {
+  const error = await downloads.act('start', { kind: 'recordings', recordingIds: some(ids), types: null })
+  return error?.message ?? null
+}
+
+export async function cancelDownloads(ids: readonly number[]): Promise<string | null> {
+  const error = await downloads.act('cancel', { kind: 'recordings', recordingIds: some(ids), types: null })
+  return error?.message ?? null
+}
+
+export async function setStarred(ids: readonly number[], starred: boolean): Promise<string | null> {
+  return (await library.edit(some(ids), { kind: 'star', starred }))?.message ?? null
+}
+
+export async function setReviewed(ids: readonly number[], reviewed: boolean): Promise<string | null> {
+  return (await library.edit(some(ids), { kind: 'review', reviewed }))?.message ?? null
+}
+
+export async function showInFolder(id: number): Promise<string | null> {
+  const answer = await shell.call('files.showRecording', { id })
+  return answer.ok ? null : answer.error.message
+}
+
+/** To the recording as a whole; the review room copies one to a moment. */
+export async function copyLink(id: number): Promise<string | null> {
+  const answer = await engine.call('library.rows', { ids: [id] })
+  if (!answer.ok) return answer.error.message
+  const upstreamId = answer.value[0]?.upstreamId ?? null
+  if (upstreamId === null) return 'This recording has no id at 100ms, so there can be no link to it.'
+  return navigator.clipboard.writeText(recordingLink(upstreamId, null)).then(
+    () => 'Link copied',
+    () => 'The link couldn’t be copied. Click into the window and try again.',
+  )
+}
+
+const formats: Readonly<Partial<Record<ListAction, TranscriptFormat>>> = {
+  'export-srt': 'srt',
+  'export-vtt': 'vtt',
+  'export-txt': 'txt',
+  'export-md': 'md',
+  'export-json': 'json',
+}
+export const formatOf = (action: ListAction): TranscriptFormat | null => formats[action] ?? null
+
+/** One into a file, several into a folder; the system asks which. */
+export async function exportTranscripts(ids: readonly number[], format: TranscriptFormat): Promise<string | null> {
+  const [first, second] = ids
+  if (first === undefined) return null
+  return second === undefined ? exportOne(first, format) : exportSeveral(ids, format)
+}
+
+async function exportOne(recordingId: number, format: TranscriptFormat): Promise<string | null> {
+  const answer = await shell.call('files.export', { what: 'transcript', recordingId, format })
+  if (!answer.ok) return answer.error.message
+  return answer.value.savedAs === null ? null : `Saved as ${answer.value.savedAs}`
+}
+
+async function exportSeveral(ids: readonly number[], format: TranscriptFormat): Promise<string | null> {
+  const answer = await shell.call('files.exportTranscripts', { recordingIds: some(ids), format })
+  if (!answer.ok) return answer.error.message
+  if (answer.value === null) return null
+  const { saved, problems } = answer.value
+  const [first, ...others] = problems
+  const left =
+    first === undefined ? '' : ` Not saved: ${first}${others.length === 0 ? '' : ` And ${others.length} more.`}`
+  return `${counted(saved, 'transcript')} saved.${left}`
+}
