@@ -14,6 +14,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
 import { bestMatch, sorts } from './sorts.ts'
 
+const { grid, details } = listTerms
+
 type Props = {
   readonly title: string
   /** found: what a search finds, always as lines. */
@@ -24,7 +26,6 @@ type Props = {
 }
 
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
-  const { grid, details } = listTerms
   const count = useLibrary((state) => (state.whole ? (state.snapshot?.ids.length ?? null) : null))
   return (
     <header className={classes(shared['header'], styles['header'])}>
