@@ -5,10 +5,11 @@ import { run } from './cli/run.ts'
 import { workerFilesInBundle, workerFilesInSource } from './engine/worker-files.ts'
 
 const interruption = new AbortController()
+const impatience = new AbortController()
 
 /** The first Ctrl-C stops in order, the second at once; either way the next run goes on where this one was. */
 function interrupt(): void {
-  if (interruption.signal.aborted) process.exit(130)
+  if (interruption.signal.aborted) impatience.abort()
   interruption.abort()
 }
 
@@ -29,8 +30,11 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   interrupted: interruption.signal,
+  abandoned: impatience.signal,
   version: packageJson.version,
   workers: import.meta.url.endsWith('.ts')
     ? workerFilesInSource(new URL('./engine/', import.meta.url))
     : workerFilesInBundle(new URL('./', import.meta.url)),
 })
+// What hasn't ended by itself isn't waited for.
+if (impatience.signal.aborted) process.exit()

@@ -19,14 +19,14 @@ const framedFormats: readonly string[] = ['edl', 'fcpxml']
 export type Filters = {
   /** Ids or names; any of them. */
   readonly rooms: readonly string[]
-  /** ISO 8601, inclusive start and exclusive end; read in the library's time zone. */
-  readonly since: string | null
-  readonly until: string | null
+  /** ISO 8601, inclusive starts and exclusive ends; read in the library's time zone. */
+  readonly since: readonly string[]
+  readonly until: readonly string[]
   /** Asset types as upstream writes them. */
   readonly types: readonly string[]
   readonly recordings: readonly string[]
   readonly statuses: readonly string[]
-  readonly shard: Shard | null
+  readonly shards: readonly Shard[]
 }
 
 export type Invocation = {
@@ -135,24 +135,16 @@ type Values = ReturnType<typeof read>['values']
 
 function checked(command: CommandName, values: Values, searchText: string): Result<Invocation, string> {
   const wrong: string[] = []
-  const one = (name: 'since' | 'until' | 'shard'): string | null => {
-    const given = values[name] ?? []
-    if (given.length > 1) wrong.push(`--${name} was given more than once.`)
-    return given[0] ?? null
-  }
-  const read = <T>(
-    name: string,
-    given: string | null | undefined,
-    parse: (value: string) => T | null,
-    like: string,
-  ) => {
-    if (given === null || given === undefined) return null
+  const read = <T>(name: string, given: string | undefined, parse: (value: string) => T | null, like: string) => {
+    if (given === undefined) return null
     const value = parse(given)
     if (value === null) wrong.push(`--${name} is written like ${like}, not “${given}”.`)
     return value
   }
-  const date = (name: 'since' | 'until'): string | null =>
-    read(name, one(name), (value) => (isDate(value) ? value : null), '2026-11-20 or 2026-11-20T14:00+01:00')
+  const readAll = <T>(name: 'since' | 'until' | 'shard', parse: (value: string) => T | null, like: string): T[] =>
+    (values[name] ?? []).flatMap((given) => read(name, given, parse, like) ?? [])
+  const dates = (name: 'since' | 'until'): string[] =>
+    readAll(name, (value) => (isDate(value) ? value : null), '2026-11-20 or 2026-11-20T14:00+01:00')
   const count = (value: string): number | null => (/^([1-9]|1[0-6])$/.test(value) ? Number(value) : null)
   const url = (value: string): string | null => (/^https?:$/.test(protocolOf(value)) ? value.replace(/\/+$/, '') : null)
   const invocation: Invocation = {
@@ -164,12 +156,12 @@ function checked(command: CommandName, values: Values, searchText: string): Resu
     logFile: values.log ?? null,
     filters: {
       rooms: values.room ?? [],
-      since: date('since'),
-      until: date('until'),
+      since: dates('since'),
+      until: dates('until'),
       types: listed(values.type),
       recordings: values.recording ?? [],
       statuses: listed(values.status),
-      shard: read('shard', one('shard'), parseShard, '2/5 (the second of five)'),
+      shards: readAll('shard', parseShard, '2/5 (the second of five)'),
     },
     dryRun: values['dry-run'] ?? false,
     concurrency: read('concurrency', values.concurrency, count, 'a number from 1 to 16'),

@@ -32,6 +32,16 @@ function xdgVideos(environment: Environment, home: string): string | null {
   }
 }
 
+/**
+ * PEM certificates of NODE_EXTRA_CA_CERTS. Node reads that variable by itself, but not in an installed app, which takes
+ * nothing that could change what Node runs. Throws where the file can't be read.
+ */
+export function extraCertificates(environment: Environment): readonly string[] {
+  const path = environment['NODE_EXTRA_CA_CERTS']
+  if (!path) return []
+  return readFileSync(path, 'latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+}
+
 /** The proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY want for a URL, e.g. `http://proxy:3128`; null for none. */
 export function proxyFor(environment: Environment, url: string): string | null {
   const { protocol, hostname, port } = new URL(url)

@@ -31,13 +31,15 @@ export type Surroundings = {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly interrupted: AbortSignal
+  /** Whoever interrupted it doesn't want to wait either. */
+  readonly abandoned: AbortSignal
   readonly version: string
   readonly workers: WorkerFiles
 }
 
 /** `args`: what follows the program's name. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
-  const { environment, stdout, stderr, interrupted, version, workers } = surroundings
+  const { environment, stdout, stderr, interrupted, abandoned, version, workers } = surroundings
   const parsed = parseArguments(args)
   if (!parsed.ok) {
     const output = new Output({ json: args.includes('--json'), quiet: true, stdout, stderr, nowMs: Date.now })
@@ -53,7 +55,12 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const { json, quiet } = invocation
   const output = new Output({ json, quiet, stdout, stderr, nowMs: Date.now })
   const library = resolve(invocation.library ?? defaultLibrary(environment, process.platform, homedir()))
-  const ended = await end({ invocation, library, environment, output, interrupted, workers })
+  const ended = await Promise.race([
+    end({ invocation, library, environment, output, interrupted, workers }),
+    new Promise<Ended>((resolve) =>
+      abandoned.addEventListener('abort', () => resolve({ status: exitStatus.interrupted, describe: null })),
+    ),
+  ])
   output.summary(ended.describe)
   return ended.status
 }

@@ -10,18 +10,19 @@ import { isInShard } from './quantities.ts'
 
 /** Newest first. */
 export function selectRecordings(archive: Archive, filters: Filters): ArchiveRecording[] {
-  const { timeZone } = archive
-  const sinceMs = filters.since === null ? Number.NEGATIVE_INFINITY : (parseDate(filters.since, timeZone) ?? 0)
-  const untilMs = filters.until === null ? Number.POSITIVE_INFINITY : (parseDate(filters.until, timeZone) ?? 0)
+  const ms = (dates: readonly string[]) => dates.map((date) => parseDate(date, archive.timeZone) ?? 0)
+  // Any of the repeated, as with every filter: the earliest start and the latest end.
+  const sinceMs = filters.since.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...ms(filters.since))
+  const untilMs = filters.until.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ms(filters.until))
   const rooms = new Set(filters.rooms.map(folded))
   const ids = new Set(filters.recordings)
-  const { statuses, shard } = filters
+  const { statuses, shards } = filters
   return archive.recordings().filter((recording) => {
     if (recording.sortMs < sinceMs || recording.sortMs >= untilMs) return false
     if (ids.size > 0 && !ids.has(recording.upstreamId)) return false
     if (rooms.size > 0 && !recording.roomNames.some((name) => rooms.has(folded(name)))) return false
     if (statuses.length > 0 && !statuses.some((word) => statusMatches(word, recording))) return false
-    return shard === null || isInShard(recording.upstreamId, shard)
+    return shards.length === 0 || shards.some((shard) => isInShard(recording.upstreamId, shard))
   })
 }
 

@@ -1,5 +1,5 @@
 /** The engine for one command: opens the library, connects, waits until a sync has ended, and always stops again. */
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DailiesError } from '../../preload/contract/errors.ts'
@@ -16,7 +16,7 @@ import type { EngineWorld } from '../engine/engine.ts'
 import type { LibraryServices } from '../engine/library-services.ts'
 import type { Invocation } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
-import { credentialsOf, proxyFor } from './environment.ts'
+import { credentialsOf, extraCertificates, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { CliFeed } from './feed.ts'
 import { countOf } from './output.ts'
@@ -64,6 +64,8 @@ async function withOpened(
   mustWrite: boolean,
 ): Promise<Ended> {
   const { invocation, environment, workers } = context
+  const unusable = unusableFile(context)
+  if (unusable !== null) return refused(context, unusable)
   const clock = new SystemClock()
   const feed = new CliFeed()
   const composer = new Composer({
@@ -76,7 +78,7 @@ async function withOpened(
     grantPreviews: async () => undefined,
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async (url) => proxyFor(environment, url),
-    certificates: () => [],
+    certificates: () => extraCertificates(environment),
     limits: limitsOf(invocation),
   })
   try {
@@ -102,6 +104,22 @@ async function withServices(
     return await run(session)
   } finally {
     await services.stop()
+  }
+}
+
+/** Found out before anything is done: a log that nobody gets, or certificates that nobody trusts, would be missed too late. */
+function unusableFile({ invocation: { logFile }, environment }: Context): DailiesError | null {
+  try {
+    if (logFile !== null) closeSync(openSync(logFile, 'a'))
+  } catch {
+    return { kind: 'folder', message: `The log “${logFile}” can’t be written. Name another file with --log.` }
+  }
+  try {
+    extraCertificates(environment)
+    return null
+  } catch {
+    const message = 'The file that NODE_EXTRA_CA_CERTS names can’t be read. Mend the variable, or take it away.'
+    return { kind: 'invalid', message }
   }
 }
 

@@ -63,6 +63,25 @@ test('SIGTERM ends in order with 130, like Ctrl-C: nothing is left that the next
   expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
 })
 
+test('A second Ctrl-C waits for nothing, and the summary is still what is said last', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  await untilSaid(child, (text) => /"running":1/.test(text))
+  child.kill('SIGINT')
+  child.kill('SIGTERM')
+  const stopped = await ended
+  expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
+})
+
+test('A log that can’t be written, or certificates that can’t be read, are told before anything is done: 1', async () => {
+  const log = await online('sync', '--log', join(library, 'none', 'dailies.log')).ended
+  expect([log.status, log.stderr]).toEqual([1, expect.stringContaining('--log')])
+  const without = { NODE_EXTRA_CA_CERTS: join(library, 'none.pem') }
+  const { status, stderr } = await startCli(workspace, ['sync', '--library', library], without).ended
+  expect([status, stderr]).toEqual([1, expect.stringContaining('that NODE_EXTRA_CA_CERTS names can’t be read')])
+})
+
 test('A reader that goes away, as “head” does, ends it in order', async () => {
   await online('sync').ended
   const { child, ended } = startCli(workspace, ['list', '--library', library])

@@ -64,6 +64,19 @@ test('A sync, then lists and searches without the network', async () => {
       .map(({ id }) => id)
       .sort(),
   )
+  const repeated = await dailies(
+    'list',
+    '--json',
+    '--shard',
+    '1/3',
+    '--shard',
+    '3/3',
+    '--since',
+    '2999-01',
+    '--since',
+    '2020-01',
+  )
+  expect(of(repeated, 'recording')).toHaveLength(Number(count) - of(shards[1] ?? listed, 'recording').length)
   expect((await dailies('list', '--quiet')).stdout).toContain('Morning show')
   expect(of(await dailies('search', 'harbour', '--json'), 'hit')).toEqual([])
   workspace = await startWorkspace()

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { credentialsOf, defaultLibrary, proxyFor } from '../../../main/cli/environment.ts'
+import { credentialsOf, defaultLibrary, extraCertificates, proxyFor } from '../../../main/cli/environment.ts'
+import { localCertificate } from '../../fixtures/local-certificate.ts'
+import { wrongCertificate } from '../../fixtures/wrong-certificate.ts'
 
 test('A token wins; half a key is none', () => {
   const key = { DAILIES_ACCESS_KEY: 'a', DAILIES_APP_SECRET: ' s ' }
@@ -40,4 +42,17 @@ test('A proxy is taken by scheme, except for the hosts that are named', () => {
   expect(proxyFor(environment, 'http://10.0.0.1/')).toBe('http://q:80')
   expect(proxyFor({ HTTPS_PROXY: 'p:1', NO_PROXY: '*' }, 'https://x/')).toBeNull()
   expect(proxyFor({}, 'https://x/')).toBeNull()
+})
+
+test('Extra certificates are all that their file holds, whatever stands between them; none without the variable', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-certificates-'))
+  const file = join(folder, 'extra.pem')
+  writeFileSync(
+    file,
+    `# Ours\n${localCertificate.cert}\nand another\r\n${wrongCertificate.cert}\n${localCertificate.key}\n`,
+  )
+  expect(extraCertificates({ NODE_EXTRA_CA_CERTS: file })).toEqual([localCertificate.cert, wrongCertificate.cert])
+  expect(extraCertificates({})).toEqual([])
+  expect(() => extraCertificates({ NODE_EXTRA_CA_CERTS: join(folder, 'none.pem') })).toThrow('ENOENT')
+  rmSync(folder, { recursive: true })
 })
