@@ -18,7 +18,7 @@ import {
 import { longestMarkerFile, marker, markerChange, readMarkers } from './markers.ts'
 import { madePreview, previewJob, previewKey, previewState } from './preview.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
-import { review, reviewOffset } from './review.ts'
+import { openedReview, reviewOffset } from './review.ts'
 import { librarySettings } from './settings.ts'
 import { namedSpeakers, renameSpeakers } from './speakers.ts'
 import { syncStatus, workspace } from './workspace.ts'
@@ -100,7 +100,11 @@ export const commands = {
   'room.edit': { input: z.object({ id: roomId, title: z.string().max(300).nullable() }), output: nothing },
 
   /** Opening grants the shell's media protocol the recording's files; the answer comes after that. */
-  'review.open': { input: z.object({ id: recordingId }), output: review },
+  /** `textsVersion`: of the texts that whoever asks has already. */
+  'review.open': {
+    input: z.object({ id: recordingId, textsVersion: z.string().max(100).optional() }),
+    output: openedReview,
+  },
   'review.offset': { input: reviewOffset, output: nothing },
   /** Answers with the names as they are now. */
   'speakers.rename': { input: renameSpeakers, output: namedSpeakers },

@@ -155,8 +155,6 @@ export const recordingDetails = z.object({
   participants: z.array(participant),
   /** Name and value of each upstream field, seed and documented, in a fixed order; secrets already taken out. */
   upstream: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** The other recordings of the same session, newest first, this one included. */
-  sessionRecordingIds: z.array(recordingId),
   folder: z.string().nullable(),
   positionS: z.number().nullable(),
   /** Who speaks in its transcript, as they are called; from its text, which may be here when its film isn't. */

@@ -80,16 +80,32 @@ export const reviewOffset = z.object({
 })
 export type ReviewOffset = z.infer<typeof reviewOffset>
 
-export const review = z.object({
+/** What is read beside the picture. */
+export const reviewTexts = z.object({
+  /** With the participants' names, or those that the file has; `speakers` says what is shown for them. */
+  transcript: transcript.nullable(),
+  /** What isn't as one would expect of the transcript, in sentences. */
+  transcriptNotes: z.array(z.string()),
+  chat: z.array(chatMessage).nullable(),
+  summary: z.array(summarySection).nullable(),
+})
+export type ReviewTexts = z.infer<typeof reviewTexts>
+
+const reviewRest = z.object({
   details: recordingDetails,
   sources: z.array(reviewSource),
-  /** With the names that the file has; `speakers` says what is shown for them. */
-  transcript: transcript.nullable(),
+  /** So many recordings of the session are not among the sources: of thousands only the nearest are. */
+  sessionRest: z.number().int().nonnegative(),
   speakers: namedSpeakers,
-  chat: z.array(chatMessage).nullable(),
   /** Whose chat it is, and what the person has added to its times; not yet in them. */
   chatClock: z.object({ recordingId, offsetMs }),
-  summary: z.array(summarySection).nullable(),
   gaps: z.array(reviewGap),
+  /** Stands for the texts: what has the same one is the same. */
+  textsVersion: z.string(),
 })
-export type Review = z.infer<typeof review>
+
+/** `texts` null: those of the version that was asked with are as they were. */
+export const openedReview = reviewRest.extend({ texts: reviewTexts.nullable() })
+export type OpenedReview = z.infer<typeof openedReview>
+
+export type Review = Omit<OpenedReview, 'texts'> & ReviewTexts

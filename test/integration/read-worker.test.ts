@@ -45,7 +45,7 @@ test.each(['throws', 'exits'] as const)(
     await openWith(death)
     expect(await questions()).toMatchObject([
       { ok: true, value: { counts: { all: 3 } } },
-      { ok: true, value: { transcript: { source: 'json' } } },
+      { ok: true, value: { texts: { transcript: { source: 'json' } } } },
       { ok: true },
     ])
   },

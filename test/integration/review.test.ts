@@ -10,7 +10,7 @@ import { findHandlers } from '../../main/engine/rpc/handlers/find.ts'
 import { reviewHandlers } from '../../main/engine/rpc/handlers/review.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
-import { type Review, review } from '../../preload/contract/review.ts'
+import { openedReview, type Review } from '../../preload/contract/review.ts'
 import { type AssetSpec, day, LibraryDatabase, now, type RecordingSpec } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
 
@@ -44,7 +44,9 @@ async function open(id: number): Promise<Review> {
   const handlers = reviewHandlers(reader, clock, async (grants) => void granted.push(...grants))
   const opened = await handlers['review.open']({ id })
   if (!opened.ok) throw new Error(opened.error.message)
-  return review.parse(opened.value)
+  const { texts, ...rest } = openedReview.parse(opened.value)
+  if (texts === null) throw new Error('Nothing was known before')
+  return { ...rest, ...texts }
 }
 
 /** A recording whose folder holds copies of a fixture show's files. */
@@ -213,7 +215,7 @@ describe('the read worker', () => {
 
   test('reads what has arrived into the search index', async () => {
     const id = recorded('field-notes', {}, texts)
-    const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => undefined)
+    const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => true)
     await index.importMissing()
     const [hit] = await reader.search(searchFor('sea urch'), Date.now())
     expect(hit).toMatchObject({ recordingId: id, source: 'transcript', speaker: 'Joaquín Reyes' })

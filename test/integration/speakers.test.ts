@@ -49,7 +49,7 @@ class Studio {
       poke: ({ recordingIds }: { recordingIds?: readonly number[] | null }) =>
         void this.poked.push(recordingIds ?? null),
     }
-    this.index = new SearchIndex(db, { texts: async (id) => this.reader.texts(id) }, changes, async () => undefined)
+    this.index = new SearchIndex(db, { texts: async (id) => this.reader.texts(id) }, changes, async () => true)
     this.handlers = speakerHandlers({
       ...{ edits: new EditRepository(db), speakers: new SpeakerRepository(db) },
       ...{ sidecars: this.folder.sidecars, texts: this.index, changes },
@@ -70,9 +70,9 @@ class Studio {
   }
 
   review(id: number): Review {
-    const review = this.reader.review(id, 0)?.review
-    if (review === undefined) throw new Error('no review')
-    return review
+    const { texts, ...rest } = this.reader.review(id, 0)?.review ?? { texts: null }
+    if (texts === null || !('details' in rest)) throw new Error('no review')
+    return { ...rest, ...texts }
   }
 
   shown(id: number): string[] {

@@ -82,7 +82,6 @@ export function recordingDetails(db: Db, id: number, nowMs: number): RecordingDe
     assets: assetsOf(db, id),
     participants: participantsOf(db, fields.workspaceId, fields.sessionId),
     upstream: upstreamOf(fields),
-    sessionRecordingIds: sessionRecordings(db, id, fields.workspaceId, fields.sessionId),
     folder: fields.folder,
     positionS: fields.positionS,
     speakers: speakersOf(db, id),
@@ -163,16 +162,6 @@ const markerCountOf = (db: Db, recordingId: number): number =>
     .prepare<[number], number>('SELECT count(*) FROM markers WHERE recording_id = ? AND removed = 0')
     .pluck()
     .get(recordingId) ?? 0
-
-function sessionRecordings(db: Db, id: number, workspaceId: number, sessionId: string | null): number[] {
-  if (sessionId === null) return [id]
-  return db
-    .prepare<[number, string], number>(
-      'SELECT id FROM recordings WHERE workspace_id = ? AND session_upstream_id = ? ORDER BY sort_ms DESC, id DESC',
-    )
-    .pluck()
-    .all(workspaceId, sessionId)
-}
 
 /** The fields that we know, then whatever else upstream sent, as it came. */
 function upstreamOf(fields: RecordingFields): { field: string; value: string }[] {

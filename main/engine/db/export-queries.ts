@@ -1,4 +1,4 @@
-/** What heads an exported file: the recording's title and moment, and where else its transcript may lie. */
+/** What heads an exported file: the recording's title and moment. */
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 
@@ -6,8 +6,6 @@ export type ExportHeading = {
   readonly title: string
   /** Epoch ms; null where upstream gave no time. */
   readonly startMs: number | null
-  /** The recording itself, then the others of its session, newest first. */
-  readonly sessionRecordingIds: readonly number[]
 }
 
 type Row = {
@@ -39,16 +37,8 @@ export function exportHeading(db: Db, recordingId: number): ExportHeading | null
     .get(recordingId)
   if (row === undefined) return null
   const { userTitle, startMs, roomUserTitle, roomName: name, roomUpstreamId: upstreamId } = row
-  const others = db
-    .prepare<[number], { id: number }>(
-      `SELECT o.id FROM recordings r JOIN recordings o
-        ON o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id AND o.id <> r.id
-      WHERE r.id = ? ORDER BY o.sort_ms DESC, o.id DESC`,
-    )
-    .all(recordingId)
   return {
     title: recordingTitle(userTitle, upstreamId === null ? null : { userTitle: roomUserTitle, name, upstreamId }),
     startMs,
-    sessionRecordingIds: [recordingId, ...others.map(({ id }) => id)],
   }
 }

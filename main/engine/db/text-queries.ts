@@ -1,5 +1,6 @@
 /** Which transcripts, chats and summaries lie here, and which of them the search box doesn't know yet. */
 import type { TextFile, TextSource } from '../core/recording-texts.ts'
+import type { PeerNames } from '../core/transcript/participant-names.ts'
 import { type Db, prepared } from './database.ts'
 
 type Row = {
@@ -38,14 +39,28 @@ export function startedMsOf(db: Db, recordingId: number): number | null {
   return prepared<[number], { startedMs: number | null }>(db, sql).get(recordingId)?.startedMs ?? null
 }
 
+/** The recording's session's participants: names by `peer_id`. */
+export function peerNamesOf(db: Db, recordingId: number): PeerNames {
+  const rows = prepared<[number], { peerId: string; name: string }>(
+    db,
+    `SELECT p.peer_id AS peerId, p.name FROM recordings r
+      JOIN sessions s ON s.workspace_id = r.workspace_id AND s.upstream_id = r.session_upstream_id
+      JOIN participants p ON p.session_id = s.id WHERE r.id = +?`,
+  ).all(recordingId)
+  return new Map(rows.map(({ peerId, name }) => [peerId, name]))
+}
+
+export type ToImport = { readonly recordingId: number /** Of its texts. */; readonly bytes: number }
+
 /** Recordings with a text that is here and was never imported: a crash came between, or the database is new. */
-export function recordingsToImport(db: Db): number[] {
+export function recordingsToImport(db: Db): ToImport[] {
   return db
-    .prepare<[], number>(
-      `SELECT DISTINCT a.recording_id FROM downloads d JOIN assets a ON a.id = d.asset_id
+    .prepare<[], ToImport>(
+      `SELECT a.recording_id AS recordingId, coalesce(sum(f.size_bytes), 0) AS bytes
+      FROM downloads d JOIN assets a ON a.id = d.asset_id LEFT JOIN files f ON f.asset_id = a.id
       WHERE d.state = 'done' AND a.type IN ('transcript', 'chat', 'summary') AND NOT EXISTS (
-        SELECT 1 FROM imported_texts i WHERE i.recording_id = a.recording_id AND i.source = a.type)`,
+        SELECT 1 FROM imported_texts i WHERE i.recording_id = a.recording_id AND i.source = a.type)
+      GROUP BY a.recording_id`,
     )
-    .pluck()
     .all()
 }

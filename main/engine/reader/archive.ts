@@ -24,7 +24,7 @@ import { type ExportedRecording, exportRecording } from '../db/recording-export.
 import { searchLibrary } from '../db/search-queries.ts'
 import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
-import { type FoundTranscript, sessionTranscript } from './session-transcript.ts'
+import { type FoundTranscript, namedTranscript } from './session-texts.ts'
 
 export class Archive {
   /** IANA name, what the library's dates are in. */
@@ -67,9 +67,9 @@ export class Archive {
     return exportRecording(this.#db, recordingId)
   }
 
-  /** Read from the folder, with the person's names. `reason`: why there is none, if a file is here. */
+  /** Read from the folder, its own or its session's, with the person's names. `reason`: why there is none, if a file is here. */
   transcript(recordingId: number): FoundTranscript {
-    return sessionTranscript(this.#db, this.#files, [recordingId])
+    return namedTranscript(this.#db, this.#files, recordingId)
   }
 
   markers(asked: MarkerExport): Promise<Result<ExportedMarkers, DailiesError>> {

@@ -8,7 +8,7 @@ import { localMinute } from '../core/file-name.ts'
 import { transcriptFile } from '../core/transcript/transcript-file.ts'
 import type { Db } from '../db/database.ts'
 import { exportHeading } from '../db/export-queries.ts'
-import { sessionTranscript } from './session-transcript.ts'
+import { namedTranscript } from './session-texts.ts'
 
 type Asked = { readonly recordingId: number; readonly format: TranscriptFormat; readonly timeZone: string }
 
@@ -19,8 +19,8 @@ export function exportTranscript(
 ): Result<ExportedText, DailiesError> {
   const heading = exportHeading(db, recordingId)
   if (heading === null) return err(gone)
-  const { title, startMs, sessionRecordingIds } = heading
-  const { transcript, reason } = sessionTranscript(db, files, sessionRecordingIds)
+  const { title, startMs } = heading
+  const { transcript, reason } = namedTranscript(db, files, recordingId)
   if (transcript === null) return err({ kind: 'not-found', message: `“${title}”: ${reason ?? notHere}` })
   const date = localMinute(startMs, timeZone)?.replace('.', ':') ?? 'Undated'
   const made = transcriptFile(transcript, format, { title, date })

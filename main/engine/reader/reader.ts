@@ -24,7 +24,9 @@ import type { SearchAsk } from '../db/search-queries.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { exportTranscript } from './export-transcript.ts'
 import { type FoundFirst, type ListedRecordings, ListReader } from './list-reader.ts'
-import { type OpenedReview, openReview } from './review.ts'
+import { type GrantedReview, openReview } from './review.ts'
+import { ReviewTextsReader } from './review-texts.ts'
+import { joinedSpeakers } from './session-texts.ts'
 
 /** What the worker can be asked: name → arguments and answer. Times are epoch milliseconds. */
 export interface ReadCalls {
@@ -38,8 +40,8 @@ export interface ReadCalls {
   speakers(text: string, limit: number): Speaker[]
   troubles(limit: number, nowMs: number): Trouble[]
   search(ask: SearchAsk, nowMs: number): SearchHit[]
-  /** null: no such recording. */
-  review(id: number, nowMs: number): OpenedReview | null
+  /** null: no such recording. `textsVersion`: of the texts that whoever asks has. */
+  review(id: number, nowMs: number, textsVersion?: string | null): GrantedReview | null
   texts(recordingId: number): ParsedTexts
   /** A CSV that the person chose. */
   readMarkers(text: string): Result<ReadMarkers, DailiesError>
@@ -47,8 +49,10 @@ export interface ReadCalls {
 }
 
 export class Reader extends ListReader implements ReadCalls {
-  review(id: number, nowMs: number): OpenedReview | null {
-    return openReview(this.db, this.files, id, nowMs)
+  readonly #reviewTexts = new ReviewTextsReader(this.db, this.files)
+
+  review(id: number, nowMs: number, textsVersion: string | null = null): GrantedReview | null {
+    return openReview(this.db, this.files, this.#reviewTexts, { id, nowMs, textsVersion })
   }
 
   readMarkers(text: string): Result<ReadMarkers, DailiesError> {
@@ -57,7 +61,10 @@ export class Reader extends ListReader implements ReadCalls {
 
   texts(recordingId: number): ParsedTexts {
     const texts = readRecordingTexts(this.files, textFilesOf(this.db, recordingId), startedMsOf(this.db, recordingId))
-    return { texts: searchTexts(texts), problems: texts.problems }
+    const { transcript } = texts
+    const joined =
+      transcript === null ? null : { ...transcript, value: joinedSpeakers(this.db, recordingId, transcript.value) }
+    return { texts: searchTexts({ ...texts, transcript: joined }), problems: texts.problems }
   }
 
   exportTranscript(

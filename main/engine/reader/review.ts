@@ -1,22 +1,20 @@
 /** Puts together what the review screen opens, from the database and the library folder, and what it may then play. */
 import { basename } from 'node:path'
 import type { MediaGrant } from '../../../preload/contract/control.ts'
-import type { RecordingDetails } from '../../../preload/contract/recording.ts'
-import type { Review, ReviewGap, ReviewSource } from '../../../preload/contract/review.ts'
+import type { OpenedReview, ReviewSource } from '../../../preload/contract/review.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { indexIsInFront } from '../adapters/mp4-index.ts'
-import { readRecordingTexts } from '../adapters/recording-texts.ts'
-import type { RecordingTexts } from '../core/recording-texts.ts'
 import { gapOf } from '../core/review-gaps.ts'
 import { noNames } from '../core/speaker-names.ts'
 import type { Db } from '../db/database.ts'
 import { recordingDetails } from '../db/details-queries.ts'
 import { type PlayableFile, playableFiles } from '../db/review-queries.ts'
+import { recordingAndNeighbours, withFiles } from '../db/session-neighbours.ts'
 import { chatOffsetOf, namedSpeakersOf, sourceOffsetsOf } from '../db/speaker-repository.ts'
-import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
-import { shifted, shiftMs } from './session-transcript.ts'
+import { startedMsOf } from '../db/text-queries.ts'
+import type { ReviewTextsReader } from './review-texts.ts'
 
-export type OpenedReview = { readonly review: Review; readonly grants: readonly MediaGrant[] }
+export type GrantedReview = { readonly review: OpenedReview; readonly grants: readonly MediaGrant[] }
 
 const contentTypes: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
@@ -29,78 +27,69 @@ const contentTypes: Readonly<Record<string, string>> = {
   mkv: 'video/x-matroska',
 }
 
+export type ReviewAsk = {
+  readonly id: number
+  readonly nowMs: number
+  /** Of the texts that whoever asks has already; null: none. */
+  readonly textsVersion: string | null
+}
+
 /** null: no such recording. */
-export function openReview(db: Db, files: LibraryFiles, id: number, nowMs: number): OpenedReview | null {
+export function openReview(
+  db: Db,
+  files: LibraryFiles,
+  texts: ReviewTextsReader,
+  { id, nowMs, textsVersion }: ReviewAsk,
+): GrantedReview | null {
   const details = recordingDetails(db, id, nowMs)
   if (details === null) return null
   // What was opened first, then what else the session has.
-  const recordingIds = [id, ...details.sessionRecordingIds.filter((other) => other !== id)]
-  const playable = recordingIds.flatMap((recordingId) => playableFiles(db, recordingId))
-  const opened = playable.flatMap((file) => playableSource(files, file) ?? [])
-  const texts = recordingIds.map((recordingId) => textsOf(db, files, recordingId, id))
-  const transcript = firstOf(texts, (text) => text.transcript?.value ?? null)
-  const chat = firstOf(texts, (text) => text.chat?.value ?? null)
-  const summary = firstOf(texts, (text) => text.summary?.value ?? null)
-  const offsets = new Map(recordingIds.flatMap((recordingId) => [...sourceOffsetsOf(db, recordingId)]))
-  const sources = opened.map(({ shown }) => ({
-    ...shown,
-    recordingStartedMs: startedMsOf(db, shown.recordingId),
-    adjustedByMs: offsets.get(shown.assetId) ?? 0,
-  }))
-  const whose = (part: 'transcript' | 'chat'): number =>
-    recordingIds[texts.findIndex((text) => text[part] !== null)] ?? id
-  const chatOf = whose('chat')
+  const recordingIds = recordingAndNeighbours(db, id)
+  const opened = withFiles(db, recordingIds)
+    .flatMap((recordingId) => playableFiles(db, recordingId))
+    .flatMap((file) => playableSource(files, file) ?? [])
+  const read = texts.read(recordingIds, textsVersion)
+  const sources = clocked(
+    db,
+    opened.map(({ shown }) => shown),
+  )
   return {
     review: {
       details,
       sources,
-      transcript,
-      speakers: namedSpeakersOf(db, whose('transcript')) ?? { recordingId: id, roomId: null, ...noNames },
-      chat,
-      chatClock: { recordingId: chatOf, offsetMs: chatOffsetOf(db, chatOf) },
-      summary,
-      gaps: gaps(details, { sources, transcript, chat, summary }, texts),
+      sessionRest: Math.max(0, details.row.session.recordingCount - recordingIds.length),
+      speakers: namedSpeakersOf(db, read.transcriptOf) ?? { recordingId: id, roomId: null, ...noNames },
+      chatClock: { recordingId: read.chatOf, offsetMs: chatOffsetOf(db, read.chatOf) },
+      gaps: [
+        ...(sources.length === 0 ? [gapOf('video', details, null)] : []),
+        ...read.missing.map(({ part, reason }) => gapOf(part, details, reason)),
+      ],
+      textsVersion: read.version,
+      texts: read.texts,
     },
     grants: opened.map(({ grant }) => grant),
   }
 }
 
-function firstOf<T>(texts: readonly RecordingTexts[], pick: (texts: RecordingTexts) => T | null): T | null {
-  for (const text of texts) {
-    const value = pick(text)
-    if (value !== null) return value
-  }
-  return null
-}
+type Shown = Omit<ReviewSource, 'adjustedByMs' | 'recordingStartedMs'>
 
-function gaps(
-  details: RecordingDetails,
-  { sources, ...texts }: Pick<Review, 'sources' | 'transcript' | 'chat' | 'summary'>,
-  read: readonly RecordingTexts[],
-): ReviewGap[] {
-  const problem = (part: 'transcript' | 'chat' | 'summary'): string | null =>
-    read[0]?.problems.find(({ file }) => file.source === part)?.reason ?? null
-  return [
-    ...(sources.length === 0 ? [gapOf('video', details, null)] : []),
-    ...(['transcript', 'chat', 'summary'] as const).flatMap((part) =>
-      texts[part] === null ? [gapOf(part, details, problem(part))] : [],
-    ),
-  ]
-}
-
-/** On the time of the recording that is opened: the others of its session began at other moments. */
-function textsOf(db: Db, files: LibraryFiles, recordingId: number, openedId: number): RecordingTexts {
-  const texts = readRecordingTexts(files, textFilesOf(db, recordingId), startedMsOf(db, openedId))
-  if (texts.transcript === null) return texts
-  const { file, value } = texts.transcript
-  return { ...texts, transcript: { file, value: shifted(value, shiftMs(db, recordingId, openedId)) } }
+/** Each with the clock that it has. */
+function clocked(db: Db, sources: readonly Shown[]): ReviewSource[] {
+  const recordings = new Map(
+    [...new Set(sources.map(({ recordingId }) => recordingId))].map((id) => [
+      id,
+      { startedMs: startedMsOf(db, id), offsets: sourceOffsetsOf(db, id) },
+    ]),
+  )
+  return sources.map((source) => ({
+    ...source,
+    recordingStartedMs: recordings.get(source.recordingId)?.startedMs ?? null,
+    adjustedByMs: recordings.get(source.recordingId)?.offsets.get(source.assetId) ?? 0,
+  }))
 }
 
 /** null: the file isn't there any more. */
-export function playableSource(
-  files: LibraryFiles,
-  file: PlayableFile,
-): { shown: Omit<ReviewSource, 'adjustedByMs' | 'recordingStartedMs'>; grant: MediaGrant } | null {
+export function playableSource(files: LibraryFiles, file: PlayableFile): { shown: Shown; grant: MediaGrant } | null {
   const { assetId, recordingId, type, label, durationS, audioOnly, folder, name, playlist, arrivingBytes, version } =
     file
   if (arrivingBytes === null && files.fileSize(`${folder}/${playlist ?? name}`) === null) return null

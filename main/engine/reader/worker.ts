@@ -14,11 +14,15 @@ const db = openDatabase(databaseFile, { readonly: true, journal: 'wal' })
 const files = new LibraryFiles(library)
 const lists = new ListReader(db, files)
 
+let whole: ListReader | null = null
+
 /** Whoever reads transcripts, chats and markers comes with all that parses them: read when it is first wanted. */
 const readerOf = async (name: string): Promise<ListReader> => {
   if (name in lists) return lists
+  if (whole !== null) return whole
   const { Reader } = await import('./reader.ts')
-  return new Reader(db, files)
+  whole ??= new Reader(db, files)
+  return whole
 }
 
 type Asked = Exclude<ReadQuestion, 'close'>

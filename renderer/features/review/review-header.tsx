@@ -3,6 +3,7 @@ import { ArrowLeft, ChevronDown, CircleCheck, CircleHelp, FolderOpen, Star } fro
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
 import { chordOf } from '../../commands/review-keys.ts'
+import { formatCount } from '../../format/count.ts'
 import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
@@ -19,6 +20,8 @@ type Props = {
   readonly row: RecordingRow
   readonly folder: boolean
   readonly sources: readonly ReviewSource[]
+  /** So many recordings of the session are not among them. */
+  readonly sessionRest: number
   readonly source: ReviewSource | null
   readonly onSource: (source: ReviewSource) => void
   readonly actions: RecordingActions
@@ -26,7 +29,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-export function ReviewHeader({ row, folder, sources, source, onSource, actions, onHelp, onClose }: Props) {
+export function ReviewHeader({ row, folder, sources, sessionRest, source, onSource, actions, onHelp, onClose }: Props) {
   return (
     <header className={classes(shared['header'], styles['header'])}>
       <IconButton label="Back to the library" shortcut={chordOf('close')} icon={ArrowLeft} onClick={onClose} />
@@ -43,7 +46,7 @@ export function ReviewHeader({ row, folder, sources, source, onSource, actions, 
               <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" />
             </Button>
           }
-          entries={sourceEntries(row, sources, source, onSource)}
+          entries={[...sourceEntries(row, sources, source, onSource), ...restEntry(sessionRest)]}
         />
       )}
       <IconButton
@@ -83,6 +86,17 @@ function Where({ row }: { readonly row: RecordingRow }) {
   ]
   return <span className={styles['where']}>{parts.filter((part) => part !== null).join(' · ')}</span>
 }
+
+/** A session may have thousands: only the nearest are here. */
+const restEntry = (count: number): MenuEntry[] =>
+  count === 0
+    ? []
+    : [
+        {
+          kind: 'heading',
+          label: `${formatCount(count)} more of this session ${count === 1 ? 'is' : 'are'} in the library`,
+        },
+      ]
 
 /** This recording's sources, then those of the session's others. */
 function sourceEntries(

@@ -112,6 +112,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           row={details.row}
           folder={details.folder !== null}
           sources={sources}
+          sessionRest={review.sessionRest}
           source={source}
           onSource={({ assetId }) => setChosenId(assetId)}
           actions={recording}

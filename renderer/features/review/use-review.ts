@@ -9,6 +9,7 @@ import type { Review } from '../../../preload/contract/review.ts'
 import type { NamedSpeakers } from '../../../preload/contract/speakers.ts'
 import { engine } from '../../api/engine.ts'
 import { latestOnly } from '../../stores/latest-only.ts'
+import { keptReview, reviewOf } from './kept-review.ts'
 
 export type ReviewState =
   | { readonly kind: 'opening' }
@@ -30,19 +31,21 @@ const someChangeMs = 3000
 
 export function useReview(id: number): OpenedReview {
   const [state, setState] = useState<ReviewState>({ kind: 'opening' })
-  const open = useMemo(
-    () =>
-      latestOnly(async () => {
-        const answer = await engine.call('review.open', { id })
-        setState((before) => {
-          if (answer.ok)
-            return { kind: 'open', review: before.kind === 'open' ? kept(before.review, answer.value) : answer.value }
-          // What is playing goes on playing; the next change asks again.
-          return before.kind === 'open' ? before : { kind: 'failed', error: answer.error }
-        })
-      }),
-    [id],
-  )
+  const open = useMemo(() => {
+    let known: Review | null = null
+    return latestOnly(async () => {
+      const versions = known === null ? {} : { textsVersion: known.textsVersion }
+      const answer = await engine.call('review.open', { id, ...versions })
+      const now = answer.ok ? keptReview(known, reviewOf(known, answer.value)) : null
+      known = now ?? known
+      setState((before) => {
+        if (now !== null)
+          return { kind: 'open', review: keptReview(before.kind === 'open' ? before.review : null, now) }
+        // What is playing goes on playing; the next change asks again.
+        return before.kind === 'open' || answer.ok ? before : { kind: 'failed', error: answer.error }
+      })
+    })
+  }, [id])
   useEffect(() => {
     void open()
     let timer: ReturnType<typeof setTimeout> | null = null
@@ -76,21 +79,4 @@ export function useReview(id: number): OpenedReview {
   }, [])
   const openAgain = useCallback(() => void open(), [open])
   return { state, openAgain, patch, rename }
-}
-
-const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-
-function kept(before: Review, now: Review): Review {
-  const keep = <K extends keyof Review>(part: K): Review[K] =>
-    alike(before[part], now[part]) ? before[part] : now[part]
-  return {
-    details: keep('details'),
-    sources: keep('sources'),
-    transcript: keep('transcript'),
-    speakers: keep('speakers'),
-    chat: keep('chat'),
-    chatClock: keep('chatClock'),
-    summary: keep('summary'),
-    gaps: keep('gaps'),
-  }
 }

@@ -13,8 +13,8 @@ export function reviewHandlers(
   grantMedia: EngineWorld['grantMedia'],
 ): Handlers<'review.open'> {
   return {
-    'review.open': async ({ id }) => {
-      const opened = await reader.review(id, clock.nowMs())
+    'review.open': async ({ id, textsVersion }) => {
+      const opened = await reader.review(id, clock.nowMs(), textsVersion ?? null)
       if (opened === null) return err(noSuchRecording)
       await grantMedia(opened.grants)
       return ok(opened.review)

@@ -45,7 +45,7 @@ const wordsFrom = 450
 export function SidePanel(props: Props) {
   const { review, texts, player, markers, beside, onDownload, onSpeaker } = props
   const { tab, goTo, findOpen, setFind } = beside
-  const { details, chat, summary } = review
+  const { details, transcript, chat, summary } = review
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
     if (gap === undefined) return <EmptyState icon={icon} title={title} />
@@ -84,13 +84,16 @@ export function SidePanel(props: Props) {
           label: 'Transcript',
           icon: FileText,
           content:
-            texts.lines.length === 0 ? (
+            transcript === null ? (
               missing('transcript', 'No transcript', FileText)
+            ) : texts.lines.length === 0 ? (
+              <EmptyState icon={FileText} title="Nothing was said" />
             ) : (
               <TranscriptPanel
                 ref={beside.transcript}
                 player={player}
                 texts={texts}
+                notes={review.transcriptNotes}
                 find={props.find}
                 findOpen={findOpen}
                 onCloseFind={() => setFind(false)}

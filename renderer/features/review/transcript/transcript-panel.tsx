@@ -44,13 +44,15 @@ type Props = {
   readonly ref: Ref<TranscriptHandle>
   readonly player: Player
   readonly texts: Texts
+  /** What isn't as one would expect of it; sentences. */
+  readonly notes: readonly string[]
   readonly find: Find
   readonly findOpen: boolean
   readonly onCloseFind: () => void
   readonly onSpeaker: AskSpeakerName
 }
 
-export function TranscriptPanel({ ref, player, texts, find, findOpen, onCloseFind, onSpeaker }: Props) {
+export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onCloseFind, onSpeaker }: Props) {
   const { lines, paragraphs, spoken, speakers } = texts
   const scroller = useRef<HTMLDivElement>(null)
   const findInput = useRef<HTMLInputElement>(null)
@@ -163,6 +165,7 @@ export function TranscriptPanel({ ref, player, texts, find, findOpen, onCloseFin
           }}
         />
       ) : null}
+      {notes.length === 0 ? null : <Notice className={styles['untimed']}>{notes.join(' ')}</Notice>}
       {texts.source === 'txt' ? (
         <Notice className={styles['untimed']}>
           This transcript is plain text without times: it can be read and searched, but it can’t follow the picture.
