@@ -7,7 +7,22 @@ export type Display = { readonly name: string; stop(): Promise<void> }
 
 /** The display that is there already, or a new one. Sets DISPLAY for the programs that this process starts. */
 export async function openDisplay(): Promise<Display | undefined> {
-  if (process.platform !== 'linux' || process.env['DISPLAY']) return undefined
+  if (!needsDisplay()) return undefined
+  const display = await startDisplay()
+  process.env['DISPLAY'] = display.name
+  return {
+    ...display,
+    stop: async () => {
+      delete process.env['DISPLAY']
+      await display.stop()
+    },
+  }
+}
+
+export const needsDisplay = (): boolean => process.platform === 'linux' && !process.env['DISPLAY']
+
+/** One of its own, which nobody is told of. */
+export async function startDisplay(): Promise<Display> {
   // The server picks a free number itself and tells it on descriptor 3.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -25,11 +40,9 @@ export async function openDisplay(): Promise<Display | undefined> {
     server.on('error', reject)
     server.on('close', (code) => reject(new Error(`Xvfb ended with ${code}`)))
   })
-  process.env['DISPLAY'] = name
   return {
     name,
     async stop() {
-      delete process.env['DISPLAY']
       process.off('exit', stop)
       stop()
       await ended

@@ -6,8 +6,9 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openDisplay } from '../build/display.ts'
+import { needsDisplay, startDisplay } from '../build/display.ts'
 import { prepare } from '../build/prepare.ts'
+import { displaysVariable, workers } from './e2e/workers.ts'
 
 type Tally = { passed: number; failed: number; skipped: number }
 
@@ -99,11 +100,13 @@ async function runPacked(filters: readonly string[]): Promise<Tally> {
 
 async function runPlaywright(project: string, filters: readonly string[]): Promise<Tally> {
   const report = await freshReport(`playwright-${project}.json`)
-  const display = await openDisplay()
+  const displays = needsDisplay() ? await Promise.all(Array.from({ length: workers }, startDisplay)) : []
   try {
     const config = join(root, 'test/e2e/playwright.config.ts')
     const args = ['test', '-c', config, `--project=${project}`, '--reporter=list,json', ...filters]
-    const code = await runNode(join(modules, 'playwright/cli.js'), args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+    const names = displays.map(({ name }) => name).join(' ')
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(names !== '' && { [displaysVariable]: names }) }
+    const code = await runNode(join(modules, 'playwright/cli.js'), args, env)
     const { stats } = JSON.parse(await readFile(report, 'utf8')) as PlaywrightReport
     // A test that passed on a second try is a test that failed.
     return withExitCode(code, {
@@ -112,7 +115,7 @@ async function runPlaywright(project: string, filters: readonly string[]): Promi
       skipped: stats.skipped,
     })
   } finally {
-    await display?.stop()
+    await Promise.all(displays.map((display) => display.stop()))
   }
 }
 

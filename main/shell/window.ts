@@ -41,7 +41,10 @@ export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGo
   followTheme(window)
   stayInReach(window)
   listen(window, log, onPageGone)
+  const { webContents } = window
   window.loadURL(page.url).catch((error: unknown) => {
+    // Closed while it was being loaded: to show a window that is going crashes the whole program.
+    if (webContents.isDestroyed()) return
     log.error('page-not-loaded', { error })
     window.show()
   })

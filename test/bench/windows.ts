@@ -17,8 +17,8 @@ export async function openApp(environment: Readonly<Record<string, string>>, pro
   return { ...(await startApp(environment, profile, undefined, launchAsItIs)), askedMs }
 }
 
-export async function endKeepingProfile({ app }: Window): Promise<void> {
-  await app.close()
+export async function endKeepingProfile({ quit }: Window): Promise<void> {
+  await quit()
 }
 
 /** Epoch ms of the first picture of a page that has one. */

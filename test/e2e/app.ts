@@ -7,6 +7,7 @@ import { electronLaunch, repositoryRoot } from '../../build/runtime-paths.ts'
 // What is on the page's `window`.
 import type {} from '../../renderer/api/bridge.ts'
 import { launchHeld } from './launch.ts'
+import { quitting } from './quitting.ts'
 
 export type RunningApp = {
   readonly app: ElectronApplication
@@ -40,16 +41,8 @@ export async function startApp(
     args: args.map((argument) => (argument === repositoryRoot ? appFolder : argument)),
     env: { ...Object.fromEntries(inherited), DAILIES_USER_DATA: home, ...environment },
   })
+  const quit = quitting(app, home)
   const page = await app.firstWindow()
-  const quit = async () => {
-    // It asks while something is being downloaded. An app that is gone already asks nothing.
-    await app
-      .evaluate(({ dialog }) => {
-        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
-      })
-      .catch(() => undefined)
-    await app.close()
-  }
   return {
     ...{ app, page, home, quit },
     close: async () => {
@@ -70,26 +63,38 @@ export async function openLibrary({ app, page }: RunningApp, path: string): Prom
   }, path)
 }
 
-/** One call past the page's client: what the engine really answers. A port may be replaced at once, hence every one. */
+/**
+ * One call past the page's client: what the engine really answers. It comes over a port of its own, which the page doesn't
+ * see: it would let go of the one it has, with the answers that it waits for.
+ */
 export function callEngine(page: Page, name: string, input: unknown): Promise<unknown> {
   return page.evaluate(
-    ([commandName, commandInput]) =>
-      new Promise((resolve) => {
+    async ([commandName, commandInput]) => {
+      const health = await window.dailies.invoke('app.health', {})
+      // One that starts again gives one port for all: that must come to the page, too.
+      let isOurs = JSON.stringify(health).includes('"engine":"running"')
+      return new Promise((resolve) => {
         const call = 1_000_000_000
         const receivePort = (event: MessageEvent) => {
           const [port] = event.ports
           if (event.data !== 'dailies:engine-port' || !port) return
+          const isOurOwn = isOurs
+          isOurs = false
+          if (isOurOwn) event.stopImmediatePropagation()
           port.addEventListener('message', ({ data }) => {
             if (data.answer !== call) return
-            window.removeEventListener('message', receivePort)
+            window.removeEventListener('message', receivePort, true)
+            if (isOurOwn) port.close()
             resolve(data)
           })
           port.start()
           port.postMessage({ call, name: commandName, input: commandInput })
         }
-        window.addEventListener('message', receivePort)
+        // Before the page hears it.
+        window.addEventListener('message', receivePort, true)
         window.dailies.requestEnginePort()
-      }),
+      })
+    },
     [name, input] as const,
   )
 }

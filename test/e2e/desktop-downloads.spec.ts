@@ -1,4 +1,5 @@
 // What the system around the window hears of downloads: sleep, taskbar, notifications, leaving.
+import { once } from 'node:events'
 import { type ElectronApplication, expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { callEngine, type RunningApp } from './app.ts'
@@ -63,6 +64,22 @@ test('a download is felt around the window, outlives it, and is told of when it 
     await click(app, /^Downloads finished|could not be/)
     await expect(again.getByRole('heading', { name: 'Downloads' })).toBeVisible()
   })
+})
+
+test('when the system ends the session, nobody is asked', async () => {
+  const another = await startConnectedApp()
+  try {
+    const { app, page } = another.running
+    const policy = { types: ['room-composite'], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
+    await callEngine(page, 'settings.set', { policy, limitBytesPerS: 30_000 })
+    await expect.poll(() => isKeptAwake(app), { timeout: 30_000 }).toBe(true)
+    const child = app.process()
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  } finally {
+    await another.end()
+  }
 })
 
 async function recordingIds(): Promise<number[]> {

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
 import { callEngine, openLibrary, type RunningApp, startApp } from './app.ts'
 import { launchHeld } from './launch.ts'
+import { quitting } from './quitting.ts'
 
 let folder: string
 test.beforeEach(async () => {
@@ -47,6 +48,7 @@ test('started by the login it has no window until one is wanted', async () => {
       DAILIES_LIBRARY: join(folder, 'Dailies'),
     }),
   )
+  const quit = quitting(app, join(folder, 'profile'))
   try {
     // It works meanwhile.
     await expect.poll(() => exists(join(folder, 'Dailies/.dailies/library.db'))).toBe(true)
@@ -55,7 +57,7 @@ test('started by the login it has no window until one is wanted', async () => {
     await startAgain(join(folder, 'profile'))
     await expect((await window).getByRole('heading', { level: 1 })).toBeVisible()
   } finally {
-    await app.close()
+    await quit()
   }
 })
 

@@ -79,6 +79,8 @@ test('a box drawn over cards chooses them, adds with Shift, and a click beside t
   await list().evaluate((element) => {
     element.scrollTop = 0
   })
+  // A moment after the scroll the cards are still those of before.
+  await expect(page.getByRole('grid').getByRole('row').first()).toHaveAttribute('aria-rowindex', '1')
   const columns = Number(await page.getByRole('grid').getAttribute('aria-colcount'))
   const [first, lower] = [await boxOf(cards().first()), await boxOf(cards().nth(columns))]
   await draw({ x: first.x - 8, y: first.y + 20 }, { x: first.x + 40, y: lower.y + 30 })

@@ -3,11 +3,13 @@
  * own way into Electron is closed by a fuse, and the command line.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from 'playwright/test'
 import { repositoryRoot, runsAsRoot } from '../../build/runtime-paths.ts'
+import { endsWell } from './quitting.ts'
 
 export const packedFolder = join(repositoryRoot, 'dist/linux-unpacked')
 export const packedExecutable = join(packedFolder, 'dailies-app')
@@ -35,6 +37,7 @@ export async function startOverDevtools(
     env: { ...ourEnvironment(), DAILIES_USER_DATA: profile, ...environment },
     stdio: 'ignore',
   })
+  const end = () => endPackedApp(child, profile)
   try {
     const browser = await chromium.connectOverCDP(await devtools(profile))
     const [context] = browser.contexts()
@@ -45,11 +48,11 @@ export async function startOverDevtools(
       pid: child.pid ?? 0,
       close: async () => {
         await browser.close()
-        await end(child)
+        await end()
       },
     }
   } catch (error) {
-    await end(child)
+    await end()
     throw error
   }
 }
@@ -91,9 +94,10 @@ async function devtools(profile: string): Promise<string> {
   return address
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+/** As the system ends it, which leaves no time for questions. */
+async function endPackedApp(child: ChildProcess, profile: string): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  await ended
+  await endsWell(child, { profile, said: [] }, ended)
 }

@@ -1,4 +1,9 @@
 import { defineConfig } from 'playwright/test'
+import { ownDisplay, workers } from './workers.ts'
+
+// Read in each worker's process, too, before it starts anything.
+const display = ownDisplay(process.env)
+if (display !== undefined) process.env['DISPLAY'] = display
 
 export default defineConfig({
   testDir: '.',
@@ -8,8 +13,7 @@ export default defineConfig({
     { name: 'packed', testMatch: 'packed.spec.ts' },
   ],
   outputDir: '../../test-results/e2e',
-  // Each worker is an Electron of its own; two are what a small machine carries.
-  workers: 2,
+  workers,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,

@@ -47,7 +47,7 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
     await saveDiagnostics(running)
     // What SQLite has not yet put where it belongs is in its log, and that goes when the library is closed.
     whileRunning.push(...(await everyFile([profile, library])))
-    await running.app.close()
+    await running.quit()
   })
 
   await test.step('and again with a token', async () => {
@@ -55,7 +55,7 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
     hear(running, said)
     expect(await connect(running, { kind: 'token', token })).toMatchObject({ ok: true })
     await downloadEverything(running)
-    await running.app.close()
+    await running.quit()
   })
 
   const files = [...whileRunning, ...(await everyFile([profile, library]))]

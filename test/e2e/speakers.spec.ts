@@ -87,6 +87,7 @@ test('what they said is found under the new name, and they can be filtered by', 
   await page.getByRole('searchbox').fill('captain brass')
   await expect(page.getByText(/Captain Okafor/).first()).toBeVisible()
   await page.getByRole('searchbox').fill('')
+  await expect(recordingRow(page, 'Late desk')).not.toHaveCount(0)
   await page.getByRole('button', { name: 'Speaker', exact: true }).click()
   await page.getByRole('textbox', { name: 'Find a speaker' }).fill('okafor')
   await expect(

@@ -43,13 +43,19 @@ test('a second start with the same profile ends at once', async () => {
   expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('it can be quit while its window is still opening', async () => {
+  const child = running.app.process()
+  await running.quit()
+  expect(child.exitCode).toBe(0)
+})
+
 test('what the app remembers is there at the next start: the window, the theme and the library', async () => {
   const library = join(running.home, 'library')
   const bounds = { x: 40, y: 30, width: 1111, height: 777 }
   await running.app.evaluate(({ BrowserWindow }, where) => BrowserWindow.getAllWindows()[0]?.setBounds(where), bounds)
   await running.page.evaluate(() => window.dailies.invoke('app.setSettings', { theme: 'dark' }))
   await openLibrary(running, library)
-  await running.app.close()
+  await running.quit()
 
   running = await startApp({}, running.home)
   expect(await callEngine(running.page, 'library.state', {})).toMatchObject({ ok: true, value: { path: library } })

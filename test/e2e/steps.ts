@@ -1,6 +1,8 @@
 /** What a person does at the first run, step by step. The story's test and the demo take the same steps. */
 import { expect, type Page } from 'playwright/test'
+import { z } from 'zod'
 import type { Workspace } from '../hms/workspace.ts'
+import { callEngine } from './app.ts'
 
 export async function testConnection(
   page: Page,
@@ -34,8 +36,23 @@ export function recordingRow(page: Page, text: string | RegExp) {
   return page.getByRole('row').filter({ hasText: text })
 }
 
-/** On the downloads screen: something has arrived and nothing is on its way. Before the first, nothing is either. */
+/**
+ * On the downloads screen: all that was found is queued, something has arrived and nothing is on its way. A sync queues page
+ * by page, so before its end nothing may be in line for a moment.
+ */
 export async function everythingDownloaded(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 60_000 })
+  await expect(page.getByText(/^Synced /)).toBeVisible({ timeout: 30_000 })
+  await expect.poll(() => stillToCome(page), { timeout: 60_000 }).toBe(0)
+  await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled()
+}
+
+const counted = z.object({
+  value: z.object({ counts: z.object({ queued: z.number(), running: z.number(), waiting: z.number() }) }),
+})
+
+async function stillToCome(page: Page): Promise<number> {
+  const { queued, running, waiting } = counted.parse(await callEngine(page, 'downloads.list', { limit: 1 })).value
+    .counts
+  return queued + running + waiting
 }

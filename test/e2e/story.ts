@@ -82,6 +82,7 @@ async function review(page: Page): Promise<void> {
   })
 
   await test.step('it plays, and the word being spoken is marked', async () => {
+    await seekTo(page, 10)
     await page.getByRole('button', { name: 'Play' }).click()
     const startS = await currentS(page)
     await expect.poll(() => currentS(page)).toBeGreaterThan(startS + 0.5)

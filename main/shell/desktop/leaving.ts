@@ -25,6 +25,13 @@ export function watchLeaving({ isDownloading, staysInTray, onStaying, reopen }: 
   powerMonitor.on('shutdown', () => {
     mayQuit = true
   })
+  // It ends a session, or somebody in a terminal the program: nobody may be there to be asked.
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      mayQuit = true
+      app.quit()
+    })
+  }
   app.on('before-quit', (event) => {
     if (mayQuit || !isDownloading()) {
       mayQuit = true

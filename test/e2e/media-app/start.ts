@@ -7,6 +7,7 @@ import { runCommand } from '../../../build/run-command.ts'
 import { electronLaunch, repositoryRoot } from '../../../build/runtime-paths.ts'
 import type { MediaGrant } from '../../../preload/contract/control.ts'
 import { launchHeld } from '../launch.ts'
+import { quitting } from '../quitting.ts'
 
 export type MediaApp = { readonly app: ElectronApplication; readonly page: Page; close(): Promise<void> }
 
@@ -26,11 +27,12 @@ export async function startMediaApp(grants: readonly MediaGrant[]): Promise<Medi
     args: args.map((argument) => (argument === repositoryRoot ? folder : argument)),
     env: { ...env, MEDIA_APP_GRANTS: JSON.stringify(grants), MEDIA_APP_PROFILE: join(folder, 'profile') },
   })
+  const quit = quitting(app, join(folder, 'profile'))
   return {
     app,
     page: await app.firstWindow(),
     close: async () => {
-      await app.close()
+      await quit()
       await rm(folder, { recursive: true, force: true })
     },
   }
