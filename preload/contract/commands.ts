@@ -16,7 +16,7 @@ import {
   trouble,
 } from './library.ts'
 import { longestMarkerFile, marker, markerChange, readMarkers } from './markers.ts'
-import { madePreview, previewJob, previewKey, previewState } from './preview.ts'
+import { begunPreview, madePreview, previewJob, previewKey, previewState } from './preview.ts'
 import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
 import { openedReview, reviewOffset } from './review.ts'
 import { librarySettings } from './settings.ts'
@@ -118,6 +118,7 @@ export const commands = {
   /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */
   'previews.of': { input: z.object({ assetId }), output: previewState },
   'previews.next': { input: none, output: previewJob.nullable() },
+  'previews.keep': { input: z.object({ assetId, key: previewKey, begun: begunPreview }), output: nothing },
   'previews.save': { input: madePreview, output: nothing },
   'previews.failed': { input: z.object({ assetId, key: previewKey, reason: z.string().max(500) }), output: nothing },
 

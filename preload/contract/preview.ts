@@ -8,7 +8,7 @@ import { mostPeaks, mostStripPictures } from './preview-terms.ts'
 import { assetId } from './recording.ts'
 
 const mostPosterBytes = 512 * 1024
-const mostStripBytes = 12 * 1024 * 1024
+export const mostStripBytes = 12 * 1024 * 1024
 
 /** The sha256 of what they were made of: another file has other pictures. */
 export const previewKey = z.string().regex(/^[0-9a-f]{64}$/)
@@ -49,12 +49,33 @@ export const madePreview = z.object({
 })
 export type MadePreview = z.infer<typeof madePreview>
 
-/** A file that pictures can be made of; it is granted to the media protocol. */
+/** How far pictures have come that aren't finished. All before `heardS` is in the waveform; null: no picture yet there. */
+export const begunInfo = z.object({
+  version: z.literal(1),
+  durationS: z.number().positive(),
+  peaks: previewPeaks.nullable(),
+  heardS: z.number().nonnegative(),
+  strip: previewStrip
+    .extend({ timesS: z.array(z.number().nonnegative().nullable()).min(1).max(mostStripPictures) })
+    .nullable(),
+})
+export type BegunInfo = z.infer<typeof begunInfo>
+
+/** To go on from. A poster is chosen last, so there is none. */
+export const begunPreview = z.object({
+  info: begunInfo,
+  peaks: bytes(mostPeaks).nullable(),
+  strip: bytes(mostStripBytes).nullable(),
+})
+export type BegunPreview = z.infer<typeof begunPreview>
+
+/** A file that pictures can be made of; it is granted to the media protocol. `begun`: what is there of them already. */
 export const previewJob = z.object({
   assetId,
   key: previewKey,
   url: z.string(),
   kind: z.enum(['video', 'audio', 'hls']),
+  begun: begunPreview.nullable(),
 })
 export type PreviewJob = z.infer<typeof previewJob>
 

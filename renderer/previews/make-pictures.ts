@@ -4,20 +4,23 @@
  */
 import { ALL_FORMATS, AudioSampleSink, Input, type InputAudioTrack, type InputVideoTrack, UrlSource } from 'mediabunny'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
-import { makeStrip } from './make-strip.ts'
+import { type Film, fillSheet, makePoster } from './make-strip.ts'
 import type { FromWorker, MadePictures } from './messages.ts'
-import type { Pacer } from './pacer.ts'
+import { Left, type Pacer } from './pacer.ts'
 import { PeakReducer, peaksFor } from './peaks.ts'
+import { Sheet } from './sheet.ts'
+import { SoFar } from './so-far.ts'
+import { stripPicture, stripTimes } from './strip-plan.ts'
 
 type Tell = (message: FromWorker) => void
 
-const tellEveryMs = 250
 const cacheBytes = 8 * 1024 * 1024
 
 /** A file that nothing can be made of; `message` says why. */
 export class NoPictures extends Error {}
 
-export async function makePictures({ url, kind }: PreviewJob, pacer: Pacer, tell: Tell): Promise<MadePictures> {
+/** Answers what is to be told last. */
+export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pacer, tell: Tell): Promise<FromWorker> {
   const source = new UrlSource(url, {
     maxCacheSize: cacheBytes,
     parallelism: 1,
@@ -37,21 +40,42 @@ export async function makePictures({ url, kind }: PreviewJob, pacer: Pacer, tell
     const durationS = Math.max(...ends) - zeroS
     if (!(durationS > 0)) throw new NoPictures('This file has no length.')
     const reducer = audio === null ? null : new PeakReducer(peaksFor(durationS))
-    tell({ kind: 'begun', durationS, peaks: reducer === null ? null : peaksFor(durationS) })
-    const [pictures] = await Promise.all([
-      video === null ? null : makeStrip(video, durationS, zeroS, pacer),
-      audio === null || reducer === null ? null : hear(audio, zeroS, reducer, pacer, tell),
-    ])
-    const info = {
-      version: 1 as const,
-      durationS,
-      peaks: reducer === null ? null : peaksFor(durationS),
-      poster: pictures !== null && pictures.poster !== null,
-      strip: pictures?.layout ?? null,
-    }
-    return { info, peaks: reducer?.values ?? null, poster: pictures?.poster ?? null, strip: pictures?.image ?? null }
+    const film = video === null ? null : { track: video, durationS, zeroS }
+    const sheet = film === null ? null : await sheetFor(film)
+    const soFar = new SoFar(durationS, { reducer, sheet }, tell)
+    const peaks = reducer === null ? null : peaksFor(durationS)
+    tell({ kind: 'begun', durationS, peaks, picture: sheet?.size ?? null })
+    if (begun !== null) await soFar.goOnFrom(begun)
+    return await make(soFar, film, audio === null ? null : { track: audio, zeroS }, pacer)
   } finally {
     input.dispose()
+  }
+}
+
+async function make(soFar: SoFar, film: Film | null, sound: Sound | null, pacer: Pacer): Promise<FromWorker> {
+  const { sheet, reducer } = soFar
+  try {
+    await Promise.all([
+      film === null || sheet === null ? null : see(film, sheet, soFar, pacer),
+      sound === null || reducer === null ? null : hear(sound, reducer, soFar, pacer),
+    ])
+  } catch (error) {
+    if (!(error instanceof Left)) throw error
+    return { kind: 'left', begun: await soFar.begun() }
+  }
+  await soFar.tellNews()
+  return { kind: 'done', made: await finished(soFar, film) }
+}
+
+async function finished({ sheet, reducer, durationS }: SoFar, film: Film | null): Promise<MadePictures> {
+  const whole = sheet === null ? null : await sheet.finished()
+  const poster = film === null || sheet === null ? null : await makePoster(film, sheet)
+  const peaks = reducer === null ? null : peaksFor(durationS)
+  return {
+    info: { version: 1, durationS, peaks, poster: poster !== null, strip: whole?.strip ?? null },
+    peaks: reducer?.values ?? null,
+    poster,
+    strip: whole?.image ?? null,
   }
 }
 
@@ -59,21 +83,25 @@ async function decodable<T extends InputVideoTrack | InputAudioTrack>(track: T |
   return track !== null && (await track.canDecode()) ? track : null
 }
 
-async function hear(
-  track: InputAudioTrack,
-  zeroS: number,
-  reducer: PeakReducer,
-  pacer: Pacer,
-  tell: Tell,
-): Promise<void> {
+async function sheetFor({ track, durationS }: Film): Promise<Sheet> {
+  const size = stripPicture(await track.getDisplayWidth(), await track.getDisplayHeight())
+  return new Sheet(size, stripTimes(durationS).length)
+}
+
+async function see(film: Film, sheet: Sheet, soFar: SoFar, pacer: Pacer): Promise<void> {
+  await fillSheet(film, sheet, async (place) => {
+    soFar.drawn(place)
+    await soFar.step()
+    await pacer.turn()
+  })
+}
+
+type Sound = { readonly track: InputAudioTrack; readonly zeroS: number }
+
+async function hear({ track, zeroS }: Sound, reducer: PeakReducer, soFar: SoFar, pacer: Pacer): Promise<void> {
   let channel = new Float32Array(4096)
-  let toldAt = performance.now()
-  const tellNow = () => {
-    toldAt = performance.now()
-    const taken = reducer.take()
-    if (taken !== null) tell({ kind: 'peaks', ...taken })
-  }
-  for await (const sample of new AudioSampleSink(track).samples()) {
+  const from = soFar.heardS === 0 ? undefined : soFar.heardS + zeroS
+  for await (const sample of new AudioSampleSink(track).samples(from)) {
     const { numberOfFrames, numberOfChannels, sampleRate, timestamp } = sample
     if (channel.length < numberOfFrames) channel = new Float32Array(numberOfFrames)
     for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex += 1) {
@@ -82,8 +110,8 @@ async function hear(
       reducer.add(samples, timestamp - zeroS, sampleRate)
     }
     sample.close()
-    if (performance.now() - toldAt > tellEveryMs) tellNow()
+    soFar.heardS = Math.max(0, timestamp - zeroS)
+    await soFar.step()
     await pacer.turn()
   }
-  tellNow()
 }

@@ -1,97 +1,94 @@
 /**
- * The small pictures of a film, in one image, and the one that stands for it. Decodes key frames where they come often
- * enough, so that a long film is soon done.
+ * Fills the sheet of a film's small pictures, coarse first, and chooses the picture that stands for it. Decodes key frames
+ * where they come often enough, so that a long film is soon done.
  */
-import { CanvasSink, EncodedPacketSink, type InputVideoTrack } from 'mediabunny'
-import type { PreviewStrip } from '../../preload/contract/preview.ts'
-import type { Pacer } from './pacer.ts'
-import { placeInStrip, stripColumns, stripPicture, stripStepS, stripTimes } from './strip-plan.ts'
+import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediabunny'
+import { type Sheet, webP } from './sheet.ts'
+import { Shrinker } from './shrinker.ts'
+import { coarseToFine, stripStepS, stripTimes } from './strip-plan.ts'
 
 const posterSize = { width: 320, height: 180 }
-
-export type StripMade = {
-  readonly layout: PreviewStrip | null
-  readonly image: Uint8Array<ArrayBuffer> | null
-  readonly poster: Uint8Array<ArrayBuffer> | null
-}
+/** Frames of a film are large: no more than these wait to be drawn. */
+const mostAhead = 3
 
 /** `zeroS`: what the file calls the time at which a player begins. */
-export async function makeStrip(
-  track: InputVideoTrack,
-  durationS: number,
-  zeroS: number,
-  pacer: Pacer,
-): Promise<StripMade> {
-  const size = stripPicture(await track.getDisplayWidth(), await track.getDisplayHeight())
-  const asked = await momentsOf(track, durationS, zeroS)
-  const columns = stripColumns(asked.length)
-  const sheet = new OffscreenCanvas(columns * size.width, Math.ceil(asked.length / columns) * size.height)
-  const onSheet = context(sheet)
-  const timesS: number[] = []
-  let best: Candidate | null = null
-  for await (const frame of new CanvasSink(track, { ...size, fit: 'fill', poolSize: 4 }).canvasesAtTimestamps(asked)) {
-    if (frame !== null) {
-      const { x, y } = placeInStrip({ ...size, columns }, timesS.length)
-      onSheet.drawImage(frame.canvas, x, y)
-      timesS.push(Math.max(0, frame.timestamp - zeroS))
-      const contrast = contrastOf(onSheet.getImageData(x, y, size.width, size.height).data)
-      if (isBetter(frame.timestamp - zeroS, contrast, best, durationS))
-        best = { atS: frame.timestamp, isOpening: frame.timestamp - zeroS < durationS * 0.1, contrast }
+export type Film = { readonly track: InputVideoTrack; readonly durationS: number; readonly zeroS: number }
+
+type Moment = { readonly place: number; readonly atS: number }
+
+/** `onPicture`: there is one more, and whether to go on. */
+export async function fillSheet(film: Film, sheet: Sheet, onPicture: (place: number) => Promise<void>): Promise<void> {
+  const asked: Moment[] = []
+  let answered = 0
+  let goOn = () => {}
+  async function* wanted() {
+    for await (const moment of momentsOf(film, sheet)) {
+      asked.push(moment)
+      yield moment.atS
+      // The decoder reads on as long as it is given moments. Of those in one run of frames it needs to know all at once.
+      while (moment.isKey && asked.length - answered > mostAhead) {
+        await new Promise<void>((resolve) => {
+          goOn = resolve
+        })
+      }
     }
-    await pacer.turn()
   }
-  if (timesS.length === 0 || best === null) return { layout: null, image: null, poster: null }
-  const chosen = await new CanvasSink(track, { ...posterSize, fit: 'cover' }).getCanvas(best.atS)
-  return {
-    layout: { ...size, columns, timesS },
-    image: await encoded(sheet),
-    poster: chosen === null ? null : await encoded(chosen.canvas),
+  const shrinker = new Shrinker(sheet.size, 'fill')
+  for await (const frame of new VideoSampleSink(film.track).samplesAtTimestamps(wanted())) {
+    const place = asked[answered]?.place
+    answered += 1
+    goOn()
+    if (frame === null || place === undefined) continue
+    sheet.put(place, await shrinker.draw(frame), Math.max(0, frame.timestamp - film.zeroS))
+    frame.close()
+    await onPicture(place)
   }
 }
 
-/** The frames that show enough: a frame that everything else needs (a key frame) near the moment, else that very one. */
-async function momentsOf(track: InputVideoTrack, durationS: number, zeroS: number): Promise<number[]> {
+/**
+ * Those that the sheet hasn't got. First, coarse to fine, where a frame that everything else needs (a key frame) is near
+ * enough, as that costs one frame each; then the others, in the film's order, so that no frame is decoded twice.
+ */
+async function* momentsOf(
+  { track, durationS, zeroS }: Film,
+  sheet: Sheet,
+): AsyncGenerator<Moment & { isKey: boolean }> {
   const packets = new EncodedPacketSink(track)
+  const times = stripTimes(durationS)
   const reachS = stripStepS(durationS) / 2
-  const moments: number[] = []
-  for (const timeS of stripTimes(durationS)) {
-    const key = await packets.getKeyPacket(timeS + zeroS, { metadataOnly: true })
-    moments.push(key !== null && timeS + zeroS - key.timestamp <= reachS ? key.timestamp : timeS + zeroS)
+  const far: Moment[] = []
+  for (const place of coarseToFine(times.length)) {
+    if (sheet.timeOf(place) !== null) continue
+    const atS = (times[place] ?? 0) + zeroS
+    const key = await packets.getKeyPacket(atS, { metadataOnly: true })
+    if (key !== null && atS - key.timestamp <= reachS) yield { place, atS: key.timestamp, isKey: true }
+    else far.push({ place, atS })
   }
-  return moments
+  far.sort((a, b) => a.place - b.place)
+  for (const moment of far) yield { ...moment, isKey: false }
 }
 
 type Candidate = { readonly atS: number; readonly isOpening: boolean; readonly contrast: number }
+
+/** null: there is no picture of this film. */
+export async function makePoster(film: Film, sheet: Sheet): Promise<Uint8Array<ArrayBuffer> | null> {
+  let best: Candidate | null = null
+  for (const place of sheet.places) {
+    const atS = sheet.timeOf(place) ?? 0
+    const contrast = sheet.contrast(place)
+    if (isBetter(atS, contrast, best, film.durationS)) best = { atS, isOpening: atS < film.durationS * 0.1, contrast }
+  }
+  if (best === null) return null
+  const frame = await new VideoSampleSink(film.track).getSample(best.atS + film.zeroS)
+  if (frame === null) return null
+  const canvas = await new Shrinker(posterSize, 'cover').draw(frame)
+  frame.close()
+  return webP(canvas)
+}
 
 /** A poster is a frame with something on it, and after the opening, which is often a waiting screen. */
 function isBetter(atS: number, contrast: number, best: Candidate | null, durationS: number): boolean {
   if (best === null) return true
   if (atS < durationS * 0.1 || atS > durationS * 0.9) return false
   return contrast > best.contrast * (best.isOpening ? 0.8 : 1.25)
-}
-
-/** How much the picture's brightness varies, 0–128. */
-function contrastOf(rgba: Uint8ClampedArray): number {
-  let sum = 0
-  let squares = 0
-  let count = 0
-  for (let index = 0; index < rgba.length; index += 4 * 7) {
-    const bright = (rgba[index] ?? 0) * 0.3 + (rgba[index + 1] ?? 0) * 0.59 + (rgba[index + 2] ?? 0) * 0.11
-    sum += bright
-    squares += bright * bright
-    count += 1
-  }
-  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
-}
-
-function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const drawing = canvas.getContext('2d', { willReadFrequently: true })
-  if (drawing === null) throw new Error('There is nothing to draw with')
-  return drawing
-}
-
-async function encoded(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
-  if (!(canvas instanceof OffscreenCanvas)) throw new Error('A worker has no other canvases')
-  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 })
-  return new Uint8Array(await blob.arrayBuffer())
 }

@@ -1,10 +1,14 @@
-/** Lets work pause, and lets others have the processor: asked at every small step. */
+/** Lets work pause, lets others have the processor, and ends it when nobody wants it now: asked at every small step. */
 import type { Pace } from './messages.ts'
 
 const burstMs = 30
 
+/** The work ends here; what there is of it is worth keeping. */
+export class Left extends Error {}
+
 export class Pacer {
   #pace: Pace
+  #left = false
   #since = performance.now()
   #go: (() => void)[] = []
 
@@ -14,24 +18,33 @@ export class Pacer {
 
   set(pace: Pace): void {
     this.#pace = pace
-    if (pace.paused) return
-    for (const go of this.#go.splice(0)) go()
+    if (!pace.paused) this.#wake()
   }
 
-  /** Resolves when the next step may be taken. */
+  leave(): void {
+    this.#left = true
+    this.#wake()
+  }
+
+  /** Resolves when the next step may be taken; rejects with `Left` when none may. */
   async turn(): Promise<void> {
-    if (this.#pace.gentle) {
+    if (this.#pace.gentle && !this.#left) {
       const busyMs = performance.now() - this.#since
       if (busyMs > burstMs) {
         await new Promise((resolve) => setTimeout(resolve, busyMs))
         this.#since = performance.now()
       }
     }
-    while (this.#pace.paused) {
+    while (this.#pace.paused && !this.#left) {
       await new Promise<void>((go) => {
         this.#go.push(go)
       })
       this.#since = performance.now()
     }
+    if (this.#left) throw new Left()
+  }
+
+  #wake(): void {
+    for (const go of this.#go.splice(0)) go()
   }
 }

@@ -41,6 +41,13 @@ export class PeakReducer {
     this.#raise(step, loudest)
   }
 
+  /** What was heard before; counts as changed. */
+  restore(values: Uint8Array): void {
+    this.values.set(values)
+    this.#from = 0
+    this.#to = values.length
+  }
+
   /** What has changed since it was last asked for; null: nothing. */
   take(): { readonly from: number; readonly values: Uint8Array<ArrayBuffer> } | null {
     if (this.#from >= this.#to) return null

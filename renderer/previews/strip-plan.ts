@@ -1,4 +1,4 @@
-/** Which moments of a film the strip shows, and where in the one image each stands. */
+/** Which moments of a film the strip shows, in which order they are looked for, and where in the one image each stands. */
 import type { PreviewStrip } from '../../preload/contract/preview.ts'
 
 const most = 200
@@ -12,6 +12,14 @@ export const stripStepS = (durationS: number): number =>
 export function stripTimes(durationS: number): number[] {
   const stepS = stripStepS(durationS)
   return Array.from({ length: Math.max(1, Math.ceil(durationS / stepS - 1e-6)) }, (_, index) => index * stepS)
+}
+
+/** Each place once: a few over all of the film, then those between them, and so on. */
+export function* coarseToFine(count: number): Generator<number> {
+  let stride = 1
+  while (stride < count) stride *= 2
+  yield 0
+  for (; stride > 1; stride /= 2) for (let place = stride / 2; place < count; place += stride) yield place
 }
 
 /** 160 pixels wide, or high where the film stands upright. */
@@ -30,15 +38,15 @@ export function placeInStrip(
   return { x: (index % columns) * width, y: Math.floor(index / columns) * height }
 }
 
-/** The picture that shows what is nearest; the times ascend. */
-export function nearestPicture(timesS: readonly number[], atS: number): number {
+/** The picture that shows what is nearest; their times ascend. */
+export function nearestPicture<T extends { readonly atS: number }>(pictures: readonly T[], atS: number): T | undefined {
   let low = 0
-  let high = timesS.length - 1
+  let high = pictures.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((timesS[middle] ?? 0) <= atS) low = middle
+    if ((pictures[middle]?.atS ?? 0) <= atS) low = middle
     else high = middle - 1
   }
-  const next = timesS[low + 1]
-  return next !== undefined && next - atS < atS - (timesS[low] ?? 0) ? low + 1 : low
+  const [before, after] = [pictures[low], pictures[low + 1]]
+  return before !== undefined && after !== undefined && after.atS - atS < atS - before.atS ? after : before
 }

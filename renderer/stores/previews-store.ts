@@ -1,13 +1,13 @@
 /**
  * Pictures of files: brings those that the engine keeps, and has the others made, the opened file first, the rest of the
- * library one by one behind it. Nothing of the rest is made while something plays.
+ * library one by one behind it. Nothing of the rest is made while something plays. What isn't finished is kept, too.
  */
 import { createStore } from 'zustand/vanilla'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
 import { previewUrl } from '../../preload/contract/preview-terms.ts'
 import type { Making, StartMaking } from '../previews/making.ts'
 import type { FromWorker } from '../previews/messages.ts'
-import { begunPreview, keptPreview, type ShownPreview, withPeaks } from '../previews/shown-preview.ts'
+import { begunPreview, keptPreview, type ShownPreview, withPeaks, withPictures } from '../previews/shown-preview.ts'
 import type { EngineLink } from './engine-link.ts'
 
 export type PreviewsState = {
@@ -38,6 +38,8 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   const store = createStore<PreviewsState>(() => ({ shown: new Map() }))
   let front: Work | null = null
   let back: Work | null = null
+  /** Of files that were open: they hand over what they have. */
+  const leaving = new Set<Work>()
   let openId: number | null = null
   let playing = false
   let working = false
@@ -50,8 +52,10 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     else shown.set(assetId, preview)
     store.setState({ shown })
   }
+  const works = () => [front, back, ...leaving].filter((work) => work !== null)
+  const isUnderWay = (assetId: number) => works().some(({ job }) => job.assetId === assetId)
   const forgetUnneeded = (assetId: number) => {
-    if (assetId !== openId && assetId !== front?.job.assetId && assetId !== back?.job.assetId) show(assetId, null)
+    if (assetId !== openId && !isUnderWay(assetId)) show(assetId, null)
   }
   const backPace = () => ({ paused: playing || front !== null, gentle: true })
   const setPaces = () => {
@@ -63,31 +67,40 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     const making = world.startMaking(job, pace, (message) => void hear(job, message))
     return { job, making }
   }
-  const isUnderWay = ({ assetId }: PreviewJob) => front?.job.assetId === assetId || back?.job.assetId === assetId
-  const over = ({ assetId }: PreviewJob, askAfterMs: number) => {
-    if (front?.job.assetId === assetId) front = null
-    if (back?.job.assetId === assetId) back = null
+  const over = (job: PreviewJob, askAfterMs: number) => {
+    if (front?.job === job) front = null
+    if (back?.job === job) back = null
+    for (const work of leaving) if (work.job === job) leaving.delete(work)
     setPaces()
-    forgetUnneeded(assetId)
+    forgetUnneeded(job.assetId)
     askSoon(askAfterMs)
   }
 
   const hear = async (job: PreviewJob, message: FromWorker) => {
-    if (!isUnderWay(job)) return
+    if (!works().some((work) => work.job === job)) return
     const { assetId, key } = job
     const shown = store.getState().shown.get(assetId)
     switch (message.kind) {
       case 'begun':
-        return show(assetId, begunPreview(message.durationS, message.peaks))
+        return show(assetId, begunPreview(message))
       case 'peaks':
         if (shown !== undefined) show(assetId, withPeaks(shown, message))
         return
+      case 'pictures':
+        if (shown !== undefined) show(assetId, withPictures(shown, message))
+        return
+      case 'so-far':
+        await engine.call('previews.keep', { assetId, key, begun: message.begun })
+        return
+      case 'left': {
+        if (message.begun !== null) await engine.call('previews.keep', { assetId, key, begun: message.begun })
+        over(job, firstAfterMs)
+        // Opened again meanwhile: it goes on from there.
+        return openId === assetId ? look(assetId) : undefined
+      }
       case 'done': {
-        const { info, peaks, poster, strip } = message.made
-        const saved = await engine.call('previews.save', { assetId, key, info, peaks, poster, strip })
-        // What isn't kept has no address: the waveform is shown, the strip is not.
-        const kept = keptPreview(key, info, peaks)
-        if (isUnderWay(job)) show(assetId, saved.ok ? kept : { ...kept, strip: null })
+        if (shown !== undefined) show(assetId, { ...shown, complete: true })
+        const saved = await engine.call('previews.save', { assetId, key, ...message.made })
         return over(job, saved.ok ? nextAfterMs : afterTroubleMs)
       }
       case 'failed': {
@@ -107,19 +120,19 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     })
   }
   const ask = async () => {
-    if (asking || playing || front !== null || back !== null) return
+    if (asking || playing || works().length > 0) return
     asking = true
     const next = await engine.call('previews.next', {})
     asking = false
-    if (!working || !next.ok || next.value === null || isUnderWay(next.value)) return
+    if (!working || !next.ok || next.value === null || isUnderWay(next.value.assetId)) return
     back = begin(next.value, backPace())
   }
 
   const stopAll = () => {
-    front?.making.stop()
-    back?.making.stop()
+    for (const { making } of works()) making.stop()
     front = null
     back = null
+    leaving.clear()
   }
 
   const makeNow = (job: PreviewJob) => {
@@ -130,36 +143,40 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     setPaces()
   }
 
+  const look = async (assetId: number) => {
+    const found = await engine.call('previews.of', { assetId })
+    if (openId !== assetId || !found.ok) return
+    const state = found.value
+    if (state.kind === 'wanted') {
+      if (front?.job.assetId !== assetId) makeNow(state.job)
+      return
+    }
+    if (state.kind === 'failed') return
+    const peaks = state.info.peaks === null ? null : await world.read(previewUrl(state.key, 'peaks'))
+    if (openId === assetId) show(assetId, keptPreview(state.key, state.info, peaks))
+  }
+
   return {
     ...store,
 
     /** The person looks at this file: its pictures first. */
     async open(assetId: number): Promise<void> {
       openId = assetId
-      const found = await engine.call('previews.of', { assetId })
-      if (openId !== assetId || !found.ok) return
-      const state = found.value
-      if (state.kind === 'wanted') {
-        if (front?.job.assetId !== assetId) makeNow(state.job)
-        return
-      }
-      if (state.kind === 'failed') return
-      const peaks = state.info.peaks === null ? null : await world.read(previewUrl(state.key, 'peaks'))
-      if (openId === assetId) show(assetId, keptPreview(state.key, state.info, peaks))
+      const isLeaving = [...leaving].some(({ job }) => job.assetId === assetId)
+      if (!isLeaving) await look(assetId)
     },
 
-    /** What has been begun goes on, behind. */
+    /** What has been made is kept; the rest is made when it is opened again, or when it is its turn. */
     close(assetId: number): void {
       if (openId === assetId) openId = null
       if (front?.job.assetId === assetId) {
-        // Of two, the one begun later is what was looked at; the other comes again by itself.
-        back?.making.stop()
-        back = front
+        front.making.leave()
+        leaving.add(front)
         front = null
       }
       setPaces()
       forgetUnneeded(assetId)
-      askSoon(nextAfterMs)
+      askSoon(firstAfterMs)
     },
 
     setPlaying(now: boolean): void {

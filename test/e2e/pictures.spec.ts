@@ -1,5 +1,7 @@
 // Pictures of recordings, made of the real fixture films in the running app: a poster in the list, a waveform that is loud
 // where somebody speaks, small pictures that show the very frames. After a restart they are there without being made.
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { commandSchemas } from '../../preload/contract/commands.ts'
@@ -134,6 +136,40 @@ test('after a restart they are there without being made', async () => {
   expect(workers).toEqual([])
 })
 
+test('what there is of them is shown while they are made, and a recording that is left goes on from there', async () => {
+  await rm(join(connected.library, '.dailies', 'previews'), { recursive: true })
+  await page.addInitScript(holdPictures)
+  await page.reload()
+  await yesterdaysShow().dblclick()
+  const pictures = page.locator('[data-at-s]')
+  const pointAt = async (share: number) => {
+    const box = await boxOf(page)
+    await page.mouse.move(box.x + box.width * share, box.y + 40)
+  }
+  await expect(async () => {
+    await pointAt(0.5)
+    await expect(pictures).toBeVisible({ timeout: 500 })
+  }).toPass()
+  // The first of all, far from where the pointer is: it says so.
+  await expect(pictures).toHaveAttribute('data-far', '')
+  expect(await hoveredPicture(page)).toEqual({ frame: 0, atS: 0 })
+
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await expect(yesterdaysShow()).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { holdPictures: false }))
+  await yesterdaysShow().dblclick()
+  await expect(timeline().locator('canvas')).toBeVisible()
+  await expect(async () => {
+    await pointAt(0.49)
+    await pointAt(0.5)
+    await expect(pictures).toBeVisible({ timeout: 500 })
+    expect(Math.abs((await hoveredPicture(page)).atS - 20)).toBeLessThan(1)
+  }).toPass({ timeout: 40_000 })
+  const { frame, atS } = await hoveredPicture(page)
+  expect(frame).toBe(Math.round(atS * STRIP_FRAMES_PER_SECOND))
+  expect(await begunPictures(page)).toEqual([0, 1])
+})
+
 /** Forty seconds. */
 const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
 const timeline = () => page.getByRole('slider', { name: 'Position' })
@@ -163,15 +199,45 @@ function loudness(of: Page, atS: number): Promise<number> {
 /** The frame number that can be read from the picture in the bubble, and the moment that it says it shows. */
 async function hoveredPicture(of: Page): Promise<{ frame: number | undefined; atS: number }> {
   const { atS, ...picture } = await of.locator('[data-at-s]').evaluate(async (element: HTMLElement) => {
-    const style = getComputedStyle(element)
-    const [x = 0, y = 0] = style.backgroundPosition.split(' ').map((part) => -Number.parseFloat(part))
     const [width, height] = [element.clientWidth, element.clientHeight]
-    const answer = await fetch(style.backgroundImage.slice(5, -2))
-    const sheet = await createImageBitmap(await answer.blob())
     const context = new OffscreenCanvas(width, height).getContext('2d')
-    context?.drawImage(sheet, x, y, width, height, 0, 0, width, height)
+    const shown = element.firstElementChild
+    if (shown instanceof HTMLCanvasElement) context?.drawImage(shown, 0, 0)
+    else if (shown !== null) {
+      const style = getComputedStyle(shown)
+      const [x = 0, y = 0] = style.backgroundPosition.split(' ').map((part) => -Number.parseFloat(part))
+      const answer = await fetch(style.backgroundImage.slice(5, -2))
+      const sheet = await createImageBitmap(await answer.blob())
+      context?.drawImage(sheet, x, y, width, height, 0, 0, width, height)
+    }
     const data = [...(context?.getImageData(0, 0, width, height).data ?? [])]
     return { atS: Number(element.dataset['atS']), width, height, data }
   })
   return { frame: readStrip(picture), atS }
+}
+
+/** From the page's next load on: workers that make pictures wait after their first step, until `holdPictures` is false. */
+function holdPictures(): void {
+  const started: unknown[] = []
+  Object.assign(window, { holdPictures: true, startedPictures: started })
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: []) {
+    const isHeld = Reflect.get(window, 'holdPictures') === true
+    const { kind, job } = Object(message)
+    if (kind === 'start') started.push(job)
+    if (isHeld && kind === 'pace') return
+    const said = isHeld && kind === 'start' ? { ...Object(message), pace: { paused: true, gentle: false } } : message
+    return Reflect.apply(post, this, [said, ...rest])
+  }
+}
+
+/** How many pictures each worker was given that had been made before. */
+function begunPictures(of: Page): Promise<number[]> {
+  return of.evaluate(() => {
+    const started: { begun: { info: { strip: { timesS: (number | null)[] } } } | null }[] = Reflect.get(
+      window,
+      'startedPictures',
+    )
+    return started.map(({ begun }) => begun?.info.strip.timesS.filter((timeS) => timeS !== null).length ?? 0)
+  })
 }

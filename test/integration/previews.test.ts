@@ -10,8 +10,8 @@ import { Previews } from '../../main/engine/library/previews.ts'
 import { previewHandlers } from '../../main/engine/rpc/handlers/previews.ts'
 import { commandSchemas } from '../../preload/contract/commands.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
-import type { MadePreview } from '../../preload/contract/preview.ts'
-import { mostPeaks } from '../../preload/contract/preview-terms.ts'
+import type { BegunPreview, MadePreview } from '../../preload/contract/preview.ts'
+import { mostPeaks, previewParts } from '../../preload/contract/preview-terms.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 
 let folder: string
@@ -68,6 +68,18 @@ const made = (assetId: number, key: string, part: Partial<MadePreview> = {}): Ma
   strip: webP('strip'),
   ...part,
 })
+
+const begun: BegunPreview = {
+  info: {
+    version: 1,
+    durationS: 2,
+    peaks: { perS: 2, count: 4 },
+    heardS: 1,
+    strip: { width: 160, height: 90, columns: 2, timesS: [0, null] },
+  },
+  peaks: Uint8Array.of(0, 9, 0, 0),
+  strip: webP('begun'),
+}
 
 async function wantedJob() {
   const job = valueIn(await handlersOf()['previews.next']({}))
@@ -176,6 +188,51 @@ describe('pictures', () => {
     expect(valueIn(await reading['previews.next']({}))).toBeNull()
     expect(valueIn(await reading['previews.of']({ assetId }))).toMatchObject({ kind: 'wanted' })
     expect(await reading['previews.save'](made(assetId, key))).toMatchObject({ ok: false, error: { kind: 'folder' } })
+  })
+})
+
+describe('pictures that aren’t finished', () => {
+  test('are handed to whoever makes them next, nobody is served them, and the finished take their place', async () => {
+    const { recordingId, assetId } = recordingWithFilm()
+    const { key, begun: nothing } = await wantedJob()
+    expect(nothing).toBeNull()
+    valueIn(await handlersOf()['previews.keep']({ assetId, key, begun }))
+    expect((await wantedJob()).begun).toEqual(begun)
+    expect(valueIn(await handlersOf()['previews.of']({ assetId }))).toMatchObject({ kind: 'wanted', job: { begun } })
+    expect(posterOf(recordingId)).toBeNull()
+    const place = join(folder, '.dailies', 'previews', key.slice(0, 2), key)
+    expect(previewParts.filter((part) => existsSync(join(place, part)))).toEqual([])
+
+    const later = { ...begun, info: { ...begun.info, heardS: 1.5 } }
+    valueIn(await handlersOf()['previews.keep']({ assetId, key, begun: later }))
+    expect((await wantedJob()).begun?.info.heardS).toBe(1.5)
+
+    valueIn(await handlersOf()['previews.save'](made(assetId, key)))
+    expect(readdirSync(place).sort()).toEqual(['info.json', 'peaks', 'poster.webp', 'strip.webp'])
+  })
+
+  test('that come late don’t take the place of the finished', async () => {
+    const { assetId } = recordingWithFilm()
+    const { key } = await wantedJob()
+    const handlers = handlersOf()
+    const [saved, kept] = await Promise.all([
+      handlers['previews.save'](made(assetId, key)),
+      handlers['previews.keep']({ assetId, key, begun }),
+    ])
+    expect([saved.ok, kept.ok]).toEqual([true, false])
+    expect(valueIn(await handlers['previews.of']({ assetId }))).toMatchObject({ kind: 'made' })
+  })
+
+  test('that are torn, of another file or no pictures count as none', async () => {
+    const { assetId } = recordingWithFilm()
+    const { key } = await wantedJob()
+    const keep = handlersOf()['previews.keep']
+    expect(await keep({ assetId, key: 'f'.repeat(64), begun })).toMatchObject({ ok: false })
+    expect(await keep({ assetId, key, begun: { ...begun, strip: Uint8Array.of(1) } })).toMatchObject({ ok: false })
+    expect(await keep({ assetId, key, begun: { ...begun, peaks: Uint8Array.of(1) } })).toMatchObject({ ok: false })
+    valueIn(await keep({ assetId, key, begun }))
+    writeFileSync(join(folder, '.dailies', 'previews', key.slice(0, 2), key, 'begun-peaks'), 'x')
+    expect((await wantedJob()).begun).toBeNull()
   })
 })
 

@@ -4,10 +4,20 @@
  * only a key decides.
  */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { type MadePreview, type PreviewInfo, previewInfo, previewKey } from '../../../preload/contract/preview.ts'
+import {
+  type BegunPreview,
+  begunInfo,
+  type MadePreview,
+  mostStripBytes,
+  type PreviewInfo,
+  previewInfo,
+  previewKey,
+} from '../../../preload/contract/preview.ts'
+import { mostPeaks } from '../../../preload/contract/preview-terms.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
 
@@ -31,9 +41,7 @@ export class PreviewStore {
   read(key: string): PreviewInfo | null {
     const folder = folderOf(key)
     if (folder === null) return null
-    const text = this.#files.readText(`${folder}/info.json`, mostInfoBytes)
-    if (!text.ok || text.value === null) return null
-    const info = previewInfo.safeParse(jsonOf(text.value))
+    const info = previewInfo.safeParse(this.#json(`${folder}/info.json`))
     if (!info.success) return null
     const { peaks, poster, strip } = info.data
     const isThere = (part: string) => (this.#files.fileSize(`${folder}/${part}`) ?? 0) > 0
@@ -44,19 +52,53 @@ export class PreviewStore {
     return complete ? info.data : null
   }
 
+  /** null: nothing has been begun, or nothing that can be used. */
+  readBegun(key: string): BegunPreview | null {
+    const folder = folderOf(key)
+    if (folder === null) return null
+    const info = begunInfo.safeParse(this.#json(`${folder}/begun.json`))
+    if (!info.success) return null
+    const peaks = info.data.peaks === null ? null : this.#bytes(`${folder}/begun-peaks`, mostPeaks)
+    const strip = info.data.strip === null ? null : this.#bytes(`${folder}/begun-strip.webp`, mostStripBytes)
+    const begun = { info: info.data, peaks, strip }
+    return fitsBegun(begun) ? begun : null
+  }
+
   async write({ key, info, peaks, poster, strip }: MadePreview): Promise<Result<null, DailiesError>> {
+    if (!fits({ info, peaks, poster, strip })) return err(unusable)
+    return this.#replace(key, [
+      ['peaks', peaks],
+      ['poster.webp', poster],
+      ['strip.webp', strip],
+      ['info.json', JSON.stringify(info)],
+    ])
+  }
+
+  /** Under names of its own, which nobody is served: pictures that aren't finished change, and an address mustn't. */
+  async writeBegun(key: string, begun: BegunPreview): Promise<Result<null, DailiesError>> {
+    if (!fitsBegun(begun)) return err(unusable)
+    return this.#replace(key, [
+      ['begun-peaks', begun.peaks],
+      ['begun-strip.webp', begun.strip],
+      ['begun.json', JSON.stringify(begun.info)],
+    ])
+  }
+
+  /** All of it or nothing: made beside, then given its name. */
+  async #replace(
+    key: string,
+    parts: readonly (readonly [name: string, content: Uint8Array | string | null])[],
+  ): Promise<Result<null, DailiesError>> {
     const relative = folderOf(key)
-    if (relative === null || !fits({ info, peaks, poster, strip })) return err(unusable)
+    if (relative === null) return err(unusable)
     const target = this.#files.resolve(relative)
     if (!target.ok) return target
-    // All of it or nothing: made beside, then given its name.
     const beside = `${target.value}.${randomUUID()}.part`
     try {
       await mkdir(beside, { recursive: true })
-      if (peaks !== null) await writeFile(join(beside, 'peaks'), peaks, { flag: 'wx' })
-      if (poster !== null) await writeFile(join(beside, 'poster.webp'), poster, { flag: 'wx' })
-      if (strip !== null) await writeFile(join(beside, 'strip.webp'), strip, { flag: 'wx' })
-      await writeFile(join(beside, 'info.json'), JSON.stringify(info), { flag: 'wx' })
+      for (const [name, content] of parts) {
+        if (content !== null) await writeFile(join(beside, name), content, { flag: 'wx' })
+      }
       await rm(target.value, { recursive: true, force: true })
       await rename(beside, target.value)
       return ok(null)
@@ -70,6 +112,23 @@ export class PreviewStore {
     const relative = folderOf(key)
     const target = relative === null ? null : this.#files.resolve(relative)
     if (target?.ok) await rm(target.value, { recursive: true, force: true }).catch(() => undefined)
+  }
+
+  /** null: not there, too large to be one, or no JSON. */
+  #json(relative: string): unknown {
+    const text = this.#files.readText(relative, mostInfoBytes)
+    return text.ok && text.value !== null ? jsonOf(text.value) : null
+  }
+
+  #bytes(relative: string, most: number): Uint8Array<ArrayBuffer> | null {
+    const path = this.#files.resolve(relative)
+    const size = this.#files.fileSize(relative)
+    if (!path.ok || size === null || size > most) return null
+    try {
+      return new Uint8Array(readFileSync(path.value))
+    } catch {
+      return null
+    }
   }
 }
 
@@ -89,6 +148,10 @@ function fits({ info, peaks, poster, strip }: Omit<MadePreview, 'assetId' | 'key
     (info.strip !== null) === (strip !== null && isWebP(strip))
   )
 }
+
+const fitsBegun = ({ info, peaks, strip }: BegunPreview): boolean =>
+  (info.peaks?.count ?? null) === (peaks?.byteLength ?? null) &&
+  (info.strip !== null) === (strip !== null && isWebP(strip))
 
 function isWebP(bytes: Uint8Array): boolean {
   const text = (from: number) => String.fromCharCode(...bytes.subarray(from, from + 4))

@@ -4,7 +4,13 @@
  */
 import type { MediaGrant } from '../../../preload/contract/control.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { MadePreview, PreviewInfo, PreviewJob, PreviewState } from '../../../preload/contract/preview.ts'
+import type {
+  BegunPreview,
+  MadePreview,
+  PreviewInfo,
+  PreviewJob,
+  PreviewState,
+} from '../../../preload/contract/preview.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import type { PreviewStore } from '../adapters/preview-store.ts'
@@ -30,6 +36,7 @@ const mostNotedAtOnce = 100
 
 export class Previews {
   readonly #parts: PreviewParts
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(parts: PreviewParts) {
     this.#parts = parts
@@ -70,10 +77,18 @@ export class Previews {
     return { state: { kind: 'wanted', job }, grant }
   }
 
-  async save(made: MadePreview): Promise<Result<null, DailiesError>> {
-    const { writable, store, rows } = this.#parts
+  save(made: MadePreview): Promise<Result<null, DailiesError>> {
+    return this.#parts.writable ? this.#inTurn(() => this.#save(made)) : Promise.resolve(err(readOnly))
+  }
+
+  /** Pictures that aren't finished, so that whoever makes them next goes on from here. */
+  keep(assetId: number, key: string, begun: BegunPreview): Promise<Result<null, DailiesError>> {
+    return this.#parts.writable ? this.#inTurn(() => this.#keep(assetId, key, begun)) : Promise.resolve(err(readOnly))
+  }
+
+  async #save(made: MadePreview): Promise<Result<null, DailiesError>> {
+    const { store, rows } = this.#parts
     const { assetId, key, info } = made
-    if (!writable) return err(readOnly)
     // Another library may have been opened, or the file replaced, while they were made.
     const row = rows.row(assetId)
     if (row === null || rows.keyOf(assetId) !== key) return err(outdated)
@@ -82,6 +97,19 @@ export class Previews {
     if (row.key !== null && row.key !== key && !rows.isShared(row.key, assetId)) await store.drop(row.key)
     this.#note(assetId, key, info)
     return ok(null)
+  }
+
+  async #keep(assetId: number, key: string, begun: BegunPreview): Promise<Result<null, DailiesError>> {
+    const { store, rows } = this.#parts
+    if (rows.row(assetId)?.state !== 'wanted' || rows.keyOf(assetId) !== key) return err(outdated)
+    return store.writeBegun(key, begun)
+  }
+
+  /** One after the other: what is begun must not take the place of what is finished. */
+  #inTurn(run: () => Promise<Result<null, DailiesError>>): Promise<Result<null, DailiesError>> {
+    const turn = this.#turn.then(run)
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   /** Remembered: the same file isn't tried again. */
@@ -115,7 +143,7 @@ export class Previews {
     const source = file === undefined ? null : playableSource(files, file)
     if (source === null) return null
     const { url, kind } = source.shown
-    return { job: { assetId, key, url, kind }, grant: source.grant }
+    return { job: { assetId, key, url, kind, begun: this.#parts.store.readBegun(key) }, grant: source.grant }
   }
 }
 

@@ -40,6 +40,7 @@ export const noLibraryHandlers: Handlers = {
   'files.accept': refuse,
   'previews.of': refuse,
   'previews.next': refuse,
+  'previews.keep': refuse,
   'previews.save': refuse,
   'previews.failed': refuse,
   'clip.plan': refuse,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview-terms.ts'
 import { PeakReducer, peaksFor } from '../../../renderer/previews/peaks.ts'
 import {
+  coarseToFine,
   nearestPicture,
   placeInStrip,
   stripColumns,
@@ -73,9 +74,21 @@ describe('the pictures of a film', () => {
     expect(stripColumns(3)).toBe(3)
   })
 
+  test('come a few over all of the film first, then between those, each once', () => {
+    expect([...coarseToFine(9)]).toEqual([0, 8, 4, 2, 6, 1, 3, 5, 7])
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), (count) => {
+        const places = [...coarseToFine(count)]
+        expect(places.toSorted((a, b) => a - b)).toEqual([...new Array(count).keys()])
+      }),
+    )
+  })
+
   test('are found by what is nearest', () => {
-    const times = [0, 5, 10, 12]
-    expect([0, 2, 3, 7.4, 7.6, 11.5, 99].map((atS) => nearestPicture(times, atS))).toEqual([0, 0, 1, 1, 2, 3, 3])
-    expect(nearestPicture([4], 0)).toBe(0)
+    const pictures = [0, 5, 10, 12].map((atS) => ({ atS }))
+    const found = [0, 2, 3, 7.4, 7.6, 11.5, 99].map((atS) => nearestPicture(pictures, atS)?.atS)
+    expect(found).toEqual([0, 0, 5, 5, 10, 12, 12])
+    expect(nearestPicture([{ atS: 4 }], 0)).toEqual({ atS: 4 })
+    expect(nearestPicture([], 0)).toBeUndefined()
   })
 })

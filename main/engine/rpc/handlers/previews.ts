@@ -4,7 +4,7 @@ import type { EngineWorld } from '../../engine.ts'
 import type { Previews } from '../../library/previews.ts'
 import type { Handlers } from '../handler.ts'
 
-type PreviewCommand = 'previews.next' | 'previews.of' | 'previews.save' | 'previews.failed'
+type PreviewCommand = 'previews.next' | 'previews.of' | 'previews.keep' | 'previews.save' | 'previews.failed'
 
 export function previewHandlers(previews: Previews, grantMedia: EngineWorld['grantMedia']): Handlers<PreviewCommand> {
   return {
@@ -20,6 +20,7 @@ export function previewHandlers(previews: Previews, grantMedia: EngineWorld['gra
       if (found.grant !== null) await grantMedia([found.grant])
       return ok(found.state)
     },
+    'previews.keep': ({ assetId, key, begun }) => previews.keep(assetId, key, begun),
     'previews.save': (made) => previews.save(made),
     'previews.failed': async ({ assetId, key, reason }) => {
       previews.failed(assetId, key, reason)

@@ -1,7 +1,8 @@
 /** At a moment of the timeline: how it looks there, the time, and who says what. */
+import { useLayoutEffect, useRef } from 'react'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import type { ShownPreview } from '../../../previews/shown-preview.ts'
-import { nearestPicture, placeInStrip } from '../../../previews/strip-plan.ts'
+import { nearestPicture, stripStepS } from '../../../previews/strip-plan.ts'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import { lastSpokenAt } from '../transcript/spoken-index.ts'
 import type { Texts } from '../use-texts.ts'
@@ -24,6 +25,7 @@ export function Hover({ ms, scale, texts, preview }: Props) {
   const said = line !== undefined && (line.endMs ?? 0) > ms - lingerMs ? line : undefined
   const share = Math.min(1, Math.max(0, shareOf(scale, ms)))
   const strip = preview?.strip ?? null
+  const farS = preview === null || preview.complete ? null : stripStepS(preview.durationS)
   return (
     <div className={styles['hover']} style={{ left: `${share * 100}%` }} aria-hidden="true">
       {/* Slides along itself, so that it never leaves the window at the ends. */}
@@ -32,7 +34,7 @@ export function Hover({ ms, scale, texts, preview }: Props) {
         data-picture={strip === null ? undefined : ''}
         style={{ transform: `translateX(${-share * 100}%)` }}
       >
-        {strip === null ? null : <StripPicture strip={strip} ms={ms} />}
+        {strip === null ? null : <StripPicture strip={strip} ms={ms} farS={farS} />}
         <div className={styles['words']}>
           <span className={styles['when']}>{formatTimeCode(ms)}</span>
           {said === undefined ? null : (
@@ -49,19 +51,41 @@ export function Hover({ ms, scale, texts, preview }: Props) {
   )
 }
 
-function StripPicture({ strip, ms }: { readonly strip: NonNullable<ShownPreview['strip']>; readonly ms: number }) {
-  const index = nearestPicture(strip.timesS, ms / 1000)
-  const { x, y } = placeInStrip(strip, index)
+type StripProps = {
+  readonly strip: NonNullable<ShownPreview['strip']>
+  readonly ms: number
+  /** Pictures this far away aren't of what is asked for: others are on their way. null: there will be no nearer one. */
+  readonly farS: number | null
+}
+
+function StripPicture({ strip: { width, height, pictures }, ms, farS }: StripProps) {
+  const picture = nearestPicture(pictures, ms / 1000)
+  const isFar = picture !== undefined && farS !== null && Math.abs(picture.atS - ms / 1000) > farS
   return (
-    <div
-      className={styles['picture']}
-      data-at-s={strip.timesS[index]}
-      style={{
-        width: strip.width,
-        height: strip.height,
-        backgroundImage: `url("${strip.url}")`,
-        backgroundPosition: `-${x}px -${y}px`,
-      }}
-    />
+    <div className={styles['frame']} style={{ width, height }}>
+      {picture === undefined ? null : (
+        <div className={styles['picture']} data-at-s={picture.atS} data-far={isFar ? '' : undefined}>
+          {typeof picture.image === 'string' ? (
+            <div
+              className={styles['whole']}
+              style={{
+                backgroundImage: `url("${picture.image}")`,
+                backgroundPosition: `-${picture.x}px -${picture.y}px`,
+              }}
+            />
+          ) : (
+            <Bitmap bitmap={picture.image} />
+          )}
+        </div>
+      )}
+    </div>
   )
+}
+
+function Bitmap({ bitmap }: { readonly bitmap: ImageBitmap }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0)
+  }, [bitmap])
+  return <canvas ref={canvas} className={styles['whole']} width={bitmap.width} height={bitmap.height} />
 }
