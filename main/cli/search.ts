@@ -7,8 +7,6 @@ import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
 
-const mostHits = 10_000
-
 export async function search({ invocation, library, output }: Context): Promise<Ended> {
   const opened = openArchive(library)
   if (!opened.ok) {
@@ -19,9 +17,9 @@ export async function search({ invocation, library, output }: Context): Promise<
   try {
     const { timeZone } = archive
     const recordings = new Map(archive.recordings().map((recording) => [recording.id, recording]))
-    const hits = archive.search(invocation.text, mostHits)
-    let previous: number | null = null
-    for (const hit of hits) {
+    const found = new Set<number>()
+    let [count, previous]: [number, number | null] = [0, null]
+    for (const hit of archive.search(invocation.text)) {
       const recording = recordings.get(hit.recordingId)
       if (recording === undefined) continue
       const heading = `${shownDate(recording.sortMs, timeZone)}  ${recording.title}  ${recording.upstreamId}\n`
@@ -38,11 +36,13 @@ export async function search({ invocation, library, output }: Context): Promise<
       }
       output.result('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
       previous = hit.recordingId
+      found.add(hit.recordingId)
+      count += 1
     }
-    output.tally.recordings = new Set(hits.map(({ recordingId }) => recordingId)).size
+    output.tally.recordings = found.size
     return {
       status: exitStatus.done,
-      describe: ({ recordings: count }) => `${countOf(hits.length, 'hit')} in ${countOf(count, 'recording')}`,
+      describe: ({ recordings: of }) => `${countOf(count, 'hit')} in ${countOf(of, 'recording')}`,
     }
   } finally {
     close()

@@ -34,6 +34,7 @@ export const chatMessage = z.object({
 })
 export type ChatMessage = z.infer<typeof chatMessage>
 
+/** `paragraph`: one or several, a line each. */
 export const summarySection = z.object({ title: z.string(), bullets: z.array(z.string()), paragraph: z.string() })
 export type SummarySection = z.infer<typeof summarySection>
 

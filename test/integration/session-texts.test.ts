@@ -129,6 +129,36 @@ describe('the texts of a review', () => {
   })
 })
 
+describe('a file that can’t be read', () => {
+  const srt = '1\n00:00:01,000 --> 00:00:02,000\nAnn: Hello.\n'
+
+  test('gives way to another one of the recording, and the room says so', () => {
+    for (const broken of ['{"sentences":[{"s":"foo"}]}', '{"words":[{"wo', '{"sentences":[]}']) {
+      const id = recorded({ 'transcript.json': broken, 'transcript.srt': srt }, { session: null })
+      const { texts } = open(id)
+      expect(texts?.transcript?.lines).toMatchObject([{ text: 'Hello.', speaker: 'Ann' }])
+      expect(texts?.transcriptNotes).toEqual(
+        broken.endsWith('[]}')
+          ? []
+          : [expect.stringMatching(/^The JSON transcript.* What is shown comes from the SRT file\.$/)],
+      )
+    }
+  })
+
+  test('gives way to one of another recording of the session, and the room says so', () => {
+    recorded(transcript(sentence('There.', 0, 900)))
+    const id = recorded({ 'transcript.json': '{"words":[{"wo' })
+    const opened = open(id)
+    expect(linesOf(opened)).toEqual(['There.'])
+    expect(opened.texts?.transcriptNotes).toEqual([expect.stringMatching(/another recording’s of this session\.$/)])
+  })
+
+  test('is the reason why there is none', () => {
+    const id = recorded({ 'transcript.json': '{"sentences":[{"s":"foo"}]}' }, { session: null })
+    expect(open(id).gaps.find(({ part }) => part === 'transcript')?.reason).toMatch(/no text under a name/)
+  })
+})
+
 describe('who speaks', () => {
   const talk = transcript(
     sentence('No name.', 0, 900, { name: '', peer_id: 'peer-0' }),

@@ -19,17 +19,23 @@ export function readRecordingTexts(
   startedMs: number | null,
 ): RecordingTexts {
   const problems: { file: TextFile; reason: string }[] = []
-  const first = <T>(source: TextSource, parse: (text: string, file: TextFile) => Result<T, string>): Read<T> | null => {
+  const first = <T>(
+    source: TextSource,
+    parse: (text: string, file: TextFile) => Result<T, string>,
+    isEmpty: (value: T) => boolean = () => false,
+  ): Read<T> | null => {
+    let empty: Read<T> | null = null
     for (const file of textFiles.filter((candidate) => candidate.source === source)) {
       const read = readText(files, file)
       const parsed = read.ok ? parse(read.value, file) : read
-      if (parsed.ok) return { file, value: parsed.value }
-      problems.push({ file, reason: parsed.error })
+      if (!parsed.ok) problems.push({ file, reason: parsed.error })
+      else if (!isEmpty(parsed.value)) return { file, value: parsed.value }
+      else empty ??= { file, value: parsed.value }
     }
-    return null
+    return empty
   }
   return {
-    transcript: first('transcript', parseTranscript),
+    transcript: first('transcript', parseTranscript, ({ lines }) => lines.length === 0),
     chat: first('chat', (text) => parseChat(text, startedMs)),
     summary: first('summary', parseSummary),
     problems,

@@ -52,7 +52,7 @@ export function searchTexts({ transcript, chat, summary }: RecordingTexts): Sear
 }
 
 function summaryLines({ title, bullets, paragraph }: SummarySection): SearchLine[] {
-  const texts = paragraph === '' ? bullets : [...bullets, paragraph]
+  const texts = paragraph === '' ? bullets : [...bullets, ...paragraph.split('\n')]
   return texts.map((text) => ({ atMs: null, speaker: null, text: title === '' ? text : `${title}: ${text}` }))
 }
 

@@ -13,7 +13,18 @@ const bare = z.object({ sections }).transform((body) => body.sections)
 const body = z.union([wrapped, bare])
 
 const text = z.string().catch('').transform(cleanLine)
-const section = z.object({ title: text, bullets: z.array(text).catch([]), paragraph: text })
+/** Its breaks stay, one line end each. */
+const paragraphs = z
+  .string()
+  .catch('')
+  .transform((value) =>
+    value
+      .split(/[\r\n\u2028\u2029]+/)
+      .map(cleanLine)
+      .filter((line) => line !== '')
+      .join('\n'),
+  )
+const section = z.object({ title: text, bullets: z.array(text).catch([]), paragraph: paragraphs })
 
 export function parseSummary(file: string): Result<SummarySection[], string> {
   let root: unknown

@@ -119,7 +119,7 @@ const statements = oncePerConnection((db) => ({
 }))
 
 /** The part of the index's line that matched: the title shown (person's or room's), else the people, else the tags. */
-function titleHit(db: Db, row: TitleRow): SearchHit[] {
+export function titleHit(db: Db, row: TitleRow): SearchHit[] {
   const named = statements(db).named.get(row.id)
   if (named === undefined) return []
   const { recordingId, userTitle, roomUserTitle, roomName, roomUpstreamId } = named
@@ -141,6 +141,6 @@ function marked(lines: string): { text: string; marks: [number, number][] } | nu
   return matching.length === 0 ? null : readMarks(matching.join(', '))
 }
 
-function lineHit({ recordingId, source, atMs, speaker, marked: line }: LineRow): SearchHit {
+export function lineHit({ recordingId, source, atMs, speaker, marked: line }: LineRow): SearchHit {
   return { recordingId, source, atMs, speaker, ...contextOf(readMarks(line)) }
 }

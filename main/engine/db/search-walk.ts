@@ -121,12 +121,13 @@ export function best<R extends { id: number }>(
   return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
-/** The newest first, a recording's share of it. */
+/** The newest first, at most so many of a recording. */
 export function* newest<R extends { id: number }>(
   db: Db,
   { rows, slot: slotSql, slotOf }: Walk,
   terms: SearchTerms,
   scope: Conditions,
+  mostOfOne = hitsPerRecording,
 ): Generator<R, void> {
   const passing = new PassingSlots(db, scope)
   const taken = new Map<number, number>()
@@ -146,8 +147,8 @@ export function* newest<R extends { id: number }>(
       }
       const count = (taken.get(slot) ?? 0) + 1
       taken.set(slot, count)
-      if (count <= hitsPerRecording) yield row
-      else if (count > hitsPerRecording + spareLines) {
+      if (count <= mostOfOne) yield row
+      else if (count > mostOfOne + spareLines) {
         before = slot * 2 ** slotBits
         break
       }

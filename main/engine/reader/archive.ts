@@ -4,7 +4,6 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { SearchHit } from '../../../preload/contract/library.ts'
-import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
@@ -21,7 +20,7 @@ import {
 } from '../db/archive-queries.ts'
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
-import { searchLibrary } from '../db/search-queries.ts'
+import { everyHit } from '../db/search-all.ts'
 import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
 import { type FoundTranscript, namedTranscript } from './session-texts.ts'
@@ -76,8 +75,9 @@ export class Archive {
     return exportMarkers({ db: this.#db, files: this.#files, timeZone: this.timeZone }, asked)
   }
 
-  search(text: string, limit: number): SearchHit[] {
-    return searchLibrary(this.#db, { filter: { ...wholeLibrary, text }, order: 'newest', limit }, Date.now()).hits
+  /** All of them, the newest recordings first. */
+  search(text: string): Iterable<SearchHit> {
+    return everyHit(this.#db, text, Date.now())
   }
 }
 

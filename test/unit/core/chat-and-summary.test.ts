@@ -84,6 +84,11 @@ describe('a summary', () => {
     expect(parseSummary(JSON.stringify({ sections }))).toEqual(expected)
   })
 
+  test('keeps the breaks of its paragraphs', () => {
+    const file = JSON.stringify({ sections: [{ title: 'All', bullets: [], paragraph: ' one\r\n\n two  more \n' }] })
+    expect(parseSummary(file)).toMatchObject({ value: [{ paragraph: 'one\ntwo more' }] })
+  })
+
   test('of every fixture has sections', () => {
     for (const show of ['field-notes', 'morning-harbour']) {
       const summary = parseSummary(readFileSync(join(media, show, 'summary.json'), 'utf8'))

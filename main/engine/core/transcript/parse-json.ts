@@ -25,18 +25,23 @@ export function parseTranscriptJson(file: string): Result<Transcript, string> {
   if (words === undefined && sentences === undefined) {
     return err('The JSON transcript has neither sentences nor words.')
   }
-  return ok({
-    source: 'json',
-    lines: alignWords(
-      readAll(sentences ?? [], ['sentence', 'statement', 'text']),
-      readAll(words ?? [], ['word', 'text']),
-    ),
-  })
+  const lines = alignWords(
+    readAll(sentences ?? [], ['sentence', 'statement', 'text']),
+    readAll(words ?? [], ['word', 'text']),
+  )
+  const isForeign = lines.length === 0 && [sentences, words].some((items) => items?.some((item) => !isEmpty(item)))
+  return isForeign
+    ? err('The JSON transcript’s sentences have no text under a name that is known.')
+    : ok({ source: 'json', lines })
 }
 
 /** Asked of every word of a long meeting: a schema's check costs ten times as much. */
 const isItem = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Nothing was said, which isn't the same as something that can't be read. */
+const isEmpty = (item: unknown): boolean =>
+  isItem(item) && ['sentence', 'statement', 'word', 'text'].some((key) => typeof item[key] === 'string')
 
 function readAll(items: readonly unknown[], textKeys: readonly string[]): Spoken[] {
   return items.flatMap((value) => {

@@ -24,7 +24,12 @@ export function splitSpeaker(line: string): { name: string; text: string } | nul
   const name = match?.[1]?.trim() ?? ''
   const text = match?.[2] ?? ''
   if (name === '' || text === '' || name.length > longestName) return null
-  if (!/^[\p{L}\p{N}]/u.test(name) || !/\p{L}/u.test(name) || name.split(/\s+/).length > mostWords) return null
+  if (
+    !/^[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(name) ||
+    !/\p{L}/u.test(name) ||
+    name.split(/\s+/).length > mostWords
+  )
+    return null
   return { name, text }
 }
 

@@ -1,6 +1,6 @@
 /** What was written, at its time: follows the playhead, a click goes there. */
 import { LocateFixed } from 'lucide-react'
-import { type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useMemo, useRef } from 'react'
 import type { ChatMessage } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import type { Player } from '../player/player.ts'
@@ -12,6 +12,7 @@ import { usePlayhead } from '../use-playhead.ts'
 import type { SavedOffset } from '../use-saved-offset.ts'
 import { ChatClock } from './chat-clock.tsx'
 import styles from './chat-panel.module.css'
+import { indexSent, lastSentAt } from './sent-index.ts'
 
 type Props = {
   readonly player: Player
@@ -25,9 +26,10 @@ export function ChatPanel({ player, chat, speakers, clock, onSpeaker }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const marked = useRef<Element | null>(null)
   const polite = usePoliteScroll(scroller)
+  const sent = useMemo(() => indexSent(chat), [chat])
   usePlayhead(player, (ms) => {
     const root = scroller.current
-    const last = chat.findLastIndex(({ atMs }) => atMs !== null && atMs <= ms)
+    const last = lastSentAt(sent, ms)
     const element = last === -1 ? null : (root?.querySelector(`[data-message="${last}"]`) ?? null)
     if (element === marked.current && (element === null || element.hasAttribute('data-current'))) return
     marked.current?.removeAttribute('data-current')

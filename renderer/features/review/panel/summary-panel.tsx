@@ -9,7 +9,12 @@ export function SummaryPanel({ summary }: { readonly summary: readonly SummarySe
       {summary.map(({ title, bullets, paragraph }) => (
         <section key={title} className={styles['section']}>
           <h2 className={styles['title']}>{title}</h2>
-          {paragraph === '' ? null : <p>{paragraph}</p>}
+          {paragraph === ''
+            ? null
+            : paragraph.split('\n').map((part, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no other name.
+                <p key={index}>{part}</p>
+              ))}
           {bullets.length === 0 ? null : (
             <ul className={styles['bullets']}>
               {bullets.map((bullet) => (

@@ -50,7 +50,7 @@ export function spokenAt(index: SpokenIndex, ms: number): Spot | null {
 }
 
 /** Index of the last start that is not after `ms`; -1 before all. */
-function lastBegun(startsMs: Float64Array, ms: number): number {
+export function lastBegun(startsMs: Float64Array, ms: number): number {
   let low = 0
   let high = startsMs.length
   while (low < high) {

@@ -17,15 +17,15 @@ export type Find = {
 export function useFind(lines: readonly TranscriptLine[]): Find {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(-1)
-  const texts = useMemo(() => lines.map(lineText), [lines])
-  const matches = useMemo(() => findMatches(texts, query), [texts, query])
+  const find = useMemo(() => finderIn(lines.map(lineText)), [lines])
+  const matches = find(query)
   return {
     query,
     matches,
     at,
     current: matches[at] ?? null,
     ask: (next, line) => {
-      const found = findMatches(texts, next)
+      const found = find(next)
       const first = firstMatchFrom(found, line)
       setQuery(next)
       setAt(first)
@@ -36,5 +36,14 @@ export function useFind(lines: readonly TranscriptLine[]): Find {
       setAt(next)
       return matches[next] ?? null
     },
+  }
+}
+
+/** A key asks for the matches, then the drawing does: what was looked for last is looked for once. */
+function finderIn(texts: readonly string[]): (query: string) => readonly Match[] {
+  let last: { readonly query: string; readonly matches: readonly Match[] } = { query: '', matches: [] }
+  return (query) => {
+    if (query !== last.query) last = { query, matches: findMatches(texts, query) }
+    return last.matches
   }
 }

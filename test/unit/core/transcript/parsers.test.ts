@@ -125,6 +125,11 @@ describe('JSON', () => {
       expect(parseTranscriptJson(other)).toMatchObject({ ok: false, error: expect.stringMatching(/neither/) })
     }
     expect(json({ words: [], sentences: [] })).toEqual([])
+    expect(parseTranscriptJson('{"sentences":[{"s":"foo"}]}')).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/no text under a name that is known/),
+    })
+    expect(json({ sentences: [said('')] })).toEqual([])
   })
 })
 
@@ -236,6 +241,14 @@ describe('SRT', () => {
       cue(4, 'Plain') +
       cue(5, 'Still plain')
     expect(linesOf(parseSrt(file)).every(({ speaker }) => speaker === null)).toBe(true)
+  })
+
+  test('takes a name that begins with an emoji for one', () => {
+    const file = '00:00:01,000 --> 00:00:02,000\n🎤 Anna: Hi\n\n00:00:03,000 --> 00:00:04,000\n👩‍🚀 Bo: Ho\n'
+    expect(linesOf(parseSrt(file)).map(({ speaker, text }) => [speaker, text])).toEqual([
+      ['🎤 Anna', 'Hi'],
+      ['👩‍🚀 Bo', 'Ho'],
+    ])
   })
 
   test('says so when nothing in it is a subtitle', () => {
