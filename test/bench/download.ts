@@ -6,19 +6,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { paddedMp4 } from '../hms/byte-source.ts'
-import { shortFilm } from '../hms/content.ts'
 import type { Bench, Benchmark, Row } from './benchmark.ts'
 import { answerOf, runChild, startChild } from './child.ts'
-import { putObject, startNginx } from './nginx.ts'
+import { composite, mebibyte, openStorage, type Stored } from './download-storage.ts'
+import { downloadsInWindow } from './download-window.ts'
 
-const made = z.object({
-  apiUrl: z.string(),
-  accessKey: z.string(),
-  appSecret: z.string(),
-  keys: z.array(z.string()),
-  assetIds: z.array(z.string()),
-})
 const measured = z.object({
   seconds: z.number(),
   cpuSeconds: z.number(),
@@ -29,18 +21,11 @@ const measured = z.object({
   finishedMs: z.array(z.number()),
 })
 type Measured = z.infer<typeof measured>
-const mebibyte = 2 ** 20
 
-type Case = {
-  readonly name: string
-  readonly recordings: number
-  readonly assets: readonly { type: string; outputMode?: string }[]
-  readonly bytes: number
+type Case = Stored & {
   readonly concurrency: number
   /** Our limit. */
   readonly bytesPerSecond?: number
-  readonly serverBytesPerSecond?: number
-  readonly roundTripMs?: number
   /** Options of aria2c; the last word counts. */
   readonly aria2?: string
 }
@@ -54,7 +39,6 @@ const texts = [
   { type: 'summary', outputMode: 'json' },
   { type: 'chat' },
 ]
-const composite = [{ type: 'room-composite' }]
 
 export const download: Benchmark = {
   name: 'download',
@@ -66,6 +50,7 @@ export const download: Benchmark = {
     await limited(bench)
     await far(bench, 0)
     await far(bench, 50)
+    await downloadsInWindow(bench)
   },
 }
 
@@ -169,19 +154,9 @@ function tellProcess(bench: Bench, measure: string, { maxMs, p99Ms, mostRssMiB }
 }
 
 async function take(bench: Bench, it: Case): Promise<Taken> {
-  const folder = join(bench.folder, it.name)
-  mkdirSync(folder)
-  const content = join(folder, 'content')
-  writeContent(content, it)
-  const nginx = await startNginx(folder, it.serverBytesPerSecond ?? null)
-  const assets = JSON.stringify(it.assets)
-  const link = it.roundTripMs ? startChild('far-link', { to: nginx.url, roundTripMs: it.roundTripMs }) : null
-  const storage = link === null ? nginx.url : z.object({ url: z.string() }).parse(await answerOf(link)).url
-  const host = startChild('workspace', { storage, recordings: it.recordings, bytes: it.bytes, assets })
-  const { apiUrl, accessKey, appSecret, keys, assetIds } = made.parse(await answerOf(host))
-  for (const key of keys) putObject(folder, key, content)
-  const urls = keys.map((key) => encodeURI(`${storage}/${key}`))
-  const address = { api: apiUrl, key: accessKey, secret: appSecret, concurrency: it.concurrency }
+  const { folder, workspace, assetIds, urls, close } = await openStorage(bench, it)
+  const { apiUrl: api, accessKey: key, appSecret: secret } = workspace
+  const address = { api, key, secret, concurrency: it.concurrency }
   try {
     bench.say(`${it.name}: aria2c, curl`)
     const aria2 = peer(folder, (out) => aria2Command(out, urls, `-j${it.concurrency} ${it.aria2 ?? '-x1 -s1'}`))
@@ -192,10 +167,7 @@ async function take(bench: Bench, it: Case): Promise<Taken> {
     const ours = measured.parse(await runChild('download', { library: join(folder, 'Library'), ...address, limit }))
     return { ours, aria2, curl, bare }
   } finally {
-    host.disconnect()
-    link?.disconnect()
-    nginx.stop()
-    rmSync(folder, { recursive: true, force: true })
+    close()
   }
 }
 
@@ -204,18 +176,6 @@ async function bareLoop(address: Record<string, string | number>, assetIds: read
   await answerOf(child)
   child.send([...assetIds])
   return z.object({ seconds: z.number() }).parse(await answerOf(child)).seconds
-}
-
-function writeContent(path: string, { bytes }: Case): void {
-  if (bytes < mebibyte) {
-    writeFileSync(path, `${`{"sentences":[],"text":"${'word '.repeat(bytes / 5)}`.slice(0, bytes - 2)}"}`)
-    return
-  }
-  const source = paddedMp4(shortFilm(), bytes, 1)
-  writeFileSync(path, '')
-  for (let at = 0; at < bytes; at += 8 * mebibyte) {
-    writeFileSync(path, source.read(at, Math.min(8 * mebibyte, bytes - at)), { flag: 'a' })
-  }
 }
 
 /** What the disk takes for the 4 GiB of `many`, and whoever syncs with it. */

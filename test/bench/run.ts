@@ -38,7 +38,7 @@ const benchmarks: readonly Benchmark[] = [
   typing,
 ]
 /** Those that open a window. */
-const windowed = new Set([start, packed, scroll, busy, typing])
+const windowed = new Set([start, packed, download, scroll, busy, typing])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -39,6 +39,6 @@ export function addressOf({ apiUrl, accessKey, appSecret }: Upstream): Record<st
 }
 
 /** As the app's environment. */
-export function environmentOf({ apiUrl, accessKey, appSecret }: Upstream): Record<string, string> {
+export function environmentOf({ apiUrl, accessKey, appSecret }: z.infer<typeof address>): Record<string, string> {
   return { DAILIES_API_URL: apiUrl, DAILIES_ACCESS_KEY: accessKey, DAILIES_APP_SECRET: appSecret }
 }

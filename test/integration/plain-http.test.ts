@@ -69,7 +69,7 @@ async function get(
     },
   }
   const exchanged = await exchange({
-    dispatcher: dispatchers.for(null),
+    dispatcher: await dispatchers.for(null),
     url,
     headers: { accept: '*/*' },
     onHead: (head) => {

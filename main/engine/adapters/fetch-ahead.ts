@@ -17,7 +17,7 @@ import type { TransferWorld } from './transfer-world.ts'
 /** Of one file, with the one at the front; what browsers open to a host is six. */
 const connectionsPerFile = 4
 /** What a connection gives is known after so long, and looked at no more often. */
-const rateEveryMs = 100
+const rateEveryMs = 50
 /** Appended at once; between two slices the connections of the thread get their turn. */
 const sliceBytes = 1024 * 1024
 /** Why connections are ended; making one of their own for each of thousands of files takes its time. */
@@ -211,7 +211,7 @@ export class FetchAhead {
     const first = piece.first + from
     let accepted = false
     await exchange({
-      dispatcher: this.#world.dispatchers.for(proxy),
+      dispatcher: await this.#world.dispatchers.for(proxy),
       url,
       headers: askingForPiece(record, first, piece.end),
       onHead: (head: AnswerHead) => {

@@ -8,11 +8,13 @@ import type { DiskTurns } from './disk-turns.ts'
 import type { Pace } from './pace.ts'
 import { type Checked, FileHashes } from './transfer-hashes.ts'
 import type { PartFile } from './transfer-part-file.ts'
+import { WriteBehind } from './write-behind.ts'
 
 export class TransferBody {
   readonly part: PartFile
   readonly #pace: Pace
   readonly #signal: AbortSignal
+  readonly #writeBehind: WriteBehind
   #hashes = new FileHashes('unknown')
   #newBytes = 0
   #small: Buffer[] | null = null
@@ -24,6 +26,7 @@ export class TransferBody {
     this.part = part
     this.#pace = pace
     this.#signal = signal
+    this.#writeBehind = new WriteBehind(() => part.handle)
   }
 
   get bytes(): number {
@@ -95,19 +98,30 @@ export class TransferBody {
   append(chunk: Buffer): void {
     this.part.append(chunk)
     this.#hashes.update(chunk)
+    this.#writeBehind.wrote(chunk.length)
   }
 
   /** All of it is here. Resolves when it is on the disk. */
-  store(disk: DiskTurns): Promise<void> {
+  async store(disk: DiskTurns): Promise<void> {
     const small = this.#small
-    // A large one is synced beside the turns: others needn't wait until all of it is written.
-    if (small === null) return this.part.sync()
+    if (small === null) {
+      await this.#writeBehind.over()
+      // A large one is synced beside the turns: others needn't wait until all of it is written.
+      return this.part.sync()
+    }
     return disk.file(() => {
       this.#small = null
       this.#smallBytes = 0
       this.append(Buffer.concat(small))
       return this.part.handle
     })
+  }
+
+  /** It stays as it is, complete or not. */
+  async close({ isComplete }: { readonly isComplete: boolean }): Promise<void> {
+    await this.#writeBehind.rest()
+    if (isComplete) this.part.close()
+    else this.part.closeUnlessBegun()
   }
 
   pace(bytes: number): Promise<void> | null {

@@ -3,7 +3,7 @@
  * system's certificates are trusted beside Node's own.
  */
 import { rootCertificates } from 'node:tls'
-import { type Dispatcher, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { PlainDispatcher } from './plain-http/plain-dispatcher.ts'
 import type { Question } from './plain-http/question.ts'
 import type { TransferTimeouts } from './transfer-timeouts.ts'
@@ -13,7 +13,7 @@ export interface Asker {
 }
 
 export class Dispatchers {
-  readonly #pools = new Map<string | null, Asker>()
+  readonly #pools = new Map<string | null, Promise<Asker>>()
   readonly #certificates: readonly string[]
   readonly #timeouts: TransferTimeouts
 
@@ -23,7 +23,7 @@ export class Dispatchers {
   }
 
   /** `proxy` e.g. `http://proxy:3128`; null: a direct connection. */
-  for(proxy: string | null): Asker {
+  for(proxy: string | null): Promise<Asker> {
     let pool = this.#pools.get(proxy)
     if (pool === undefined) {
       pool = this.#open(proxy)
@@ -32,8 +32,9 @@ export class Dispatchers {
     return pool
   }
 
-  #open(proxy: string | null): Asker {
+  async #open(proxy: string | null): Promise<Asker> {
     if (proxy === null) return new PlainDispatcher(this.#certificates, this.#timeouts)
+    const { ProxyAgent } = await import('undici')
     const tls = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
     const connect = { ...tls, timeout: this.#timeouts.connectMs }
     return new ProxyAgent({

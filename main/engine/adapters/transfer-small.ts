@@ -69,7 +69,7 @@ async function get(
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const seen: { head: AnswerHead | null } = { head: null }
     const exchanged = await exchange({
-      dispatcher: world.dispatchers.for(proxy),
+      dispatcher: await world.dispatchers.for(proxy),
       url,
       headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers },
       onHead: (head) => {

@@ -89,8 +89,7 @@ export class Transfer {
       return this.#failed(known)
     } finally {
       await this.#ahead?.end()
-      if (isComplete) this.#body?.part.close()
-      else this.#body?.part.closeUnlessBegun()
+      await this.#body?.close({ isComplete })
     }
   }
 
@@ -104,7 +103,7 @@ export class Transfer {
       const turn: { value: Turn } = { value: { kind: 'received' } }
       this.#ahead?.lookAnew()
       const exchanged = await this.#exchange({
-        dispatcher: this.#world.dispatchers.for(this.#proxy),
+        dispatcher: await this.#world.dispatchers.for(this.#proxy),
         url: this.#url,
         headers: askingFor(asked, byDate),
         onHead: (head) => this.#judge(body, head, asked, byDate, turn),

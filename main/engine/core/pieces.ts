@@ -7,8 +7,10 @@ import { overlapBytes } from './resume.ts'
 
 /** Cuts are at whole mebibytes: a piece's file is named after them, and names are short. */
 export const mebibyte = 1024 * 1024
-/** Small enough that what is put together at the end is little, large enough that asking for the next one costs little. */
+/** Small enough that a large file's cache stays warm, large enough that asking for the next one costs little. */
 const largestPieceBytes = 32 * mebibyte
+/** The last of each connection end at the same time: when the file is there, all of them but one are still to be put together. */
+const lastPieceBytes = 8 * mebibyte
 
 export type FoundPiece = { readonly first: number; readonly bytes: number }
 /** [first, end) of the file; `bytes` of it are here. */
@@ -26,20 +28,31 @@ export function planPieces(
 ): PlannedPiece[] {
   const rest = totalBytes - front
   if (rest <= 0) return []
-  const rounds = Math.ceil(rest / (connections * largestPieceBytes))
-  const size = Math.max(1, Math.ceil(rest / (connections * rounds * mebibyte))) * mebibyte
   const begun = found.filter(({ first, bytes }) => first > front && first + bytes <= totalBytes)
   const firsts = new Set(begun.map(({ first }) => first))
   const inside = (at: number) => begun.some(({ first, bytes }) => at > first && at < first + bytes)
-  for (let at = Math.ceil(front / mebibyte) * mebibyte + size; at < totalBytes - mebibyte; at += size) {
-    if (!inside(at)) firsts.add(at)
-  }
+  for (const at of evenCuts(front, totalBytes, connections)) if (!inside(at)) firsts.add(at)
   const cuts = [...firsts].sort((one, other) => one - other)
   return cuts.map((first, index) => {
     const end = Math.min(totalBytes, (cuts[index + 1] ?? totalBytes) + overlapBytes)
     const here = begun.find((piece) => piece.first === first)?.bytes ?? 0
     return { first, end, bytes: Math.min(here, end - first) }
   })
+}
+
+/** Where new pieces begin: as long as each other in every round, the rounds as many as they must be, the last one short. */
+function evenCuts(front: number, totalBytes: number, connections: number): number[] {
+  const rest = totalBytes - front
+  const lastBytes = rest < 2 * connections * lastPieceBytes ? rest : connections * lastPieceBytes
+  const earlierBytes = rest - lastBytes
+  const earlier = Math.ceil(earlierBytes / (connections * (largestPieceBytes - mebibyte))) * connections
+  const cuts = [
+    ...Array.from({ length: earlier }, (_, index) => front + (earlierBytes / earlier) * index),
+    ...Array.from({ length: connections }, (_, index) => totalBytes - lastBytes * (1 - index / connections)),
+  ]
+  // The first is what the connection at the front fetches.
+  const rounded = cuts.slice(1).map((at) => Math.ceil(at / mebibyte) * mebibyte)
+  return rounded.filter((at) => at > front && at < totalBytes - mebibyte)
 }
 
 /** A line on which one connection gives this much is fast enough as it is: more would only be impolite. */

@@ -1,11 +1,11 @@
-/** Everything of a synced library downloaded by the engine: rows, search texts and sidecars included. */
+/** Everything of a synced library downloaded by the engine: rows, search texts and sidecars included. Its threads are those of the built app. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CliFeed } from '../../../main/cli/feed.ts'
 import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
 import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
-import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
+import { workerFilesInBundle } from '../../../main/engine/worker-files.ts'
 import { silentLog } from '../../fakes/log.ts'
 import { argument, reply } from './talk.ts'
 
@@ -14,7 +14,7 @@ const composer = new Composer({
   random: new SystemRandom(),
   log: silentLog,
   feed: new CliFeed(),
-  workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
+  workers: workerFilesInBundle(new URL('../../../out/main/', import.meta.url)),
   grantMedia: async () => undefined,
   grantPreviews: async () => undefined,
   trash: async () => ({ trashed: [], refusal: null }),
@@ -35,7 +35,12 @@ const limitBytesPerS = Number(argument('limit')) || null
 await services.handlers['settings.set']({ concurrency: Number(argument('concurrency')), limitBytesPerS })
 
 const recordingIds = db.prepare<[], number>('SELECT id FROM recordings').pluck().all()
-const left = db.prepare(`SELECT count(*) FROM downloads WHERE state <> 'done'`).pluck()
+/** Two looks into an index: who waits mustn't cost what is measured anything. */
+const isLeft = db
+  .prepare(
+    `SELECT EXISTS (SELECT 1 FROM downloads WHERE state < 'done') OR EXISTS (SELECT 1 FROM downloads WHERE state > 'done')`,
+  )
+  .pluck()
 const loop = monitorEventLoopDelay({ resolution: 5 })
 loop.enable()
 const startedMs = performance.now()
@@ -43,8 +48,8 @@ const cpu = process.cpuUsage()
 let mostRss = 0
 services.start()
 await services.handlers['downloads.start']({ target: { kind: 'recordings', recordingIds, types: null } })
-while (Number(left.get()) > 0) {
-  mostRss = Math.max(mostRss, process.memoryUsage.rss())
+for (let look = 0; isLeft.get() === 1; look += 1) {
+  if (look % 5 === 0) mostRss = Math.max(mostRss, process.memoryUsage.rss())
   await delay(20)
 }
 const seconds = (performance.now() - startedMs) / 1000

@@ -36,9 +36,25 @@ describe('a plan', () => {
     )
   })
 
-  test('gives every connection the same, in pieces that aren’t large', () => {
+  test('gives every connection the same, in pieces that aren’t large and at the end are small', () => {
     const pieces = planPieces(5 * mebibyte, 197 * mebibyte, [], 4)
-    expect(pieces.map(({ first }) => first / mebibyte)).toEqual([29, 53, 77, 101, 125, 149, 173])
+    expect(pieces.map(({ first }) => first / mebibyte)).toEqual([25, 45, 65, 85, 105, 125, 145, 165, 173, 181, 189])
+  })
+
+  test('of any length gives no connection much more than another', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 34, max: 4000 }), (front, rest) => {
+        const begin = front * 1000
+        const pieces = planPieces(begin, begin + rest * mebibyte, [], 4)
+        const lengths = [{ first: begin }, ...pieces].map(({ first }, index) => {
+          return ((pieces[index]?.first ?? begin + rest * mebibyte) - first) / mebibyte
+        })
+        const rounds = Array.from({ length: lengths.length / 4 }, (_, round) => lengths.slice(round * 4, round * 4 + 4))
+        for (const round of rounds) expect(Math.max(...round) - Math.min(...round)).toBeLessThanOrEqual(2)
+        expect(Math.max(...lengths)).toBeLessThanOrEqual(32)
+        expect(Math.max(...lengths.slice(-4))).toBeLessThanOrEqual(17)
+      }),
+    )
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import { connect as connectPlainly, isIP, type Socket } from 'node:net'
 import { connect as connectSecurely, type SecureContext, type TLSSocket } from 'node:tls'
-import { errors } from 'undici'
+import { LineError } from './line-error.ts'
 
 export interface Reader {
   /** It has just been connected. */
@@ -47,10 +47,7 @@ export class Connection {
       onread: { buffer: () => this.#memory, callback: (count: number) => this.#read(count) },
     }
     this.#socket = isSecure ? this.#secure(where, options) : connectPlainly(where)
-    const timer = setTimeout(
-      () => this.destroy(new errors.ConnectTimeoutError('Connect Timeout Error')),
-      options.connectMs,
-    )
+    const timer = setTimeout(() => this.destroy(new LineError('UND_ERR_CONNECT_TIMEOUT')), options.connectMs)
     this.#socket
       .setNoDelay(true)
       .setKeepAlive(true, 60_000)

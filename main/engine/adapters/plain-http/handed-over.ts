@@ -3,20 +3,23 @@
  * which it asks and is answered. What it writes is dropped, for the question has been asked; so nothing is asked twice.
  */
 import { Socket } from 'node:net'
-import { type buildConnector, Client, type Dispatcher } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import type { TransferTimeouts } from '../transfer-timeouts.ts'
 import type { Connection, Reader } from './connection.ts'
 import type { Question } from './question.ts'
 
-export function handOver(
+export async function handOver(
   connection: Connection,
   heard: Buffer,
   question: Question,
   handler: Dispatcher.DispatchHandler,
   timeouts: TransferTimeouts,
-): void {
+): Promise<void> {
   const socket = new HandedOver(connection, heard)
   connection.readBy(socket.ears)
+  // Loaded for whom it is needed; a line that is cut meanwhile is told below.
+  socket.on('error', () => {})
+  const { Client } = await import('undici')
   const client = new Client(connection.origin, {
     headersTimeout: timeouts.headMs,
     bodyTimeout: timeouts.stallMs,
@@ -58,9 +61,8 @@ class HandedOver extends Socket {
   }
 
   override _write(_chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
-    const early = this.#early ?? []
-    this.#early = null
-    for (const piece of early) this.push(piece)
+    // An end would be told at once, while undici is still asking.
+    setImmediate(() => this.#play())
     done()
   }
 
@@ -71,6 +73,12 @@ class HandedOver extends Socket {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#connection.leave()
     super._destroy(error, done)
+  }
+
+  #play(): void {
+    const early = this.#early ?? []
+    this.#early = null
+    for (const piece of early) this.push(piece)
   }
 
   #hear(piece: Buffer | null): boolean {

@@ -3,12 +3,13 @@
  * is given to undici, with the connection. To whoever asks it is as undici's `dispatch`, but for one thing: a chunk's memory
  * is used again unless the exchange was paused when it was handed over.
  */
-import { type Dispatcher, errors } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { TransferTimeouts } from '../transfer-timeouts.ts'
 import { mayBePlain, mostHeadBytes, type PlainHead, parsePlainHead } from './answer-head.ts'
 import type { Connection, Reader } from './connection.ts'
 import type { Connections } from './connections.ts'
 import { handOver } from './handed-over.ts'
+import { LineError } from './line-error.ts'
 import { type Question, questionText } from './question.ts'
 
 const none = Buffer.alloc(0)
@@ -51,7 +52,7 @@ export class PlainExchange implements Reader, Dispatcher.DispatchController {
     this.#handler.onRequestStart?.(this, null)
     if (this.#isOver) return
     if (this.#text === null) {
-      this.abort(new errors.InvalidArgumentError('invalid request'))
+      this.abort(new LineError('UND_ERR_INVALID_ARG'))
       return
     }
     const kept = this.#connections.kept(this.#question.origin)
@@ -76,7 +77,7 @@ export class PlainExchange implements Reader, Dispatcher.DispatchController {
 
   connected(): void {
     this.#connection?.send(this.#text ?? '')
-    this.#setTimer(this.#timeouts.headMs, () => new errors.HeadersTimeoutError())
+    this.#setTimer(this.#timeouts.headMs, () => new LineError('UND_ERR_HEADERS_TIMEOUT'))
   }
 
   read(bytes: Buffer): boolean {
@@ -89,7 +90,7 @@ export class PlainExchange implements Reader, Dispatcher.DispatchController {
   closed(error: Error | null): void {
     if (this.#isOver) return
     if (this.paused) this.#ended = { error }
-    else this.#fail(error ?? new errors.SocketError('other side closed'))
+    else this.#fail(error ?? new LineError('UND_ERR_SOCKET'))
   }
 
   pause(): void {
@@ -131,7 +132,7 @@ export class PlainExchange implements Reader, Dispatcher.DispatchController {
     this.#heard = none
     this.#head = head
     this.#missing = head.bodyBytes
-    this.#setTimer(this.#timeouts.stallMs, () => new errors.BodyTimeoutError())
+    this.#setTimer(this.#timeouts.stallMs, () => new LineError('UND_ERR_BODY_TIMEOUT'))
     this.#handler.onResponseStart?.(this, head.status, { ...head.headers }, '')
     if (!this.#isOver) this.read(heard.subarray(end + 4))
   }
@@ -162,7 +163,7 @@ export class PlainExchange implements Reader, Dispatcher.DispatchController {
     this.#isOver = true
     clearTimeout(this.#timer)
     if (this.#connection === null) return
-    handOver(this.#connection, Buffer.from(heard), this.#question, this.#handler, this.#timeouts)
+    void handOver(this.#connection, Buffer.from(heard), this.#question, this.#handler, this.#timeouts)
   }
 
   #complete(): void {
