@@ -78,7 +78,7 @@ export function syncedLibrary(
     clock,
     random: steadyRandom,
     log: silentLog,
-    giveWay: options.giveWay ?? (async () => undefined),
+    giveWay: options.giveWay ?? (async () => true),
     failureOf: databaseFailure,
     onStatus: (status) => void statuses.push(status),
     clockAheadMs: () => 0,

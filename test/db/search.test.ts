@@ -16,17 +16,19 @@ let reader: LibraryReader
 let parsed: Map<number, ParsedTexts>
 let index: SearchIndex
 let poked: number[]
+let nobodyWaits: boolean
 
 beforeEach(() => {
   library = new LibraryDatabase()
   reader = new LibraryReader(library.db)
   parsed = new Map()
   poked = []
+  nobodyWaits = true
   index = new SearchIndex(
     library.db,
     { texts: async (id) => parsed.get(id) ?? { texts: [], problems: [] } },
     { poke: ({ recordingIds }) => poked.push(...(recordingIds ?? [])) },
-    async () => undefined,
+    async () => nobodyWaits,
   )
 })
 
@@ -263,6 +265,16 @@ describe('importing', () => {
     expect(find('so')).toHaveLength(10)
     expect(reader.speakers('', 10)).toEqual([{ name: 'Maya', recordings: 10 }])
     expect(library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck().get()).toBe(1)
+  })
+
+  test('writes less at once while somebody waits for an answer', async () => {
+    nobodyWaits = false
+    const ids = Array.from({ length: 24 }, (_, at) => library.recording({ startedMs: now - at * 60_000 }))
+    const lines = Array.from({ length: 40 }, (_, at) => line('so', at * 1000))
+    for (const id of ids) parsed.set(id, { texts: [{ file: file(1, 'transcript'), lines }], problems: [] })
+    await Promise.all(ids.map((id) => index.importRecording(id)))
+    expect(library.db.prepare('SELECT count(*) FROM search_lines').pluck().get()).toBe(960)
+    expect(library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck().get()).toBe(2)
   })
 
   test('of a file that can’t be read puts the recording under attention, with the reason, until it can be', async () => {

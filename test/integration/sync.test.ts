@@ -11,8 +11,8 @@ stopAfterEach()
 test('a page that has come waits while somebody waits for an answer', async () => {
   const workspace = await workspaceOf()
   let goOn = () => {}
-  const isFree = new Promise<void>((resolve) => {
-    goOn = resolve
+  const isFree = new Promise<boolean>((resolve) => {
+    goOn = () => resolve(true)
   })
   let come = () => {}
   const hasCome = new Promise<void>((resolve) => {

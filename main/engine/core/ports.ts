@@ -26,8 +26,11 @@ export interface Random {
 /** Runs it when everything that has come in is heard. */
 export type Soon = (run: () => void) => void
 
-/** Resolves when nobody waits for an answer, and after a while anyway. Work in the background asks between two pieces. */
-export type GiveWay = () => Promise<void>
+/**
+ * Resolves when nobody waits for an answer, and after a while anyway; false: somebody still does. Work in the background
+ * asks between two pieces.
+ */
+export type GiveWay = () => Promise<boolean>
 
 /** Fields are redacted by the adapter: no credential, token or link's query reaches a log. */
 export interface Log {

@@ -2,7 +2,7 @@
  * Who waits for an answer goes first: work in the background stops between two pieces while a question is under way, and
  * for a moment after what a person types, whose next key and whose picture want the processor too. It never stops for long.
  */
-import type { Clock, Timer } from './ports.ts'
+import type { Clock, GiveWay, Timer } from './ports.ts'
 
 /** Until the next key, and until what was found is on the screen. */
 const restMs = 300
@@ -33,14 +33,13 @@ export class RightOfWay {
     }
   }
 
-  /** Asked between two pieces of work: resolves when nobody waits, and after a while anyway. */
-  readonly giveWay = (): Promise<void> => {
-    if (this.#isFree()) return Promise.resolve()
+  readonly giveWay: GiveWay = () => {
+    if (this.#isFree()) return Promise.resolve(true)
     return new Promise((resolve) => {
       const go = () => {
         timer.cancel()
         this.#standing.delete(go)
-        resolve()
+        resolve(this.#isFree())
       }
       const timer = this.#clock.after(longestMs, go)
       this.#standing.add(go)

@@ -8,13 +8,18 @@ import { type Db, prepared } from './database.ts'
 import { insertSearchLine } from './search-lines.ts'
 import { nextLineId, slotOf } from './search-slots.ts'
 import { indexedLines, nextRenamed, renameSomeLines } from './speaker-lines.ts'
-import { recordingsToImport } from './text-queries.ts'
+import { recordingsToImport, type ToImport } from './text-queries.ts'
 import { noteSpeakers } from './text-speakers.ts'
 
-/** Some ten milliseconds of writing. */
+/** Some ten milliseconds of writing: while somebody waits. */
 const linesPerWrite = 500
-/** Asked of the reader while those before are written; short ones fill a write. */
-const recordingsAtOnce = 25
+/** What is written at once is one piece of the full-text index, and fewer pieces are less to put together. */
+const linesPerCalmWrite = 2000
+/** Read while those before are written: short ones fill a write, and a day's transcript stands alone. */
+const recordingsAtOnce = 100
+const bytesAtOnce = 2 * 1024 * 1024
+/** Of those that have just come nobody knows the size. */
+const askedAtOnce = 25
 
 export type ParsedTexts = {
   readonly texts: readonly SearchText[]
@@ -52,7 +57,7 @@ export class SearchIndex implements TextIndex {
   }
 
   async #importAsked(): Promise<void> {
-    const asked = [...this.#asked].slice(0, recordingsAtOnce)
+    const asked = [...this.#asked].slice(0, askedAtOnce)
     for (const recordingId of asked) this.#asked.delete(recordingId)
     if (asked.length === 0) return
     const read = await Promise.allSettled(asked.map((recordingId) => this.#read(recordingId)))
@@ -63,13 +68,12 @@ export class SearchIndex implements TextIndex {
 
   /** What a crash left out, and everything after a rebuild. The next are read while those before are written. */
   async importMissing(): Promise<void> {
-    const missing = recordingsToImport(this.#db)
-    const readSome = (from: number) =>
-      Promise.all(missing.slice(from, from + recordingsAtOnce).map((recordingId) => this.#read(recordingId)))
-    let next = readSome(0)
-    for (let from = 0; from < missing.length && !this.#stopped; from += recordingsAtOnce) {
+    const batches = inBatches(recordingsToImport(this.#db))
+    const readBatch = (at: number) => Promise.all((batches[at] ?? []).map((recordingId) => this.#read(recordingId)))
+    let next = readBatch(0)
+    for (let at = 0; at < batches.length && !this.#stopped; at += 1) {
       const read = await next
-      next = readSome(from + recordingsAtOnce)
+      next = readBatch(at + 1)
       // Whoever stops meanwhile closes the reader too: nobody waits for this then.
       next.catch(() => undefined)
       await this.#inTurn(() => this.#write(read))
@@ -100,11 +104,13 @@ export class SearchIndex implements TextIndex {
 
   /** Short ones that are new, as many together as one write takes; the others piece by piece. */
   async #write(read: readonly ReadTexts[]): Promise<void> {
-    for (const group of inGroups(read, (each) => this.#isShortAndNew(each))) {
-      if (!group.together) for (const each of group.read) await this.#replaceAll(each)
-      await this.#breath()
+    for (let left = read; left.length > 0; ) {
+      const together = this.#countTogether(left, await this.#breath())
+      const group = left.slice(0, Math.max(1, together))
+      if (together === 0) for (const each of group) await this.#replaceAll(each)
       if (this.#stopped) return
-      this.#db.transaction(() => this.#finish(group.read))()
+      this.#db.transaction(() => this.#finish(group))()
+      left = left.slice(group.length)
     }
     this.#changes.poke({ recordingIds: read.map(({ recordingId }) => recordingId), list: true })
     // A sidecar that came with the files may have brought names.
@@ -126,13 +132,25 @@ export class SearchIndex implements TextIndex {
     for (const { recordingId, texts, problems } of read) this.#noteProblems(recordingId, texts, problems)
   }
 
-  #isShortAndNew({ recordingId, texts }: ReadTexts): boolean {
+  /** How many of the first are new and fit into a write. */
+  #countTogether(read: readonly ReadTexts[], mostLines: number): number {
+    let lines = 0
+    let count = 0
+    for (const each of read) {
+      lines += linesIn(each.texts)
+      if (lines > mostLines || !this.#isNew(each)) break
+      count += 1
+    }
+    return count
+  }
+
+  #isNew({ recordingId }: ReadTexts): boolean {
     const known = prepared<[number, number]>(
       this.#db,
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM imported_texts WHERE recording_id = ?)
         OR EXISTS (SELECT 1 FROM search_lines WHERE recording_id = ? AND source <> 'marker')`,
     )
-    return linesIn(texts) <= linesPerWrite && known.get(recordingId, recordingId) === undefined
+    return known.get(recordingId, recordingId) === undefined
   }
 
   async #rename(): Promise<void> {
@@ -163,19 +181,19 @@ export class SearchIndex implements TextIndex {
       await this.#breath()
       if (this.#stopped) return
     }
-    for (let from = 0; from < lines.length; from += linesPerWrite) {
-      await this.#breath()
+    for (let left = lines; left.length > 0; ) {
+      const piece = left.slice(0, await this.#breath())
       if (this.#stopped) return
-      const piece = lines.slice(from, from + linesPerWrite)
       this.#db.transaction(() => this.#insert(recordingId, file.source, piece))()
+      left = left.slice(piece.length)
     }
     this.#db.transaction(() => this.#done(recordingId, file))()
   }
 
-  /** Lets the engine hear who asks, and answer first. */
-  async #breath(): Promise<void> {
+  /** Lets the engine hear who asks, and answer first. Says how many lines may be written then. */
+  async #breath(): Promise<number> {
     await new Promise((resolve) => setImmediate(resolve))
-    await this.#giveWay()
+    return (await this.#giveWay()) ? linesPerCalmWrite : linesPerWrite
   }
 
   /** Last: until this row is there, the next start imports the file again. */
@@ -238,19 +256,18 @@ export class SearchIndex implements TextIndex {
 
 const linesIn = (texts: ParsedTexts['texts']): number => texts.reduce((sum, { lines }) => sum + lines.length, 0)
 
-type Group = { readonly together: boolean; readonly read: ReadTexts[]; lines: number }
-
-/** Neighbours that may be written together, as many as one write takes; any other stands alone. */
-function inGroups(read: readonly ReadTexts[], mayGoTogether: (each: ReadTexts) => boolean): readonly Group[] {
-  const groups: Group[] = []
-  for (const each of read) {
-    const lines = linesIn(each.texts)
-    const together = mayGoTogether(each)
-    const last = groups.at(-1)
-    if (together && last?.together && last.lines + lines <= linesPerWrite) {
-      last.read.push(each)
-      last.lines += lines
-    } else groups.push({ together, read: [each], lines })
+/** Neighbours whose files are small together; a larger one stands alone. */
+function inBatches(found: readonly ToImport[]): readonly (readonly number[])[] {
+  const batches: number[][] = []
+  let bytes = bytesAtOnce
+  for (const each of found) {
+    bytes += each.bytes
+    const last = batches.at(-1)
+    if (last !== undefined && last.length < recordingsAtOnce && bytes <= bytesAtOnce) last.push(each.recordingId)
+    else {
+      batches.push([each.recordingId])
+      bytes = each.bytes
+    }
   }
-  return groups
+  return batches
 }

@@ -50,7 +50,8 @@ export function peerNamesOf(db: Db, recordingId: number): PeerNames {
   return new Map(rows.map(({ peerId, name }) => [peerId, name]))
 }
 
-export type ToImport = { readonly recordingId: number /** Of its texts. */; readonly bytes: number }
+/** `bytes`: of its texts. */
+export type ToImport = { readonly recordingId: number; readonly bytes: number }
 
 /** Recordings with a text that is here and was never imported: a crash came between, or the database is new. */
 export function recordingsToImport(db: Db): ToImport[] {

@@ -28,7 +28,7 @@ library.db.transaction(() => {
 
 const worker = pathToFileURL(join(import.meta.dirname, '../../../main/engine/reader/worker.ts'))
 const reader = new ReadClient(worker, { databaseFile, library: folder })
-const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => undefined)
+const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => true)
 // The worker is there before the clock starts, as in the app.
 await reader.overview(Date.now())
 const loop = monitorEventLoopDelay({ resolution: 5 })
