@@ -1,23 +1,15 @@
-/** Copies what lies in a cut into a new file, packet by packet. Decodes nothing, and holds a few megabytes at a time. */
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { WritableStream } from 'node:stream/web'
-import { Conversion, type Input, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
-import { codeOf } from '../adapters/error-code.ts'
+/**
+ * Copies what lies in a cut into a new file: packet by packet, or a whole film as it is. Decodes nothing, and holds a few
+ * megabytes of it at a time; of a part, also the index of the film and of the clip.
+ */
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { Conversion, type Input, Output } from 'mediabunny'
 import type { PlannedCut } from './cut.ts'
+import { PartFile } from './part-file.ts'
 
-const bufferedBytes = 4 * 1024 * 1024
+const readBytes = 1024 * 1024
 /** Compressed sound needs its packet before to begin cleanly; where no time may be negative, all moves by that much. */
 const mostShiftS = 0.1
-
-/** What the system said: e.g. ENOSPC. */
-export class NotWritten extends Error {
-  readonly code: string
-
-  constructor(code: string) {
-    super(`The clip could not be written: ${code}`)
-    this.code = code
-  }
-}
 
 /** `part` is on the disk when it resolves; false: some of it can't be copied. Nothing may stand at `part`. */
 export async function copyCut(
@@ -47,39 +39,23 @@ export async function copyCut(
   }
 }
 
-/** Every byte of a chunk is written or it fails: a full disk may take a part of one without saying so. */
-class PartFile {
-  readonly target: StreamTarget
-  readonly #file: number
-  #open = true
-  failure: NotWritten | null = null
-
-  constructor(path: string) {
-    this.#file = this.#guarded(() => openSync(path, 'wx'))
-    const stream = new WritableStream<StreamTargetChunk>({
-      write: ({ data, position }) =>
-        this.#guarded(() => {
-          for (let at = 0; at < data.length; ) at += writeSync(this.#file, data, at, data.length - at, position + at)
-        }),
-    })
-    this.target = new StreamTarget(stream, { chunked: true, chunkSize: bufferedBytes })
-  }
-
-  finish(): void {
-    this.#guarded(() => fsyncSync(this.#file))
-  }
-
-  close(): void {
-    if (this.#open) closeSync(this.#file)
-    this.#open = false
-  }
-
-  #guarded<T>(run: () => T): T {
-    try {
-      return run()
-    } catch (error) {
-      this.failure = new NotWritten(codeOf(error) ?? '')
-      throw this.failure
+/** `from`: absolute path. Its index too is copied as bytes, so that it costs no memory however long the film is. */
+export function copyWhole(from: string, part: string, onProgress: (fraction: number) => void): void {
+  const sizeBytes = statSync(from).size
+  const source = openSync(from, 'r')
+  const file = new PartFile(part)
+  try {
+    const buffer = new Uint8Array(readBytes)
+    for (let at = 0; at < sizeBytes; ) {
+      const read = readSync(source, buffer, 0, readBytes, at)
+      if (read === 0) throw new Error('The film has become shorter while it was copied')
+      file.write(buffer.subarray(0, read), at)
+      at += read
+      onProgress(at / sizeBytes)
     }
+    file.finish()
+  } finally {
+    closeSync(source)
+    file.close()
   }
 }

@@ -20,8 +20,9 @@ import {
 } from 'mediabunny'
 import type { ClipCut, ClipJob, ClipRefusal } from './messages.ts'
 
-/** `span`: what is copied, on the film's own clock; the player's begins with 0. */
+/** `span`: what is copied, on the film's own clock; the player's begins with 0. `whole`: that is all of one file. */
 export type PlannedCut = {
+  readonly whole: boolean
   readonly cut: ClipCut
   readonly span: { readonly start: number; readonly end: number }
   readonly format: OutputFormat
@@ -42,6 +43,8 @@ export async function planCut(input: Input, { film, inS, outS }: ClipJob): Promi
   if (from >= to) return 'nothing-between'
   const startS = video === null ? from : (await keyFrameBefore(video, from + originS)) - originS
   return {
+    whole:
+      film.kind === 'file' && from === 0 && to === lengthS && film.path.toLowerCase().endsWith(format.fileExtension),
     cut: { startS, inS: from, outS: to, ending: format.fileExtension.slice(1) },
     // A segment's times are rounded: asked for exactly its own time, a key frame isn't found.
     span: { start: startS + originS + (film.kind === 'playlist' ? toleranceS : 0), end: to + originS },

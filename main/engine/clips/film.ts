@@ -40,11 +40,19 @@ export function openFilm({ library, path, kind }: ClipFilm): Input {
   })
 }
 
-function sourceIn(files: LibraryFiles, relative: string): Source {
+/** Absolute; inside the library, links followed. */
+export const filmPath = ({ library, path }: ClipFilm): string => pathIn(new LibraryFiles(library), path)
+
+function pathIn(files: LibraryFiles, relative: string): string {
   const path = files.resolve(relative)
   if (!path.ok) throw new Error(path.error.message)
+  return path.value
+}
+
+function sourceIn(files: LibraryFiles, relative: string): Source {
+  const path = pathIn(files, relative)
   // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
-  if (!relative.toLowerCase().endsWith('.m3u8')) return new FilePathSource(path.value)
-  if (statSync(path.value).size > longestPlaylistBytes) throw new Error('A playlist is too large to be one')
-  return new BufferSource(readFileSync(path.value))
+  if (!relative.toLowerCase().endsWith('.m3u8')) return new FilePathSource(path)
+  if (statSync(path).size > longestPlaylistBytes) throw new Error('A playlist is too large to be one')
+  return new BufferSource(readFileSync(path))
 }

@@ -3,10 +3,11 @@
  * Ended from outside when the person changes their mind.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { copyCut, NotWritten } from './copy.ts'
+import { copyCut, copyWhole } from './copy.ts'
 import { planCut } from './cut.ts'
-import { openFilm } from './film.ts'
+import { filmPath, openFilm } from './film.ts'
 import type { ClipJob, ClipMessage } from './messages.ts'
+import { NotWritten } from './part-file.ts'
 
 const port = parentPort
 if (port === null) throw new Error('The clip worker was started as a program')
@@ -21,7 +22,8 @@ async function make({ film, part, ...range }: ClipJob): Promise<ClipMessage> {
   try {
     const planned = await planCut(input, { film, part, ...range })
     if (typeof planned === 'string') return { kind: 'refused', reason: planned }
-    if (part !== null && !(await copyCut(input, planned, part, progress()))) {
+    if (part !== null && planned.whole) copyWhole(filmPath(film), part, progress())
+    else if (part !== null && !(await copyCut(input, planned, part, progress()))) {
       return { kind: 'refused', reason: 'not-copyable' }
     }
     return { kind: 'done', cut: planned.cut }
