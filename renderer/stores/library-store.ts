@@ -151,6 +151,20 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (!whole) readListAfterTyping()
   })
 
+  /** The list as it stood before a search: there at once when that is cleared, and read again when typing rests. */
+  let unsearched: { readonly asked: string; readonly snapshot: LibrarySnapshot } | null = null
+  const noteUnsearched = ({ filter, sort, snapshot, asking }: LibraryStoreState) => {
+    if (isSearch(filter)) return
+    unsearched = asking || snapshot === null ? null : { asked: asText(filter, sort), snapshot }
+  }
+  /** False: it isn't known, or something else is asked for. */
+  const putBack = (filter: LibraryFilter, sort: LibrarySort): boolean => {
+    if (unsearched?.asked !== asText(filter, sort)) return false
+    rebuild({ snapshot: unsearched.snapshot, whole: true, hits: noHits, error: null, asking: false })
+    readListAfterTyping()
+    return true
+  }
+
   const query = () => (isSearch(get().filter) ? readFound() : readList())
 
   const readOverview = latestOnly(async () => {
@@ -177,6 +191,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
 
   const readAgain = async () => {
     rowReader.forgetAll()
+    unsearched = null
     await Promise.all([query(), readOverview()])
   }
 
@@ -199,13 +214,15 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       }
     },
     ask: (what) => {
-      const filter = what.filter ?? get().filter
-      const sort = sortOf(what.sort ?? get().sort, filter)
-      const other = filter.list !== get().filter.list || filter.roomIds !== get().filter.roomIds
+      const before = get()
+      const filter = what.filter ?? before.filter
+      const sort = sortOf(what.sort ?? before.sort, filter)
+      const other = filter.list !== before.filter.list || filter.roomIds !== before.filter.roomIds
       stopTimer(restTimer)
       restTimer = null
       set({ filter, sort, asking: true, ...(other ? { selection: nothingSelected } : {}) })
-      void query()
+      noteUnsearched(before)
+      if (!isSearch(before.filter) || !putBack(filter, sort)) void query()
     },
     want: (ids) => rowReader.want(ids),
     choose: (selection) => set({ selection }),
@@ -231,6 +248,8 @@ const isSearch = (filter: LibraryFilter): boolean => filter.text.trim() !== ''
 /** Without a search nothing fits best. */
 const sortOf = (sort: LibrarySort, filter: LibraryFilter): LibrarySort =>
   sort.by === 'relevance' && !isSearch(filter) ? newestFirst : sort
+
+const asText = (filter: LibraryFilter, sort: LibrarySort): string => JSON.stringify({ filter, sort })
 
 function stopTimer(timer: ReturnType<typeof setTimeout> | null): void {
   if (timer !== null) clearTimeout(timer)

@@ -14,7 +14,17 @@ export function MarkedWords({ text, marks }: { readonly text: string; readonly m
   return (
     <>
       <span className={styles['before']}>
-        <bdi>{before.trimEnd()}</bdi>
+        <bdi>
+          {before
+            .trimEnd()
+            .split(' ')
+            .map((word, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: words have nothing but their place
+              <span key={place} className={styles['word']}>
+                {place === 0 ? word : ` ${word}`}
+              </span>
+            ))}
+        </bdi>
       </span>
       {/* By itself: at the end of what is cut at its start it would be cut too. */}
       {before === before.trimEnd() ? null : <span className={styles['space']}> </span>}

@@ -3,7 +3,7 @@ import { ArrowDownUp, LayoutGrid, List, PanelRight, Search, X } from 'lucide-rea
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
-import { counted } from '../../format/count.ts'
+import { counted, formatCount } from '../../format/count.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -26,13 +26,14 @@ type Props = {
 }
 
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
-  const count = useLibrary((state) => (state.whole ? (state.snapshot?.ids.length ?? null) : null))
+  const count = useLibrary(({ snapshot }) => snapshot?.ids.length ?? 0)
+  const whole = useLibrary((state) => state.whole)
   return (
     <header className={classes(shared['header'], styles['header'])}>
       <div className={styles['place']}>
         <h1 className={shared['title']}>{title}</h1>
         <span className={styles['count']} role="status">
-          {count === null || count === 0 ? '' : counted(count, 'recording')}
+          {count === 0 ? '' : whole ? counted(count, 'recording') : `${formatCount(count)}+ recordings`}
         </span>
       </div>
       <SearchBox />

@@ -203,6 +203,37 @@ describe('the library store', () => {
       expect(store.getState().selection.keys).toContain(3)
     })
 
+    test('cleared, shows the list as it stood at once, and reads it again when typing rests', async () => {
+      await search()
+      engine.hold('library.query')
+      store.ask({ filter: emptyFilter })
+      expect(shown()).toEqual([3, 2, 1])
+      expect(store.getState()).toMatchObject({ whole: true, asking: false, hits: [] })
+      expect(engine.waiting).toEqual([])
+      await vi.advanceTimersByTimeAsync(1000)
+      await engine.give('library.query', snapshot(2, 4, 3, 2, 1))
+      expect(shown()).toEqual([4, 3, 2, 1])
+    })
+
+    test('cleared, asks for a list that isn’t the one that stood before it', async () => {
+      await search()
+      engine.hold('library.query')
+      store.ask({ filter: { ...emptyFilter, list: 'starred' } })
+      expect(store.getState().asking).toBe(true)
+      await engine.give('library.query', snapshot(2, 2))
+      expect(shown()).toEqual([2])
+    })
+
+    test('cleared in another library, asks for that one’s list', async () => {
+      await search()
+      await store.readAgain()
+      engine.hold('library.query')
+      store.ask({ filter: emptyFilter })
+      expect(store.getState().asking).toBe(true)
+      await engine.give('library.query', snapshot(2, 8))
+      expect(shown()).toEqual([8])
+    })
+
     test('sorts by what fits best until the search is cleared', async () => {
       await search()
       store.ask({ sort: { by: 'relevance', descending: true } })
