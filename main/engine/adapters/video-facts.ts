@@ -1,5 +1,15 @@
 /** What an editing program has to know of a video: its frame rate, its size, its length. Reads no picture. */
-import { EncodedPacketSink, FilePathSource, Input, type InputVideoTrack, MATROSKA, MP4, QTFF, WEBM } from 'mediabunny'
+import {
+  ALL_FORMATS,
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+} from 'mediabunny'
 import { type FoundRate, rateOfFrames } from '../core/markers/frame-rate.ts'
 
 export type VideoFacts = {
@@ -22,6 +32,19 @@ export async function videoFacts(path: string): Promise<VideoFacts | null> {
     if (rate === null) return null
     const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() }
     return { rate, size, lengthMs: Math.round((await track.computeDuration()) * 1000) }
+  } catch {
+    return null
+  } finally {
+    input.dispose()
+  }
+}
+
+/** What can be seen and heard of a file; null: it can't be read. */
+export async function tracksIn(path: string): Promise<{ readonly picture: boolean; readonly sound: boolean } | null> {
+  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  try {
+    const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
+    return picture === null && sound === null ? null : { picture: picture !== null, sound: sound !== null }
   } catch {
     return null
   } finally {

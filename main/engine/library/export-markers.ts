@@ -85,7 +85,10 @@ async function inFrames(
       ? edl(markers, { title, fileName: video?.name ?? usualName, lengthMs: length, note }, rate)
       : fcpxml(
           markers,
-          { title, source: video?.url ?? usualName, lengthMs: length, size: video?.facts?.size ?? null },
+          {
+            ...{ title, source: video?.url ?? usualName, lengthMs: length, size: video?.facts?.size ?? null },
+            holds: video?.holds ?? { picture: true, sound: true },
+          },
           rate,
         )
   return ok({ text, note })
@@ -105,20 +108,22 @@ function rateFor(
   }
 }
 
-/** The recording's own picture, as the review room would play it first. */
+/** The recording's own picture, as the review room would play it first; else its sound. */
 async function videoOf({ db, files }: Library, recordingId: number) {
-  const file = playableFiles(db, recordingId).find(({ type, audioOnly }) => !audioOnly && type !== 'track')
+  const playable = playableFiles(db, recordingId).filter(({ type }) => type !== 'track')
+  const file = playable.find(({ audioOnly }) => !audioOnly) ?? playable[0]
   if (file === undefined) return null
   const path = files.resolve(`${file.folder}/${file.playlist ?? file.name}`)
   if (!path.ok) return null
-  const facts = file.playlist === null ? await factsOf(path.value) : null
-  return { name: file.name, url: pathToFileURL(path.value).href, facts }
+  const { facts, holds } = file.playlist === null ? await factsOf(path.value) : { facts: null, holds: null }
+  const likely = { picture: !file.audioOnly, sound: true }
+  return { name: file.name, url: pathToFileURL(path.value).href, facts, holds: holds ?? likely }
 }
 
 /** The media library is read when it is wanted: half of the engine's code, and no start needs it. */
-async function factsOf(path: string): Promise<VideoFacts | null> {
-  const { videoFacts } = await import('../adapters/video-facts.ts')
-  return videoFacts(path)
+async function factsOf(path: string) {
+  const { videoFacts, tracksIn } = await import('../adapters/video-facts.ts')
+  return { facts: await videoFacts(path), holds: await tracksIn(path) }
 }
 
 const lengthMs = (seconds: number | null): number => Math.round((seconds ?? 0) * 1000)

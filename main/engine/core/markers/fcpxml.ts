@@ -13,11 +13,13 @@ export type FcpClip = {
   readonly source: string
   readonly lengthMs: number
   readonly size: { readonly width: number; readonly height: number } | null
+  /** What can be seen and heard of it: an editor that is promised more looks for it. */
+  readonly holds: { readonly picture: boolean; readonly sound: boolean }
 }
 
 export function fcpxml(
   markers: readonly Marker[],
-  { title, source, lengthMs, size }: FcpClip,
+  { title, source, lengthMs, size, holds }: FcpClip,
   rate: FrameRate,
 ): string {
   const at = (frame: number): string => rationalTime(frame, rate)
@@ -29,6 +31,8 @@ export function fcpxml(
   const name = attribute(title)
   const tcFormat = rate.dropped > 0 ? 'DF' : 'NDF'
   const shape = size === null ? '' : ` width="${size.width}" height="${size.height}"`
+  const picture = holds.picture ? ' hasVideo="1" format="r1" videoSources="1"' : ''
+  const sound = holds.sound ? ' hasAudio="1" audioSources="1" audioChannels="2"' : ''
   const lines = markers.map((marker, index) => {
     const start = frameAt(marker.startMs, rate)
     const length = marker.endMs === null ? 1 : Math.max(1, frameAt(marker.endMs, rate) - start)
@@ -40,7 +44,7 @@ export function fcpxml(
 <fcpxml version="1.10">
   <resources>
     <format id="r1" frameDuration="${at(1)}"${shape}/>
-    <asset id="r2" name="${name}" start="0s" duration="${duration}" hasVideo="1" format="r1" hasAudio="1" videoSources="1" audioSources="1" audioChannels="2">
+    <asset id="r2" name="${name}" start="0s" duration="${duration}"${picture}${sound}>
       <media-rep kind="original-media" src="${attribute(source)}"/>
     </asset>
   </resources>

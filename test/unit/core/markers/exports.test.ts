@@ -74,7 +74,13 @@ const dtd: Record<string, { children: string[]; must: string[]; may: string[] }>
 const timeAttributes = ['start', 'duration', 'offset', 'tcStart', 'frameDuration']
 
 describe('FCPXML', () => {
-  const clip = { title: 'Morning & <show>', source: 'file:///lib/a%20b/composite.mp4', lengthMs: 40_000, size: null }
+  const clip = {
+    title: 'Morning & <show>',
+    source: 'file:///lib/a%20b/composite.mp4',
+    lengthMs: 40_000,
+    size: null,
+    holds: { picture: true, sound: true },
+  }
   const read = (markers: readonly Marker[], rate: FrameRateName, more: Partial<typeof clip> = {}) => {
     const document = new DOMParser({ onError: (level, message) => fail(level, message) }).parseFromString(
       fcpxml(markers, { ...clip, ...more }, frameRate(rate)),
@@ -88,6 +94,19 @@ describe('FCPXML', () => {
     throw new Error(`${level}: ${message}`)
   }
   const attributes = (element: Element) => [...element.attributes].map(({ name, value }) => [name, value] as const)
+
+  test('promises the picture and the sound that are there, and no more', () => {
+    const promised = (picture: boolean, sound: boolean) => {
+      const { all } = read([], '25', { holds: { picture, sound } })
+      return all.find(({ tagName }) => tagName === 'asset')
+    }
+    expect(['hasVideo', 'hasAudio'].map((name) => promised(true, true)?.getAttribute(name))).toEqual(['1', '1'])
+    const onlySound = promised(false, true)
+    expect(['hasAudio', 'hasVideo', 'videoSources', 'format'].map((name) => onlySound?.hasAttribute(name))).toEqual([
+      ...[true, false, false, false],
+    ])
+    expect(promised(true, false)?.hasAttribute('audioSources')).toBe(false)
+  })
 
   test('is well formed and of the published shape, whatever markers say, with every time on a frame', () => {
     fc.assert(
