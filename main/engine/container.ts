@@ -10,6 +10,7 @@ import { HashPool } from './adapters/hash-pool.ts'
 import { defaultLimits, HttpClient } from './adapters/http-client.ts'
 import { SystemDispatchers } from './adapters/http-dispatchers.ts'
 import { LibraryLayout } from './adapters/layout.ts'
+import { LibraryGather } from './adapters/library-gather.ts'
 import { LibraryRebuild } from './adapters/library-rebuild.ts'
 import { LibraryReconcile } from './adapters/library-reconcile.ts'
 import { LibraryRepair } from './adapters/library-repair.ts'
@@ -141,12 +142,13 @@ export class Composer {
     const presence = new PresenceRepository(db)
     const reconcile = new LibraryReconcile(files, presence, rebuildRows)
     const renamed = new RenamedWorkspaces({ files, rows: presence, sidecars })
-    const rebuild = new LibraryRebuild(files, rebuildRows, reconcile, sidecars, texts, log)
 
     const connections = new WorkspaceConnections(new WorkspaceRepository(db), { http: this.#http, clock, random })
     const makeFetcher = () => new WorkerFetcher({ worker: workers.transfer, proxyFor, certificates, log })
     const fetcher = makeFetcher()
     const hashing = new HashPool(makeFetcher, Math.min(availableParallelism(), mostHashingThreads))
+    const gather = new LibraryGather({ files, rows: rebuildRows, layout, hashing, clock })
+    const rebuild = new LibraryRebuild(files, rebuildRows, gather, reconcile, sidecars, texts, log)
     const volume = new LibraryVolume(files.root)
     const settings = () => ({ ...readSettings(db), ...this.#world.limits })
     const store = new DownloadRepository(db)

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LibraryLayout } from '../../main/engine/adapters/layout.ts'
 import type { LibraryFiles } from '../../main/engine/adapters/library-files.ts'
+import { LibraryGather } from '../../main/engine/adapters/library-gather.ts'
 import { LibraryRebuild } from '../../main/engine/adapters/library-rebuild.ts'
 import { LibraryReconcile } from '../../main/engine/adapters/library-reconcile.ts'
 import { parseMarkers } from '../../main/engine/adapters/marker-csv.ts'
 import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
+import { hashFile } from '../../main/engine/adapters/transfer-finish.ts'
 import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
 import { PresenceRepository } from '../../main/engine/db/presence-repository.ts'
@@ -20,7 +22,7 @@ import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-li
 import { type EditHandlers, editHandlers } from '../../main/engine/rpc/handlers/edit.ts'
 import { type MarkerHandlers, markerHandlers } from '../../main/engine/rpc/handlers/markers.ts'
 import type { AssetType } from '../../preload/contract/recording.ts'
-import type { Result } from '../../preload/contract/result.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
 import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
 
@@ -74,8 +76,10 @@ export class LibraryFolder {
     this.sidecars = new SidecarStore(new SidecarRepository(db), this.layout, files)
     const rows = new RebuildRepository(db)
     this.reconcile = new LibraryReconcile(files, new PresenceRepository(db), rows)
+    const hashing = { hash: async (path: string) => ok(await hashFile(path)) }
+    const gather = new LibraryGather({ files, rows, layout: this.layout, hashing, clock: world.clock })
     const text = { importRecording: async (id: number) => void this.indexed.push(id) }
-    this.rebuild = new LibraryRebuild(files, rows, this.reconcile, this.sidecars, text, silentLog)
+    this.rebuild = new LibraryRebuild(files, rows, gather, this.reconcile, this.sidecars, text, silentLog)
     const edits = new EditRepository(db)
     this.edit = editHandlers(edits, this.sidecars, { poke: () => {} })
     this.markers = markerHandlers({

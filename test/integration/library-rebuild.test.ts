@@ -208,6 +208,57 @@ describe('two libraries copied into one folder', () => {
   })
 })
 
+describe('two libraries with different files of one recording', () => {
+  /** Of the one that `fill` made: the first has only its composite, the second only its transcript. */
+  async function halves(): Promise<{ one: string; two: string }> {
+    const [one, two] = [makeFolder(), makeFolder()]
+    for (const [folder, type] of [
+      [one, 'room-composite'],
+      [two, 'transcript'],
+    ] as const) {
+      const library = open(folder)
+      const recordingId = library.recording('recording1', library.room('room1', 'Morning show'))
+      const composite = library.asset(recordingId, { id: 'comp1', type: 'room-composite' })
+      const transcript = library.asset(recordingId, { id: 'text1', type: 'transcript', format: 'json' })
+      library.library.db.prepare(`UPDATE assets SET size_bytes = 2 WHERE id = ?`).run(transcript)
+      library.finish(type === 'transcript' ? transcript : composite, '{}')
+      valueIn(library.sidecars.saveRecording(recordingId))
+      library.close()
+    }
+    return { one, two }
+  }
+
+  const hasBoth = (library: LibraryFolder) => {
+    const row = library.row('recording1')
+    expect(row).toMatchObject({ assets_done: 2, assets_failed: 0 })
+    const folder = join(library.files.root, String(row?.['folder']))
+    expect(readdirSync(folder).sort()).toEqual(['composite.mp4', 'recording.json', 'transcript.json'])
+    const { assets } = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8'))
+    expect(assets.map(({ state }: { state: string }) => state)).toEqual(['done', 'done'])
+  }
+
+  test.each(['A copy', 'Z copy'])(
+    'side by side give the union: what only “%s” has is linked to, and stays there',
+    async (name) => {
+      const { one, two } = await halves()
+      cpSync(two, join(one, name), { recursive: true })
+      const { library } = await reopenRebuilt(one)
+      hasBoth(library)
+      expect(existsSync(join(one, name, 'Morning show'))).toBe(true)
+      library.close()
+      loseDatabase(one)
+      hasBoth((await reopenRebuilt(one)).library)
+    },
+  )
+
+  test('in the same folders, where one sidecar had to give way, know the other’s files by name and length', async () => {
+    const { one, two } = await halves()
+    cpSync(two, one, { recursive: true, force: false, filter: (source) => !source.includes('.dailies') })
+    loseDatabase(one)
+    hasBoth((await reopenRebuilt(one)).library)
+  })
+})
+
 describe('after the database and the disk were apart', () => {
   test('a download that had finished counts, though its commit was lost', () => {
     const library = open(makeFolder())

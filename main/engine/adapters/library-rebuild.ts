@@ -1,6 +1,6 @@
 /**
  * The database anew from the folder. Reads every sidecar, believes the disk about which files are here, and takes the
- * higher revision of what a person wrote. Nothing on the disk is moved, renamed or deleted; what can't be read is named
+ * higher revision of what a person wrote. Nothing on the disk is renamed or deleted; what can't be read is named
  * in the report and doesn't stop the rest. Can be broken off and started again at any time.
  */
 import { dirname } from 'node:path/posix'
@@ -19,8 +19,9 @@ import {
 } from '../core/sidecar.ts'
 import type { ImportedRecording, RebuildRepository } from '../db/rebuild-repository.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
+import { isUnfiled, type LibraryGather } from './library-gather.ts'
 import type { LibraryReconcile } from './library-reconcile.ts'
-import { type FoundSidecar, findSidecars } from './sidecar-scan.ts'
+import { type FoundSidecar, findSidecars, hasAllFiles } from './sidecar-scan.ts'
 
 export type RebuildReport = {
   readonly recordings: number
@@ -35,13 +36,21 @@ export type RebuildReport = {
 export const rebuildMark = `${privateFolder}/rebuild-needed`
 
 /** A recording's folder among those that hold the same one. */
-type Home = { readonly folder: string; readonly files: number; readonly revision: number }
+type Home = {
+  readonly workspaceId: number
+  readonly folder: string
+  readonly files: number
+  readonly revision: number
+  /** 100ms has files of it that this folder's sidecar has no record of. */
+  readonly isPartial: boolean
+}
 
 const batchSize = 10
 
 export class LibraryRebuild {
   readonly #files: LibraryFiles
   readonly #rows: RebuildRepository
+  readonly #gather: LibraryGather
   readonly #reconcile: LibraryReconcile
   readonly #sidecars: Sidecars
   readonly #text: TextIndex
@@ -50,6 +59,7 @@ export class LibraryRebuild {
   constructor(
     files: LibraryFiles,
     rows: RebuildRepository,
+    gather: LibraryGather,
     reconcile: LibraryReconcile,
     sidecars: Sidecars,
     text: TextIndex,
@@ -57,6 +67,7 @@ export class LibraryRebuild {
   ) {
     this.#files = files
     this.#rows = rows
+    this.#gather = gather
     this.#reconcile = reconcile
     this.#sidecars = sidecars
     this.#text = text
@@ -74,11 +85,29 @@ export class LibraryRebuild {
       await letOthersRun()
     }
     if (!this.#files.isPresent()) return err(vanished(this.#files.root))
+    const gathered = await this.#gatherMore(pass)
     await this.#finish(pass)
     this.#files.remove(rebuildMark)
     const { homes, problems, notes } = pass
     for (const problem of [...problems, ...notes]) this.#log.warn('rebuild.problem', { problem })
-    return ok({ recordings: homes.size, files: pass.countFiles(), problems, notes })
+    return ok({ recordings: homes.size, files: pass.countFiles() + gathered, problems, notes })
+  }
+
+  /** What the folders that are used lack, others have or hold unnamed. Answers how many files that were. */
+  async #gatherMore({ homes, copies, olderSidecars, problems }: RebuildPass): Promise<number> {
+    let files = 0
+    for (const [recordingId, { workspaceId, folder, isPartial }] of homes) {
+      const found = (copies.get(recordingId) ?? []).filter((copy) => copy !== folder)
+      const gathered = found.map((copy) => this.#gather.fromCopy(workspaceId, recordingId, folder, copy))
+      if (isPartial) gathered.push(await this.#gather.fromFolder(workspaceId, recordingId, folder))
+      problems.push(...gathered.flatMap((each) => each.problems))
+      const more = gathered.reduce((sum, each) => sum + each.files, 0)
+      if (more === 0) continue
+      files += more
+      olderSidecars.push(recordingId)
+      this.#rows.refresh([recordingId])
+    }
+    return files
   }
 
   async #finish(pass: RebuildPass): Promise<void> {
@@ -94,6 +123,8 @@ export class LibraryRebuild {
 
 class RebuildPass {
   readonly homes = new Map<number, Home>()
+  /** All folders of those recordings that have several. */
+  readonly copies = new Map<number, string[]>()
   readonly olderSidecars: number[] = []
   readonly problems: string[] = []
   readonly notes: string[] = []
@@ -140,8 +171,10 @@ class RebuildPass {
     if (sidecar === null) return null
     const workspaceId = this.#rows.workspace(sidecar.workspace)
     const imported = this.#rows.recording(workspaceId, sidecar)
-    const here = sidecar.assets.filter((asset) => this.#isHere(folder, asset))
-    const home = { folder, files: here.reduce((sum, asset) => sum + asset.files.length, 0), revision: sidecar.revision }
+    const here = sidecar.assets.filter((asset) => hasAllFiles(this.#files, folder, asset))
+    const count = here.reduce((sum, asset) => sum + asset.files.length, 0)
+    const isPartial = sidecar.assets.some(isUnfiled)
+    const home = { workspaceId, folder, files: count, revision: sidecar.revision, isPartial }
     if (!this.#isBetterHome(imported, home)) return imported.recordingId
     this.#settle(workspaceId, imported, home, sidecar, new Set(here))
     return imported.recordingId
@@ -155,7 +188,8 @@ class RebuildPass {
     const [used, left] = isBetter ? [home.folder, other.folder] : [other.folder, home.folder]
     // The better one may still lack what the person wrote last.
     if (!isBetter && (home.revision > other.revision || broughtMarkers)) this.olderSidecars.push(recordingId)
-    this.notes.push(`“${left}” holds the same recording as “${used}”, which is used. Nothing in either was changed.`)
+    this.copies.set(recordingId, [...(this.copies.get(recordingId) ?? [other.folder]), home.folder])
+    this.notes.push(`“${left}” holds the same recording as “${used}”, which is used, with all that only the other has.`)
     return isBetter
   }
 
@@ -166,6 +200,8 @@ class RebuildPass {
     sidecar: RecordingSidecar,
     here: ReadonlySet<SidecarAsset>,
   ): void {
+    // What lay in the folder that was used until now isn't in this one.
+    if (this.#rows.recordingFolder(recordingId) !== home.folder) this.#rows.othersAreMissing(recordingId, [...here])
     this.homes.set(recordingId, home)
     if (sidecarIsOlder) this.olderSidecars.push(recordingId)
     this.#rows.setRecordingFolder(recordingId, home.folder)
@@ -186,15 +222,6 @@ class RebuildPass {
     if (sidecar.room === null || above === '.') return
     const roomId = this.#rows.room(workspaceId, sidecar.room)
     if (this.#rows.roomFolder(roomId) === null) this.#rows.setRoomFolder(roomId, above)
-  }
-
-  #isHere(folder: string, asset: SidecarAsset): boolean {
-    const sizeOf = (name: string): number | null => this.#files.fileSize(`${folder}/${name}`)
-    return (
-      asset.state === 'done' &&
-      asset.files.length > 0 &&
-      asset.files.every((file) => sizeOf(file.name) === file.sizeBytes)
-    )
   }
 
   #read<T extends { readonly revision: number }>(

@@ -8,6 +8,7 @@ import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '.
 import type { PresenceRepository } from '../db/presence-repository.ts'
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
+import { hasAllFiles } from './sidecar-scan.ts'
 
 const recordingsAtOnce = 50
 /** More than can have finished since a sidecar that is still to be written. */
@@ -30,7 +31,7 @@ export class LibraryReconcile {
       const workspaceId = this.#believed.workspaceOf(recordingId)
       const unfinished = this.#believed.unfinished(recordingId)
       const finished = this.#assetsInSidecar(folder).filter(
-        (asset) => asset.state === 'done' && unfinished.has(asset.identity) && this.#isHere(folder, asset),
+        (asset) => unfinished.has(asset.identity) && hasAllFiles(this.#files, folder, asset),
       )
       if (finished.length === 0 || workspaceId === null) continue
       this.#rows.transaction(() => {
@@ -72,12 +73,5 @@ export class LibraryReconcile {
     if (!content.ok || content.value === null) return []
     const reading = parseRecordingSidecar(content.value)
     return reading.kind === 'read' ? reading.sidecar.assets : []
-  }
-
-  #isHere(folder: string, asset: SidecarAsset): boolean {
-    return (
-      asset.files.length > 0 &&
-      asset.files.every(({ name, sizeBytes }) => this.#files.fileSize(`${folder}/${name}`) === sizeBytes)
-    )
   }
 }

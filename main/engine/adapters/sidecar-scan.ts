@@ -3,6 +3,7 @@
  * other folders, and another library may have been copied in whole. Links are not followed.
  */
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
+import type { SidecarAsset } from '../core/sidecar.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
 
 /** `folder` is relative to the library. */
@@ -27,6 +28,15 @@ export function* findSidecars(files: LibraryFiles, folder = '', depth = 0): Gene
     if (!entry.isDirectory() || entry.name.startsWith('.')) continue
     yield* findSidecars(files, folder === '' ? entry.name : `${folder}/${entry.name}`, below + 1)
   }
+}
+
+/** All of the asset lies there, each file as long as the sidecar says. */
+export function hasAllFiles(files: LibraryFiles, folder: string, { state, files: named }: SidecarAsset): boolean {
+  return (
+    state === 'done' &&
+    named.length > 0 &&
+    named.every(({ name, sizeBytes }) => files.fileSize(`${folder}/${name}`) === sizeBytes)
+  )
 }
 
 export function holdsSidecars(files: LibraryFiles): boolean {

@@ -1,7 +1,7 @@
 /** Gives a finished file its name, durably, and the other small deeds on files that belong in the transfer worker. */
 import { createHash, hash } from 'node:crypto'
-import { closeSync, constants, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, constants, existsSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname, join, parse } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { FinishOrder } from '../core/download-ports.ts'
 import type { FolderToMake } from '../core/ports.ts'
@@ -16,8 +16,29 @@ import { makeFolder } from './transfer-part-file.ts'
 export async function finishFile(order: FinishOrder, disk: DiskTurns): Promise<string | null> {
   const doubt = await probeFile(order.partPath, order.kind)
   const path = doubt === null ? order.finalPath : order.doubtfulPath
-  await disk.names([dirname(path)], () => renameSync(order.partPath, path))
+  const aside = (await isAnother(path, order.partPath)) ? freeName(path) : null
+  await disk.names([dirname(path)], () => {
+    if (aside !== null) renameSync(path, aside)
+    renameSync(order.partPath, path)
+  })
   return doubt
+}
+
+/** Something stands there that isn't the same: whoever put it there, it may be the only one. */
+async function isAnother(path: string, partPath: string): Promise<boolean> {
+  const standing = sizeOf(path)
+  if (standing === null) return false
+  if (standing !== sizeOf(partPath)) return true
+  return (await hashFile(path))?.sha256 !== (await hashFile(partPath))?.sha256
+}
+
+/** `composite (before).mp4`, or with a number where that is taken. */
+function freeName(path: string): string {
+  const { dir, name, ext } = parse(path)
+  for (let count = 1; ; count += 1) {
+    const free = join(dir, `${name} (before${count === 1 ? '' : ` ${count}`})${ext}`)
+    if (!existsSync(free)) return free
+  }
 }
 
 /** null: there is no such file. */

@@ -180,6 +180,35 @@ export class RebuildRepository {
     this.#assets.put(workspaceId, recordingId, found, present)
   }
 
+  /** Local id of an asset that no file is known of; null: some are, or there is no such asset. */
+  withoutFiles(workspaceId: number, identity: string): number | null {
+    const found = this.#db
+      .prepare<[number, string], { id: number }>(
+        `SELECT id FROM assets a WHERE workspace_id = ? AND identity = ?
+           AND NOT EXISTS (SELECT 1 FROM files f WHERE f.asset_id = a.id)`,
+      )
+      .get(workspaceId, identity)
+    return found?.id ?? null
+  }
+
+  recordingFolder(recordingId: number): string | null {
+    const row = this.#db
+      .prepare<[number], { folder: string | null }>('SELECT folder FROM recordings WHERE id = ?')
+      .get(recordingId)
+    return row?.folder ?? null
+  }
+
+  /** All that is believed to be here of a recording, but for these assets. */
+  othersAreMissing(recordingId: number, here: readonly SidecarAsset[]): void {
+    const identities = new Set(here.map(({ identity }) => identity))
+    const believed = this.#db
+      .prepare<[number], { id: number; identity: string }>(
+        `SELECT DISTINCT a.id, a.identity FROM assets a JOIN files f ON f.asset_id = a.id WHERE a.recording_id = ?`,
+      )
+      .all(recordingId)
+    for (const { id, identity } of believed) if (!identities.has(identity)) this.filesAreMissing(id, recordingId)
+  }
+
   filesAreMissing(assetId: number, recordingId: number): void {
     this.#assets.filesAreMissing(assetId, recordingId)
   }
