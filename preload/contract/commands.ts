@@ -95,7 +95,8 @@ export const commands = {
         z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1).max(60), tagged: z.boolean() }),
       ]),
     }),
-    output: nothing,
+    /** Those that weren't so already: what an undo has to change back. */
+    output: z.object({ edited: z.array(recordingId) }),
   },
   'room.edit': { input: z.object({ id: roomId, title: z.string().max(300).nullable() }), output: nothing },
 

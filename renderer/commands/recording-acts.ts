@@ -5,6 +5,7 @@ import { engine } from '../api/engine.ts'
 import { shell } from '../api/shell.ts'
 import { counted } from '../format/count.ts'
 import { recordingLink } from '../format/recording-link.ts'
+import type { Edited } from '../stores/library-store.ts'
 import { downloads, library } from '../stores/stores.ts'
 
 const some = (ids: readonly number[]) => [...ids].slice(0, 100_000)
@@ -19,13 +20,11 @@ export async function cancelDownloads(ids: readonly number[]): Promise<string | 
   return error?.message ?? null
 }
 
-export async function setStarred(ids: readonly number[], starred: boolean): Promise<string | null> {
-  return (await library.edit(some(ids), { kind: 'star', starred }))?.message ?? null
-}
+export const setStarred = (ids: readonly number[], starred: boolean): Promise<Edited> =>
+  library.edit(ids, { kind: 'star', starred })
 
-export async function setReviewed(ids: readonly number[], reviewed: boolean): Promise<string | null> {
-  return (await library.edit(some(ids), { kind: 'review', reviewed }))?.message ?? null
-}
+export const setReviewed = (ids: readonly number[], reviewed: boolean): Promise<Edited> =>
+  library.edit(ids, { kind: 'review', reviewed })
 
 export async function showInFolder(id: number): Promise<string | null> {
   const answer = await shell.call('files.showRecording', { id })

@@ -54,10 +54,16 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
   /** All of the list, also what of it isn't here yet. */
   readonly chooseAll: () => void
   readonly toggleGroup: (key: ItemKey, open?: boolean) => void
-  readonly edit: (ids: readonly number[], change: RecordingChange) => Promise<DailiesError | null>
+  /** Saves as many as it can. */
+  readonly edit: (ids: readonly number[], change: RecordingChange) => Promise<Edited>
 }
 
+/** `edited`: those that weren't so already. */
+export type Edited = { readonly edited: readonly number[]; readonly error: DailiesError | null }
+
 const searchLimit = 300
+/** Each is a sidecar on the disk: of many the first are told while the others are still being saved. */
+const editedAtOnce = 1000
 /** Counts in the sidebar follow a busy sync at this pace. */
 const overviewPaceMs = 700
 /**
@@ -235,10 +241,17 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     },
     edit: async (ids, change) => {
       rowReader.patch(ids, (row) => changed(row, change))
-      const answer = await engine.call('recording.edit', { ids: [...ids], change })
-      if (answer.ok) return null
-      rowReader.forget(ids)
-      return answer.error
+      const edited: number[] = []
+      for (let from = 0; from < ids.length; from += editedAtOnce) {
+        const some = ids.slice(from, from + editedAtOnce)
+        const answer = await engine.call('recording.edit', { ids: some, change })
+        if (!answer.ok) {
+          rowReader.forget(ids)
+          return { edited, error: answer.error }
+        }
+        edited.push(...answer.value.edited)
+      }
+      return { edited, error: null }
     },
   }
 }

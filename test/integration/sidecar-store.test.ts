@@ -102,11 +102,11 @@ describe('a change by the person', () => {
     expect(found.pluck().all()).toEqual([id])
   })
 
-  test('that changes nothing counts no revision', async () => {
+  test('that changes nothing counts no revision, and isn’t told as a change that could be undone', async () => {
     const id = library.recording('rec1', null)
     const star: CommandInput<'recording.edit'> = { ids: [id], change: { kind: 'star', starred: true } }
-    valueIn(await library.edit['recording.edit'](star))
-    valueIn(await library.edit['recording.edit'](star))
+    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [id] })
+    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [] })
     expect(library.row('rec1')?.['revision']).toBe(1)
   })
 

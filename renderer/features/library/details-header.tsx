@@ -85,7 +85,7 @@ function Title({ row, onProblem }: Pick<Props, 'row' | 'onProblem'>) {
     const title = text.trim()
     if (title === row.title) return
     const plain = title === '' || title === row.roomTitle
-    onProblem((await library.edit([row.id], { kind: 'title', title: plain ? null : title }))?.message ?? null)
+    onProblem((await library.edit([row.id], { kind: 'title', title: plain ? null : title })).error?.message ?? null)
     if (plain) setText(row.roomTitle)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

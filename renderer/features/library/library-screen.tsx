@@ -122,21 +122,24 @@ function useLineActions(
     remove: (target) => void remove(target),
     tag,
     star: (ids, starred) =>
-      void setStarred(ids, starred).then((words) => {
-        onProblem(words)
-        if (words === null && ids.length > 1)
-          say(starred ? `Starred ${counted(ids.length, 'recording')}` : `Removed ${counted(ids.length, 'star')}`, {
-            label: 'Undo',
-            run: () => void setStarred(ids, !starred),
-          })
+      void setStarred(ids, starred).then(({ edited, error }) => {
+        onProblem(error?.message ?? null)
+        if (ids.length > 1 && edited.length > 0)
+          say(
+            starred ? `Starred ${counted(edited.length, 'recording')}` : `Removed ${counted(edited.length, 'star')}`,
+            {
+              label: 'Undo',
+              run: () => void setStarred(edited, !starred),
+            },
+          )
       }),
     reviewed: (ids, reviewed) =>
-      void setReviewed(ids, reviewed).then((words) => {
-        onProblem(words)
-        if (words === null && ids.length > 1)
-          say(`Marked ${counted(ids.length, 'recording')} as ${reviewed ? 'reviewed' : 'not reviewed'}`, {
+      void setReviewed(ids, reviewed).then(({ edited, error }) => {
+        onProblem(error?.message ?? null)
+        if (ids.length > 1 && edited.length > 0)
+          say(`Marked ${counted(edited.length, 'recording')} as ${reviewed ? 'reviewed' : 'not reviewed'}`, {
             label: 'Undo',
-            run: () => void setReviewed(ids, !reviewed),
+            run: () => void setReviewed(edited, !reviewed),
           })
       }),
   }))

@@ -22,7 +22,7 @@ export function TagDialog({ ids, onClose }: Props) {
 
   const set = async (tag: string, tagged: boolean) => {
     if (ids === null) return false
-    const error = await library.edit(ids, { kind: 'tag', tag, tagged })
+    const { error } = await library.edit(ids, { kind: 'tag', tag, tagged })
     setProblem(error?.message ?? null)
     return error === null
   }

@@ -13,7 +13,7 @@ type Props = {
 export function TagEditor({ id, tags, onProblem }: Props) {
   const [text, setText] = useState('')
   const save = async (next: readonly string[]) =>
-    onProblem((await library.edit([id], { kind: 'tags', tags: [...next] }))?.message ?? null)
+    onProblem((await library.edit([id], { kind: 'tags', tags: [...next] })).error?.message ?? null)
   const add = () => {
     const tag = text.trim()
     setText('')

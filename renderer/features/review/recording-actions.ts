@@ -21,13 +21,13 @@ export function useRecordingActions(
     () => ({
       toggleStar: async () => {
         patch({ starred: !starred })
-        const error = await library.edit([id], { kind: 'star', starred: !starred })
+        const { error } = await library.edit([id], { kind: 'star', starred: !starred })
         if (error !== null) patch({ starred })
         onProblem(error?.message ?? null)
       },
       toggleReviewed: async () => {
         patch({ reviewed: !reviewed })
-        const error = await library.edit([id], { kind: 'review', reviewed: !reviewed })
+        const { error } = await library.edit([id], { kind: 'review', reviewed: !reviewed })
         if (error !== null) patch({ reviewed })
         onProblem(error?.message ?? null)
       },

@@ -41,7 +41,7 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
         await letOthersRun()
       }
       if (edited.length > 0) changes.poke({ recordingIds: edited, list: true })
-      return failure === null ? ok(null) : err(partly(failure, edited.length, ids.length))
+      return failure === null ? ok({ edited }) : err(partly(failure, edited.length, ids.length))
     },
 
     'room.edit': async ({ id, title }) => {

@@ -310,7 +310,7 @@ describe('rows', () => {
     const edited = store.edit([1], { kind: 'star', starred: true })
     expect(store.getState().rows.get(1)?.starred).toBe(true)
     await engine.fail('recording.edit', { kind: 'folder', message: 'The folder can’t be written.' })
-    expect((await edited)?.message).toBe('The folder can’t be written.')
+    expect((await edited).error?.message).toBe('The folder can’t be written.')
     await engine.give('library.rows', [recordingRow({ id: 1, starred: false })])
     expect(store.getState().rows.get(1)?.starred).toBe(false)
   })
