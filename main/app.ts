@@ -99,17 +99,12 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const health = new HealthReport((now) => events.health(now))
   const activity = new ActivityBoard()
 
-  denyPermissions(session.defaultSession, page)
-  servePage(join(import.meta.dirname, '../renderer'))
-  serveMedia(grants, page.origin)
-  followTheme(settings)
-
   const engine = new EngineHost({
     entry: join(import.meta.dirname, 'engine.js'),
     logFile: profile('logs', 'engine.log'),
     log,
     health,
-    handlers: engineRequestHandlers({ grants, activity, desktop: () => desktop, session: session.defaultSession }),
+    handlers: engineRequestHandlers({ grants, activity, desktop: () => desktop }),
     onStarted: () => engineSession.resume(),
     onEnded: () => activity.set(noActivity),
     isTrusted: isOurPage,
@@ -121,8 +116,12 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const choices = new LibraryChoices(settings)
   choices.add(usualLibraryPath())
   if (environment.library) choices.add(environment.library)
-  // Its process takes longest to start, then the page's: everything else is made meanwhile.
+  // Its process takes longest to start, then the page's: everything else is made meanwhile, the profile's session too.
   engine.start()
+  denyPermissions(session.defaultSession, page)
+  servePage(join(import.meta.dirname, '../renderer'))
+  serveMedia(grants, page.origin)
+  followTheme(settings)
   const preload = join(import.meta.dirname, '../preload/index.cjs')
   const iconFolder = join(app.getAppPath(), 'build/icons')
   const window = new MainWindow({ page, preload, stateFile: profile('window.json'), iconFolder, log }, events)
@@ -190,7 +189,8 @@ function quitInOrder(engine: EngineHost, log: LogFile): void {
       .catch((error: unknown) => log.error('engine-not-stopped', { error }))
       .finally(() => {
         hasStopped = true
-        app.quit()
+        // Where no engine runs that is at once, and while the event still lasts another quitting isn't heard.
+        setTimeout(() => app.quit(), 0)
       })
   })
 }

@@ -1,5 +1,5 @@
 /** What the shell does when the engine asks, or has something to tell. */
-import { type Session, shell } from 'electron'
+import { session, shell } from 'electron'
 import { ok } from '../../preload/contract/result.ts'
 import type { ActivityBoard } from './desktop/activity-board.ts'
 import type { Desktop } from './desktop/desktop.ts'
@@ -12,13 +12,12 @@ export type EngineRequestParts = {
   readonly activity: ActivityBoard
   /** Made after the engine that it may pause. */
   readonly desktop: () => Pick<Desktop, 'finished' | 'expiring'>
-  readonly session: Pick<Session, 'resolveProxy'>
 }
 
 const done = ok(null)
 
 export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHandlers {
-  const { grants, activity, desktop, session } = parts
+  const { grants, activity, desktop } = parts
   return {
     'media.grant': async (granted) => {
       grants.add(granted.grants)
@@ -41,7 +40,7 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
       desktop().expiring(expiring)
       return done
     },
-    'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.resolveProxy(url))),
+    'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.defaultSession.resolveProxy(url))),
   }
 }
 

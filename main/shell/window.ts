@@ -1,6 +1,6 @@
 /** The window: where it stands, how it is framed on each system, and when it is shown. */
 import { join } from 'node:path'
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeImage, nativeTheme, screen } from 'electron'
 import { JsonFile } from './json-file.ts'
 import type { Page } from './page.ts'
 import { securePreferences } from './security.ts'
@@ -32,7 +32,7 @@ export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGo
     // Shown when there is something to see; until then and while it is resized, the page's own colour.
     show: false,
     backgroundColor: colours().background,
-    ...frame(iconFolder),
+    ...frame(),
     webPreferences: { ...securePreferences, preload },
   })
   if (last?.maximized) window.maximize()
@@ -48,6 +48,8 @@ export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGo
     log.error('page-not-loaded', { error })
     window.show()
   })
+  // Its page is on its way, and to read and scale a picture takes as long as to make the window.
+  giveIcon(window, iconFolder)
   return window
 }
 
@@ -74,11 +76,18 @@ export function showWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-function frame(iconFolder: string): BrowserWindowConstructorOptions {
+function frame(): BrowserWindowConstructorOptions {
   if (process.platform === 'darwin') return { titleBarStyle: 'hiddenInset' }
   if (process.platform === 'win32') return { titleBarStyle: 'hidden', titleBarOverlay: overlay() }
-  // The others take the icon of the program.
-  return { autoHideMenuBar: true, icon: join(iconFolder, 'window.png') }
+  return { autoHideMenuBar: true }
+}
+
+/** On the other systems it has the program's. */
+function giveIcon(window: BrowserWindow, iconFolder: string): void {
+  if (process.platform !== 'linux') return
+  const icon = nativeImage.createFromPath(join(iconFolder, 'window.png'))
+  // A window without one is still a window.
+  if (!icon.isEmpty()) window.setIcon(icon)
 }
 
 /** The sRGB of --surface-0 and --text-1 in renderer/styles/tokens.css. */

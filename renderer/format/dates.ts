@@ -60,25 +60,31 @@ export function dateHeading(ms: number, nowMs: number, timeZone: string, locale:
   return formatter(locale, timeZone, { month: 'long', year: 'numeric' }).format(ms)
 }
 
-const always = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
-const withWords = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+/** Made when one is first wanted: that takes milliseconds of a start. */
+const relatives = new Map<'always' | 'auto', Intl.RelativeTimeFormat>()
+
+function relative(numeric: 'always' | 'auto'): Intl.RelativeTimeFormat {
+  const format = relatives.get(numeric) ?? new Intl.RelativeTimeFormat('en', { numeric })
+  relatives.set(numeric, format)
+  return format
+}
 
 /** When 100ms deletes a file: "in 3 days", "in 5 hours", "in 20 minutes". */
 export function formatDaysLeft(expiresMs: number, nowMs: number): string {
   const left = expiresMs - nowMs
   if (left <= 0) return 'any moment now'
-  if (left < 3_600_000) return always.format(Math.max(1, Math.round(left / 60_000)), 'minute')
-  if (left < dayMs) return always.format(Math.floor(left / 3_600_000), 'hour')
-  return always.format(Math.floor(left / dayMs), 'day')
+  if (left < 3_600_000) return relative('always').format(Math.max(1, Math.round(left / 60_000)), 'minute')
+  if (left < dayMs) return relative('always').format(Math.floor(left / 3_600_000), 'hour')
+  return relative('always').format(Math.floor(left / dayMs), 'day')
 }
 
 /** "just now", "12 minutes ago", "yesterday": when a sync last finished. */
 export function formatAgo(thenMs: number, nowMs: number): string {
   const ago = Math.max(0, nowMs - thenMs)
   if (ago < 60_000) return 'just now'
-  if (ago < 3_600_000) return withWords.format(-Math.floor(ago / 60_000), 'minute')
-  if (ago < dayMs) return withWords.format(-Math.floor(ago / 3_600_000), 'hour')
-  return withWords.format(-Math.floor(ago / dayMs), 'day')
+  if (ago < 3_600_000) return relative('auto').format(-Math.floor(ago / 60_000), 'minute')
+  if (ago < dayMs) return relative('auto').format(-Math.floor(ago / 3_600_000), 'hour')
+  return relative('auto').format(-Math.floor(ago / dayMs), 'day')
 }
 
 /** The calendar date in that zone, as date inputs want it: `2026-11-20`. */

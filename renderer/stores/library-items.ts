@@ -73,8 +73,8 @@ export function buildItems(
     places[count] = place
     count += 1
   }
+  const hasHits = hits.length > 0
   const addHits = (id: number, shown: number) => {
-    if (hits.length === 0) return
     for (const number of hitsOf.get(id)?.slice(0, shown) ?? []) add(firstHitKey - number, hitKind, number)
   }
 
@@ -88,7 +88,7 @@ export function buildItems(
     if (size === 1) {
       const id = ids[start] ?? 0
       add(id, recordingKind, start)
-      addHits(id, hitsShown)
+      if (hasHits) addHits(id, hitsShown)
     } else {
       const key = -(ids[end - 1] ?? 0)
       const open = expanded.has(key)
@@ -96,7 +96,7 @@ export function buildItems(
       for (let place = start; place < end; place += 1) {
         const id = ids[place] ?? 0
         if (open) add(id, memberKind, place)
-        addHits(id, hitsShown)
+        if (hasHits) addHits(id, hitsShown)
       }
     }
     start = end

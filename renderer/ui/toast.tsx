@@ -1,7 +1,7 @@
 /** A word in the corner, for what is done and can be undone. Never for what needs a decision. */
 import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import styles from './toast.module.css'
@@ -37,21 +37,24 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 /** `say('Marked as reviewed', { label: 'Undo', run: … })` */
 export function useToast() {
   const { add, close } = Base.useToastManager()
-  return (words: string, action?: { readonly label: string; readonly run: () => void }) => {
-    const id: string = add({
-      description: words,
-      ...(action === undefined
-        ? {}
-        : {
-            actionProps: {
-              children: action.label,
-              onClick: () => {
-                // Taken at its word once: what it says is no longer so.
-                close(id)
-                action.run()
+  return useCallback(
+    (words: string, action?: { readonly label: string; readonly run: () => void }) => {
+      const id: string = add({
+        description: words,
+        ...(action === undefined
+          ? {}
+          : {
+              actionProps: {
+                children: action.label,
+                onClick: () => {
+                  // Taken at its word once: what it says is no longer so.
+                  close(id)
+                  action.run()
+                },
               },
-            },
-          }),
-    })
-  }
+            }),
+      })
+    },
+    [add, close],
+  )
 }

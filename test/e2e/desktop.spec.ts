@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'playwright/test'
 import { repositoryRoot } from '../../build/runtime-paths.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { callEngine, enginePid, type RunningApp, startApp } from './app.ts'
 
 let folder: string
 let running: RunningApp
@@ -32,6 +32,14 @@ test('an engine that ends at every start is said in words, and works again once 
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'Dailies can’t open a library' })).toBeHidden()
   expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true })
+})
+
+test('the app can be quit while its engine doesn’t start', async () => {
+  const broken = await copyOfApp()
+  await writeFile(join(broken, 'out/main/engine.js'), 'process.exit(7)\n')
+  running = await startApp({}, undefined, broken)
+  await expect.poll(() => enginePid(running.app)).toBe(0)
+  await running.quit()
 })
 
 test('a library that another program holds says so, and opens by itself when it is free', async () => {

@@ -3,17 +3,6 @@ import type { Activity } from '../../../preload/contract/activity.ts'
 
 const megabyte = 1_000_000
 const kilobyte = 1_000
-const megabytes = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'megabyte-per-second',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-})
-const kilobytes = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'kilobyte-per-second',
-  maximumFractionDigits: 0,
-})
 
 export function activityWords(activity: Activity): string {
   const { running, queued, hold, bytesPerS, secondsLeft } = activity
@@ -39,9 +28,19 @@ export function activityWords(activity: Activity): string {
   }
 }
 
+/** The formats are made when they are wanted: the first of a process takes ten milliseconds, of a start that is waited for. */
 function rate(bytesPerS: number): string {
-  return bytesPerS < megabyte ? kilobytes.format(bytesPerS / kilobyte) : megabytes.format(bytesPerS / megabyte)
+  if (bytesPerS < megabyte) return perSecond('kilobyte', 0).format(bytesPerS / kilobyte)
+  return perSecond('megabyte', 1).format(bytesPerS / megabyte)
 }
+
+const perSecond = (unit: 'kilobyte' | 'megabyte', digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: `${unit}-per-second`,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 
 /** Coarse, so that it doesn't flicker. */
 function timeLeft(seconds: number): string {

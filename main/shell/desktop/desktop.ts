@@ -1,6 +1,6 @@
 /** Dailies at home on the machine: what its downloads mean for sleep, taskbar, tray, notifications and leaving. */
 import { app } from 'electron'
-import type { ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
+import type { Activity, ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
 import type { EngineHost } from '../engine-host.ts'
 import { JsonFile } from '../json-file.ts'
 import type { MainWindow } from '../main-window.ts'
@@ -31,6 +31,7 @@ export class Desktop {
   readonly #awake = new KeepAwake()
   readonly #tray: DailiesTray
   readonly #told: JsonFile<ToldExpiries>
+  #isOnTaskbar = false
 
   constructor(parts: DesktopParts) {
     const { engine, window, iconFolder, profile } = parts
@@ -51,7 +52,7 @@ export class Desktop {
     activity.onChange(show)
     settings.onChange(show)
     // A new window's button on the taskbar knows of nothing.
-    app.on('browser-window-created', () => showOnTaskbar(activity.now()))
+    app.on('browser-window-created', () => this.#mark(activity.now()))
     const tray = new ToldOnce(profile('told-once.json'), log)
     watchLeaving({
       isDownloading: () => isDownloading(activity.now()),
@@ -84,10 +85,17 @@ export class Desktop {
     const activity = this.#parts.activity.now()
     const { keepAwake, staysInTray, opensAtLogin } = this.#parts.settings.get()
     this.#awake.keep(keepAwake && activity.running > 0)
-    showOnTaskbar(activity)
+    this.#mark(activity)
     // Started without a window, nothing else would lead to it.
     if (staysInTray || opensAtLogin) this.#tray.show(activity)
     else this.#tray.hide()
+  }
+
+  /** Where nothing was shown there is nothing to take away: the first word to the taskbar takes a start ten milliseconds. */
+  #mark(activity: Activity): void {
+    const isBusy = activity.running + activity.queued > 0
+    if (isBusy || this.#isOnTaskbar) showOnTaskbar(activity)
+    this.#isOnTaskbar = isBusy
   }
 }
 

@@ -57,19 +57,22 @@ export function layOut(
   const tops = new Float64Array(most + 1)
   const headingRows = new Map<number, string>()
   const columns = grid?.columns ?? 1
+  const cardRow = grid === null ? 0 : grid.cardHeight + gridGap
+  // In the list's order. Asking the map for each of 100,000 lines would take longer than all the rest.
+  const headed = [...headings.keys()].filter((line) => line > 0)
+  let next = 0
   let row = 0
   let top = 0
   for (let line = 0; line < most; ) {
-    const heading = line === 0 ? undefined : headings.get(line)
     firsts[row] = line
     tops[row] = top
-    if (heading !== undefined) {
-      headingRows.set(row, heading)
+    if (headed[next] === line) {
+      headingRows.set(row, headings.get(line) ?? '')
       top += headingHeight
+      next += 1
     }
-    top += grid === null ? lineHeight(items, line) : grid.cardHeight + gridGap
-    line += 1
-    for (let column = 1; column < columns && line < most && !headings.has(line); column += 1) line += 1
+    top += grid === null ? lineHeight(items, line) : cardRow
+    line = Math.min(line + columns, headed[next] ?? most)
     row += 1
   }
   firsts[row] = most

@@ -1,5 +1,5 @@
 /** What stands in the list's rows: a line of the list, or a row of the grid's cards. The list itself has focus and keys. */
-import type { DragEvent, MouseEvent } from 'react'
+import { type DragEvent, type MouseEvent, memo } from 'react'
 import { type ItemKey, isHit, itemAt, type LibraryItem } from '../../stores/library-items.ts'
 import { type Selection, select } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
@@ -21,12 +21,16 @@ type Shared = {
   readonly nowMs: number
   readonly timeZone: string
 }
-/** `top` and `height` in pixels, its heading included. */
-type RowProps = Shared & { readonly row: number; readonly top: number; readonly height: number }
+type RowProps = Shared & { readonly row: number }
+/** `top` and `height` in pixels, below its heading. */
+type PlacedProps = RowProps & { readonly top: number; readonly height: number }
 type ItemProps = Shared & { readonly item: LibraryItem; readonly itemKey: ItemKey }
 
-export function ListRow(props: RowProps) {
-  const { layout, row, top, height } = props
+/** While the list scrolls, only rows that come into sight are made. */
+export const ListRow = memo(function ListRow(props: RowProps) {
+  const { layout, row } = props
+  const top = layout.tops[row] ?? 0
+  const height = (layout.tops[row + 1] ?? 0) - top
   const heading = layout.headings.get(row)
   const above = heading === undefined ? 0 : headingHeight
   return (
@@ -44,9 +48,9 @@ export function ListRow(props: RowProps) {
       )}
     </>
   )
-}
+})
 
-function OneLine(props: RowProps) {
+function OneLine(props: PlacedProps) {
   const { layout, row: index, selection, top, height } = props
   const item = itemAt(layout.items, index)
   const key = layout.items.keys[index]
@@ -76,7 +80,7 @@ function OneLine(props: RowProps) {
   )
 }
 
-function Cards(props: RowProps) {
+function Cards(props: PlacedProps) {
   const { layout, row, top, height } = props
   const { grid, items } = layout
   if (grid === null) return null

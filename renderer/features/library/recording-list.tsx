@@ -2,8 +2,7 @@
  * The list itself, as lines or as a grid: only what is in sight exists. The keyboard stays on the list as a whole and
  * points at its line, so that scrolling a line away never loses it.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { chosenIn } from '../../commands/chosen.ts'
 import { indexOfKey, itemAt } from '../../stores/library-items.ts'
 import { library, useApp, useLibrary } from '../../stores/stores.ts'
@@ -22,6 +21,7 @@ import { useListAnchor } from './use-list-anchor.ts'
 import { useListKeys } from './use-list-keys.ts'
 import type { RunList } from './use-list-offer.ts'
 import { useRecordingMenu } from './use-recording-menu.ts'
+import { useRowsInSight } from './use-rows-in-sight.ts'
 import { useRubberBand } from './use-rubber-band.ts'
 
 type Props = {
@@ -48,34 +48,24 @@ export function RecordingList({ label, asGrid, actions, run, view }: Props) {
   const [pointed, setPointed] = useState<number | null>(null)
   const layout = useLayout(scroller, asGrid, nowMs, timeZone)
   const { items } = layout
-  const virtualizer = useVirtualizer({
-    count: rowCount(layout),
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback((row: number) => (layout.tops[row + 1] ?? 0) - (layout.tops[row] ?? 0), [layout]),
-    getItemKey: useCallback((row: number) => items.keys[layout.firsts[row] ?? 0] ?? row, [layout, items]),
-    initialOffset: lastScroll.top,
-    paddingEnd: roomAtEnd,
-    overscan: asGrid ? 3 : 8,
-    useFlushSync: false,
-  })
-  const rows = virtualizer.getVirtualItems()
-  const firstShown = linesOfRow(layout, rows[0]?.index ?? 0).first
-  const lastShown = linesOfRow(layout, rows.at(-1)?.index ?? 0).end - 1
+  const inSight = useRowsInSight(scroller, layout, lastScroll.top)
+  const rows = inSight.rows(layout, asGrid ? 3 : 8)
+  const firstShown = linesOfRow(layout, rows[0] ?? 0).first
+  const lastShown = linesOfRow(layout, rows.at(-1) ?? 0).end - 1
 
-  useListAnchor(virtualizer, layout)
+  useListAnchor(inSight, layout)
   useTopAfterChange(scroller, [filter, sort])
   useRowsAhead(layout, firstShown, lastShown)
 
   const { entries, aim } = useRecordingMenu(run, view)
-  const onKeyDown = useListKeys(virtualizer, layout, run)
+  const onKeyDown = useListKeys(inSight, layout, run)
   const dragOut = useDragOut()
   const { band, onPointerDown } = useRubberBand(scroller, layout)
   const focusedLine = indexOfKey(items, selection.focused)
   const focusedRow = focusedLine === -1 ? -1 : rowOfLine(layout, focusedLine)
-  const inSight = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index ?? 0
   return (
     <div className={styles['list']}>
-      <DateStrip firstLine={layout.firsts[inSight] ?? 0} asGrid={asGrid} />
+      <DateStrip firstLine={layout.firsts[inSight.first] ?? 0} asGrid={asGrid} />
       <ContextMenu entries={entries} onBeforeOpen={aim}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it has one of two roles. */}
         <div
@@ -86,25 +76,27 @@ export function RecordingList({ label, asGrid, actions, run, view }: Props) {
           aria-busy={asking}
           aria-rowcount={rowCount(layout)}
           aria-colcount={layout.grid?.columns}
-          aria-activedescendant={rows.some((row) => row.index === focusedRow) ? `line-${selection.focused}` : undefined}
+          aria-activedescendant={rows.includes(focusedRow) ? `line-${selection.focused}` : undefined}
           tabIndex={0}
           data-recordings=""
           className={styles['scroller']}
           onKeyDown={onKeyDown}
           onPointerDown={onPointerDown}
           onScroll={() => {
-            // Not the element's own: reading that lays the page out once more, in every frame.
-            lastScroll.top = virtualizer.scrollOffset ?? 0
+            inSight.look()
+            lastScroll.top = inSight.top
           }}
         >
           {/* biome-ignore lint/a11y/useSemanticElements: lines are placed freely, no table can. */}
-          <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+          <div
+            role="rowgroup"
+            className={styles['rows']}
+            style={{ height: (layout.tops[rowCount(layout)] ?? 0) + roomAtEnd }}
+          >
             {rows.map((row) => (
               <ListRow
-                key={row.key}
-                row={row.index}
-                top={row.start}
-                height={row.size}
+                key={items.keys[layout.firsts[row] ?? 0]}
+                row={row}
                 layout={layout}
                 selection={selection}
                 pointed={pointed}
@@ -146,7 +138,9 @@ function useLayout(
     lastScroll.width = width
   }, [width])
   const headings = useMemo(() => listHeadings(items, nowMs, timeZone), [items, nowMs, timeZone])
-  return useMemo(() => layOut(items, headings, asGrid ? gridMeasures(width) : null), [items, headings, asGrid, width])
+  // Lines are as wide as they are: their layout outlives another width.
+  const grid = useMemo(() => (asGrid ? gridMeasures(width) : null), [asGrid, width])
+  return useMemo(() => layOut(items, headings, grid), [items, headings, grid])
 }
 
 /** So many lines before and after those in sight, and no question before as many have gone by. */

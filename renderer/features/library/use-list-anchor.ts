@@ -2,26 +2,25 @@
  * Keeps what is read in place while the list grows above it, its width changes, or it becomes a grid. At the very top the
  * new shows itself instead. What has the keyboard stays in sight in the other view, which shows more or fewer at once.
  */
-import type { Virtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef } from 'react'
 import { indexOfKey } from '../../stores/library-items.ts'
 import { library } from '../../stores/stores.ts'
 import { type ListLayout, rowAt, rowOfLine } from './list-layout.ts'
+import type { RowsInSight } from './use-rows-in-sight.ts'
 
-export function useListAnchor(virtualizer: Virtualizer<HTMLDivElement, Element>, layout: ListLayout): void {
+export function useListAnchor(inSight: RowsInSight, layout: ListLayout): void {
   const before = useRef(layout)
   useLayoutEffect(() => {
     const old = before.current
     before.current = layout
     if (old === layout) return
-    // The virtualizer has measured the new list already, so the old place is reckoned from the old list's rows.
-    const scrollTop = virtualizer.scrollOffset ?? 0
+    const scrollTop = inSight.top
     const kept = scrollTop < 8 ? scrollTop : samePlace(old, layout, scrollTop)
     const isOtherView = (old.grid === null) !== (layout.grid === null)
-    const height = virtualizer.scrollRect?.height ?? 0
+    const { height } = inSight
     const top = isOtherView ? withFocus(old, layout, { scrollTop, kept, height }) : kept
-    if (top !== scrollTop) virtualizer.scrollToOffset(top, { align: 'start' })
-  }, [layout, virtualizer])
+    if (top !== scrollTop) inSight.scrollTo(top)
+  }, [layout, inSight])
 }
 
 /** Where the first line in sight that is still there stands as it stood. */

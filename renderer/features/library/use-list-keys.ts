@@ -1,5 +1,4 @@
 /** The list's keys. Letters act on what is chosen. */
-import type { Virtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
 import { listActions, listTerms } from '../../../preload/contract/action-terms.ts'
 import { indexOfKey, itemAt } from '../../stores/library-items.ts'
@@ -7,14 +6,13 @@ import { moveTo, select } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
 import { type ListLayout, lineBeside, rowOfLine } from './list-layout.ts'
 import type { RunList } from './use-list-offer.ts'
+import type { RowsInSight } from './use-rows-in-sight.ts'
 
-type List = Virtualizer<HTMLDivElement, Element>
-
-export function useListKeys(virtualizer: List, layout: ListLayout, run: RunList) {
+export function useListKeys(inSight: RowsInSight, layout: ListLayout, run: RunList) {
   return (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.defaultPrevented || event.target !== event.currentTarget) return
     const handled =
-      event.metaKey || event.ctrlKey ? onChord(event.key, run) : move(virtualizer, layout, event) || act(event.key, run)
+      event.metaKey || event.ctrlKey ? onChord(event.key, run) : move(inSight, layout, event) || act(event.key, run)
     if (handled) event.preventDefault()
   }
 }
@@ -28,15 +26,15 @@ function onChord(key: string, run: RunList): boolean {
   return true
 }
 
-function move(virtualizer: List, layout: ListLayout, event: KeyboardEvent<HTMLDivElement>): boolean {
+function move(inSight: RowsInSight, layout: ListLayout, event: KeyboardEvent<HTMLDivElement>): boolean {
   const { items, selection } = library.getState()
   const at = indexOfKey(items, selection.focused)
-  const target = targetOf(event.key, layout, at, virtualizer.scrollRect?.height ?? 560)
+  const target = targetOf(event.key, layout, at, inSight.height)
   if (target === null) return false
   const next = moveTo(items.keys, selection, target, event.shiftKey)
   library.choose(next)
   const index = indexOfKey(items, next.focused)
-  if (index >= 0) virtualizer.scrollToIndex(rowOfLine(layout, index), { align: 'auto' })
+  if (index >= 0) inSight.show(rowOfLine(layout, index))
   return true
 }
 
