@@ -29,8 +29,8 @@ export const sortActions = [
 
 export const wordsOf = ({ words, back }: ActionTerms, isSo: boolean): string => (isSo ? (back ?? words) : words)
 
-/** By the library's screen; a letter is heard where the list has the keyboard. */
-export const listActions = [
+/** To what is selected; a letter is heard where the list has the keyboard. */
+export const chosenActions = [
   'review',
   'download',
   'cancel-download',
@@ -41,6 +41,9 @@ export const listActions = [
   ...exportActions,
   'show-in-folder',
   'remove',
+] as const
+/** To the list as a whole. */
+export const viewActions = [
   'select-all',
   'clear-selection',
   'grid',
@@ -49,6 +52,7 @@ export const listActions = [
   'reverse-order',
   'clear-filters',
 ] as const
+export const listActions = [...chosenActions, ...viewActions] as const
 export type ListAction = (typeof listActions)[number]
 
 export const listTerms: Readonly<Record<ListAction, ActionTerms>> = {

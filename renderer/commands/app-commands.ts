@@ -39,9 +39,10 @@ import {
 import type { Action } from '../../preload/contract/action.ts'
 import {
   type ActionTerms,
+  chosenActions,
   type ListAction,
-  listActions,
   listTerms,
+  viewActions,
   type WindowAction,
   windowActions,
   windowTerms,
@@ -129,11 +130,12 @@ export function commandsNow(): readonly AppCommand[] {
     isReviewing && command.key?.includes('mod+') !== true ? { ...command, key: roomKey(command.action) } : command
   return [
     ...roomCommands,
-    ...listActions.map((action) => heard(commandOf(action, listTerms[action], listLooks[action]))),
+    ...chosenActions.map((action) => heard(commandOf(action, listTerms[action], listLooks[action]))),
     // It is where this is read.
     ...windowActions
       .filter((action) => action !== 'palette')
       .map((action) => commandOf(action, windowTerms[action], windowLooks[action])),
+    ...viewActions.map((action) => commandOf(action, listTerms[action], listLooks[action])),
   ].filter(({ action }) => can.has(action))
 }
 

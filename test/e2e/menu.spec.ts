@@ -66,6 +66,7 @@ test('a question keeps what is typed into it, whatever the menu is asked', async
   await expect(question.getByRole('textbox')).toHaveValue('harbour')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: /^Tag/ })).toHaveCount(0)
+  await expect(page.getByRole('treegrid')).toBeFocused()
   await choose('Clear Selection')
   await expect(bar()).toHaveCount(0)
   await expect(recordingRow(page, 'harbour').first()).toBeVisible()

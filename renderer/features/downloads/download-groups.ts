@@ -66,7 +66,15 @@ export const linesOf = (groups: readonly DownloadGroup[]): readonly DownloadLine
 export const isTall = (row: DownloadRow): boolean =>
   row.state === 'running' || row.state === 'waiting' || row.state === 'failed' || row.state === 'unavailable'
 
-export function lineHeight(line: DownloadLine | undefined): number {
+/** What of the width a reason hasn't for itself, and how wide a letter of it is, about. Two lines of it are the most. */
+const besideReasonPx = { wide: 370, narrow: 260 }
+const letterPx = 6
+/** As wide as lines become. */
+const mostPx = 1080
+
+export function lineHeight(line: DownloadLine | undefined, widthPx: number): number {
   if (line === undefined || line.kind === 'heading') return 44
-  return isTall(line.row) ? 56 : 40
+  if (!isTall(line.row)) return 40
+  const roomPx = Math.min(widthPx, mostPx) - (widthPx < 600 ? besideReasonPx.narrow : besideReasonPx.wide)
+  return (line.row.reason?.length ?? 0) * letterPx > roomPx ? 72 : 56
 }

@@ -14,6 +14,7 @@ import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import shared from '../../ui/screen.module.css'
+import { useWidth } from '../../ui/use-width.ts'
 import { Working } from '../../ui/working.tsx'
 import type { Act } from './act.ts'
 import { type DownloadGroup, groupDownloads, lineHeight, linesOf } from './download-groups.ts'
@@ -40,7 +41,7 @@ export function DownloadsScreen() {
   return (
     <main className={shared['screen']}>
       <Header act={act} />
-      <Hold act={act} />
+      <Hold />
       {words === null ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
           {words}
@@ -99,7 +100,7 @@ function Sums() {
   return <p className={styles['sums']}>{parts.length === 0 ? 'Nothing is running' : parts.join(' · ')}</p>
 }
 
-function Hold({ act }: { readonly act: Act }) {
+function Hold() {
   const hold = useDownloads((state) => state.progress?.hold)
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const said = hold === undefined ? null : holdWords(hold, timeZone)
@@ -109,11 +110,7 @@ function Hold({ act }: { readonly act: Act }) {
       tone={said.tone}
       shape="strip"
       action={
-        said.action === 'resume' ? (
-          <Button size="small" onClick={() => act('resume', all)}>
-            Resume all
-          </Button>
-        ) : said.action === 'settings' ? (
+        said.action === 'settings' ? (
           <Button size="small" onClick={() => app.go({ kind: 'settings' })}>
             Open settings
           </Button>
@@ -128,10 +125,11 @@ function Hold({ act }: { readonly act: Act }) {
 function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; readonly act: Act }) {
   const lines = useMemo(() => linesOf(groups), [groups])
   const scroller = useRef<HTMLDivElement>(null)
+  const width = useWidth(scroller, 0)
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => lineHeight(lines[index]),
+    estimateSize: (index) => lineHeight(lines[index], width),
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 8,
     useFlushSync: false,

@@ -3,11 +3,10 @@ import type { QueueHold } from '../../../preload/contract/download.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatTime } from '../../format/dates.ts'
 
-export type HoldAction = 'resume' | 'settings' | null
 export type HoldWords = {
   readonly tone: 'info' | 'amber' | 'tally'
   readonly words: string
-  readonly action: HoldAction
+  readonly action: 'settings' | null
 }
 
 export function holdWords(hold: QueueHold, timeZone: string): HoldWords | null {
@@ -15,7 +14,7 @@ export function holdWords(hold: QueueHold, timeZone: string): HoldWords | null {
     case 'none':
       return null
     case 'paused':
-      return { tone: 'info', words: 'Downloads are paused.', action: 'resume' }
+      return { tone: 'info', words: 'Downloads are paused. “Resume all” goes on where they stopped.', action: null }
     case 'offline':
       return { tone: 'info', words: hold.cause, action: null }
     case 'unauthorized':

@@ -18,8 +18,8 @@ const { grid, details } = listTerms
 
 type Props = {
   readonly title: string
-  /** found: what a search finds, always as lines. */
-  readonly view: 'list' | 'grid' | 'found'
+  /** found: what a search finds, always as lines. files: those that need attention, in an order of their own. */
+  readonly view: 'list' | 'grid' | 'found' | 'files'
   readonly onToggleGrid: () => void
   readonly detailsOpen: boolean
   readonly onToggleDetails: () => void
@@ -37,6 +37,16 @@ export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggle
         </span>
       </div>
       <SearchBox />
+      {view === 'files' ? null : <Views {...{ view, onToggleGrid, detailsOpen, onToggleDetails }} />}
+    </header>
+  )
+}
+
+type ViewsProps = Omit<Props, 'title' | 'view'> & { readonly view: Exclude<Props['view'], 'files'> }
+
+function Views({ view, onToggleGrid, detailsOpen, onToggleDetails }: ViewsProps) {
+  return (
+    <>
       <SortMenu />
       <IconButton
         label={view === 'found' ? 'What is found is shown as a list' : wordsOf(grid, view === 'grid')}
@@ -52,7 +62,7 @@ export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggle
         pressed={detailsOpen}
         onClick={onToggleDetails}
       />
-    </header>
+    </>
   )
 }
 

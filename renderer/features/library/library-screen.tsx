@@ -54,7 +54,7 @@ export function LibraryScreen() {
       <div className={styles['column']}>
         <LibraryHeader
           title={title}
-          view={searching ? 'found' : grid ? 'grid' : 'list'}
+          view={attention ? 'files' : searching ? 'found' : grid ? 'grid' : 'list'}
           onToggleGrid={() => run('grid')}
           detailsOpen={detailsOpen}
           onToggleDetails={() => run('details')}
@@ -85,7 +85,7 @@ export function LibraryScreen() {
         )}
         <SelectionBar run={run} />
       </div>
-      {detailsOpen && !nothingYet ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
+      {detailsOpen && !nothingYet && !attention ? <DetailsPane actions={actions} onProblem={setProblem} /> : null}
       <TagDialog ids={tagging} onClose={() => setTagging(null)} />
       <RemoveDialog
         question={removal.question}

@@ -54,7 +54,7 @@ export function listCan(action: ListAction, { state, view, ids }: Facts): boolea
     case 'grid':
       return !searching && !view.attention
     case 'details':
-      return true
+      return !view.attention
     case 'clear-filters':
       return searching || chipsAreSet(filter)
     case 'sort-relevance':
@@ -73,7 +73,7 @@ function* listOn({ state, view, ids }: Facts): Iterable<ListAction> {
   if (all(({ starred }) => starred)) yield 'star'
   if (all(({ reviewed }) => reviewed)) yield 'reviewed'
   if (view.grid) yield 'grid'
-  if (view.details) yield 'details'
+  if (view.details && !view.attention) yield 'details'
   yield* sortActions.filter((action) => action === `sort-${state.sort.by}`)
 }
 

@@ -120,6 +120,8 @@ function Standing({
 }) {
   if (!workspace.connected) return <Badge>Not connected</Badge>
   if (status?.phase.kind === 'stopped') return <Badge tone="tally">Needs you</Badge>
+  if (status?.phase.kind === 'waiting' && status.phase.error.kind === 'offline')
+    return <Badge tone="amber">Offline</Badge>
   if (workspace.tokenExpiresMs !== null && workspace.tokenExpiresMs - nowMs < 3 * 86_400_000)
     return <Badge tone="amber">Token expires {formatDaysLeft(workspace.tokenExpiresMs, nowMs)}</Badge>
   return <Badge tone="green">Connected</Badge>

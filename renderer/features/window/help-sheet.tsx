@@ -7,6 +7,7 @@ import {
   windowActions,
   windowTerms,
 } from '../../../preload/contract/action-terms.ts'
+import { listWords } from '../../../preload/contract/library-terms.ts'
 import { app, useApp } from '../../stores/stores.ts'
 import { KeySheet, type KeySheetGroup } from '../../ui/key-sheet.tsx'
 
@@ -19,7 +20,13 @@ const line = ({ words, key }: ActionTerms, other?: string): Lines =>
 const toChosen: readonly ListAction[] = ['review', 'download', 'star', 'tag', 'reviewed', 'show-in-folder', 'remove']
 
 const groups: readonly KeySheetGroup[] = [
-  { title: 'Everywhere', lines: windowActions.flatMap((action) => line(windowTerms[action], more[action])) },
+  {
+    title: 'Everywhere',
+    lines: [
+      ...windowActions.flatMap((action) => line(windowTerms[action], more[action])),
+      { what: listWords.expiring, chords: ['mod+3'] },
+    ],
+  },
   {
     title: 'In the list',
     lines: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DownloadRow } from '../../../../preload/contract/download.ts'
 import type { SyncStatus } from '../../../../preload/contract/workspace.ts'
-import { groupDownloads } from '../../../../renderer/features/downloads/download-groups.ts'
+import { groupDownloads, lineHeight } from '../../../../renderer/features/downloads/download-groups.ts'
 import { holdWords } from '../../../../renderer/features/downloads/hold-words.ts'
 import { expiryMatters, rowState, runningShare } from '../../../../renderer/features/library/row-state.ts'
 import { mostUrgent, syncWords } from '../../../../renderer/features/window/sync-words.ts'
@@ -89,6 +89,14 @@ describe('the queue', () => {
       ['waiting', [2, 3, 7]],
       ['done', [6]],
     ])
+  })
+
+  test('a reason that is longer than its line has two', () => {
+    const reason =
+      'The file is no longer in storage. 100ms deletes what it hosts after 15 days, so it can’t be had any more.'
+    const height = (widthPx: number) =>
+      lineHeight({ kind: 'row', key: '1', row: { ...row(1, 'failed'), reason } }, widthPx)
+    expect([height(420), height(1040)]).toEqual([72, 56])
   })
 
   test('a full disk says how much is left and how much it waits for', () => {
