@@ -7,6 +7,7 @@ import { expect, type Locator, test } from 'playwright/test'
 import { dayMs, makeLargeLibrary } from '../builders/large-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
+import { menuItem } from './app-menu.ts'
 
 const recordings = 100_000
 let folder: string
@@ -75,6 +76,9 @@ test('all of a list are chosen and starred at once, and the counts follow', asyn
   await list.focus()
   await running.page.keyboard.press('ControlOrMeta+a')
   await expect(chosen).toContainText('100,000 recordings')
+  for (const label of ['Download', 'Tag…', 'Remove from This Computer'])
+    await expect.poll(() => menuItem(running.app, label), label).toBe(true)
+  expect(await menuItem(running.app, 'Copy Link')).toBe(false)
   await running.page.keyboard.press('Escape')
   await expect(chosen).toBeHidden()
 })
