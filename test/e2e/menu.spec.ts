@@ -59,6 +59,7 @@ test('all of the list are marked as reviewed, and that is taken back where it is
 })
 
 test('a question keeps what is typed into it, whatever the menu is asked', async () => {
+  await page.getByRole('treegrid').focus()
   await choose('Tag…')
   const question = page.getByRole('dialog', { name: /^Tag \d+ recordings$/ })
   await question.getByRole('textbox').fill('harbour')
