@@ -62,6 +62,8 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
 export type Edited = { readonly edited: readonly number[]; readonly error: DailiesError | null }
 
 const searchLimit = 300
+/** What is about to expire changes by itself, in a window that is left open. */
+const expiryEveryMs = 5 * 60_000
 /** Each is a sidecar on the disk: of many the first are told while the others are still being saved. */
 const editedAtOnce = 1000
 /** Counts in the sidebar follow a busy sync at this pace. */
@@ -213,8 +215,13 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     readAgain,
     start: () => {
       const stops = [engine.on('change', apply), engine.onResnapshot(() => void readAgain())]
+      const asTimeGoes = setInterval(() => {
+        readOverviewSoon()
+        if (get().filter.list === 'expiring') queryAfterRest()
+      }, expiryEveryMs)
       void readAgain()
       return () => {
+        clearInterval(asTimeGoes)
         for (const stop of stops) stop()
         for (const timer of [overviewTimer, queryTimer, restTimer]) stopTimer(timer)
       }

@@ -6,6 +6,7 @@ import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
 import { formatTime } from '../../../format/dates.ts'
 import { spokenLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
+import { Initials } from '../../../ui/initials.tsx'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Texts } from '../use-texts.ts'
@@ -26,7 +27,7 @@ export function PeoplePanel({ participants, names, texts, onSpeaker }: Props) {
     <ul className={styles['people']} tabIndex={0}>
       {people.map((person) => (
         <li key={person.key} className={styles['person']} style={speakerStyle(texts.speakers, person.name)}>
-          <span className={styles['dot']} aria-hidden="true" />
+          <Initials name={person.name} />
           <div className={styles['body']}>
             <div className={styles['line']}>
               {person.name === '' ? (

@@ -2,6 +2,7 @@
 import { Fragment, memo } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
+import { Initials } from '../../../ui/initials.tsx'
 import styles from './paragraph-row.module.css'
 import type { Paragraph } from './paragraphs.ts'
 import { speakerStyle } from './speaker-style.ts'
@@ -34,6 +35,7 @@ export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speak
         {opensTurn && speaker !== null ? (
           // Its keyboard ways are the menu of the transcript and the list of people.
           <div className={styles['speaker']} aria-hidden="true">
+            <Initials name={speaker} />
             <span data-speaker={speaker}>{speaker}</span>
           </div>
         ) : null}

@@ -56,6 +56,22 @@ describe('the library store', () => {
     await engine.settled()
   })
 
+  test('an open window counts what expires as time goes, and reads that list again', async () => {
+    vi.useFakeTimers()
+    const idle = createLibraryStore(engine.link)
+    const stop = idle.start()
+    await engine.settled()
+    idle.ask({ filter: { ...emptyFilter, list: 'expiring' } })
+    await engine.settled()
+    engine.answer('library.overview', () => ({ ...overview, counts: { ...overview.counts, expiring: 1 } }))
+    engine.answer('library.query', () => snapshot(1, 2))
+    await vi.advanceTimersByTimeAsync(10 * 60_000)
+    expect(idle.getState().overview?.counts.expiring).toBe(1)
+    expect([...idle.getState().items.keys]).toEqual([2])
+    stop()
+    vi.useRealTimers()
+  })
+
   test('starts with what the engine has', () => {
     expect(shown()).toEqual([3, 2, 1])
     expect(store.getState().overview).toEqual(overview)
