@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { repositoryRoot } from '../../build/runtime-paths.ts'
-import { commandSchemas } from '../../preload/contract/commands.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
 import { repeatFilm } from './media-app/repeat-film.ts'
 import { shownFrame } from './shown-frame.ts'
-import { recordingRow } from './steps.ts'
+import { keepOnly, recordingRow } from './steps.ts'
 
 let folder: string
 let workspace: Workspace
@@ -31,10 +30,8 @@ test.beforeAll(async () => {
     DAILIES_APP_SECRET: workspace.appSecret,
   })
   page = running.page
-  const policy = { types: ['transcript' as const], roomIds: null, sinceMs: null, compositesOnlyExpiring: true }
-  const change = { policy, limitBytesPerS: Math.ceil(bytes.length / 240) }
-  await callEngine(page, 'settings.set', commandSchemas['settings.set'].input.parse(change))
-  await page.reload()
+  await callEngine(page, 'settings.set', { limitBytesPerS: Math.ceil(bytes.length / 240) })
+  await keepOnly(page, ['transcript'])
 })
 test.afterAll(async () => {
   await running.close()

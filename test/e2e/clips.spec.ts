@@ -2,10 +2,9 @@
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
-import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -15,14 +14,7 @@ let page: Page
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  const policy = {
-    types: ['room-composite', 'transcript'],
-    roomIds: null,
-    sinceMs: null,
-    compositesOnlyExpiring: false,
-  }
-  await callEngine(page, 'settings.set', { policy })
-  await page.reload()
+  await keepOnly(page, ['room-composite', 'transcript'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
   await page.getByRole('button', { name: /^All recordings/ }).click()

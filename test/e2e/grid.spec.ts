@@ -6,6 +6,8 @@ import { expect, type Locator, type Page, test } from 'playwright/test'
 import { makeLargeLibrary } from '../builders/large-library.ts'
 import { type RunningApp, startApp } from './app.ts'
 
+test.describe.configure({ mode: 'serial' })
+
 const recordings = 3000
 let folder: string
 let running: RunningApp

@@ -6,12 +6,11 @@ import AxeBuilder from '@axe-core/playwright'
 import { DOMParser } from '@xmldom/xmldom'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { z } from 'zod'
-import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
 import { marker } from '../../preload/contract/markers.ts'
-import { callEngine, type RunningApp } from './app.ts'
+import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { recordingRow } from './steps.ts'
+import { keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let running: RunningApp
@@ -28,11 +27,7 @@ test.beforeAll(async () => {
   connected = await startConnectedApp()
   ;({ running } = connected)
   page = running.page
-  const types = ['transcript', 'chat', 'summary'] as const
-  await ask('settings.set', {
-    policy: { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: true },
-  })
-  await page.reload()
+  await keepOnly(page, ['transcript', 'chat', 'summary'])
 })
 test.afterAll(async () => {
   await connected.end()
@@ -217,10 +212,6 @@ async function seek(seconds: number): Promise<void> {
     element.currentTime = to
   }, seconds)
   await expect.poll(() => video((it) => [it.seeking, it.currentTime])).toEqual([false, seconds])
-}
-
-async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
-  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
 }
 
 /** What lies on the disk of the only recording with markers, by time. */

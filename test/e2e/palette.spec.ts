@@ -1,11 +1,11 @@
 // One box for everything, by keys alone: a phrase that someone said, a room, a command. And the same language in the list.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
-import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let page: Page
@@ -15,13 +15,12 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  const types = ['transcript', 'chat', 'summary', 'room-composite'] as const
-  await ask('settings.set', {
-    policy: { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
-  })
-  await page.reload()
+  await keepOnly(page, ['transcript', 'chat', 'summary', 'room-composite'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
+  // A file is here a moment before its words can be found.
+  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', limit: 1 }
+  await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
   await page.keyboard.press('ControlOrMeta+1')
 })
 test.afterAll(async () => {
@@ -152,8 +151,4 @@ async function open(text: string): Promise<void> {
 function seconds(text: string): number {
   const [, minutes = '', rest = ''] = /(\d+):(\d\d)/.exec(text) ?? []
   return Number(minutes) * 60 + Number(rest)
-}
-
-async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
-  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
 }

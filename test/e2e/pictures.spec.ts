@@ -4,11 +4,10 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
-import { commandSchemas } from '../../preload/contract/commands.ts'
 import { readStrip, STRIP_FRAMES_PER_SECOND } from '../fixtures/time-strip.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
-import { recordingRow } from './steps.ts'
+import { keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let again: RunningApp | undefined
@@ -19,10 +18,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  const types = ['room-composite', 'transcript', 'chat', 'track', 'room-vod'] as const
-  const policy = { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
-  await callEngine(page, 'settings.set', commandSchemas['settings.set'].input.parse({ policy }))
-  await page.reload()
+  await keepOnly(page, ['room-composite', 'transcript', 'chat', 'track', 'room-vod'])
 })
 test.afterAll(async () => {
   await again?.close()

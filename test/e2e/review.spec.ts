@@ -1,11 +1,10 @@
 // The review room in the running app: a video fetched on the spot, frame by frame, by keys, found and marked, for everyone.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
-import { type CommandInput, type CommandName, commandSchemas } from '../../preload/contract/commands.ts'
-import { callEngine, type RunningApp } from './app.ts'
+import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { recordingRow } from './steps.ts'
+import { keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let running: RunningApp
@@ -18,10 +17,7 @@ test.beforeAll(async () => {
   ;({ running } = connected)
   page = running.page
   // Everything that is read, nothing that is watched.
-  const types = ['transcript', 'chat', 'summary'] as const
-  const policy = { types: [...types], roomIds: null, sinceMs: null, compositesOnlyExpiring: true }
-  await ask('settings.set', { policy })
-  await page.reload()
+  await keepOnly(page, ['transcript', 'chat', 'summary'])
 })
 test.afterAll(async () => {
   await connected.end()
@@ -108,10 +104,6 @@ const markedWord = () => page.locator('[data-word][data-now]')
 
 function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
   return page.locator('video').evaluate(read)
-}
-
-async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> {
-  expect(await callEngine(page, name, commandSchemas[name].input.parse(input))).toMatchObject({ ok: true })
 }
 
 /** Once a seek has ended. */

@@ -1,11 +1,10 @@
 // The review room's edges: where the keyboard goes when something opens over it, what Escape leaves, what menu and palette
 // can tell it, and that a marker can be brought back.
 import { expect, type Page, test } from 'playwright/test'
-import { callEngine } from './app.ts'
 import { chooseInMenu, menuItem as itemOf } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -15,10 +14,7 @@ let page: Page
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  const types = ['room-composite', 'transcript', 'chat']
-  const policy = { types, roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
-  await callEngine(page, 'settings.set', { policy })
-  await page.reload()
+  await keepOnly(page, ['room-composite', 'transcript', 'chat'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
   await page.getByRole('button', { name: /^All recordings/ }).click()

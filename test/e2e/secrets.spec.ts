@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
+import { isSynced } from './steps.ts'
 
 let folder: string
 let profile: string
@@ -96,16 +97,12 @@ async function connect(running: RunningApp, credentials: unknown): Promise<unkno
   })
 }
 
-const statuses = z.object({
-  value: z.array(z.object({ firstSyncDone: z.boolean(), phase: z.object({ kind: z.string() }) })),
-})
-const sync = async ({ page }: RunningApp) => statuses.parse(await callEngine(page, 'sync.status', {})).value
-const firstPhase = async (running: RunningApp) => (await sync(running))[0]?.phase.kind
+const statuses = z.object({ value: z.array(z.object({ phase: z.object({ kind: z.string() }) })) })
+const firstPhase = async ({ page }: RunningApp) =>
+  statuses.parse(await callEngine(page, 'sync.status', {})).value[0]?.phase.kind
 
 async function downloadEverything(running: RunningApp): Promise<void> {
-  const isSynced = async () =>
-    (await sync(running)).some(({ firstSyncDone, phase }) => firstSyncDone && phase.kind === 'idle')
-  await expect.poll(isSynced, { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => isSynced(running.page), { timeout: 30_000 }).toBe(true)
   const recordingIds = Array.from({ length: 60 }, (_, index) => index + 1)
   await callEngine(running.page, 'downloads.start', { target: { kind: 'recordings', recordingIds, types: null } })
   const list = z.object({

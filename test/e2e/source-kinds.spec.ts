@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
+import { type RunningApp, startApp } from './app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -33,11 +33,7 @@ test.beforeAll(async () => {
     DAILIES_APP_SECRET: workspace.appSecret,
   })
   page = running.page
-  const types = ['room-composite', 'room-composite-legacy', 'stream', 'track', 'transcript']
-  await callEngine(page, 'settings.set', {
-    policy: { types, roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
-  })
-  await page.reload()
+  await keepOnly(page, ['room-composite', 'room-composite-legacy', 'stream', 'track', 'transcript'])
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text())
   })

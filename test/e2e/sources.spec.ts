@@ -2,10 +2,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
-import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -15,10 +14,7 @@ let page: Page
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  const types = ['room-composite', 'room-vod']
-  const policy = { types, roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
-  await callEngine(page, 'settings.set', { policy })
-  await page.reload()
+  await keepOnly(page, ['room-composite', 'room-vod'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await expect(page.getByRole('main')).toContainText('HLS recording')
   await everythingDownloaded(page)

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp, startApp } from './app.ts'
-import { recordingRow } from './steps.ts'
+import { type RunningApp, startApp } from './app.ts'
+import { keepOnly, recordingRow } from './steps.ts'
 
 let folder: string
 let library: string
@@ -22,14 +22,7 @@ test.beforeAll(async () => {
   library = join(folder, 'Dailies')
   workspace = await startWorkspace()
   await start()
-  const policy = {
-    types: ['transcript', 'chat', 'summary'],
-    roomIds: null,
-    sinceMs: null,
-    compositesOnlyExpiring: true,
-  }
-  expect(await callEngine(page, 'settings.set', { policy })).toMatchObject({ ok: true })
-  await page.reload()
+  await keepOnly(page, ['transcript', 'chat', 'summary'])
 })
 test.afterAll(async () => {
   await running.close()

@@ -1,6 +1,7 @@
 /** What a person does at the first run, step by step. The story's test and the demo take the same steps. */
 import { expect, type Page } from 'playwright/test'
 import { z } from 'zod'
+import type { AssetType } from '../../preload/contract/recording.ts'
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine } from './app.ts'
 
@@ -29,6 +30,27 @@ export async function keepAllComposites(page: Page): Promise<void> {
 export async function startDownloading(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start downloading' }).click()
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+}
+
+/**
+ * Only these are downloaded by themselves, without the questions of a first run. Then all that 100ms has is in the list, and
+ * the first row of a name is the same a moment later.
+ */
+export async function keepOnly(page: Page, types: readonly AssetType[]): Promise<void> {
+  const policy = { types, roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
+  expect(await callEngine(page, 'settings.set', { policy })).toMatchObject({ ok: true })
+  await expect.poll(() => isSynced(page), { timeout: 30_000 }).toBe(true)
+  await page.reload()
+}
+
+const statuses = z.object({
+  value: z.array(z.object({ firstSyncDone: z.boolean(), phase: z.object({ kind: z.string() }) })),
+})
+
+/** A workspace is connected, and all that it has was read. */
+export async function isSynced(page: Page): Promise<boolean> {
+  const { value } = statuses.parse(await callEngine(page, 'sync.status', {}))
+  return value.some(({ firstSyncDone, phase }) => firstSyncDone && phase.kind === 'idle')
 }
 
 /** The list's rows are counted from its header; a recording's row holds this text. */

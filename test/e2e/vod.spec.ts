@@ -1,10 +1,10 @@
 // A room-vod in the running app: mirrored from the CDN, then played from disk with the workspace gone.
 import { expect, type Page, test } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
-import { callEngine, type RunningApp } from './app.ts'
+import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
-import { everythingDownloaded, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let workspace: Workspace
@@ -20,9 +20,7 @@ test.afterAll(async () => {
 
 test('a playlist is played from disk, offline, at any time of it', async () => {
   const { page } = running
-  const policy = { types: ['room-vod'], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
-  await callEngine(page, 'settings.set', { policy })
-  await page.reload()
+  await keepOnly(page, ['room-vod'])
   const show = recordingRow(page, /Founders' hour.*0:33/).first()
   await expect(show).toBeVisible()
   await page.getByRole('button', { name: /Downloads/ }).click()

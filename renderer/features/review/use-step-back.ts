@@ -7,7 +7,7 @@ import type { Beside } from './use-beside.ts'
 import type { Fullscreen } from './use-fullscreen.ts'
 
 type Parts = {
-  readonly fullscreen: Fullscreen
+  readonly fullscreen: Pick<Fullscreen, 'toggle'>
   readonly beside: Pick<Beside, 'findOpen' | 'setFind'>
   readonly picture: RefObject<HTMLElement | null>
   readonly onClose: () => void
@@ -18,7 +18,8 @@ export function useStepBack({ fullscreen, beside, picture, onClose }: Parts): ()
     const focused = document.activeElement
     const isElsewhere =
       focused instanceof HTMLElement && focused !== document.body && picture.current?.contains(focused) === false
-    if (fullscreen.fullscreen) fullscreen.toggle()
+    // The room itself hears of it a frame later, when a quick second key is here already.
+    if (document.fullscreenElement !== null) fullscreen.toggle()
     else if (beside.findOpen) beside.setFind(false)
     else if (isElsewhere) {
       picture.current?.focus()
