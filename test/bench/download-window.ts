@@ -28,6 +28,8 @@ export async function downloadsInWindow(bench: Bench): Promise<void> {
     const window = await openApp(environment)
     try {
       await answerFirstRun(window.page)
+      // The window asks its first question still.
+      await window.page.reload()
       await listShownMs(window)
       await allSynced(window.page)
       await watchMain(window.app)

@@ -1,7 +1,7 @@
 // What lies between the transfer worker and storage: a proxy, and a worker that dies.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -64,6 +64,24 @@ test('files come through the system’s proxy', async () => {
   expect(proxy.tunnels).toEqual([new URL(url).host])
   await fetcher.close()
   proxy.stop()
+})
+
+test('a proxy that hangs up is a failure, and isn’t asked for ever', async () => {
+  let asked = 0
+  const proxy = createTcpServer((socket) => {
+    socket.once('data', () => {
+      asked += 1
+      socket.end()
+    })
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxyUrl, certificates: () => [], log: silentLog })
+  const order = { url, partPath: join(folder, 'a.part'), resume: null }
+  expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'failed', error: { kind: 'offline' } })
+  expect(asked).toBeLessThanOrEqual(4)
+  await fetcher.close()
+  proxy.close()
 })
 
 test('a redirect to another host goes by the proxy that the system wants for that one', async () => {

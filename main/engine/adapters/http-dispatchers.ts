@@ -4,6 +4,7 @@
  */
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
+import { proxyAgent } from './proxy-agent.ts'
 
 const connectTimeoutMs = 15_000
 
@@ -38,13 +39,11 @@ export class SystemDispatchers {
 
   /** Loaded when first needed: see `HttpClient`. */
   async #makePool(proxy: string): Promise<Dispatcher> {
-    const { Agent, ProxyAgent } = await import('undici')
+    const { Agent } = await import('undici')
     const { rootCertificates } = await import('node:tls')
     const certificates = this.#certificates()
     const ca = certificates.length === 0 ? {} : { ca: [...rootCertificates, ...certificates] }
     const connect = { timeout: connectTimeoutMs, ...ca }
-    return proxy === ''
-      ? new Agent({ connect })
-      : new ProxyAgent({ uri: proxy, requestTls: connect, proxyTls: connect })
+    return proxy === '' ? new Agent({ connect }) : proxyAgent({ uri: proxy, requestTls: connect, proxyTls: connect })
   }
 }

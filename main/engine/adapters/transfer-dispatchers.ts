@@ -6,6 +6,7 @@ import { rootCertificates } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { PlainDispatcher } from './plain-http/plain-dispatcher.ts'
 import type { Question } from './plain-http/question.ts'
+import { proxyAgent } from './proxy-agent.ts'
 import type { TransferTimeouts } from './transfer-timeouts.ts'
 
 export interface Asker {
@@ -34,10 +35,9 @@ export class Dispatchers {
 
   async #open(proxy: string | null): Promise<Asker> {
     if (proxy === null) return new PlainDispatcher(this.#certificates, this.#timeouts)
-    const { ProxyAgent } = await import('undici')
     const tls = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
     const connect = { ...tls, timeout: this.#timeouts.connectMs }
-    return new ProxyAgent({
+    return proxyAgent({
       headersTimeout: this.#timeouts.headMs,
       bodyTimeout: this.#timeouts.stallMs,
       // One request a connection at a time: a file's body would stand in the way of whatever is queued behind it.
