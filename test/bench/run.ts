@@ -21,6 +21,7 @@ import { search } from './search.ts'
 import { start } from './start.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
+import { transcript } from './transcript.ts'
 import { typing } from './typing.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 import { verify } from './verify.ts'
@@ -34,11 +35,12 @@ const benchmarks: readonly Benchmark[] = [
   start,
   packed,
   scroll,
+  transcript,
   busy,
   typing,
 ]
 /** Those that open a window. */
-const windowed = new Set([start, packed, download, scroll, busy, typing])
+const windowed = new Set([start, packed, download, scroll, transcript, busy, typing])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,11 +4,10 @@ import type { Page } from 'playwright/test'
 import { z } from 'zod'
 import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { framesOf, lateFrames, lateOf, using } from './frames.ts'
 import { environmentOf } from './upstream.ts'
-import { listShownMs, openApp, openBareWindow, type Window } from './windows.ts'
+import { listShownMs, openApp, openBareWindow } from './windows.ts'
 
-const seconds = 10
-const late = 32
 const downloads = 6
 /** So slow that all six still run at the end. */
 const storageBytesPerSecond = 200_000
@@ -26,18 +25,17 @@ export const scroll: Benchmark = {
       await page.evaluate(() => {
         for (let line = 0; line < 5000; line += 1) document.body.append(document.createElement('div'))
       })
-      return scrolled(page, 'html')
+      return framesOf(page, 'html', pixelsPerFrame)
     })
     const environment = { DAILIES_LIBRARY: await library.copy('Scrolled'), ...environmentOf(upstream) }
     const app = await using(await openApp(environment), async (window) => {
       await listShownMs(window)
       await startDownloads(window.page)
-      return scrolled(window.page, '[role=treegrid]')
+      return framesOf(window.page, '[role=treegrid]', pixelsPerFrame)
     })
-    const lateOf = (frames: readonly number[]) => frames.filter((ms) => ms > late).length
     bench.tell({
       benchmark: 'scroll',
-      measure: `frames over ${late} ms in ${seconds} s of scrolling, ${downloads} downloads reporting`,
+      measure: `${lateFrames} of scrolling, ${downloads} downloads reporting`,
       value: lateOf(app),
       unit: 'frames',
       baseline: { what: 'a bare window', value: lateOf(bare) },
@@ -65,36 +63,5 @@ async function startDownloads(page: Page): Promise<void> {
   for (let running = 0; running < downloads; ) {
     await delay(100)
     running = counted.parse(await ask('downloads.list', { limit: 1 })).counts.running
-  }
-}
-
-/** Milliseconds from frame to frame. */
-function scrolled(page: Page, selector: string): Promise<number[]> {
-  return page.evaluate(
-    ([what, forMs, step]) =>
-      new Promise<number[]>((resolve) => {
-        const element = document.querySelector(what)
-        if (element === null) return resolve([])
-        const frames: number[] = []
-        let before = performance.now()
-        const endMs = before + forMs
-        const onFrame = (nowMs: number) => {
-          frames.push(nowMs - before)
-          before = nowMs
-          element.scrollTop += step
-          if (nowMs < endMs) requestAnimationFrame(onFrame)
-          else resolve(frames.slice(1))
-        }
-        requestAnimationFrame(onFrame)
-      }),
-    [selector, seconds * 1000, pixelsPerFrame] as const,
-  )
-}
-
-async function using<T>(window: Window, run: (window: Window) => Promise<T>): Promise<T> {
-  try {
-    return await run(window)
-  } finally {
-    await window.close()
   }
 }

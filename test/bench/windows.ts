@@ -35,7 +35,7 @@ export function firstPaintMs({ page }: Pick<Window, 'page'>): Promise<number> {
 }
 
 /** Epoch ms of the frame in which the list first shows a recording and takes the keyboard. */
-export async function listShownMs({ page }: Window): Promise<number> {
+export async function listShownMs({ page }: Pick<Window, 'page'>): Promise<number> {
   const shown = await page.waitForFunction(
     () => {
       const list = document.querySelector<HTMLElement>('[role=treegrid]')
