@@ -38,7 +38,8 @@ export async function fillSheet(film: Film, sheet: Sheet, onPicture: (place: num
     const place = asked[answered]?.place
     answered += 1
     goOn()
-    if (frame === null || place === undefined) continue
+    if (frame === null) continue
+    if (place === undefined) throw new Error('There is a picture that nobody asked for')
     sheet.put(place, await shrinker.draw(frame), Math.max(0, frame.timestamp - film.zeroS))
     frame.close()
     await onPicture(place)
@@ -60,7 +61,8 @@ async function* momentsOf(
   for (const place of coarseToFine(times.length)) {
     if (sheet.timeOf(place) !== null) continue
     const atS = (times[place] ?? 0) + zeroS
-    const key = await packets.getKeyPacket(atS, { metadataOnly: true })
+    // Looked into, not believed: the decoder waits for the next moment as long as all are of one run of frames.
+    const key = await packets.getKeyPacket(atS, { verifyKeyPackets: true })
     if (key !== null && atS - key.timestamp <= reachS) yield { place, atS: key.timestamp, isKey: true }
     else far.push({ place, atS })
   }
