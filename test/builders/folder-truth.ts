@@ -44,8 +44,9 @@ export class FolderTruth {
     this.#versions.set(assetId, versions.add(this.#workspace.control.sha256(assetId)))
   }
 
-  rememberSegment(bytes: Uint8Array): void {
-    this.#segments.add(sha256(bytes))
+  /** Hashes of what parts of a vod may be. */
+  rememberSegments(hashes: readonly string[]): void {
+    for (const hash of hashes) this.#segments.add(hash)
   }
 
   look(): Found {

@@ -7,6 +7,7 @@ import { unpackVod } from '../../main/engine/adapters/zip-vod-unpack.ts'
 import { master, playlist, type ZipPart } from './hostile-zip.ts'
 
 export class ZipFolder {
+  readonly stopping = new AbortController()
   readonly #root = mkdtempSync(join(tmpdir(), 'dailies-zip-'))
 
   path(...parts: string[]): string {
@@ -15,7 +16,7 @@ export class ZipFolder {
 
   unpack(zip: Uint8Array) {
     writeFileSync(this.path('vod.zip'), zip)
-    return unpackVod(this.path('vod.zip'), this.path('vod'), new DiskTurns())
+    return unpackVod(this.path('vod.zip'), this.path('vod'), new DiskTurns(), this.stopping.signal)
   }
 
   /** All files, with what is in them. */

@@ -1,5 +1,5 @@
 // `dailies verify` as a user runs it, over a library that was pulled and then harmed.
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -35,6 +35,7 @@ const pullArgs = (...args: string[]): string[] => [
   ...args,
 ]
 const pull = (...args: string[]): Promise<Ran> => startCli(workspace, pullArgs(...args)).ended
+const walk = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const found = (ran: Ran): Record<string, unknown> =>
   Object.fromEntries(eventsNamed(ran, 'asset').map(({ path, state }) => [path, state]))
 
@@ -79,6 +80,41 @@ test('What is missing, changed or extra is named, and the next pull makes it goo
   const mended = await verify()
   expect(mended.status).toBe(0)
   expect(Object.values(found(mended))).toEqual(['extra', 'extra', 'extra'])
+})
+
+test('One wrong part of an HLS recording costs that part, and what was set aside stays', async () => {
+  const { id } = workspace.recording('founders-hour')
+  await pull('--recording', id, '--type', 'room-vod')
+  const segment = [...walk(library)].find((path) => path.endsWith('/vod/1/00003.m4s')) ?? ''
+  const right = readFileSync(join(library, segment))
+  writeFileSync(join(library, segment), Buffer.from(right).fill(1, 50, 60))
+  // 100ms may have lost others meanwhile: what is right here must not be given up for them.
+  const lost = workspace.requests.all('storage').find(({ path }) => /stream_1.*segment_000\.m4s/.test(path))?.path ?? ''
+  workspace.data.objects.delete(lost.slice(1))
+  expect(found(await verify())).toEqual({ [segment]: 'changed' })
+  const aside = segment.replace('vod/1/00003.m4s', 'vod · 1 · 00003 (changed).m4s')
+  expect(existsSync(join(library, aside))).toBe(true)
+
+  workspace.requests.clear()
+  const again = await pull('--recording', id, '--type', 'room-vod')
+  expect(again.events.at(-1)).toMatchObject({ assets: { done: 1, failed: 0 } })
+  expect(workspace.requests.all('storage').filter(({ path }) => path.endsWith('.m4s'))).toHaveLength(1)
+  expect(readFileSync(join(library, segment))).toEqual(right)
+  expect(found(await verify())).toEqual({ [aside]: 'extra' })
+})
+
+test('One wrong part of an unpacked recording comes out of its archive again', async () => {
+  const { id } = workspace.recording('founders-hour-zipped')
+  await pull('--recording', id, '--type', 'room-vod')
+  const segment = [...walk(library)].find((path) => path.endsWith('/vod/1/00003.m4s')) ?? ''
+  const right = readFileSync(join(library, segment))
+  writeFileSync(join(library, segment), Buffer.from(right).fill(1, 50, 60))
+  expect(found(await verify())).toEqual({ [segment]: 'changed' })
+  workspace.requests.clear()
+  await pull('--recording', id, '--type', 'room-vod')
+  expect(workspace.requests.count('storage')).toBe(0)
+  expect(readFileSync(join(library, segment))).toEqual(right)
+  expect(Object.values(found(await verify()))).toEqual(['extra'])
 })
 
 test('A changed file that 100ms has deleted stays where it is', async () => {

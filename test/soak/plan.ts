@@ -15,16 +15,18 @@ export type Plan = {
   readonly faults: readonly Fault[]
   /** In the order in which they come. */
   readonly deeds: readonly Deed[]
-  readonly vod: boolean
+  /** Lengths of an unzipped room-vod's segments, and of the one file that its other layer is; null: there is none. */
+  readonly vod: { readonly segmentBytes: readonly number[]; readonly fileBytes: number } | null
 }
 
 export function throwPlan(dice: Dice): Plan {
-  const vod = dice.chance(0.25)
+  const vod = dice.chance(0.5) ? vodOf(dice) : null
   const long = dice.chance(0.08)
   const recordings = Array.from({ length: dice.whole(1, 3) }, (_, index) => {
-    return assets(dice, vod && index === 0, long && index === 0)
+    return assets(dice, vod !== null && index === 0, long && index === 0)
   })
-  const bytes = recordings.flat().reduce((sum, { content }) => sum + sizeOf(content), 0)
+  const vodBytes = vod === null ? 0 : vod.segmentBytes.reduce((sum, bytes) => sum + bytes, vod.fileBytes)
+  const bytes = recordings.flat().reduce((sum, { content }) => sum + sizeOf(content), vodBytes)
   const deeds = Array.from({ length: dice.whole(0, 5) }, () => deed(dice, bytes))
   return {
     recordings,
@@ -32,6 +34,12 @@ export function throwPlan(dice: Dice): Plan {
     deeds: deeds.sort((a, b) => a.servedBytes - b.servedBytes),
     vod,
   }
+}
+
+/** Up to 8 MiB: of what is larger storage has no checksum, and nothing else tells a body that isn't the object's. */
+function vodOf(dice: Dice): Plan['vod'] {
+  const segmentBytes = Array.from({ length: dice.whole(3, 14) }, () => dice.whole(1000, dice.one([90_000, 2_500_000])))
+  return { segmentBytes, fileBytes: dice.whole(500_000, 8_000_000) }
 }
 
 /** `long`: worth several connections at once, where storage is slow. */

@@ -3,14 +3,15 @@
  * there, while servers misbehave and objects change. Whatever happened, the folder is judged by hash.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { recordingSidecar } from '../../main/engine/core/sidecar.ts'
 import { FolderTruth } from '../builders/folder-truth.ts'
-import { filesBelow } from '../hms/content.ts'
+import { MadeVod } from '../builders/made-vod.ts'
+import type { AddedRecording } from '../hms/builder.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { Dice } from './dice.ts'
 import { type Deed, type Plan, throwPlan } from './plan.ts'
@@ -55,6 +56,7 @@ class SoakRun {
   readonly #dice: Dice
   readonly #plan: Plan
   readonly #truth: FolderTruth
+  readonly #vod: { readonly made: MadeVod; readonly recordingId: string } | null
   #served = 0
   #kills = 0
   #changes = 0
@@ -76,7 +78,21 @@ class SoakRun {
       }),
     )
     this.#truth = new FolderTruth(root, workspace, recordings)
-    if (this.#plan.vod) for (const { bytes } of filesBelow('founders-hour/vod')) this.#truth.rememberSegment(bytes)
+    this.#vod = this.#makeVod(recordings)
+    this.#newVodVersion()
+  }
+
+  #makeVod(recordings: readonly AddedRecording[]) {
+    const { vod } = this.#plan
+    const [recording] = recordings
+    const asset = recording?.assets.find(({ type }) => type === 'room-vod')
+    if (vod === null || recording === undefined || asset === undefined) return null
+    return { made: new MadeVod(this.#workspace, asset.id, vod.segmentBytes, vod.fileBytes), recordingId: recording.id }
+  }
+
+  #newVodVersion(): void {
+    this.#vod?.made.makeVersion(this.#dice.whole(1, 2 ** 30))
+    this.#truth.rememberSegments(this.#vod?.made.hashes() ?? [])
   }
 
   async run(): Promise<SoakResult> {
@@ -147,6 +163,11 @@ class SoakRun {
       child.kill('SIGKILL')
       return
     }
+    this.#changes += 1
+    if (this.#vod !== null && this.#dice.chance(0.5)) {
+      this.#newVodVersion()
+      return
+    }
     const movies = this.#workspace.data.assets.own().filter(({ type }) => type === 'room-composite')
     const movie = movies[this.#dice.whole(0, movies.length - 1)]
     if (movie === undefined) return
@@ -154,7 +175,6 @@ class SoakRun {
     const mp4Bytes = deed.sameSize ? size : size + this.#dice.whole(-50_000, 50_000)
     this.#workspace.control.setContent(movie.id, { mp4Bytes, seed: this.#dice.whole(1, 2 ** 30) })
     this.#truth.remember(movie.id)
-    this.#changes += 1
   }
 
   #servedNow(): number {
@@ -168,10 +188,19 @@ class SoakRun {
     if (finished.length !== wanted) this.problems.push(`${finished.length} files of ${wanted} are there`)
     for (const { path } of parts) this.problems.push(`${path} was left behind`)
     for (const path of temporary) this.problems.push(`${path} was left behind`)
+    this.#judgeVod()
     for (const folder of new Set(finished.map(({ path }) => dirname(path)))) this.#judgeSidecar(folder, finished)
     const db = new Database(join(this.#root, '.dailies/library.db'))
     if (db.pragma('integrity_check', { simple: true }) !== 'ok') this.problems.push('the database is damaged')
     db.close()
+  }
+
+  #judgeVod(): void {
+    if (this.#vod === null) return
+    const { made, recordingId } = this.#vod
+    const names = readdirSync(this.#root, { recursive: true, encoding: 'utf8' })
+    const folder = names.find((name) => name.endsWith(` · ${recordingId.slice(-8)}`))
+    this.problems.push(...made.judge(join(this.#root, folder ?? '', 'vod')))
   }
 
   #judgeSidecar(folder: string, finished: readonly { path: string; bytes: number }[]): void {

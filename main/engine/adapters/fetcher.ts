@@ -14,7 +14,9 @@ import type {
   FetchOrder,
   FetchOutcome,
   FinishOrder,
-  UnpackedVod,
+  Measured,
+  ReadText,
+  Unpacking,
 } from '../core/download-ports.ts'
 import type { FolderToMake } from '../core/ports.ts'
 import type { FetcherOptions } from './fetcher-options.ts'
@@ -27,7 +29,7 @@ import {
   type WorkerWord,
   workerWords,
 } from './transfer-messages.ts'
-import { isFetchable } from './transfer-redirect.ts'
+import { followReference } from './transfer-redirect.ts'
 import { defaultTimeouts } from './transfer-timeouts.ts'
 
 type Pending = {
@@ -50,6 +52,7 @@ const workerLost: DailiesError = {
 }
 
 export class WorkerFetcher implements Fetcher {
+  readonly follow = followReference
   readonly #options: FetcherOptions
   readonly #pending = new Map<number, Pending>()
   readonly #threads: Thread[] = []
@@ -103,16 +106,16 @@ export class WorkerFetcher implements Fetcher {
     }
   }
 
-  async measure(url: string): Promise<Result<number | null, DailiesError>> {
+  async measure(url: string): Promise<Result<Measured, DailiesError>> {
     const proxy = await this.#options.proxyFor(url)
     const word = await this.#ask({ kind: 'measure', url, proxy })
-    return word.kind === 'measured' ? ok(word.totalBytes) : err(errorIn(word))
+    return word.kind === 'measured' ? ok(word) : err(errorIn(word))
   }
 
-  async text(url: string, maxBytes: number): Promise<Result<{ text: string; url: string }, DailiesError>> {
+  async text(url: string, maxBytes: number): Promise<Result<ReadText, DailiesError>> {
     const proxy = await this.#options.proxyFor(url)
     const word = await this.#ask({ kind: 'text', url, proxy, maxBytes })
-    return word.kind === 'read' ? ok({ text: word.text, url: word.url }) : err(errorIn(word))
+    return word.kind === 'read' ? ok(word) : err(errorIn(word))
   }
 
   async finish(order: FinishOrder): Promise<Result<{ doubt: string | null }, DailiesError>> {
@@ -136,12 +139,6 @@ export class WorkerFetcher implements Fetcher {
     return word.kind === 'sized' ? ok(word.bytes) : err(errorIn(word))
   }
 
-  follow(from: string, reference: string): string | null {
-    if (!URL.canParse(reference, from)) return null
-    const url = new URL(reference, from)
-    return url.host === new URL(from).host && isFetchable(url) ? url.href : null
-  }
-
   async write(path: string, text: string): Promise<Result<{ bytes: number; sha256: string }, DailiesError>> {
     const word = await this.#ask({ kind: 'write', path, text })
     return word.kind === 'written' ? ok(word.file) : err(errorIn(word))
@@ -163,9 +160,16 @@ export class WorkerFetcher implements Fetcher {
     return this.#do({ kind: 'discard', path })
   }
 
-  async unpack(path: string, folder: string): Promise<Result<UnpackedVod, DailiesError>> {
-    const word = await this.#ask({ kind: 'unpack', path, folder })
-    return word.kind === 'unpacked' ? ok(word.unpacked) : err(errorIn(word))
+  async unpackedBytes(path: string): Promise<Result<number, DailiesError>> {
+    const word = await this.#ask({ kind: 'unpacked-bytes', path })
+    return word.kind === 'unpacked-bytes' ? ok(word.bytes) : err(errorIn(word))
+  }
+
+  unpack(path: string, folder: string): Unpacking {
+    const id = this.#nextId()
+    const told = this.#ask({ kind: 'unpack', path, folder }, id)
+    const outcome = told.then((word) => (word.kind === 'unpacked' ? ok(word.unpacked) : err(errorIn(word))))
+    return { outcome, abort: () => this.#pending.get(id)?.thread.post({ kind: 'abort', id }) }
   }
 
   limit(bytesPerS: number | null): void {
@@ -186,8 +190,7 @@ export class WorkerFetcher implements Fetcher {
     return word.kind === 'done' ? ok(null) : err(errorIn(word))
   }
 
-  #ask(call: WithoutId<WorkerQuestion>): Promise<WorkerWord> {
-    const id = this.#nextId()
+  #ask(call: WithoutId<WorkerQuestion>, id = this.#nextId()): Promise<WorkerWord> {
     return new Promise((resolve) => {
       const lost = () => resolve({ kind: 'refused', id, error: workerLost })
       if (this.#closed) return lost()

@@ -3,11 +3,14 @@
  * changed one is set aside first, never thrown away: only its owner knows who changed it, and why.
  */
 import type { BulkEvent } from '../core/download-commands.ts'
+import type { DownloadStore } from '../core/download-ports.ts'
 import type { Sidecars } from '../core/ports.ts'
+import { wholeRecord } from '../core/resume.ts'
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { VerifyQueries } from '../db/verify-queries.ts'
 import type { LibraryFiles } from './library-files.ts'
 import type { Finding } from './library-verify.ts'
+import type { ExpectedFile } from './verify-folder.ts'
 
 export type Repair =
   /** `asideName`: where the changed file is now; null: there was none. */
@@ -21,7 +24,7 @@ export type RepairParts = {
   readonly files: LibraryFiles
   readonly queries: VerifyQueries
   readonly rows: RebuildRepository
-  readonly store: { tell(assetIds: readonly number[], event: BulkEvent): unknown }
+  readonly store: Pick<DownloadStore, 'beginVersion'> & { tell(assetIds: readonly number[], event: BulkEvent): unknown }
   readonly sidecars: Sidecars
 }
 
@@ -45,19 +48,28 @@ export class LibraryRepair {
   }
 
   #fetchAgain(finding: Extract<Finding, { file: unknown }>, recordingId: number, assetId: number): Repair {
-    const { files, rows, store } = this.#parts
-    const aside = finding.state === 'missing' ? null : asideName(files, finding.file.path)
+    const { files, queries, rows, store } = this.#parts
+    const aside = finding.state === 'missing' ? null : asideName(files, placeAside(finding.folder, finding.file))
+    const zip = queries.archiveOf(assetId, finding.file.path.slice(finding.folder.length + 1))
     if (aside !== null) {
       const moved = files.rename(finding.file.path, aside)
       if (!moved.ok) return { kind: 'failed', reason: moved.error.message }
     }
     rows.transaction(() => {
       rows.filesAreMissing(assetId, recordingId)
+      // It needn't be fetched again: what is wrong comes out of it once more. It is looked at before that.
+      if (zip !== null) store.beginVersion(assetId, wholeRecord(zip), zip.bytes)
       store.tell([assetId], 'retry')
       rows.refresh([recordingId])
     })
     return { kind: 'queued', asideName: aside }
   }
+}
+
+/** The folder of an HLS recording is Dailies's to fill and to replace: what is set aside stands beside it, `vod · 2 · 00003`. */
+function placeAside(folder: string, { path, type }: ExpectedFile): string {
+  const name = path.slice(folder.length + 1)
+  return type === 'room-vod' ? `${folder}/${name.replaceAll('/', ' · ')}` : path
 }
 
 /** `composite (changed).mp4`, or with a number where that is taken. */

@@ -117,6 +117,17 @@ export class TransferBody {
     })
   }
 
+  /** It won't be whole in this try: what has come of it is written for a later one. */
+  spill(): void {
+    const small = this.#small ?? []
+    this.#small = null
+    this.#smallBytes = 0
+    for (const chunk of small) {
+      this.append(chunk)
+      this.#newBytes += chunk.length
+    }
+  }
+
   /** It stays as it is, complete or not. */
   async close({ isComplete }: { readonly isComplete: boolean }): Promise<void> {
     await this.#writeBehind.rest()

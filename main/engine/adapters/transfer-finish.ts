@@ -16,12 +16,17 @@ import { makeFolder } from './transfer-part-file.ts'
 export async function finishFile(order: FinishOrder, disk: DiskTurns): Promise<string | null> {
   const doubt = await probeFile(order.partPath, order.kind)
   const path = doubt === null ? order.finalPath : order.doubtfulPath
-  const aside = (await isAnother(path, order.partPath)) ? freeName(path) : null
-  await disk.names([dirname(path)], () => {
-    if (aside !== null) renameSync(path, aside)
-    renameSync(order.partPath, path)
-  })
+  await disk.names([dirname(path)], await namer(order.partPath, path))
   return doubt
+}
+
+/** Gives it its name, and what stands there another one if that is something else. */
+export async function namer(from: string, path: string): Promise<() => void> {
+  const aside = (await isAnother(path, from)) ? freeName(path) : null
+  return () => {
+    if (aside !== null) renameSync(path, aside)
+    renameSync(from, path)
+  }
 }
 
 /** Something stands there that isn't the same: whoever put it there, it may be the only one. */

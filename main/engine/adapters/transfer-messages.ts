@@ -44,6 +44,7 @@ const workerCall = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sync-folder'), id, path: z.string() }),
   z.object({ kind: z.literal('discard'), id, path: z.string() }),
   /** `path`: the archive of a room-vod. */
+  z.object({ kind: z.literal('unpacked-bytes'), id, path: z.string() }),
   z.object({ kind: z.literal('unpack'), id, path: z.string(), folder: z.string() }),
   /** Of all transfers together; `share` of it is this worker's. */
   z.object({ kind: z.literal('limit'), bytesPerS: z.number().nullable(), share: z.number() }),
@@ -72,6 +73,7 @@ const fetchOutcome = z.discriminatedUnion('kind', [
     validator: validator.nullable(),
     boot: z.string(),
     contentType: z.string().nullable(),
+    seenMs: nullableInt,
     checked: z.object({ kind: checksumKind, agrees: z.boolean(), certain: z.boolean() }).nullable(),
     isPlaylist: z.boolean(),
   }),
@@ -79,8 +81,10 @@ const fetchOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('aborted') }),
 ])
 
+const sighting = z.object({ validator: validator.nullable(), seenMs: nullableInt })
 const hashed = z.object({ bytes: z.number().int(), sha256: hex })
 const unpacked = z.union([
+  z.object({ aborted: z.literal(true) }),
   z.object({ files: z.array(hashed.extend({ name: z.string() })) }),
   z.object({ refused: z.string() }),
 ])
@@ -90,7 +94,7 @@ const workerWord = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('head'),
     id,
-    head: z.object({ totalBytes: nullableInt, validator: validator.nullable(), boot: z.string() }),
+    head: z.object({ totalBytes: nullableInt, validator: validator.nullable(), boot: z.string(), seenMs: nullableInt }),
   }),
   /** One batch for all transfers, a few times a second. */
   z.object({
@@ -100,8 +104,8 @@ const workerWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fetched'), id, outcome: fetchOutcome }),
   /** A redirect of that call leads to another host, which may lie behind another proxy. */
   z.object({ kind: z.literal('proxy-wanted'), id, origin: z.string() }),
-  z.object({ kind: z.literal('measured'), id, totalBytes: nullableInt }),
-  z.object({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
+  sighting.extend({ kind: z.literal('measured'), id, totalBytes: nullableInt }),
+  sighting.extend({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),
   z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),
   z.object({ kind: z.literal('hashed-small'), id, files: z.array(hashed.nullable()) }),
@@ -110,6 +114,7 @@ const workerWord = z.discriminatedUnion('kind', [
   /** Of calls that have nothing to tell. */
   z.object({ kind: z.literal('done'), id }),
   z.object({ kind: z.literal('unpacked'), id, unpacked }),
+  z.object({ kind: z.literal('unpacked-bytes'), id, bytes: z.number().int() }),
   z.object({ kind: z.literal('refused'), id, error: dailiesError }),
   /** A bug, for the log; the call it met is answered as failed. */
   z.object({ kind: z.literal('fault'), stack: z.string() }),

@@ -25,3 +25,10 @@ export function isFetchable(url: URL): boolean {
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
+
+/** Where a playlist's reference leads; null: to another host, or to where nothing may be fetched from. */
+export function followReference(from: string, reference: string): string | null {
+  if (!URL.canParse(reference, from)) return null
+  const url = new URL(reference, from)
+  return url.host === new URL(from).host && isFetchable(url) ? url.href : null
+}

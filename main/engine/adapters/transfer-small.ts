@@ -2,7 +2,8 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { parseContentRange, parseLength } from '../core/byte-range.ts'
-import { type AnswerHead, bodyIsPage, errorOfStorage, judgeAnswer } from '../core/storage-answer.ts'
+import type { Measured, ReadText } from '../core/download-ports.ts'
+import { type AnswerHead, bodyIsPage, errorOfStorage, judgeAnswer, sightingOf } from '../core/storage-answer.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 import { endlessRedirects, networkError } from './transfer-errors.ts'
 import { exchange } from './transfer-exchange.ts'
@@ -21,28 +22,29 @@ const maxRedirects = 6
 const totalTimeoutMs = 120_000
 
 /**
- * The whole object's length by the first byte of it: a link that is signed for GET answers HEAD with 403. null: storage
- * doesn't say.
+ * The whole object's length and version by the first byte of it: a link that is signed for GET answers HEAD with 403.
+ * `totalBytes` null: storage doesn't say.
  */
-export async function measure(world: SmallWorld, link: Link): Promise<Result<number | null, DailiesError>> {
+export async function measure(world: SmallWorld, link: Link): Promise<Result<Measured, DailiesError>> {
   const answer = await get(world, link, { range: 'bytes=0-0' }, 1024)
   if (!answer.ok) return answer
   const { status, headers } = answer.value.head
   const range = parseContentRange(headers['content-range'] ?? '')
+  const measured = (totalBytes: number | null) => ok({ ...sightingOf(answer.value.head), totalBytes })
   // Of an empty object there is no first byte.
-  if (status === 416) return ok(range?.kind === 'unsatisfied' ? range.total : 0)
-  if (status === 206) return ok(range?.kind === 'part' ? range.total : null)
+  if (status === 416) return measured(range?.kind === 'unsatisfied' ? range.total : 0)
+  if (status === 206) return measured(range?.kind === 'part' ? range.total : null)
   const verdict = judgeAnswer(answer.value.head, null, false)
   if (verdict.kind === 'not-the-file') return err(verdict.error)
   if (status !== 200) return err(errorOfStorage(answer.value.head, answer.value.text, Date.now()))
-  return ok(parseLength(headers['content-length']))
+  return measured(parseLength(headers['content-length']))
 }
 
 export async function readText(
   world: SmallWorld,
   link: Link,
   maxBytes: number,
-): Promise<Result<{ text: string; url: string }, DailiesError>> {
+): Promise<Result<ReadText, DailiesError>> {
   const answer = await get(world, link, {}, maxBytes)
   if (!answer.ok) return answer
   const { head, text, url } = answer.value
@@ -55,7 +57,7 @@ export async function readText(
   if (length !== null && length > maxBytes) {
     return err({ kind: 'unreadable', message: 'The playlist is far larger than a playlist can be.' })
   }
-  return ok({ text, url })
+  return ok({ ...sightingOf(head), text, url })
 }
 
 async function get(

@@ -33,7 +33,7 @@ import {
 } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
 import type { TransferOrder } from './transfer-world.ts'
-import { unpackVod } from './zip-vod-unpack.ts'
+import { unpackedBytes, unpackVod } from './zip-vod-unpack.ts'
 
 const progressEveryMs = 200
 
@@ -46,6 +46,7 @@ const disk = new DiskTurns()
 const boot = bootId()
 const connections = { free: setup.connections }
 const smallOnes = new Turnstile()
+const unpackings = new Map<number, AbortController>()
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()
 
 const say = inBatches<WorkerWord>((words) => port.postMessage(words))
@@ -133,6 +134,7 @@ function stop(id: number): void {
   const entry = transfers.get(id)
   entry?.transfer.abort()
   entry?.go()
+  unpackings.get(id)?.abort()
 }
 
 async function answer(call: WorkerQuestion): Promise<void> {
@@ -152,7 +154,7 @@ async function answerTo(call: WorkerQuestion): Promise<WorkerWord> {
   switch (call.kind) {
     case 'measure': {
       const total = await measure({ dispatchers, proxyFor: askProxyFor(id) }, call)
-      return total.ok ? { kind: 'measured', id, totalBytes: total.value } : refused(total.error)
+      return total.ok ? { kind: 'measured', id, ...total.value } : refused(total.error)
     }
     case 'text': {
       const read = await readText({ dispatchers, proxyFor: askProxyFor(id) }, call, call.maxBytes)
@@ -180,8 +182,20 @@ async function answerTo(call: WorkerQuestion): Promise<WorkerWord> {
     case 'discard':
       discard(call.path)
       return { kind: 'done', id }
+    case 'unpacked-bytes':
+      return { kind: 'unpacked-bytes', id, bytes: await unpackedBytes(call.path) }
     case 'unpack':
-      return { kind: 'unpacked', id, unpacked: await unpackVod(call.path, call.folder, disk) }
+      return unpack(call)
+  }
+}
+
+async function unpack({ id, path, folder }: Extract<WorkerCall, { kind: 'unpack' }>): Promise<WorkerWord> {
+  const stopping = new AbortController()
+  unpackings.set(id, stopping)
+  try {
+    return { kind: 'unpacked', id, unpacked: await unpackVod(path, folder, disk, stopping.signal) }
+  } finally {
+    unpackings.delete(id)
   }
 }
 

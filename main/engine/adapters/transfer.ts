@@ -5,15 +5,17 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
-import { type Checkpoint, overlapBytes, type ResumeRecord, resumePlan } from '../core/resume.ts'
+import { smallBytes } from '../core/queue-policy.ts'
+import { type Checkpoint, type ResumeRecord, resumePlan } from '../core/resume.ts'
 import {
   type AnswerHead,
   type Asked,
   askingFor,
-  bodyIsPage,
   checksumOf,
   errorOfStorage,
   judgeAnswer,
+  restAfter,
+  sightingOf,
 } from '../core/storage-answer.ts'
 import { FetchAhead, type Source } from './fetch-ahead.ts'
 import { TransferBody } from './transfer-body.ts'
@@ -22,10 +24,9 @@ import { type BodyUse, type Exchanged, type ExchangeRequest, exchange } from './
 import { PartFile } from './transfer-part-file.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 import { restSink } from './transfer-rest.ts'
+import { wholeSink } from './transfer-whole.ts'
 import type { TransferOrder, TransferWorld, Turn } from './transfer-world.ts'
 
-/** Bodies up to this are kept in one buffer and written in one piece: chats, transcripts, summaries, segments. */
-const smallBytes = 1024 * 1024
 const checkpointEveryMs = 1000
 /** Redirects, questions asked anew, and one try on a fresh connection, all together. */
 const maxRequests = 12
@@ -42,6 +43,7 @@ export class Transfer {
   #totalBytes: number | null = null
   #validator: ResumeRecord['validator'] | null = null
   #contentType: string | null = null
+  #seenMs: number | null = null
   #url: URL
   #proxy: string | null
   #reported = -1
@@ -116,6 +118,7 @@ export class Transfer {
         if (onDisk !== null) return this.#failed(onDisk)
         // A kept connection may have been closed by the other side just as it was used again.
         if (!exchanged.headSeen && freshConnections-- > 0) continue
+        await this.#keepSmall(body)
         return this.#failed(networkError(exchanged.error, exchanged.headSeen))
       }
       switch (value.kind) {
@@ -127,7 +130,7 @@ export class Transfer {
           await this.#ahead?.absorb(body.part, append, this.#source())
           if (this.#stop.signal.aborted) return { kind: 'aborted' }
           if (body.part.bytes === this.#totalBytes) return this.#complete(body)
-          asked = this.#askedFrom(body.part.bytes)
+          asked = restAfter(body.part.bytes, this.#record())
           break
         case 'redirect': {
           const target = redirectTarget(this.#url, value.location)
@@ -183,12 +186,7 @@ export class Transfer {
     if (record.boot !== this.#world.boot) await this.#ahead?.discard()
     else if (record.totalBytes !== null) this.#ahead?.find(record.totalBytes)
     await this.#ahead?.absorb(part, (slice) => body.append(slice), null)
-    return this.#askedFrom(part.bytes, record)
-  }
-
-  #askedFrom(bytes: number, known: ResumeRecord | null = this.#record()): Asked {
-    if (known === null) return null
-    return { offset: bytes === known.totalBytes ? bytes : Math.max(0, bytes - overlapBytes), record: known }
+    return restAfter(part.bytes, record)
   }
 
   /** The version that is being fetched, as a later request would name it. */
@@ -202,10 +200,12 @@ export class Transfer {
     const verdict = judgeAnswer(head, asked, byDate)
     const checksum = checksumOf(head.headers, (text) => Buffer.from(text, 'base64').toString('hex'))
     this.#contentType = head.headers['content-type'] ?? null
+    this.#seenMs = sightingOf(head).seenMs
     switch (verdict.kind) {
       case 'whole': {
         this.#totalBytes = verdict.totalBytes
         this.#validator = verdict.validator
+        // Kept in one buffer and written in one piece: chats, transcripts, summaries, segments.
         const inOnePiece = this.#order.resume === null && (verdict.totalBytes ?? smallBytes + 1) <= smallBytes
         body.awaitWhole(checksum)
         return { kind: 'sink', sink: this.#wholeSink(body, inOnePiece, turn) }
@@ -233,27 +233,31 @@ export class Transfer {
   }
 
   #wholeSink(body: TransferBody, inOnePiece: boolean, turn: { value: Turn }) {
-    const begin = async (chunk: Buffer) => {
-      // In this order, so that the database never names a version that the bytes on disk aren't of.
-      body.begin(false)
-      await this.#ahead?.discard()
-      await this.#onHead({ totalBytes: this.#totalBytes, validator: this.#validator, boot: this.#world.boot })
-      // Whoever stopped it may have done so because the version couldn't be stored.
-      if (!this.#stop.signal.aborted) await this.#take(body, chunk, turn)
-    }
-    return {
-      take: (chunk: Buffer): Promise<void> | null => {
-        if (!body.isUnbegun) return this.#take(body, chunk, turn)
-        const page = bodyIsPage(chunk.toString('latin1', 0, 256))
-        if (page !== null) {
-          turn.value = { kind: 'not-the-file', error: page }
-          throw new Error('not the file')
-        }
-        if (!inOnePiece) return begin(chunk)
-        body.begin(true)
-        return this.#take(body, chunk, turn)
+    return wholeSink(body, inOnePiece, {
+      begin: async (chunk) => {
+        // In this order, so that the database never names a version that the bytes on disk aren't of.
+        body.begin(false)
+        if (await this.#announce()) await this.#take(body, chunk, turn)
       },
-    }
+      take: (chunk) => this.#take(body, chunk, turn),
+      refuse: (error) => {
+        turn.value = { kind: 'not-the-file', error }
+      },
+    })
+  }
+
+  /** Another version's bytes are about to be written. false: they mustn't be; it may not have been possible to store that. */
+  async #announce(): Promise<boolean> {
+    await this.#ahead?.discard()
+    const { boot } = this.#world
+    await this.#onHead({ totalBytes: this.#totalBytes, validator: this.#validator, boot, seenMs: this.#seenMs })
+    return !this.#stop.signal.aborted
+  }
+
+  /** What has come of a small one is worth something to a later try, if that can be sure of the version. */
+  async #keepSmall(body: TransferBody): Promise<void> {
+    if (!body.isInMemory || body.bytes === 0 || this.#validator === null) return
+    if (await this.#announce()) body.spill()
   }
 
   #take(body: TransferBody, chunk: Buffer, turn: { value: Turn }): Promise<void> | null {
@@ -279,13 +283,9 @@ export class Transfer {
     if (this.#order.resume !== null || this.#ahead?.hasBegun) await this.#ahead?.discard()
     return {
       kind: 'complete',
-      bytes: body.bytes,
-      sha256: body.sha256(),
-      totalBytes: this.#totalBytes,
-      validator: this.#validator,
-      boot: this.#world.boot,
+      ...{ bytes: body.bytes, sha256: body.sha256(), boot: this.#world.boot, checked: body.check() },
+      ...{ totalBytes: this.#totalBytes, validator: this.#validator, seenMs: this.#seenMs },
       contentType: this.#contentType,
-      checked: body.check(),
       isPlaylist: body.part.read(0, 7).toString('latin1') === '#EXTM3U',
     }
   }

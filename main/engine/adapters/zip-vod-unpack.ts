@@ -1,14 +1,16 @@
 /**
  * Unpacks a zipped room-vod into a folder so that it plays. What may come out, and under which names, `core/zip-vod.ts`
- * says before a byte is written; every part is held against its length and its CRC. Runs in the transfer worker.
+ * says before a byte is written; every part is held against its length and its CRC. Nothing changes in the folder before all
+ * of it is unpacked beside it. Runs in the transfer worker.
  */
 import { createHash } from 'node:crypto'
-import { createWriteStream, renameSync, statSync } from 'node:fs'
+import { createWriteStream, lstatSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { type Playlist, readPlaylist } from '../core/playlist.ts'
+import type { VodPlan } from '../core/vod-plan.ts'
 import {
   isPlaylistName,
   longestPlaylistBytes,
@@ -19,35 +21,65 @@ import {
 } from '../core/zip-vod.ts'
 import type { DiskTurns } from './disk-turns.ts'
 import { diskError } from './transfer-errors.ts'
-import { discard, writeFile } from './transfer-finish.ts'
+import { discard, namer, writeFile } from './transfer-finish.ts'
 import { makeFolder } from './transfer-part-file.ts'
 
 export type UnpackedFile = { readonly name: string; readonly bytes: number; readonly sha256: string }
 
-/** `refused`: why, for a sentence; then nothing is in the folder. Names are relative to the folder, with `/`. */
-export type Unpacked = { readonly files: UnpackedFile[] } | { readonly refused: string }
+/** `refused`: why, for a sentence; then the folder is as it was. Names are relative to the folder, with `/`. */
+export type Unpacked = { readonly files: UnpackedFile[] } | { readonly refused: string } | { readonly aborted: true }
 
-/** `folder` is replaced. Throws what `node:fs` throws of a disk. */
-export async function unpackVod(zipPath: string, folder: string, disk: DiskTurns): Promise<Unpacked> {
-  discard(folder)
+type Opened = { readonly zip: ZipFile; readonly entries: ReadonlyMap<string, Entry>; readonly plan: VodPlan }
+
+/** What would be written; 0: nothing. Throws what `node:fs` throws of a disk. */
+export async function unpackedBytes(zipPath: string): Promise<number> {
+  const bytes = await reading(zipPath, async ({ entries, plan }) => ({
+    bytes: plan.files.reduce((sum, { url }) => sum + (entries.get(url)?.uncompressedSize ?? 0), 0),
+  }))
+  return 'refused' in bytes ? 0 : bytes.bytes
+}
+
+/** Throws what `node:fs` throws of a disk. */
+export async function unpackVod(
+  zipPath: string,
+  folder: string,
+  disk: DiskTurns,
+  signal: AbortSignal,
+): Promise<Unpacked> {
+  const stage = `${folder}.part`
+  discard(stage)
+  try {
+    const unpacked = await reading(zipPath, (opened) => unpackInto(opened, stage, disk, signal))
+    if ('files' in unpacked) await moveOver(unpacked.files, stage, folder, disk)
+    return unpacked
+  } catch (error) {
+    if (signal.aborted) return { aborted: true }
+    throw error
+  } finally {
+    discard(stage)
+  }
+}
+
+async function reading<T extends object>(
+  zipPath: string,
+  use: (opened: Opened) => Promise<T>,
+): Promise<T | { readonly refused: string }> {
   try {
     const zip = await openPromise(zipPath, { autoClose: false, lazyEntries: true, strictFileNames: false })
     try {
-      const unpacked = await unpackFrom(zip, zipPath, folder, disk)
-      if ('refused' in unpacked) discard(folder)
-      return unpacked
+      const opened = await planFor(zip, zipPath)
+      return 'refused' in opened ? opened : await use(opened)
     } finally {
       zip.close()
     }
   } catch (error) {
-    discard(folder)
-    if (diskError(error, zipPath) !== null) throw error
+    if (diskError(error, zipPath) !== null || isAbort(error)) throw error
     // Whatever the reader of the archive stumbled over: it ends too early, its directory is no directory, a name leads out.
     return { refused: 'it is damaged' }
   }
 }
 
-async function unpackFrom(zip: ZipFile, zipPath: string, folder: string, disk: DiskTurns): Promise<Unpacked> {
+async function planFor(zip: ZipFile, zipPath: string): Promise<Opened | { readonly refused: string }> {
   if (zip.entryCount > mostEntries) return { refused: 'it holds more files than any recording' }
   const entries = new Map<string, Entry>()
   const facts: ZipEntry[] = []
@@ -59,19 +91,42 @@ async function unpackFrom(zip: ZipFile, zipPath: string, folder: string, disk: D
   if (refused !== null) return { refused }
   const playlists = await readPlaylists(zip, [...entries.values()])
   const plan = planZipVod(new Set(entries.keys()), playlists, follow)
-  if ('refused' in plan) return plan
+  return 'refused' in plan ? plan : { zip, entries, plan }
+}
 
+async function unpackInto(
+  { zip, entries, plan }: Opened,
+  stage: string,
+  disk: DiskTurns,
+  signal: AbortSignal,
+): Promise<{ files: UnpackedFile[] }> {
   const files: UnpackedFile[] = []
   for (const { url, name } of plan.files) {
+    signal.throwIfAborted()
     const entry = entries.get(url)
-    if (entry !== undefined) files.push(await extract(zip, entry, folder, name))
+    if (entry !== undefined) files.push(await extract(zip, entry, join(stage, name), name, signal))
   }
   for (const { name, text } of plan.playlists) {
-    files.push({ name, ...(await writeFile(join(folder, name), text, disk)) })
+    files.push({ name, ...(await writeFile(join(stage, name), text, disk)) })
   }
-  for (const below of new Set(files.map(({ name }) => dirname(join(folder, name))))) await disk.names([below])
-  await disk.names([dirname(folder)])
   return { files }
+}
+
+/** What else lies in the folder isn't ours to throw away. */
+async function moveOver(files: readonly UnpackedFile[], stage: string, folder: string, disk: DiskTurns): Promise<void> {
+  const folders = new Set(files.map(({ name }) => dirname(join(folder, name))))
+  for (const path of [folder, ...folders]) {
+    // A link that someone put there is never followed.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false) discard(path)
+    makeFolder(path, 1)
+  }
+  for (const { name } of files) (await namer(join(stage, name), join(folder, name)))()
+  for (const path of folders) await disk.names([path])
+  await disk.names([folder, dirname(folder)])
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
 }
 
 function factsOf(entry: Entry): ZipEntry {
@@ -101,8 +156,13 @@ async function readPlaylists(zip: ZipFile, entries: readonly Entry[]): Promise<M
   return playlists
 }
 
-async function extract(zip: ZipFile, entry: Entry, folder: string, name: string): Promise<UnpackedFile> {
-  const path = join(folder, name)
+async function extract(
+  zip: ZipFile,
+  entry: Entry,
+  path: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<UnpackedFile> {
   makeFolder(dirname(path), 2)
   const hash = createHash('sha256')
   let sum = 0
@@ -118,10 +178,8 @@ async function extract(zip: ZipFile, entry: Entry, folder: string, name: string)
   // First, for it fails where the entry is damaged: nobody would hear of a file that can't be opened then.
   const packed = await zip.openReadStreamPromise(entry)
   // 'wx': a link that someone put there is never written through.
-  const file = createWriteStream(`${path}.part`, { flags: 'wx', flush: true })
-  await pipeline(packed, measure, file)
+  await pipeline(packed, measure, createWriteStream(path, { flags: 'wx', flush: true }), { signal })
   if (sum !== entry.crc32 || bytes !== entry.uncompressedSize) throw new Error('a part of the archive is damaged')
-  renameSync(`${path}.part`, path)
   return { name, bytes, sha256: hash.digest('hex') }
 }
 

@@ -13,7 +13,7 @@ export class AttemptProgress {
   #totalBytes: number | null
   #unsaved = false
 
-  constructor({ assetId, resume, sizeBytes }: DownloadJob) {
+  constructor({ assetId, resume, sizeBytes }: Pick<DownloadJob, 'assetId' | 'resume' | 'sizeBytes'>) {
     this.#assetId = assetId
     this.#record = resume
     this.#totalBytes = resume?.totalBytes ?? sizeBytes
@@ -52,13 +52,14 @@ export class AttemptProgress {
   }
 
   /** All of it is here: its hash alone will recognise it after a crash, with a validator or without. Answers what is to be stored. */
-  whole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): DownloadProgressItem {
+  whole(file: FetchedFile, checkedAgainst: 'md5' | 'crc32c' | null): DownloadProgressItem & { record: ResumeRecord } {
     const { bytes, sha256, boot } = file
     const validator = file.validator ?? this.#record?.validator ?? noValidator
-    this.#record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
+    const record = { validator, totalBytes: bytes, boot, checkpoint: { bytes, sha256 }, checkedAgainst }
+    this.#record = record
     this.#bytes = bytes
     this.#unsaved = false
-    return { assetId: this.#assetId, bytes, record: this.#record }
+    return { assetId: this.#assetId, bytes, record }
   }
 
   forget(): void {

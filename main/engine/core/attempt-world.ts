@@ -19,6 +19,8 @@ export type AttemptWorld = {
   readonly connectionsAtATime: () => number
   /** Why a file of so many bytes can't be begun; null: it fits. */
   readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
+  /** `noRoomFor` goes by the room that there is now. */
+  readonly lookAtDrive: () => Promise<void>
 }
 
 /** Where the file goes; `durable`: its folder's name is on the disk. */

@@ -44,7 +44,7 @@ export type Validator = {
  * RFC 9110 §8.8.2.2 wants the date at least one second before the answer's `Date`, and enough more to make clock
  * differences unlikely to matter. A minute is what its predecessor (RFC 7232) required.
  */
-const strongAfterMs = 60_000
+export const strongAfterMs = 60_000
 
 /** The strong validators of an answer; null when it has none, so that nothing can be resumed against it. */
 export function strongValidator(headers: {
@@ -64,13 +64,13 @@ export function isStrongEtag(text: string): boolean {
 
 function isStrongDate(lastModified: string | undefined, date: string | undefined): boolean {
   if (lastModified === undefined || date === undefined) return false
-  const changedMs = httpDate(lastModified)
-  const sentMs = httpDate(date)
+  const changedMs = parseHttpDate(lastModified)
+  const sentMs = parseHttpDate(date)
   return changedMs !== null && sentMs !== null && sentMs - changedMs >= strongAfterMs
 }
 
 /** IMF-fixdate only: nobody has sent the other two forms for decades, and `Date.parse` takes far too much. */
-function httpDate(text: string): number | null {
+export function parseHttpDate(text: string): number | null {
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim())) return null
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? null : ms

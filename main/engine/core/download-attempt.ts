@@ -11,12 +11,11 @@ import type { Reason } from './download.ts'
 import type {
   DownloadJob,
   DownloadProgressItem,
-  Fetch,
   FetchedFile,
-  FetchHead,
   FetchOrder,
   FetchOutcome,
   FinishedFile,
+  Unpacking,
 } from './download-ports.ts'
 import {
   checksumDiffers,
@@ -27,6 +26,7 @@ import {
   segmentsRefused,
   staysPacked,
 } from './download-reasons.ts'
+import { PartFetch } from './part-fetch.ts'
 import type { Place, RecordingsApi } from './ports.ts'
 import { isSmall } from './queue-policy.ts'
 import { retryRules } from './retry-policy.ts'
@@ -40,12 +40,11 @@ export class DownloadAttempt {
   readonly #world: AttemptWorld
   readonly #placement: Placement
   readonly #progress: AttemptProgress
+  readonly #fetch: PartFetch
   #progressed = false
-  #fetch: Fetch | null = null
   #mirror: VodMirror | null = null
+  #unpacking: Unpacking | null = null
   #aborted = false
-  /** What was here of it is fetched again: bytes that don't get further than the last time are no progress. */
-  #startedOver = false
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
@@ -53,7 +52,14 @@ export class DownloadAttempt {
     this.#world = world
     this.#placement = placement
     this.job = job
-    this.#progress = new AttemptProgress(job)
+    const progress = new AttemptProgress(job)
+    this.#progress = progress
+    this.#fetch = new PartFetch({
+      fetcher: world.fetcher,
+      progress,
+      noRoomFor: (bytes) => world.noRoomFor(job.assetId, bytes),
+      begun: ({ totalBytes }) => world.store.beginVersion(job.assetId, progress.record, totalBytes),
+    })
   }
 
   /** Where it stands, for the window. */
@@ -64,14 +70,15 @@ export class DownloadAttempt {
   /** What is to be stored of the progress since the last call. */
   takeUnsaved(): DownloadProgressItem | null {
     const mirror = this.#mirror
-    if (mirror !== null) return { assetId: this.job.assetId, bytes: mirror.bytes(), record: mirror.record() }
-    return this.#progress.takeUnsaved()
+    if (mirror === null) return this.#progress.takeUnsaved()
+    return { assetId: this.job.assetId, bytes: mirror.bytes(), record: null, segments: mirror.takeUnsaved() }
   }
 
   abort(): void {
     this.#aborted = true
-    this.#fetch?.abort()
+    this.#fetch.abort()
     this.#mirror?.abort()
+    this.#unpacking?.abort()
   }
 
   async run(): Promise<AttemptOutcome> {
@@ -120,12 +127,10 @@ export class DownloadAttempt {
     place: Place,
     names: FileNames,
   ): Promise<AttemptOutcome | AnotherLink> {
-    this.#startedOver = false
     const outcome = await this.#fetchPart(url, names)
     if (outcome.kind === 'aborted') return outcome
     if (outcome.kind === 'failed') {
-      const { error } = outcome
-      const newBytes = this.#startedOver ? 0 : outcome.newBytes
+      const { error, newBytes } = outcome
       if (newBytes > 0) this.#progressed = true
       return retryRules[error.kind].newLink ? { error, newBytes } : this.#failed(error)
     }
@@ -148,44 +153,10 @@ export class DownloadAttempt {
   }
 
   async #fetchWith(url: string, names: FileNames, small?: FetchOrder['small']): Promise<FetchOutcome> {
-    const stop: { refusal: DailiesError | null; fault: { readonly error: unknown } | null } = {
-      refusal: null,
-      fault: null,
-    }
-    this.#fetch = this.#world.fetcher.fetch(
-      { url, partPath: names.partPath, resume: this.#progress.record, ...(small && { small }) },
-      {
-        head: (head) => {
-          // Thrown where the fetcher calls, it would count as the fetcher's own fault.
-          try {
-            stop.refusal = this.#begin(head)
-          } catch (error) {
-            stop.fault = { error }
-          }
-          if (stop.refusal !== null || stop.fault !== null) this.#fetch?.abort()
-        },
-        progress: (bytes, checkpoint) => this.#progress.told(bytes, checkpoint),
-      },
-    )
-    const outcome = await this.#fetch.outcome
-    this.#fetch = null
-    if (stop.fault !== null) throw stop.fault.error
-    if (stop.refusal !== null) return { kind: 'failed', error: stop.refusal, newBytes: 0 }
+    const outcome = await this.#fetch.run({ url, partPath: names.partPath, ...(small && { small }) })
     // What is complete is stored with its hash, below.
     if (outcome.kind !== 'complete') this.#save()
     return outcome
-  }
-
-  /** Before the first byte of a version is written. Answers why none of it may be. */
-  #begin(head: FetchHead): DailiesError | null {
-    const { store, noRoomFor } = this.#world
-    const { totalBytes } = head
-    const full = totalBytes === null ? null : noRoomFor(this.job.assetId, totalBytes)
-    if (full !== null) return full
-    this.#startedOver = this.#progress.record !== null
-    this.#progress.begin(head)
-    store.beginVersion(this.job.assetId, this.#progress.record, totalBytes)
-    return null
   }
 
   async #verify(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | AnotherLink> {
@@ -213,7 +184,7 @@ export class DownloadAttempt {
     if (!link.ok) return this.#failed(link.error)
     const measured = await this.#world.fetcher.measure(link.value.url)
     if (!measured.ok) return this.#failed(measured.error)
-    if (measured.value === null || measured.value === file.bytes) return null
+    if ([null, file.bytes].includes(measured.value.totalBytes)) return null
     const discarded = await this.#discardPart(names)
     return discarded ?? this.#failed(lengthChanged)
   }
@@ -246,28 +217,35 @@ export class DownloadAttempt {
   async #unpack(zip: FinishedFile, reason: Reason | null): Promise<AttemptOutcome> {
     const { place } = this.#placement
     if (!place.ok) return this.#failed(place.error)
+    const { fetcher, lookAtDrive, noRoomFor } = this.#world
     const { folder } = vodNames(place.value.name)
-    const unpacked = await this.#world.fetcher.unpack(
-      `${place.value.folder}/${zip.name}`,
-      `${place.value.folder}/${folder}`,
-    )
+    const zipPath = `${place.value.folder}/${zip.name}`
+    const needed = await fetcher.unpackedBytes(zipPath)
+    if (!needed.ok) return this.#failed(needed.error)
+    // The archive itself has taken room since it was last looked at.
+    await lookAtDrive()
+    const full = noRoomFor(this.job.assetId, needed.value)
+    if (full !== null) return this.#failed(full)
+    if (this.#aborted) return { kind: 'aborted' }
+    this.#unpacking = fetcher.unpack(zipPath, `${place.value.folder}/${folder}`)
+    const unpacked = await this.#unpacking.outcome
     if (!unpacked.ok) return this.#failed(unpacked.error)
+    if ('aborted' in unpacked.value) return { kind: 'aborted' }
     if ('refused' in unpacked.value) return this.#done([zip], staysPacked(unpacked.value.refused))
     const files = unpacked.value.files.map((file) => unpackedFile(folder, file))
     return this.#done([zip, ...files], reason)
   }
 
   async #copyVod(url: string, place: Place): Promise<AttemptOutcome | AnotherLink> {
-    const { fetcher, store, clock } = this.#world
-    const job = { ...this.job, resume: this.#progress.record }
-    this.#mirror = new VodMirror({ fetcher, store, clock }, job, place.folder, vodNames(place.name).folder)
+    this.#mirror = new VodMirror(this.#world, this.job, place.folder, vodNames(place.name).folder)
     if (this.#aborted) return { kind: 'aborted' }
     const outcome = await this.#mirror.run(url)
-    if (outcome.kind === 'aborted') return outcome
     if (outcome.kind === 'complete') return this.#done(outcome.files, null)
-    this.#progressed ||= outcome.progressed
-    const { error } = outcome
-    return error.kind === 'link-expired' ? { error, newBytes: 0 } : this.#failed(error)
+    this.#save()
+    if (outcome.kind === 'aborted') return outcome
+    const { error, newBytes } = outcome
+    if (newBytes > 0) this.#progressed = true
+    return error.kind === 'link-expired' ? { error, newBytes } : this.#failed(error)
   }
 
   async #done(files: readonly FinishedFile[], doubt: Reason | null): Promise<AttemptOutcome> {
@@ -291,7 +269,9 @@ export class DownloadAttempt {
   }
 
   #linksRefused(): DailiesError {
-    return (this.#mirror === null ? linksRefused : segmentsRefused)(this.job.storedAt)
+    // Of a vod in a customer's bucket nothing but the playlists ever comes.
+    const isBucketVod = this.#mirror !== null && this.#mirror.bytes() === 0
+    return (isBucketVod ? segmentsRefused : linksRefused)(this.job.storedAt)
   }
 
   #differs(bytes: number): boolean {

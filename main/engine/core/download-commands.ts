@@ -12,6 +12,7 @@ import type { DownloadStore, Fetcher, Volume } from './download-ports.ts'
 import type { DownloadQueue } from './download-queue.ts'
 import type { Changes, Clock, Layout, Timer } from './ports.ts'
 import { isWanted, PreviewSums, type QueueableAsset } from './queue-policy.ts'
+import { isWhole } from './resume.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
 
 export type BulkEvent = 'pause' | 'resume' | 'cancel' | 'retry'
@@ -60,6 +61,7 @@ export type CommandWorld = {
   readonly settings: () => LibrarySettings
 }
 
+const nameOf = ({ name }: { readonly name: string }): string => name
 const sliceSize = 1000
 /** What a window asks first goes before it. */
 const firstLookMs = 1500
@@ -150,9 +152,21 @@ export class DownloadCommands {
     const vod = vodNames(name)
     await fetcher.discard(`${folder}/${name}.part`)
     await fetcher.discard(`${folder}/${vod.zip}.part`)
-    if (store.filesOf(assetId).length === 0) return
-    await fetcher.discard(`${folder}/${vod.folder}`)
+    await fetcher.discard(`${folder}/${vod.folder}.part`)
+    const files = store.filesOf(assetId).map((file) => file.name)
+    const segments = [...store.segments.of(assetId).values()]
+    if (files.length + segments.length === 0) return
+    const kept = new Set(segments.filter((one) => isWhole(one.record) && !files.includes(one.name)).map(nameOf))
+    if (kept.size === 0) await fetcher.discard(`${folder}/${vod.folder}`)
+    // A recording that was here and was to be made whole again stays what it was: 100ms may not have it any more.
+    else
+      for (const path of [...files, ...segments.map((one) => `${one.name}.part`)])
+        await fetcher.discard(`${folder}/${path}`)
     store.forgetFiles(assetId)
+    store.segments.forget(
+      assetId,
+      segments.map(nameOf).filter((name) => !kept.has(name)),
+    )
   }
 
   async preview(policy: DownloadPolicy): Promise<PolicyPreview> {

@@ -6,6 +6,7 @@ import type { Validator } from './byte-range.ts'
 import type { Download, DownloadEvent, Reason } from './download.ts'
 import type { DurableWriter } from './ports.ts'
 import type { Checkpoint, ResumeRecord } from './resume.ts'
+import type { Sighting } from './storage-answer.ts'
 
 /** A claimed download, with all that an attempt needs to know of its asset. */
 export type DownloadJob = {
@@ -54,7 +55,12 @@ export type FetchHead = {
   /** null: nothing strong, so this file can't be resumed. */
   readonly validator: Validator | null
   readonly boot: string
+  /** When storage said so, by its own clock; null: it has none. */
+  readonly seenMs: number | null
 }
+
+export type Measured = Sighting & { readonly totalBytes: number | null }
+export type ReadText = Sighting & { readonly text: string; readonly url: string }
 
 export type FetchedFile = {
   readonly kind: 'complete'
@@ -65,6 +71,8 @@ export type FetchedFile = {
   readonly validator: Validator | null
   readonly boot: string
   readonly contentType: string | null
+  /** When storage last said that this is its version; null: it wasn't asked, or has no clock. */
+  readonly seenMs: number | null
   /** How the bytes compare with storage's own checksum; `certain`: storage says that it is one. */
   readonly checked: { readonly kind: 'md5' | 'crc32c'; readonly agrees: boolean; readonly certain: boolean } | null
   /** The bytes begin like an HLS playlist. */
@@ -107,16 +115,22 @@ export type FinishOrder = {
 
 /** `refused`: why the archive stays packed, for a sentence. Names are relative to the folder. */
 export type UnpackedVod =
+  | { readonly aborted: true }
   | { readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[] }
   | { readonly refused: string }
+
+export type Unpacking = {
+  readonly outcome: Promise<Result<UnpackedVod, DailiesError>>
+  abort(): void
+}
 
 /** Moves bytes, in a thread of its own. Pre-signed links go in and never come out, of messages and errors too. */
 export interface Fetcher extends DurableWriter {
   fetch(order: FetchOrder, events: FetchEvents): Fetch
-  /** The length that storage gives for a link, with no body. */
-  measure(url: string): Promise<Result<number | null, DailiesError>>
+  /** The length and the version that storage gives for a link, with no body. */
+  measure(url: string): Promise<Result<Measured, DailiesError>>
   /** A small text, in memory only: a playlist. */
-  text(url: string, maxBytes: number): Promise<Result<{ readonly text: string; readonly url: string }, DailiesError>>
+  text(url: string, maxBytes: number): Promise<Result<ReadText, DailiesError>>
   /** Looks into the file, gives it its name and makes that durable. `doubt`: why it went to `doubtfulPath`. */
   finish(order: FinishOrder): Promise<Result<{ readonly doubt: string | null }, DailiesError>>
   /** sha256 of a file; null: it isn't there. */
@@ -129,8 +143,10 @@ export interface Fetcher extends DurableWriter {
   write(path: string, text: string): Promise<Result<{ readonly bytes: number; readonly sha256: string }, DailiesError>>
   /** Removes a file or a folder with all that is in it; nothing there is no failure. */
   discard(path: string): Promise<Result<null, DailiesError>>
-  /** Unpacks a zipped room-vod so that it plays; replaces the folder. */
-  unpack(zipPath: string, folder: string): Promise<Result<UnpackedVod, DailiesError>>
+  /** What a zipped room-vod becomes when it is unpacked; 0: it can't be. */
+  unpackedBytes(zipPath: string): Promise<Result<number, DailiesError>>
+  /** Unpacks a zipped room-vod into the folder so that it plays; all of it or nothing. */
+  unpack(zipPath: string, folder: string): Unpacking
   /** null: no limit. */
   limit(bytesPerS: number | null): void
 }
@@ -141,8 +157,27 @@ export interface Volume {
   freeBytes(): Promise<number | null>
 }
 
+/** A part of an unzipped room-vod that is here or on its way. */
+export type VodSegment = {
+  /** As that of its file. */
+  readonly name: string
+  /** By which it got its name: under other playlists the name may mean another part. */
+  readonly playlists: string
+  /** Its version; whole when its checkpoint is its length. */
+  readonly record: ResumeRecord
+  /** When storage last showed this version, by its own clock. */
+  readonly seenMs: number | null
+}
+
+export interface SegmentStore {
+  of(assetId: number): ReadonlyMap<string, VodSegment>
+  save(assetId: number, segments: readonly VodSegment[]): void
+  forget(assetId: number, names: readonly string[]): void
+}
+
 /** What an attempt keeps in the database while it runs, and what the queue does with the row afterwards. */
 export interface DownloadStore {
+  readonly segments: SegmentStore
   /** One transaction for all that `run` writes by this store; the sums of the recordings are made once, at its end. */
   together(run: () => void): void
   /** Stored before the first byte of a version is written. */
@@ -160,6 +195,8 @@ export type DownloadProgressItem = {
   readonly assetId: number
   readonly bytes: number
   readonly record: ResumeRecord | null
+  /** Of an unzipped room-vod: those that are on their way. */
+  readonly segments?: readonly VodSegment[]
 }
 
 /** The table behind the queue. */

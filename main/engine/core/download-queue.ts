@@ -68,10 +68,10 @@ export class DownloadQueue {
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
     this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
-    const connectionsAtATime = () => this.#concurrency
     const commits = new GroupCommit(world.store, world.soon)
     const noRoomFor = (assetId: number, bytes: number) => this.#noRoomFor(assetId, bytes)
-    this.#attemptWorld = { ...world, commits, turnstile: new Turnstile(), connectionsAtATime, noRoomFor }
+    const drive = { noRoomFor, lookAtDrive: () => this.#room.look(), connectionsAtATime: () => this.#concurrency }
+    this.#attemptWorld = { ...world, ...drive, commits, turnstile: new Turnstile() }
   }
 
   start(): void {

@@ -29,6 +29,12 @@ export class DriveRoom {
     return neededBytes > spareBytes ? doesNotFit(neededBytes, spareBytes) : null
   }
 
+  /** However lately that was asked. */
+  async look(): Promise<void> {
+    this.#seen = null
+    await this.freeBytes()
+  }
+
   /** null: the library's folder can't be reached. */
   async freeBytes(): Promise<number | null> {
     const atMs = this.#clock.nowMs()

@@ -7,7 +7,10 @@ import type { QueueReader } from './download-progress.ts'
 import type { Changes, Layout, Log, Random, Sidecars, Soon, TextIndex } from './ports.ts'
 import type { FaultWorld } from './queue-fault.ts'
 
-export type QueueWorld = Omit<AttemptWorld, 'turnstile' | 'connectionsAtATime' | 'commits' | 'noRoomFor'> &
+export type QueueWorld = Omit<
+  AttemptWorld,
+  'turnstile' | 'connectionsAtATime' | 'commits' | 'noRoomFor' | 'lookAtDrive'
+> &
   FaultWorld & {
     readonly layout: Layout
     readonly store: QueueStore

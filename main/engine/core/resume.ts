@@ -22,6 +22,16 @@ export type ResumeRecord = {
   readonly checkedAgainst: 'md5' | 'crc32c' | null
 }
 
+/** Of a file of which nothing is known but its bytes: it is recognised by them, and never gone on with. */
+export function wholeRecord(whole: Checkpoint): ResumeRecord {
+  const validator = { etag: null, lastModified: null }
+  return { validator, totalBytes: whole.bytes, checkpoint: whole, boot: '', checkedAgainst: null }
+}
+
+/** All of it has been fetched and hashed, under whichever name it lies. */
+export const isWhole = ({ checkpoint, totalBytes }: ResumeRecord): boolean =>
+  checkpoint !== null && checkpoint.bytes === totalBytes
+
 export type ResumePlan =
   | { readonly kind: 'from-start' }
   /** Keep `offset` bytes if those up to the checkpoint still hash to what they did. */

@@ -5,13 +5,14 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import {
   parseContentRange,
+  parseHttpDate,
   parseLength,
   rangeFrom,
   sameVersion,
   strongValidator,
   type Validator,
 } from './byte-range.ts'
-import type { ResumeRecord } from './resume.ts'
+import { overlapBytes, type ResumeRecord } from './resume.ts'
 
 export type AnswerHead = {
   readonly status: number
@@ -21,6 +22,15 @@ export type AnswerHead = {
 
 /** What was asked for: everything, or everything from `offset` on if the object is still that version. */
 export type Asked = { readonly offset: number; readonly record: ResumeRecord } | null
+
+/**
+ * What is missing after so many bytes of that version, with some that are here, to be compared: of few no more than half, or
+ * a line that lets little through would never bring anything else.
+ */
+export function restAfter(bytes: number, record: ResumeRecord | null): Asked {
+  const overlap = Math.min(overlapBytes, Math.ceil(bytes / 2))
+  return record && { offset: bytes === record.totalBytes ? bytes : bytes - overlap, record }
+}
 
 export type AnswerVerdict =
   | { readonly kind: 'whole'; readonly totalBytes: number | null; readonly validator: Validator | null }
@@ -96,6 +106,13 @@ function judgePart(head: AnswerHead, asked: Asked, validator: Validator | null):
 function canAskByDate(record: ResumeRecord, answered: Validator | null): boolean {
   const { etag, lastModified } = record.validator
   return etag !== null && lastModified !== null && answered?.etag === etag && answered.lastModified === lastModified
+}
+
+/** Which version storage had, and when that was: its own `Date`, milliseconds; null: it gave none. */
+export type Sighting = { readonly validator: Validator | null; readonly seenMs: number | null }
+
+export function sightingOf(head: AnswerHead): Sighting {
+  return { validator: validatorOf(head), seenMs: parseHttpDate(head.headers['date'] ?? '') }
 }
 
 function validatorOf(head: AnswerHead): Validator | null {

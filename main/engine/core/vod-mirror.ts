@@ -1,197 +1,213 @@
 /**
  * Mirrors an unzipped room-vod into a folder: master, variants, segments, init segments and keys, each a file of its own
- * that is whole or not there. What is here already isn't fetched again, as long as the playlists are the same.
+ * that is whole or not there. What is here already isn't fetched again, and what is here in the end is of one version.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { DownloadJob, DownloadStore, Fetch, Fetcher, FetchOutcome, FinishedFile } from './download-ports.ts'
-import { checksumDiffers } from './download-reasons.ts'
-import { readPlaylist } from './playlist.ts'
-import type { Clock } from './ports.ts'
-import type { ResumeRecord } from './resume.ts'
-import { type PlannedFile, planVod, type SourcePlaylist, type VodPlan, vodFingerprint } from './vod-plan.ts'
+import { sameVersion } from './byte-range.ts'
+import type { DownloadJob, FinishedFile, VodSegment } from './download-ports.ts'
+import { type PlannedFile, planVod, type VodPlan, vodFingerprint } from './vod-plan.ts'
+import { findSegment, type HereSegment, SegmentFetch, type SegmentWorld, segmentFile } from './vod-segment.ts'
+import { notMirrored, type ReadSource, VodSources } from './vod-sources.ts'
+import { unproved } from './vod-version.ts'
 
 // A 12-hour session in four layers of two-second segments has 86,400.
 const maxFiles = 200_000
-const maxPlaylists = 64
-const maxPlaylistBytes = 16 * 1024 * 1024
 const maxTotalBytes = 1024 ** 4
 /** Segments are small, and most of a small file's time is waiting. */
 const atATime = 4
-
-export type MirrorWorld = { readonly fetcher: Fetcher; readonly store: DownloadStore; readonly clock: Clock }
+/** A recording that is replaced again and again while it is copied waits for a quieter hour. */
+const mostVersions = 3
 
 export type MirrorOutcome =
   | { readonly kind: 'complete'; readonly files: readonly FinishedFile[] }
-  | { readonly kind: 'failed'; readonly error: DailiesError; readonly progressed: boolean }
+  /** `newBytes`: that arrived and were kept. */
+  | { readonly kind: 'failed'; readonly error: DailiesError; readonly newBytes: number }
   | { readonly kind: 'aborted' }
 
+type Copied = HereSegment & { readonly planned: PlannedFile }
+/** What earlier attempts have left. */
+type Left = {
+  readonly playlists: string
+  readonly segments: ReadonlyMap<string, VodSegment>
+  readonly files: ReadonlyMap<string, FinishedFile>
+}
+
 export class VodMirror {
-  readonly #world: MirrorWorld
+  readonly #world: SegmentWorld
   readonly #job: DownloadJob
   /** Absolute path of the recording's folder, and the vod's folder in it. */
   readonly #folder: string
   readonly #name: string
-  readonly #running = new Map<Fetch, number>()
+  readonly #running = new Set<SegmentFetch>()
   #aborted = false
-  /** Of the version that is being copied. */
-  #record: ResumeRecord | null
   #doneBytes = 0
-  #newFiles = 0
+  #newBytes = 0
 
-  constructor(world: MirrorWorld, job: DownloadJob, folder: string, name: string) {
+  constructor(world: SegmentWorld, job: DownloadJob, folder: string, name: string) {
     this.#world = world
     this.#job = job
     this.#folder = folder
     this.#name = name
-    this.#record = job.resume
   }
 
-  /** What a later attempt goes on with. */
-  record(): ResumeRecord | null {
-    return this.#record
-  }
-
+  /** What of it is here. */
   bytes(): number {
-    return [...this.#running.values()].reduce((sum, bytes) => sum + bytes, this.#doneBytes)
+    return [...this.#running].reduce((sum, { bytes }) => sum + bytes, this.#doneBytes)
+  }
+
+  /** What is to be stored of those that are on their way. */
+  takeUnsaved(): readonly VodSegment[] {
+    return [...this.#running].flatMap((fetch) => fetch.takeUnsaved() ?? [])
   }
 
   abort(): void {
     this.#aborted = true
-    for (const fetch of this.#running.keys()) fetch.abort()
+    for (const fetch of this.#running) fetch.abort()
   }
 
   async run(masterUrl: string): Promise<MirrorOutcome> {
-    const sources = await this.#sources(masterUrl)
-    if (!sources.ok) return this.#failed(sources.error)
+    for (let version = 1; version <= mostVersions; version += 1) {
+      const copied = await this.#copy(masterUrl)
+      if (this.#aborted) return { kind: 'aborted' }
+      if (!copied.ok) return this.#failed(copied.error)
+      if (copied.value !== 'replaced') return { kind: 'complete', files: copied.value }
+    }
+    return this.#failed(replacedMeanwhile)
+  }
+
+  async #copy(masterUrl: string): Promise<Result<readonly FinishedFile[] | 'replaced', DailiesError>> {
+    this.#doneBytes = 0
+    const reading = new VodSources(this.#world.fetcher)
+    const sources = await reading.read(masterUrl)
+    if (!sources.ok) return sources
     const plan = planVod(sources.value, (from, reference) => this.#world.fetcher.follow(from, reference))
-    if ('refused' in plan) return this.#failed(notMirrored(plan.refused))
-    if (plan.files.length > maxFiles) return this.#failed(notMirrored('It has more segments than any recording.'))
+    if ('refused' in plan) return err(notMirrored(plan.refused))
+    if (plan.files.length > maxFiles) return err(notMirrored('It has more segments than any recording.'))
 
-    const here = await this.#whatIsHere(vodFingerprint(sources.value))
-    if (!here.ok) return this.#failed(here.error)
-    const segments = await this.#fetchAll(plan.files, here.value)
-    if (this.#aborted) return { kind: 'aborted' }
-    if (!segments.ok) return this.#failed(segments.error)
+    const left = this.#left(vodFingerprint(sources.value))
+    const copied = await this.#fetchAll(plan.files, left)
+    if (!copied.ok) return copied
+    const isOne = await this.#isOneVersion(masterUrl, sources.value, copied.value, left)
+    if (!isOne.ok || !isOne.value) return isOne.ok ? ok('replaced') : isOne
     const playlists = await this.#writePlaylists(plan)
-    if (!playlists.ok) return this.#failed(playlists.error)
-    return { kind: 'complete', files: [...segments.value, ...playlists.value] }
+    if (!playlists.ok) return playlists
+    const files = [...copied.value.map(({ file }) => file), ...playlists.value]
+    const cleared = await this.#clearOthers(files, left)
+    return cleared.ok ? ok(files) : cleared
   }
 
-  /** The master and all that it names; or the one media playlist. */
-  async #sources(masterUrl: string): Promise<Result<readonly SourcePlaylist[], DailiesError>> {
-    const first = await this.#source(masterUrl)
-    if (!first.ok || !first.value.playlist.isMaster) return first.ok ? ok([first.value]) : first
-    const sources = new Map([[first.value.url, first.value]])
-    for (const ref of first.value.playlist.refs) {
-      if (ref.role !== 'playlist') continue
-      const url = this.#world.fetcher.follow(first.value.url, ref.uri)
-      if (url === null) return err(notMirrored("It refers to a host where it doesn't come from."))
-      if (sources.has(url)) continue
-      if (sources.size >= maxPlaylists) return err(notMirrored('It has more playlists than any recording.'))
-      const source = await this.#source(url)
-      if (!source.ok) return source
-      if (source.value.playlist.isMaster) return err(notMirrored('It has playlists inside of playlists.'))
-      sources.set(url, { ...source.value, url })
+  #left(playlists: string): Left {
+    const { store } = this.#world
+    const { assetId } = this.#job
+    const files = new Map(store.filesOf(assetId).map((file) => [file.name, file]))
+    return { playlists, segments: store.segments.of(assetId), files }
+  }
+
+  async #fetchAll(files: readonly PlannedFile[], left: Left): Promise<Result<readonly Copied[], DailiesError>> {
+    const copied: Copied[] = []
+    const error = await this.#inLanes(files, async (planned) => {
+      const outcome = (await this.#find(planned, left)) ?? (await this.#fetch(planned, left))
+      if (!outcome.ok) return outcome.error
+      copied.push({ ...outcome.value, planned })
+      this.#doneBytes += outcome.value.file.sizeBytes
+      return this.#doneBytes > maxTotalBytes ? notMirrored('It is larger than any recording.') : null
+    })
+    return error === null ? ok(copied) : err(error)
+  }
+
+  async #find(planned: PlannedFile, left: Left): Promise<Result<HereSegment, never> | null> {
+    const place = this.#place(planned, left)
+    const known = knownIn(left, place.name)
+    const found = known && (await findSegment(this.#world, place, known, left.files.get(place.name)))
+    return found && ok(found)
+  }
+
+  async #fetch(planned: PlannedFile, left: Left): Promise<Result<HereSegment, DailiesError>> {
+    const place = this.#place(planned, left)
+    const ours = [left.files.get(place.name)?.sha256, left.segments.get(place.name)?.record.checkpoint?.sha256]
+    const known = knownIn(left, place.name)
+    return this.#run(planned, new SegmentFetch(this.#world, place, known, new Set(ours.flatMap((sha) => sha ?? []))))
+  }
+
+  async #run({ url }: PlannedFile, fetch: SegmentFetch): Promise<Result<HereSegment, DailiesError>> {
+    this.#running.add(fetch)
+    const outcome = await fetch.run(url).finally(() => this.#running.delete(fetch))
+    if (outcome.kind === 'aborted') return err(stopped)
+    this.#newBytes += outcome.kind === 'here' ? outcome.file.sizeBytes : outcome.newBytes
+    return outcome.kind === 'here' ? ok(outcome) : err(outcome.error)
+  }
+
+  /**
+   * Whether all of it is what storage had at one moment. What its dates leave open storage is asked about again; what has been
+   * replaced is fetched then, but the others may have been replaced after it.
+   */
+  async #isOneVersion(
+    masterUrl: string,
+    sources: readonly ReadSource[],
+    copied: readonly Copied[],
+    left: Left,
+  ): Promise<Result<boolean, DailiesError>> {
+    const parts = copied.map((part) => ({
+      part,
+      validator: part.segment.record.validator,
+      seenMs: part.segment.seenMs,
+    }))
+    const late = unproved([...sources.map((source) => ({ ...source, part: null })), ...parts])
+    if (late.some(({ part }) => part === null)) {
+      const again = await new VodSources(this.#world.fetcher).read(masterUrl)
+      if (!again.ok) return again
+      if (vodFingerprint(again.value) !== left.playlists) return ok(false)
     }
-    return ok([...sources.values()])
+    const seen: VodSegment[] = []
+    let isOne = true
+    const lateParts = late.flatMap(({ part }) => part ?? [])
+    const error = await this.#inLanes(lateParts, async (part) => {
+      const same = await this.#isStill(part, left, seen)
+      if (!same.ok) return same.error
+      isOne &&= same.value
+      return null
+    })
+    this.#world.store.segments.save(this.#job.assetId, seen)
+    return error === null ? ok(isOne) : err(error)
   }
 
-  async #source(url: string): Promise<Result<SourcePlaylist, DailiesError>> {
-    const read = await this.#world.fetcher.text(url, maxPlaylistBytes)
-    if (!read.ok) return read
-    const playlist = readPlaylist(read.value.text)
-    if (playlist === null) return err(notMirrored("What came isn't a playlist that can be read."))
-    return ok({ url: read.value.url, playlist })
-  }
-
-  /** Sizes by name of what an earlier attempt at the same version has left. Of another version nothing is kept. */
-  async #whatIsHere(fingerprint: string): Promise<Result<ReadonlyMap<string, FinishedFile>, DailiesError>> {
-    const { fetcher, store } = this.#world
-    const { assetId, resume } = this.#job
-    if (resume?.validator.etag === fingerprint) {
-      return ok(new Map(store.filesOf(assetId).map((file) => [file.name, file])))
+  /** By its validator, else by its bytes. What is gone by now can't be had any better than it is here. */
+  async #isStill(part: Copied, left: Left, seen: VodSegment[]): Promise<Result<boolean, DailiesError>> {
+    const { planned, file, segment } = part
+    const now = await this.#world.fetcher.measure(planned.url)
+    if (!now.ok) return now.error.kind === 'gone' ? ok(true) : now
+    if (now.value.totalBytes === file.sizeBytes && sameVersion(segment.record.validator, now.value.validator)) {
+      seen.push({ ...segment, seenMs: now.value.seenMs })
+      return ok(true)
     }
-    const discarded = await fetcher.discard(this.#path(this.#name))
-    if (!discarded.ok) return discarded
-    store.forgetFiles(assetId)
-    const validator = { etag: fingerprint, lastModified: null }
-    this.#record = { validator, totalBytes: null, checkpoint: null, boot: '', checkedAgainst: null }
-    store.beginVersion(assetId, this.#record, this.#job.sizeBytes)
-    return ok(new Map())
-  }
-
-  async #fetchAll(
-    files: readonly PlannedFile[],
-    here: ReadonlyMap<string, FinishedFile>,
-  ): Promise<Result<readonly FinishedFile[], DailiesError>> {
-    const done: FinishedFile[] = []
-    const queue = files[Symbol.iterator]()
-    let failure: DailiesError | null = null
-    const lane = async () => {
-      for (const file of queue) {
-        if (failure !== null || this.#aborted) return
-        const fetched = await this.#fetchOne(file, here)
-        if (fetched === null) return
-        if (!fetched.ok) {
-          failure ??= fetched.error
-          return
-        }
-        done.push(fetched.value)
-        if (this.#doneBytes > maxTotalBytes) failure ??= notMirrored('It is larger than any recording.')
-      }
-    }
-    await Promise.all(Array.from({ length: atATime }, lane))
-    return failure === null ? ok(done) : err(failure)
-  }
-
-  /** null: aborted. */
-  async #fetchOne(
-    planned: PlannedFile,
-    here: ReadonlyMap<string, FinishedFile>,
-  ): Promise<Result<FinishedFile, DailiesError> | null> {
-    const { fetcher, store, clock } = this.#world
-    const name = `${this.#name}/${planned.name}`
-    const known = here.get(name)
-    if (known !== undefined) {
-      const size = await fetcher.size(this.#path(name))
-      if (size.ok && size.value === known.sizeBytes) {
-        this.#doneBytes += known.sizeBytes
-        return ok(known)
-      }
-    }
-    const partPath = this.#path(`${name}.part`)
-    const first = await this.#fetchPart(planned.url, partPath)
-    const outcome = isDoubtful(first) ? await this.#fetchPart(planned.url, partPath) : first
-    if (outcome.kind === 'aborted') return null
-    if (outcome.kind === 'failed') return err(outcome.error)
-    // What only looks like a checksum, of bytes that came twice alike, is none.
-    const sameTwice = first.kind === 'complete' && outcome !== first && first.sha256 === outcome.sha256
-    if (isDoubtful(outcome) && (outcome.checked?.certain || !sameTwice)) {
-      const discarded = await fetcher.discard(partPath)
-      return discarded.ok ? err(checksumDiffers) : discarded
-    }
-
-    const finalPath = this.#path(name)
-    const finished = await fetcher.finish({ partPath, finalPath, doubtfulPath: finalPath, kind: 'any' })
-    if (!finished.ok) return finished
-    const checkedAgainst = outcome.checked?.agrees ? outcome.checked.kind : null
-    const file = fileOf(name, outcome.bytes, outcome.sha256, checkedAgainst)
-    store.addFiles(this.#job.assetId, [file], clock.nowMs())
-    this.#doneBytes += file.sizeBytes
-    this.#newFiles += 1
-    return ok(file)
-  }
-
-  async #fetchPart(url: string, partPath: string): Promise<FetchOutcome> {
-    const fetch = this.#world.fetcher.fetch(
-      { url, partPath, resume: null },
-      { head: () => {}, progress: (bytes) => this.#running.has(fetch) && this.#running.set(fetch, bytes) },
+    const again = await this.#run(
+      planned,
+      new SegmentFetch(this.#world, this.#place(planned, left), null, new Set([file.sha256])),
     )
-    this.#running.set(fetch, 0)
-    const outcome = await fetch.outcome
-    this.#running.delete(fetch)
-    return outcome
+    return again.ok ? ok(again.value.file.sha256 === file.sha256) : again
+  }
+
+  /** Several at a time; the first failure ends it, and nothing moves any more when it is told. */
+  async #inLanes<T>(items: readonly T[], run: (item: T) => Promise<DailiesError | null>): Promise<DailiesError | null> {
+    let failure: DailiesError | null = null
+    let isOver = false
+    const queue = items[Symbol.iterator]()
+    const lane = async () => {
+      try {
+        for (const item of queue) {
+          const error = await run(item)
+          failure ??= error
+          if (isOver || failure !== null || this.#aborted) return
+        }
+      } finally {
+        isOver = true
+      }
+    }
+    const lanes = await Promise.allSettled(Array.from({ length: atATime }, lane))
+    const thrown = lanes.find((one) => one.status === 'rejected')
+    if (thrown !== undefined) throw thrown.reason
+    return this.#aborted ? stopped : failure
   }
 
   async #writePlaylists(plan: VodPlan): Promise<Result<readonly FinishedFile[], DailiesError>> {
@@ -199,9 +215,30 @@ export class VodMirror {
     for (const { name, text } of plan.playlists) {
       const file = await this.#world.fetcher.write(this.#path(`${this.#name}/${name}`), text)
       if (!file.ok) return file
-      written.push(fileOf(`${this.#name}/${name}`, file.value.bytes, file.value.sha256, null))
+      written.push(segmentFile(`${this.#name}/${name}`, file.value.bytes, file.value.sha256, null))
     }
     return ok(written)
+  }
+
+  /** What Dailies fetched for another version's playlists. Nobody else's file is touched. */
+  async #clearOthers(files: readonly FinishedFile[], left: Left): Promise<Result<null, DailiesError>> {
+    const { fetcher, store } = this.#world
+    const wanted = new Set(files.map(({ name }) => name))
+    const others = [...new Set([...left.files.keys(), ...left.segments.keys()])].filter(
+      (name) => name.startsWith(`${this.#name}/`) && !wanted.has(name),
+    )
+    for (const name of others) {
+      for (const path of [this.#path(name), `${this.#path(name)}.part`]) {
+        const discarded = await fetcher.discard(path)
+        if (!discarded.ok) return discarded
+      }
+    }
+    store.segments.forget(this.#job.assetId, others)
+    return ok(null)
+  }
+
+  #place({ name }: PlannedFile, { playlists }: Left) {
+    return { assetId: this.#job.assetId, folder: this.#folder, name: `${this.#name}/${name}`, playlists }
   }
 
   #path(name: string): string {
@@ -209,21 +246,14 @@ export class VodMirror {
   }
 
   #failed(error: DailiesError): MirrorOutcome {
-    return { kind: 'failed', error, progressed: this.#newFiles > 0 }
+    return { kind: 'failed', error, newBytes: this.#newBytes }
   }
 }
 
-function isDoubtful(outcome: FetchOutcome): boolean {
-  return outcome.kind === 'complete' && outcome.checked?.agrees === false
-}
-
-function fileOf(
-  name: string,
-  sizeBytes: number,
-  sha256: string,
-  checkedAgainst: 'md5' | 'crc32c' | null,
-): FinishedFile {
-  return { name, sizeBytes, sha256, verified: true, differsFromRecord: false, checkedAgainst }
+/** Under other playlists the name may mean another part. */
+function knownIn({ playlists, segments }: Left, name: string): VodSegment | null {
+  const known = segments.get(name)
+  return known?.playlists === playlists ? known : null
 }
 
 /** Of an archive that was unpacked into the vod's folder. */
@@ -231,9 +261,12 @@ export function unpackedFile(
   folder: string,
   { name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256: string },
 ): FinishedFile {
-  return fileOf(`${folder}/${name}`, bytes, sha256, null)
+  return segmentFile(`${folder}/${name}`, bytes, sha256, null)
 }
 
-function notMirrored(why: string): DailiesError {
-  return { kind: 'unreadable', message: `The HLS recording can't be copied as it is. ${why}` }
+const stopped: DailiesError = { kind: 'cancelled', message: 'The download was stopped.' }
+
+const replacedMeanwhile: DailiesError = {
+  kind: 'corrupt',
+  message: 'The HLS recording was replaced in storage again and again while it was copied. It is tried again later.',
 }

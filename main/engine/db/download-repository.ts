@@ -10,10 +10,12 @@ import { isWanted, placesByHand, type QueuePlace } from '../core/queue-policy.ts
 import type { ResumeRecord } from '../core/resume.ts'
 import { type Db, prepared } from './database.ts'
 import { dropOtherFiles, insertFiles, storedFiles } from './download-files.ts'
-import { type JobRow, storedDownload, storedResume } from './download-row.ts'
+import { storedJobs } from './download-jobs.ts'
+import { storedDownload } from './download-row.ts'
 import { enqueueWanted } from './enqueue-wanted.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
+import { VodSegments } from './vod-segments.ts'
 import { putOffLarger, waitingForRoom, wakeForRoom } from './waiting-for-room.ts'
 
 /** Twice what the longest back-off is. */
@@ -27,6 +29,7 @@ const bulkChanges: Readonly<Record<BulkEvent, string>> = {
 }
 
 export class DownloadRepository implements QueueStore, CommandStore {
+  readonly segments: VodSegments
   readonly #db: Db
   #confinement = ''
   /** Recordings whose sums the transaction that runs will make at its end. */
@@ -34,6 +37,7 @@ export class DownloadRepository implements QueueStore, CommandStore {
 
   constructor(db: Db) {
     this.#db = db
+    this.segments = new VodSegments(db)
   }
 
   together(run: () => void): void {
@@ -91,7 +95,10 @@ export class DownloadRepository implements QueueStore, CommandStore {
          RETURNING asset_id`,
     ).all(JSON.stringify(blocked), count)
     // RETURNING's order isn't the sub-select's.
-    return this.#jobs(claimed.map((row) => row.asset_id))
+    return storedJobs(
+      this.#db,
+      claimed.map((row) => row.asset_id),
+    )
   }
 
   claimAnother(besides: readonly number[], blocked: readonly number[], fraction: number): readonly DownloadJob[] {
@@ -107,23 +114,8 @@ export class DownloadRepository implements QueueStore, CommandStore {
       ).get(...asked, Math.floor((count?.count ?? 0) * fraction))
       if (found === undefined) return []
       this.settle(found.assetId, { kind: 'claim' })
-      return this.#jobs([found.assetId])
+      return storedJobs(this.#db, [found.assetId])
     })
-  }
-
-  #jobs(assetIds: readonly number[]): readonly DownloadJob[] {
-    if (assetIds.length === 0) return []
-    return prepared<[string], JobRow>(
-      this.#db,
-      `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, a.workspace_id AS workspaceId, d.attempts,
-           a.type, a.format, a.upstream_id AS upstreamId, r.kind AS recordingKind,
-           r.upstream_id AS recordingUpstreamId, a.path AS storedAt, a.size_bytes AS sizeBytes, d.validator
-         FROM json_each(?) w JOIN downloads d ON d.asset_id = w.value
-         JOIN assets a ON a.id = d.asset_id JOIN recordings r ON r.id = d.recording_id
-         ORDER BY d.priority, d.due_ms, d.queued_ms`,
-    )
-      .all(JSON.stringify(assetIds))
-      .map(({ validator, ...job }) => ({ ...job, resume: storedResume(validator) }))
   }
 
   /** Those whose waiting is over stand in line again. */
@@ -204,7 +196,10 @@ export class DownloadRepository implements QueueStore, CommandStore {
       'UPDATE downloads SET bytes_done = ?, validator = ? WHERE asset_id = ?',
     )
     this.#inTransaction(() => {
-      for (const { assetId, bytes, record } of items) update.run(bytes, record && JSON.stringify(record), assetId)
+      for (const { assetId, bytes, record, segments } of items) {
+        update.run(bytes, record && JSON.stringify(record), assetId)
+        if (segments !== undefined) this.segments.save(assetId, segments)
+      }
     })
   }
 

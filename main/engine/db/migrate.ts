@@ -12,6 +12,7 @@ import { migration as previews } from './migrations/0040-previews.ts'
 import { migration as searchOrder } from './migrations/0050-search-order.ts'
 import { migration as counts } from './migrations/0060-counts.ts'
 import { migration as acceptedFiles } from './migrations/0070-accepted-files.ts'
+import { migration as vodSegments } from './migrations/0090-vod-segments.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   searchOrder,
   counts,
   acceptedFiles,
+  vodSegments,
 ]
 
 export type MigrationOutcome =

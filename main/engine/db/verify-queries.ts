@@ -20,6 +20,7 @@ export class VerifyQueries {
   readonly #canBeHad
   readonly #folders
   readonly #totals
+  readonly #archive
 
   constructor(db: Db) {
     this.#inFolder = db.prepare<[string], RecordedFile>(
@@ -34,6 +35,10 @@ export class VerifyQueries {
     )
     this.#folders = db.prepare<[number, number], { id: number; folder: string }>(
       'SELECT id, folder FROM recordings WHERE id > ? AND folder IS NOT NULL AND assets_done > 0 ORDER BY id LIMIT ?',
+    )
+    this.#archive = db.prepare<[number, string], { bytes: number; sha256: string }>(
+      `SELECT f.size_bytes AS bytes, f.sha256 FROM files f JOIN assets a ON a.id = f.asset_id
+       WHERE a.id = ? AND a.type = 'room-vod' AND f.name LIKE '%.zip' AND f.name <> ?`,
     )
     this.#totals = db.prepare<[], { files: number; bytes: number }>(
       'SELECT total(local_files) AS files, total(local_bytes) AS bytes FROM recordings',
@@ -52,6 +57,11 @@ export class VerifyQueries {
   /** Of an asset that 100ms still hands out, the local id; `identity` as in the sidecar. */
   stillUpstream(recordingId: number, identity: string): number | null {
     return this.#canBeHad.get(recordingId, identity)?.id ?? null
+  }
+
+  /** The archive that a room-vod came in, unless it is `besides` itself that is wrong; null: it came in none. */
+  archiveOf(assetId: number, besides: string): { readonly bytes: number; readonly sha256: string } | null {
+    return this.#archive.get(assetId, besides) ?? null
   }
 
   /** Folders that should hold files, in the order of ids. */

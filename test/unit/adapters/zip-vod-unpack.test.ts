@@ -27,11 +27,31 @@ test('comes out as its playlists say, under names of ours, and nothing else does
   ])
 })
 
-test('replaces what an earlier try has left', async () => {
-  mkdirSync(folder.path('vod'))
-  writeFileSync(folder.path('vod', 'old.ts'), '')
+test('replaces what an earlier try has left, and nothing that somebody else put there', async () => {
+  for (const name of ['vod', 'vod.part']) mkdirSync(folder.path(name))
+  writeFileSync(folder.path('vod', 'mine.ts'), 'mine')
+  writeFileSync(folder.path('vod', 'master.m3u8'), 'changed')
+  writeFileSync(folder.path('vod.part', 'old.ts'), '')
   await folder.unpack(makeZip(show))
-  expect(Object.keys(folder.tree())).not.toContain('vod/old.ts')
+  const {
+    'vod/mine.ts': mine,
+    'vod/master (before).m3u8': before,
+    'vod/master.m3u8': playlists,
+    ...tree
+  } = folder.tree()
+  expect([mine, before, playlists]).toEqual(['mine', 'changed', master('1/index.m3u8')])
+  expect(Object.keys(tree).filter((name) => name.startsWith('vod.part'))).toEqual([])
+})
+
+test('that is stopped leaves nothing behind, and an archive that turns out to be damaged what was there', async () => {
+  await folder.unpack(makeZip(show))
+  const before = folder.tree()
+  expect(await folder.unpack(makeZip([...show.slice(0, -1), { name: 'show/common/2.ts', text: 'x' }]))).toHaveProperty(
+    'refused',
+  )
+  folder.stopping.abort()
+  expect(await folder.unpack(makeZip(show))).toEqual({ aborted: true })
+  expect(folder.tree()).toEqual(before)
 })
 
 describe('stays packed, with nothing left beside it:', () => {

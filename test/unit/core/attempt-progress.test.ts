@@ -26,6 +26,7 @@ const file: FetchedFile = {
   validator: null,
   boot: 'today',
   contentType: null,
+  seenMs: null,
   checked: null,
   isPlaylist: false,
 }
@@ -39,7 +40,7 @@ test('a whole file of a server without validators is recognised by its hash', ()
 
 test('what has no validator leaves nothing to be resumed while it is on its way', () => {
   const progress = new AttemptProgress(job)
-  progress.begin({ totalBytes: 2000, validator: null, boot: 'today' })
+  progress.begin({ totalBytes: 2000, validator: null, boot: 'today', seenMs: null })
   progress.told(1000, { bytes: 1000, sha256: 'cd' })
   expect(progress.takeUnsaved()).toBeNull()
 })
