@@ -33,11 +33,11 @@ function xdgVideos(environment: Environment, home: string): string | null {
 }
 
 /**
- * PEM certificates of NODE_EXTRA_CA_CERTS. Node reads that variable by itself, but not in an installed app, which takes
- * nothing that could change what Node runs. Throws where the file can't be read.
+ * PEM certificates of NODE_EXTRA_CA_CERTS. Node reads that variable by itself, but not in an installed app: there the
+ * launcher (build/cli) hands it on under our name. Throws where the file can't be read.
  */
 export function extraCertificates(environment: Environment): readonly string[] {
-  const path = environment['NODE_EXTRA_CA_CERTS']
+  const path = environment['DAILIES_EXTRA_CA_CERTS'] || environment['NODE_EXTRA_CA_CERTS']
   if (!path) return []
   return readFileSync(path, 'latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
 }
