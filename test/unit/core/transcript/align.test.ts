@@ -1,27 +1,6 @@
 // Words and sentences of one transcript that don't say alike who speaks, or when.
 import { describe, expect, test } from 'vitest'
-import { parseTranscriptJson } from '../../../../main/engine/core/transcript/parse-json.ts'
-import type { Result } from '../../../../preload/contract/result.ts'
-import type { Transcript, TranscriptLine } from '../../../../preload/contract/review.ts'
-
-function linesOf(result: Result<Transcript, string>): TranscriptLine[] {
-  if (!result.ok) throw new Error(result.error)
-  return result.value.lines
-}
-
-const json = (value: unknown): TranscriptLine[] => linesOf(parseTranscriptJson(JSON.stringify(value)))
-const said = (sentence: string, start?: unknown, end?: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
-  sentence,
-  start_time: start,
-  end_time: end,
-  ...who,
-})
-const word = (text: string, start: unknown, end: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
-  word: text,
-  start_time: start,
-  end_time: end,
-  ...who,
-})
+import { json, said, word } from '../../../builders/transcript-json.ts'
 
 describe('JSON whose two lists say differently', () => {
   const both = { name: 'John', peer_id: 'p1' }

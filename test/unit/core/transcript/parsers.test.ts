@@ -7,29 +7,11 @@ import { parseTranscriptJson } from '../../../../main/engine/core/transcript/par
 import { parseSrt } from '../../../../main/engine/core/transcript/parse-srt.ts'
 import { parseTxt } from '../../../../main/engine/core/transcript/parse-txt.ts'
 import type { Result } from '../../../../preload/contract/result.ts'
-import { type Transcript, type TranscriptLine, transcript } from '../../../../preload/contract/review.ts'
+import { type Transcript, transcript } from '../../../../preload/contract/review.ts'
+import { json, linesOf, said, word } from '../../../builders/transcript-json.ts'
 
 const media = join(import.meta.dirname, '../../../fixtures/media')
 const fixture = (show: string, file: string): string => readFileSync(join(media, show, file), 'utf8')
-
-function linesOf(result: Result<Transcript, string>): TranscriptLine[] {
-  if (!result.ok) throw new Error(result.error)
-  return result.value.lines
-}
-
-const json = (value: unknown): TranscriptLine[] => linesOf(parseTranscriptJson(JSON.stringify(value)))
-const said = (sentence: string, start?: unknown, end?: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
-  sentence,
-  start_time: start,
-  end_time: end,
-  ...who,
-})
-const word = (text: string, start: unknown, end: unknown, who: object = { name: 'Ann', peer_id: 'p1' }) => ({
-  word: text,
-  start_time: start,
-  end_time: end,
-  ...who,
-})
 
 describe('the three formats of one recording', () => {
   test('say the same, with the same speakers', () => {
