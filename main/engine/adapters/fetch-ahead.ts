@@ -15,7 +15,7 @@ import { restSink } from './transfer-rest.ts'
 import type { TransferWorld } from './transfer-world.ts'
 
 /** Of one file, with the one at the front; what browsers open to a host is six. */
-const connectionsPerFile = 4
+const connectionsPerFile = 6
 /** What a connection gives is known after so long, and looked at no more often. */
 const rateEveryMs = 50
 /** Appended at once; between two slices the connections of the thread get their turn. */
@@ -121,9 +121,8 @@ export class FetchAhead {
   #begin(source: Source, front: number): void {
     const { connections } = this.#world
     this.#begun = true
-    this.#borrowed = Math.min(connectionsPerFile - 1, connections.free)
+    this.#borrowed = connections.take(connectionsPerFile - 1)
     if (this.#borrowed === 0) return
-    connections.free -= this.#borrowed
     const found = this.#pieces.map(({ first, bytes }) => ({ first, bytes }))
     this.#pieces = planPieces(front, source.record.totalBytes, found, this.#borrowed + 1).map(toPiece)
     for (let lane = 0; lane < this.#borrowed; lane += 1) this.#open(source)
@@ -185,7 +184,7 @@ export class FetchAhead {
       if (this.#lanes.size === 0) this.#dropEmpty()
       if (this.#lanes.size < this.#borrowed) {
         this.#borrowed -= 1
-        this.#world.connections.free += 1
+        this.#world.connections.giveBack()
       }
       this.#moved()
     })

@@ -20,6 +20,8 @@ import type {
 } from '../core/download-ports.ts'
 import type { FolderToMake } from '../core/ports.ts'
 import type { FetcherOptions } from './fetcher-options.ts'
+import { connectionCounts } from './spare-connections.ts'
+import { workerLost } from './transfer-errors.ts'
 import {
   inBatches,
   type WithoutId,
@@ -38,30 +40,25 @@ type Pending = {
   readonly events: FetchEvents | null
   readonly lost: () => void
 }
-type Thread = { readonly worker: Worker; readonly post: (call: WorkerCall) => void; fetches: number }
+type Thread = { worker: Worker; place: number; post: (call: WorkerCall) => void; fetches: number }
 
 /** Of one core: two big files at a time fill it, hashed and written. */
 const fetchesPerWorker = 2
 const mostWorkers = 4
-/** In all, beside one for each fetch: sixteen where four files are fetched at a time. */
-const moreConnections = 12
-
-const workerLost: DailiesError = {
-  kind: 'internal',
-  message: 'The part of Dailies that downloads has stopped unexpectedly. It is started again and the download goes on.',
-}
 
 export class WorkerFetcher implements Fetcher {
   readonly follow = followReference
   readonly #options: FetcherOptions
   readonly #pending = new Map<number, Pending>()
   readonly #threads: Thread[] = []
+  readonly #connectionCounts: Int32Array
   #lastId = 0
   #bytesPerS: number | null = null
   #closed = false
 
   constructor(options: FetcherOptions) {
     this.#options = options
+    this.#connectionCounts = connectionCounts(this.#mostThreads)
   }
 
   fetch(order: FetchOrder, events: FetchEvents): Fetch {
@@ -225,13 +222,15 @@ export class WorkerFetcher implements Fetcher {
   }
 
   #start(): Thread {
+    const place = this.#connectionCounts.findIndex((_, at) => this.#threads.every((it) => it.place !== at))
     const setup: WorkerSetup = {
-      connections: Math.floor(moreConnections / this.#mostThreads),
+      connectionCounts: this.#connectionCounts,
+      place,
       certificates: [...this.#options.certificates()],
       timeouts: this.#options.timeouts ?? defaultTimeouts,
     }
     const worker = new Worker(this.#options.worker, { workerData: setup })
-    const thread: Thread = { worker, post: inBatches((calls) => worker.postMessage(calls)), fetches: 0 }
+    const thread: Thread = { worker, place, post: inBatches((calls) => worker.postMessage(calls)), fetches: 0 }
     worker.on('message', (message: unknown) => {
       for (const word of workerWords.parse(message)) this.#hear(word)
     })
@@ -278,6 +277,7 @@ export class WorkerFetcher implements Fetcher {
   #lose(thread: Thread): void {
     const at = this.#threads.indexOf(thread)
     if (at >= 0) this.#threads.splice(at, 1)
+    this.#connectionCounts[thread.place] = 0
     for (const pending of this.#take((it) => it.thread === thread)) pending.lost()
   }
 

@@ -3,6 +3,11 @@ import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 
+export const workerLost: DailiesError = {
+  kind: 'internal',
+  message: 'The part of Dailies that downloads has stopped unexpectedly. It is started again and the download goes on.',
+}
+
 /** `started`: the answer's head had come, so the line was there a moment ago. */
 export function networkError(error: unknown, started: boolean): DailiesError {
   const code = codeWithin(error)

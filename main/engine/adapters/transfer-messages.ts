@@ -57,8 +57,9 @@ export type WorkerQuestion = Exclude<WorkerCall, { kind: 'fetch' | 'go' | 'abort
 export type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 export const workerSetup = z.object({
-  /** Beside the one that each transfer has. */
-  connections: z.number().int(),
+  /** Of all threads, in memory that they share; `place` is this one's. */
+  connectionCounts: z.custom<Int32Array>((value) => value instanceof Int32Array),
+  place: z.number().int(),
   certificates: z.array(z.string()),
   timeouts: z.object({ connectMs: z.number(), headMs: z.number(), stallMs: z.number() }),
 })

@@ -10,6 +10,7 @@ import { Turnstile } from '../core/turnstile.ts'
 import { bootId } from './boot-id.ts'
 import { DiskTurns } from './disk-turns.ts'
 import { Pace } from './pace.ts'
+import { SpareConnections } from './spare-connections.ts'
 import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
 import { diskError } from './transfer-errors.ts'
@@ -44,7 +45,7 @@ const dispatchers = new Dispatchers(setup.certificates, setup.timeouts)
 const pace = new Pace()
 const disk = new DiskTurns()
 const boot = bootId()
-const connections = { free: setup.connections }
+const connections = new SpareConnections(setup.connectionCounts, setup.place)
 const smallOnes = new Turnstile()
 const unpackings = new Map<number, AbortController>()
 const transfers = new Map<number, { transfer: Transfer; go: () => void }>()

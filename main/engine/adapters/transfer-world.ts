@@ -5,6 +5,7 @@ import type { AnswerHead } from '../core/storage-answer.ts'
 import type { Turnstile } from '../core/turnstile.ts'
 import type { DiskTurns } from './disk-turns.ts'
 import type { Pace } from './pace.ts'
+import type { SpareConnections } from './spare-connections.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 
 export type TransferOrder = Omit<FetchOrder, 'small'> & {
@@ -19,8 +20,7 @@ export type TransferWorld = {
   readonly boot: string
   /** Of another host than the link's. */
   readonly proxyFor: (url: URL) => Promise<string | null>
-  /** Connections that may be opened beside the one that each transfer has. */
-  readonly connections: { free: number }
+  readonly connections: SpareConnections
   readonly smallOnes: Turnstile
   readonly disk: DiskTurns
 }
