@@ -17,9 +17,6 @@ export const wholeLibrary: LibraryFilter = {
   text: '',
 }
 
-/** Where a search finds something; `title` also stands for the room's and for tags. */
-export const searchSources = ['title', 'transcript', 'chat', 'summary', 'marker', 'participant'] as const
-
 /** The smart lists, in the order in which the window names them. */
 export const listWords: Readonly<Record<SmartList, string>> = {
   all: 'All recordings',

@@ -1,7 +1,7 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
-import { searchSources } from './library-terms.ts'
 import { assetId, recordingId, recordingRow, recordingStatus, roomId, workspaceId } from './recording.ts'
+import { searchSources } from './search-terms.ts'
 
 /** The sidebar's smart lists. */
 export const smartList = z.enum([

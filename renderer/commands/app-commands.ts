@@ -49,18 +49,9 @@ import {
   wordsOf,
 } from '../../preload/contract/action-terms.ts'
 import { app, offers } from '../stores/stores.ts'
+import type { AppCommand } from './app-command.ts'
 import { chordOf } from './review-keys.ts'
 import { roomCommands } from './room-commands.ts'
-
-export type AppCommand = {
-  readonly action: Action
-  readonly words: string
-  /** By which it is found too. */
-  readonly alike: string
-  readonly icon: LucideIcon
-  /** As Kbd takes it. */
-  readonly key?: string | undefined
-}
 
 type Look = readonly [icon: LucideIcon, alike: string]
 

@@ -36,7 +36,7 @@ import {
   ZoomOut,
 } from 'lucide-react'
 import type { ReviewAction } from '../../preload/contract/review-action.ts'
-import type { AppCommand } from './app-commands.ts'
+import type { AppCommand } from './app-command.ts'
 import { chordOf } from './review-keys.ts'
 
 type Line = readonly [action: ReviewAction, words: string, alike: string, icon: LucideIcon]

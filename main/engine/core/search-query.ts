@@ -6,7 +6,7 @@
  *     market "sea urchin" -draft speaker:maya room:"morning show" after:2026-10 before:2026-11-20 type:chat
  */
 import type { SearchSource } from '../../../preload/contract/library.ts'
-import { searchSources } from '../../../preload/contract/library-terms.ts'
+import { searchSources } from '../../../preload/contract/search-terms.ts'
 import { parseDate } from './dates.ts'
 
 /** Words that stand side by side. */

@@ -2,7 +2,7 @@
 import type { Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
-import type { AppCommand } from '../../commands/app-commands.ts'
+import type { AppCommand } from '../../commands/app-command.ts'
 import { commandSign, type FoundRecording } from '../../stores/palette-store.ts'
 
 export type PaletteOption =

@@ -2,7 +2,7 @@
 import { Film } from 'lucide-react'
 import { describe, expect, test } from 'vitest'
 import type { Room, SearchHit } from '../../../../preload/contract/library.ts'
-import type { AppCommand } from '../../../../renderer/commands/app-commands.ts'
+import type { AppCommand } from '../../../../renderer/commands/app-command.ts'
 import {
   firstIndex,
   type PaletteOption,
