@@ -154,6 +154,17 @@ describe('every file', () => {
     expect(described(long.filter(({ lines }) => lines > 400))).toEqual([])
   })
 
+  test('stands in no circle of imports, types included', () => {
+    let left = product.map(({ path }) => path)
+    for (let before = left.length + 1; left.length < before; ) {
+      before = left.length
+      const inside = new Set(left)
+      const tied = new Set(imports.filter(({ target }) => inside.has(target)).map(({ from }) => from))
+      left = left.filter((path) => tied.has(path))
+    }
+    expect(left).toEqual([])
+  })
+
   test('exports by name', () => {
     const defaults = sources.filter(({ text }) => /^export default\b/m.test(text)).map(({ path }) => path)
     // Two kinds of files that tools load by their default export.
