@@ -6,7 +6,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ElectronApplication, expect, type Page } from 'playwright/test'
+import { type ElectronApplication, expect, type Locator, type Page } from 'playwright/test'
 import { openDisplay } from '../build/display.ts'
 import { prepareOrExit } from '../build/prepare.ts'
 import { runCommand } from '../build/run-command.ts'
@@ -41,8 +41,9 @@ process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
 let failed = false
 try {
+  if (display) await pictureSize(app)
   await firstRun(page)
-  if (display) await playStory(app, page)
+  if (display) await playStory(page)
   else await leaveToPerson(app)
 } catch (error) {
   failed = true
@@ -61,6 +62,7 @@ async function firstRun(page: Page): Promise<void> {
   await testConnection(page, workspace)
   await takeUsualFolder(page)
   await keepAllComposites(page)
+  if (display) await picture(page, 'setup')
   await startDownloading(page)
   say(`recordings sync and download into ${join(home, 'Videos/Dailies')}`)
 }
@@ -71,9 +73,12 @@ async function leaveToPerson(app: ElectronApplication): Promise<void> {
   await app.waitForEvent('close', { timeout: 0 })
 }
 
-async function playStory(app: ElectronApplication, page: Page): Promise<void> {
+async function pictureSize(app: ElectronApplication): Promise<void> {
   await mkdir(pictures, { recursive: true })
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+}
+
+async function playStory(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   await expect(page.getByText(/[1-9]\d* kB\/s/).first()).toBeVisible()
@@ -104,7 +109,13 @@ async function playStory(app: ElectronApplication, page: Page): Promise<void> {
   await picture(page, 'review')
   await page.getByRole('tab', { name: 'Markers' }).click()
   await picture(page, 'markers')
+  for (const tab of ['Chat', 'Summary', 'People']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await picture(page, tab.toLowerCase(), page.getByRole('tabpanel', { name: tab }))
+  }
   await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: /^Needs attention/ }).click()
+  await picture(page, 'attention')
   await page.keyboard.press('Control+,')
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await picture(page, 'settings')
@@ -118,11 +129,11 @@ async function mark(page: Page, words: string): Promise<void> {
 }
 
 /** In both themes: `<name>-light.png` and `<name>-dark.png`. */
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, shown: Page | Locator = page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     const path = join(pictures, `${name}-${colorScheme}.png`)
-    await page.screenshot({ path, animations: 'disabled' })
+    await shown.screenshot({ path, animations: 'disabled' })
     say(`picture: ${path}`)
   }
 }
