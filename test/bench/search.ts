@@ -2,9 +2,15 @@
 import { z } from 'zod'
 import type { Bench, Benchmark } from './benchmark.ts'
 import { runChild } from './child.ts'
+import { addressOf, startUpstream } from './upstream.ts'
 
 const found = z.object({
   kinds: z.array(z.object({ kind: z.string(), firstMs: z.number(), listMs: z.number() })),
+})
+
+const foundSyncing = z.object({
+  kinds: z.array(z.object({ kind: z.string(), firstMs: z.number(), asked: z.number() })),
+  phaseAtEnd: z.string(),
 })
 
 export const search: Benchmark = {
@@ -24,5 +30,30 @@ export const search: Benchmark = {
       })
       bench.tell({ ...row, measure: `the list filtered by ${where}, p95`, value: listMs, goal: null })
     }
+    await whileSyncing(bench)
   },
+}
+
+async function whileSyncing(bench: Bench): Promise<void> {
+  const library = await (await bench.said()).copy('Searched')
+  const upstream = await startUpstream(bench.recordings)
+  try {
+    const { kinds, phaseAtEnd } = foundSyncing.parse(
+      await runChild('search-syncing', { library, ...addressOf(upstream) }),
+    )
+    bench.say(`at the end the sync is ${phaseAtEnd}`)
+    for (const { kind, firstMs, asked } of kinds) {
+      bench.tell({
+        benchmark: 'search',
+        unit: 'ms',
+        baseline: null,
+        measure: `the engine's first results of ${kind} being typed while ${bench.recordings} recordings sync, p95`,
+        value: firstMs,
+        goal: { of: 'value', atMost: 30 },
+        note: `of ${asked}`,
+      })
+    }
+  } finally {
+    upstream.stop()
+  }
 }

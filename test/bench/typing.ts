@@ -7,20 +7,12 @@ import type { Page } from 'playwright/test'
 import { z } from 'zod'
 import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { betweenKeysMs, lookMs, typedWords } from './typed-words.ts'
 import { environmentOf, startUpstream } from './upstream.ts'
 import { answersOf, mainDelays, watchAnswers, watchMain } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  'a frequent word': 'market winter people camera signal river summer season teacher ticket story bridge'.split(' '),
-  'a rare word': 'zufiro minlanko wikozu torvesba lumade ralpita veszuko tafine gorolu supimin koveslan netorwi'.split(
-    ' ',
-  ),
-}
 const rounds = 2
-const betweenKeysMs = 110
-/** The person looks at what was found. */
-const lookMs = 400
 /** What the page asks for each key, and when typing rests. */
 const typed = { 'library.find': { of: 'value', atMost: 30 }, 'library.query': null } as const
 
@@ -91,9 +83,9 @@ export const typing: Benchmark = {
 
 /** Kind → milliseconds, one a word typed. */
 async function typeAll(page: Page): Promise<ReadonlyMap<string, readonly number[]>> {
-  const drawn = new Map(Object.keys(kinds).map((kind): [string, number[]] => [kind, []]))
+  const drawn = new Map(Object.keys(typedWords).map((kind): [string, number[]] => [kind, []]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const [kind, words] of Object.entries(kinds)) {
+    for (const [kind, words] of Object.entries(typedWords)) {
       for (const word of words) drawn.get(kind)?.push(await type(page, word))
     }
   }

@@ -1,33 +1,13 @@
 /** Everything of a synced library downloaded by the engine: rows, search texts and sidecars included. Its threads are those of the built app. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
-import { Composer } from '../../../main/engine/container.ts'
 import { workerFilesInBundle } from '../../../main/engine/worker-files.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { connect, openEngine } from './engine.ts'
 import { argument, reply } from './talk.ts'
 
-const composer = new Composer({
-  clock: new SystemClock(),
-  random: new SystemRandom(),
-  log: silentLog,
-  feed: new CliFeed(),
-  workers: workerFilesInBundle(new URL('../../../out/main/', import.meta.url)),
-  grantMedia: async () => undefined,
-  grantPreviews: async () => undefined,
-  trash: async () => ({ trashed: [], refusal: null }),
-  proxyFor: async () => null,
-  certificates: () => [],
-})
-const opened = composer.open(argument('library'), 'write', 'cli')
-if (!opened.ok) throw new Error(opened.error.message)
-const services = opened.value
-await services.prepare()
+const { services, close } = await openEngine(workerFilesInBundle(new URL('../../../out/main/', import.meta.url)))
 const { db } = services.library
-const credentials = { kind: 'key' as const, accessKey: argument('key'), appSecret: argument('secret') }
-services.connect({ apiUrl: argument('api'), credentials }, 'Workspace')
+connect(services)
 const workspaceId = Number(db.prepare('SELECT id FROM workspaces').pluck().get())
 const { sync } = services.parts
 while (!sync.status(workspaceId).firstSyncDone || sync.status(workspaceId).phase.kind !== 'idle') await delay(20)
@@ -56,8 +36,7 @@ const seconds = (performance.now() - startedMs) / 1000
 const { user, system } = process.cpuUsage(cpu)
 loop.disable()
 const finishedMs = db.prepare<[], number>('SELECT finished_ms FROM downloads ORDER BY finished_ms').pluck().all()
-await services.stop()
-await composer.close()
+await close()
 reply({
   finishedMs,
   seconds,
