@@ -1,8 +1,8 @@
 /** `dailies list`: one line a recording. Reads only, so it works while the app has the library open. */
 
+import { statusWords } from '../../preload/contract/recording-terms.ts'
 import { shownDate } from '../engine/core/dates.ts'
 import { shownBytes } from '../engine/core/shown-bytes.ts'
-import { statusWord } from '../engine/core/status.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { openArchive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
@@ -44,7 +44,7 @@ function lineOf(recording: ArchiveRecording, timeZone: string): string {
     shownDate(sortMs, timeZone),
     (durationS === null ? '–' : shownSeconds(durationS)).padStart(8),
     (sizeBytes === null ? '–' : shownBytes(sizeBytes)).padStart(7),
-    statusWord(status).padEnd(9),
+    statusWords[status].padEnd(9),
     (onlyCopy ? 'only copy' : here).padEnd(12),
     upstreamId,
     title,

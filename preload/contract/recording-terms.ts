@@ -1,4 +1,16 @@
 /** What all sides know of recordings besides their shapes. Free of zod, like every `…-terms.ts`: the page's first script has none. */
+import type { RecordingStatus } from './recording.ts'
+
+/** Where a recording stands, in a person's words: on every screen, in menus, and as the command line takes and prints them. */
+export const statusWords: Readonly<Record<RecordingStatus, string>> = {
+  queued: 'Queued',
+  recording: 'Recording',
+  paused: 'Paused',
+  finishing: 'Finishing',
+  ready: 'Ready',
+  failed: 'Failed',
+  unknown: 'Unknown',
+}
 
 /**
  * "Expiring soon", wherever it is said or reckoned with: 100ms deletes a file that isn't here within this time.

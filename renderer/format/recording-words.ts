@@ -1,15 +1,5 @@
 /** The reader's nouns for what a recording is and where it stands: one table, used by every screen. */
-import type { DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
-
-export const statusWords: Readonly<Record<RecordingStatus, string>> = {
-  queued: 'Queued',
-  recording: 'Recording',
-  paused: 'Paused',
-  finishing: 'Finishing',
-  ready: 'Ready',
-  failed: 'Failed',
-  unknown: 'Unknown',
-}
+import type { DownloadState, RecordingKind } from '../../preload/contract/recording.ts'
 
 export const kindWords: Readonly<Record<RecordingKind, string>> = {
   recording: 'Recording',

@@ -3,6 +3,7 @@
  * the reading everywhere; nothing else decides what a status means.
  */
 import type { RecordingStatus } from '../../../preload/contract/recording.ts'
+import { statusWords } from '../../../preload/contract/recording-terms.ts'
 
 const readings: Readonly<Record<string, RecordingStatus>> = {
   queued: 'queued',
@@ -16,30 +17,15 @@ const readings: Readonly<Record<string, RecordingStatus>> = {
   failed: 'failed',
 }
 
-const words: Readonly<Record<RecordingStatus, string>> = {
-  queued: 'Queued',
-  recording: 'Recording',
-  paused: 'Paused',
-  finishing: 'Finishing',
-  ready: 'Ready',
-  failed: 'Failed',
-  unknown: 'Unknown',
-}
-
 export function statusFromRaw(raw: string | null): RecordingStatus {
   const word = raw === null ? '' : normal(raw)
   return Object.hasOwn(readings, word) ? (readings[word] ?? 'unknown') : 'unknown'
 }
 
-/** e.g. "Finishing". */
-export function statusWord(status: RecordingStatus): string {
-  return words[status]
-}
-
 /** The status that a filter's word means, whichever dialect or a person it comes from; null for a word of neither. */
 export function statusOfFilterWord(word: string): RecordingStatus | null {
   const wanted = normal(word)
-  const person = Object.entries(words).find(([, shown]) => shown.toLowerCase() === wanted)
+  const person = Object.entries(statusWords).find(([, shown]) => shown.toLowerCase() === wanted)
   const known = person === undefined ? statusFromRaw(wanted) : statusNamed(person[0])
   return known === 'unknown' && wanted !== 'unknown' ? null : known
 }

@@ -1,10 +1,11 @@
 /** What is known of a recording, each in the reader's words. What isn't known has no line. */
 import type { ReactNode } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { statusWords } from '../../../preload/contract/recording-terms.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount, someNames } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
-import { kindWords, statusWords } from '../../format/recording-words.ts'
+import { kindWords } from '../../format/recording-words.ts'
 import { formatLength, formatTimeCode } from '../../format/time-code.ts'
 import { roomApart } from '../../stores/room-apart.ts'
 import { useApp, useLibrary } from '../../stores/stores.ts'

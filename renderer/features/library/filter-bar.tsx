@@ -1,6 +1,6 @@
 /** What narrows the list, as compact menus; what is set is lit and can be cleared at once. */
 import type { LibraryFilter } from '../../../preload/contract/library.ts'
-import { statusWords } from '../../format/recording-words.ts'
+import { statusWords } from '../../../preload/contract/recording-terms.ts'
 import { chipsAreSet, toggled, withoutChips } from '../../stores/filter.ts'
 import { library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { statusFromRaw, statusMatches, statusOfFilterWord, statusWord } from '../../../main/engine/core/status.ts'
+import { statusFromRaw, statusMatches, statusOfFilterWord } from '../../../main/engine/core/status.ts'
+import { statusWords } from '../../../preload/contract/recording-terms.ts'
 
 test('both dialects are read with one table', () => {
-  const read = (words: string) => words.split(' ').map((word) => statusWord(statusFromRaw(word)))
+  const read = (words: string) => words.split(' ').map((word) => statusWords[statusFromRaw(word)])
   expect(read('queued init running paused completed failed')).toEqual(
     'Queued Queued Recording Paused Ready Failed'.split(' '),
   )
