@@ -2,6 +2,13 @@
 import { z } from 'zod'
 import { assetId, assetType, downloadState, recordingId, roomId } from './recording.ts'
 
+/**
+ * What helps a download that doesn't get on. bucket: the file is where 100ms may not read it. folder: the library can't be
+ * written. log: a bug of ours.
+ */
+export const downloadStep = z.enum(['retry', 'make-room', 'connect', 'bucket', 'folder', 'log'])
+export type DownloadStep = z.infer<typeof downloadStep>
+
 export const downloadRow = z.object({
   assetId,
   recordingId,
@@ -14,6 +21,8 @@ export const downloadRow = z.object({
   totalBytes: z.number().nullable(),
   bytesDone: z.number(),
   reason: z.string().nullable(),
+  /** null: nothing is in its way. */
+  step: downloadStep.nullable(),
   retryAtMs: z.number().nullable(),
   attempts: z.number().int(),
   expiresMs: z.number().nullable(),
@@ -24,7 +33,10 @@ export const downloadRow = z.object({
 export type DownloadRow = z.infer<typeof downloadRow>
 
 export const downloadList = z.object({
-  /** Running first, then waiting and queued in the order they will be taken, then paused, failed, unavailable; last done, newest first. */
+  /**
+   * Running first, then waiting and queued in the order they will be taken, then paused, failed, unavailable; last done,
+   * newest first. However long one of these is, something of each is there; `counts` says how many there are.
+   */
   rows: z.array(downloadRow),
   counts: z.record(downloadState, z.number().int()),
   remainingBytes: z.number(),

@@ -50,12 +50,21 @@ export type DownloadState = z.infer<typeof downloadState>
 /** Of a recording's assets: nothing here, some here, all that can be had here. */
 export const localState = z.enum(['none', 'partial', 'complete'])
 
+/** Assets by what a row shows. `wanted` = queued, running, waiting or paused. */
+export const assetCounts = z.object({
+  total: z.number().int(),
+  done: z.number().int(),
+  wanted: z.number().int(),
+  failed: z.number().int(),
+})
+export type AssetCounts = z.infer<typeof assetCounts>
+
 export const recordingRow = z.object({
   id: recordingId,
   workspaceId,
   kind: recordingKind,
   upstreamId: z.string().nullable(),
-  /** The person's title, else the room's. */
+  /** The person's title, else its session's, else the room's. */
   title: z.string(),
   userTitle: z.string().nullable(),
   roomId: roomId.nullable(),
@@ -77,20 +86,28 @@ export const recordingRow = z.object({
   /** When 100ms deletes the files it hosts; null when it doesn't or already has. */
   expiresMs: z.number().nullable(),
   local: localState,
-  /** Counts of assets by what the row shows. `wanted` = queued, running, waiting or paused. */
-  assets: z.object({
-    total: z.number().int(),
-    done: z.number().int(),
-    wanted: z.number().int(),
-    failed: z.number().int(),
-  }),
+  assets: assetCounts,
   /** A file of it is here and kept, though something about it is wrong. */
   doubtful: z.boolean(),
   hasTranscript: z.boolean(),
   hasVideo: z.boolean(),
   /** Names the picture that stands for it (`previewUrl`); null: there is none yet. */
   poster: z.string().nullable(),
-  session: z.object({ key: z.string(), recordingCount: z.number().int() }),
+  /** What the one line of its session says, of all its recordings: `starred` and `reviewed` count those that are. */
+  session: z.object({
+    key: z.string(),
+    recordingCount: z.number().int(),
+    /** The title of its newest recording that has one, and which that is. */
+    title: z.string().nullable(),
+    titledId: recordingId.nullable(),
+    starred: z.number().int(),
+    reviewed: z.number().int(),
+    tags: z.array(z.string()),
+    assets: assetCounts,
+    onlyCopy: z.boolean(),
+    /** Of what isn't all here: the first that 100ms deletes. */
+    expiresMs: z.number().nullable(),
+  }),
 })
 export type RecordingRow = z.infer<typeof recordingRow>
 

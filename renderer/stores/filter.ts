@@ -8,6 +8,7 @@ export const newestFirst: LibrarySort = { by: 'date', descending: true }
 
 /** Set in the filter bar; the sidebar's list and room, and the search box, are not. */
 export const chipsAreSet = (filter: LibraryFilter): boolean =>
+  roomsAreChip(filter) ||
   filter.statuses.length > 0 ||
   filter.sinceMs !== null ||
   filter.untilMs !== null ||
@@ -21,9 +22,13 @@ export const withoutChips = (filter: LibraryFilter): LibraryFilter => ({
   ...emptyFilter,
   list: filter.list,
   workspaceId: filter.workspaceId,
-  roomIds: filter.roomIds,
+  roomIds: roomsAreChip(filter) ? [] : filter.roomIds,
   text: filter.text,
 })
+
+/** The sidebar shows one room of all recordings; any others were ticked in the bar. */
+const roomsAreChip = ({ list, roomIds }: LibraryFilter): boolean =>
+  roomIds.length > 1 || (roomIds.length === 1 && list !== 'all')
 
 /** What the sidebar chose: a smart list, or a room of all recordings. The search and the chips go on. */
 export const atList = (filter: LibraryFilter, list: SmartList): LibraryFilter => ({

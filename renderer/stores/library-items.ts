@@ -7,10 +7,11 @@ import type { LibrarySnapshot, SearchHit } from '../../preload/contract/library.
 
 /**
  * Identifies a line across snapshots. A recording: its id. A group: minus the id of its oldest recording, which stays
- * when newer ones join. A hit: below `firstHitKey`.
+ * when newer ones join. A hit: `firstHitKey` and below. What changes its key all the same is followed (keep-chosen.ts).
  */
 export type ItemKey = number
 const firstHitKey = -(2 ** 30)
+export const keyOfHit = (number: number): ItemKey => firstHitKey - number
 
 export type LibraryItem =
   | { readonly kind: 'recording'; readonly id: number }
@@ -52,6 +53,7 @@ export const hitsShown = 3
 
 type OrderedIds = Pick<LibrarySnapshot, 'ids' | 'groupSizes' | 'groupMinutes'>
 
+/** `expanded`: a group is open that the key of any of its recordings names, whichever is the oldest now. */
 export function buildItems(
   snapshot: OrderedIds,
   expanded: ReadonlySet<ItemKey>,
@@ -75,7 +77,7 @@ export function buildItems(
   }
   const hasHits = hits.length > 0
   const addHits = (id: number, shown: number) => {
-    for (const number of hitsOf.get(id)?.slice(0, shown) ?? []) add(firstHitKey - number, hitKind, number)
+    for (const number of hitsOf.get(id)?.slice(0, shown) ?? []) add(keyOfHit(number), hitKind, number)
   }
 
   // By numbers alone, no view of a part of the array: making 100,000 of those takes a tenth of a second.
@@ -91,7 +93,7 @@ export function buildItems(
       if (hasHits) addHits(id, hitsShown)
     } else {
       const key = -(ids[end - 1] ?? 0)
-      const open = expanded.has(key)
+      const open = expanded.size > 0 && isOpen(expanded, ids, start, end)
       add(key, open ? openGroupKind : groupKind, start)
       for (let place = start; place < end; place += 1) {
         const id = ids[place] ?? 0
@@ -111,6 +113,11 @@ export function buildItems(
     groupLines,
     groupMinutes,
   }
+}
+
+function isOpen(expanded: ReadonlySet<ItemKey>, ids: Int32Array, start: number, end: number): boolean {
+  for (let place = start; place < end; place += 1) if (expanded.has(-(ids[place] ?? 0))) return true
+  return false
 }
 
 /** The same recordings in the same order, under the same headings. Of 100,000 a fraction of a millisecond. */

@@ -3,7 +3,6 @@
  * Truth is the engine's: a snapshot once, then changes by number; a change says what to read again, never what it is now.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CommandInput } from '../../preload/contract/commands.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { Change } from '../../preload/contract/events.ts'
 import type {
@@ -14,14 +13,22 @@ import type {
   SearchHit,
 } from '../../preload/contract/library.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
+import { edited, type RecordingChange } from './edited-row.ts'
 import type { EngineLink } from './engine-link.ts'
 import { emptyFilter, newestFirst } from './filter.ts'
+import { keepChosen } from './keep-chosen.ts'
 import { latestOnly } from './latest-only.ts'
-import { buildItems, type ItemKey, isSameList, type LibraryItems, noItems } from './library-items.ts'
+import {
+  buildItems,
+  type ItemKey,
+  indexOfKey,
+  isSameList,
+  itemAt,
+  type LibraryItems,
+  noItems,
+} from './library-items.ts'
 import { RowReader } from './row-reader.ts'
-import { keepWhatStands, nothingSelected, type Selection, selectAll } from './selection.ts'
-
-export type RecordingChange = CommandInput<'recording.edit'>['change']
+import { nothingSelected, type Selection, selectAll } from './selection.ts'
 
 export type LibraryStoreState = {
   readonly filter: LibraryFilter
@@ -46,7 +53,9 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
   /** Reads everything and follows changes; returns what ends it. */
   readonly start: () => () => void
   readonly ask: (what: { readonly filter?: LibraryFilter; readonly sort?: LibrarySort }) => void
-  /** Reads it all again: a library was opened, or the person asked. */
+  /** Another library was opened: rooms, recordings and what was chosen of them are others. */
+  readonly startOver: () => void
+  /** Reads it all again: something may have been missed, or the person asked. */
   readonly readAgain: () => Promise<void>
   /** The recordings on the screen: what isn't known or has changed is read. */
   readonly want: (ids: readonly number[]) => void
@@ -66,8 +75,9 @@ const searchLimit = 300
 const expiryEveryMs = 5 * 60_000
 /** Each is a sidecar on the disk: of many the first are told while the others are still being saved. */
 const editedAtOnce = 1000
-/** Counts in the sidebar follow a busy sync at this pace. */
+/** Counts in the sidebar follow a busy sync at this pace; those of tens of thousands of rooms at less. */
 const overviewPaceMs = 700
+const overviewPaceMsPerRoom = 0.1
 /**
  * A list of 100,000 is a tenth of a second's work, and a first sync changes it all the time: what a person types mustn't
  * stand in line behind that. Short lists are read again at once.
@@ -109,7 +119,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (isSame && before.snapshot !== null && isSameList(state.snapshot, before.snapshot))
       return set({ ...next, snapshot: { ...before.snapshot, seq: state.snapshot.seq } })
     const items = buildItems(state.snapshot, state.expanded, state.hits)
-    set({ ...next, items, selection: keepWhatStands(state.items.keys, items.keys, state.selection) })
+    set({ ...next, items, selection: keepChosen(state.items, items, state.selection) })
   }
 
   const isStill = ({ filter, sort }: Pick<LibraryStoreState, 'filter' | 'sort'>) =>
@@ -191,10 +201,13 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   }
   let overviewTimer: ReturnType<typeof setTimeout> | null = null
   const readOverviewSoon = () => {
-    overviewTimer ??= setTimeout(() => {
-      overviewTimer = null
-      void readOverview()
-    }, overviewPaceMs)
+    overviewTimer ??= setTimeout(
+      () => {
+        overviewTimer = null
+        void readOverview()
+      },
+      overviewPaceMs + (get().overview?.rooms.length ?? 0) * overviewPaceMsPerRoom,
+    )
   }
 
   const readAgain = async () => {
@@ -210,8 +223,15 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (change.list || change.recordingIds === null || change.recordingIds.length > 0) readOverviewSoon()
   }
 
+  const startOver = () => {
+    rowReader.startOver()
+    set({ ...initialState, sort: sortOf(get().sort, emptyFilter) })
+    void readAgain()
+  }
+
   return {
     ...store,
+    startOver,
     readAgain,
     start: () => {
       const stops = [engine.on('change', apply), engine.onResnapshot(() => void readAgain())]
@@ -241,24 +261,27 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     choose: (selection) => set({ selection }),
     chooseAll,
     toggleGroup: (key, open) => {
+      const { items } = get()
+      const group = itemAt(items, indexOfKey(items, key))
+      if (group?.kind !== 'group') return
       const expanded = new Set(get().expanded)
-      if (open ?? !expanded.has(key)) expanded.add(key)
-      else expanded.delete(key)
+      for (const id of group.members) expanded.delete(-id)
+      if (open ?? !group.open) expanded.add(key)
       rebuild({ expanded })
     },
     edit: async (ids, change) => {
-      rowReader.patch(ids, (row) => changed(row, change))
-      const edited: number[] = []
+      rowReader.patch(ids, (row) => edited(row, change))
+      const saved: number[] = []
       for (let from = 0; from < ids.length; from += editedAtOnce) {
         const some = ids.slice(from, from + editedAtOnce)
         const answer = await engine.call('recording.edit', { ids: some, change })
         if (!answer.ok) {
           rowReader.forget(ids)
-          return { edited, error: answer.error }
+          return { edited: saved, error: answer.error }
         }
-        edited.push(...answer.value.edited)
+        saved.push(...answer.value.edited)
       }
-      return { edited, error: null }
+      return { edited: saved, error: null }
     },
   }
 }
@@ -273,22 +296,4 @@ const asText = (filter: LibraryFilter, sort: LibrarySort): string => JSON.string
 
 function stopTimer(timer: ReturnType<typeof setTimeout> | null): void {
   if (timer !== null) clearTimeout(timer)
-}
-
-/** Shown at once; the engine's row follows and wins. */
-function changed(row: RecordingRow, change: RecordingChange): RecordingRow {
-  switch (change.kind) {
-    case 'title':
-      return { ...row, userTitle: change.title, title: change.title ?? row.roomTitle }
-    case 'star':
-      return { ...row, starred: change.starred }
-    case 'review':
-      return { ...row, reviewed: change.reviewed }
-    case 'tags':
-      return { ...row, tags: change.tags }
-    case 'tag': {
-      const others = row.tags.filter((tag) => tag !== change.tag)
-      return { ...row, tags: change.tagged ? [...others, change.tag] : others }
-    }
-  }
 }

@@ -17,6 +17,7 @@ export class RowReader {
   #fresh = new Set<number>()
   #wanted: readonly number[] = []
   #changes = 0
+  #library = 0
 
   constructor(engine: Pick<EngineLink, 'call'>, publish: (rows: ReadonlyMap<number, RecordingRow>) => void) {
     this.#engine = engine
@@ -58,6 +59,15 @@ export class RowReader {
     this.forget(null)
   }
 
+  /** Of another library the same ids are others. */
+  startOver(): void {
+    this.#changes += 1
+    this.#library += 1
+    this.#fresh.clear()
+    this.#wanted = []
+    this.#set(new Map())
+  }
+
   patch(ids: readonly number[], change: (row: RecordingRow) => RecordingRow): void {
     const rows = new Map(this.#rows)
     for (const id of ids) {
@@ -73,7 +83,9 @@ export class RowReader {
       if (ids.length === 0) return
       // Marked before asking: a change that comes meanwhile unmarks it, and it is read once more.
       for (const id of ids) this.#fresh.add(id)
+      const library = this.#library
       const answer = await this.#engine.call('library.rows', { ids })
+      if (library !== this.#library) continue
       if (!answer.ok) {
         for (const id of ids) this.#fresh.delete(id)
         return

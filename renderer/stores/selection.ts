@@ -46,26 +46,3 @@ export const selectAll = (order: Int32Array, selection: Selection): Selection =>
   focused: selection.focused ?? order[0] ?? null,
   anchor: selection.anchor ?? order[0] ?? null,
 })
-
-/** After the list has changed: what is gone is let go, and the keyboard stays near where it was. */
-export function keepWhatStands(before: Int32Array, after: Int32Array, selection: Selection): Selection {
-  if (selection.focused === null && selection.keys.size === 0) return selection
-  const standing = new Set(after)
-  const keys = new Set([...selection.keys].filter((key) => standing.has(key)))
-  const stillThere = (key: ItemKey | null) => (key !== null && standing.has(key) ? key : null)
-  const focused = stillThere(selection.focused) ?? nearest(before, standing, selection.focused)
-  if (keys.size === selection.keys.size && focused === selection.focused) return selection
-  return { keys, focused, anchor: stillThere(selection.anchor) ?? focused }
-}
-
-function nearest(before: Int32Array, standing: ReadonlySet<ItemKey>, key: ItemKey | null): ItemKey | null {
-  const from = key === null ? -1 : before.indexOf(key)
-  if (from === -1) return null
-  for (let distance = 1; distance < before.length; distance += 1) {
-    for (const index of [from + distance, from - distance]) {
-      const candidate = before[index]
-      if (candidate !== undefined && standing.has(candidate)) return candidate
-    }
-  }
-  return null
-}

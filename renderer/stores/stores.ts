@@ -55,9 +55,24 @@ export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore
 /** Starts all of them, once; returns what ends them. */
 export function startStores(): () => void {
   const stops = [app, library, details, downloads, sync, settings, previews, move, offers].map((store) => store.start())
+  stops.push(followAnotherLibrary())
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** The same one may go with its drive and come back. */
+function followAnotherLibrary(): () => void {
+  let last: string | null = null
+  return app.subscribe(({ library: state, screen }) => {
+    const path = state?.path ?? null
+    if (path === null || path === last) return
+    const isAnother = last !== null
+    last = path
+    if (!isAnother) return
+    if (screen.kind === 'review') app.go({ kind: 'library' })
+    library.startOver()
+  })
 }
 
 /** After another library was opened, or a workspace connected: nothing known so far counts. */

@@ -7,12 +7,13 @@ import { nothingByItself } from '../bench/policy.ts'
 
 export const dayMs = 86_400_000
 const minuteMs = 60_000
-const rooms = 40
+const fewRooms = 40
 const idsPerStep = 2000
 
 /** A name is unique; `every`: each so many-th recording, counted from the newest as 1, stands out like that. */
 export type LargeLibrary = {
   readonly recordings: number
+  readonly rooms?: number
   readonly starredEvery: number
   readonly failedEvery: number
   readonly reviewedEvery: number
@@ -31,12 +32,13 @@ export function makeLargeLibrary(path: string, asked: LargeLibrary): void {
   })
   if (!opened.ok) throw new Error(opened.error.message)
   const { db } = opened.value
+  const rooms = asked.rooms ?? fewRooms
   writeSettings(db, { policy: nothingByItself })
   db.transaction(() => {
     db.exec(`
       INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Large', 'https://large.invalid', 'key', 0);
       WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${rooms})
-      INSERT INTO rooms (id, workspace_id, upstream_id, name, raw) SELECT i, 1, 'room-' || i, format('Room %02d', i), '{}' FROM n;
+      INSERT INTO rooms (id, workspace_id, upstream_id, name, raw) SELECT i, 1, 'room-' || i, format('Room %0${String(rooms).length}d', i), '{}' FROM n;
     `)
     db.prepare(
       `WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < :recordings)

@@ -29,6 +29,9 @@ export const recordingRow = (part: Partial<RecordingRow> = {}): RecordingRow => 
   hasTranscript: true,
   hasVideo: true,
   poster: null,
-  session: { key: 'session-1', recordingCount: 1 },
+  session: {
+    ...{ key: 'session-1', recordingCount: 1, title: null, titledId: null, starred: 0, reviewed: 0, tags: [] },
+    ...{ assets: { total: 4, done: 0, wanted: 0, failed: 0 }, onlyCopy: false, expiresMs: null },
+  },
   ...part,
 })

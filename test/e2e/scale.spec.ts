@@ -10,6 +10,7 @@ import { type RunningApp, startApp } from './app.ts'
 import { menuItem } from './app-menu.ts'
 
 const recordings = 100_000
+const rooms = 20_000
 let folder: string
 let running: RunningApp
 let workspace: Workspace
@@ -19,6 +20,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dailies-e2e-'))
   makeLargeLibrary(join(folder, 'Large'), {
     recordings,
+    rooms,
     starredEvery: 2000,
     failedEvery: 5000,
     reviewedEvery: 4,
@@ -98,6 +100,43 @@ test('one among all is found by its title, and stands first when sorted by it', 
   await running.page.getByRole('menuitemradio', { name: 'Date' }).click()
   await running.page.keyboard.press('Escape')
   await expect(list.locator('[aria-rowindex="1"]')).not.toContainText('Aardvark census')
+})
+
+test('of twenty thousand rooms only those on the screen exist; keys and names reach all of them', async () => {
+  const { page } = running
+  const sidebar = page.getByRole('navigation')
+  const list = sidebar.getByRole('list', { name: 'Rooms' })
+  const item = (name: string) => list.getByRole('listitem').filter({ hasText: name })
+  await expect(item('Room 00001')).toHaveAttribute('aria-setsize', String(rooms))
+  expect(await list.getByRole('listitem').count()).toBeLessThan(80)
+  await item('Room 00001').getByRole('button').focus()
+  await page.keyboard.press('End')
+  await expect(item('Room 20000').getByRole('button')).toBeFocused()
+  await expect(item('Room 20000')).toBeInViewport()
+  expect(await list.getByRole('listitem').count()).toBeLessThan(80)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Room 19999', level: 1 })).toBeVisible()
+  await expect(shownCount()).toHaveText('5 recordings')
+  await sidebar.getByRole('textbox', { name: 'Find a room' }).fill('room 12345')
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Room 12345', level: 1 })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await smartList('All recordings').click()
+
+  await page.getByRole('toolbar', { name: 'Filters' }).getByRole('button', { name: 'Room' }).click()
+  const choices = page.getByRole('dialog', { name: 'Room' })
+  await expect(choices).toContainText('19,950 more')
+  await choices.getByRole('textbox').fill('00777')
+  await choices.getByRole('button', { name: /^Room 00777/ }).click()
+  await expect(shownCount()).toHaveText('5 recordings')
+  await choices.getByRole('textbox').fill('00778')
+  await choices.getByRole('button', { name: /^Room 00778/ }).click()
+  await expect(shownCount()).toHaveText('10 recordings')
+  await page.keyboard.press('Escape')
+  await page.getByRole('toolbar', { name: 'Filters' }).getByRole('button', { name: 'Clear' }).click()
+  await expect(shownCount()).toHaveText('100,000 recordings')
 })
 
 test('what is read and what is chosen stay where they are while a sync adds recordings above', async () => {

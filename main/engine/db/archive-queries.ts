@@ -4,6 +4,7 @@ import { assetLabel } from '../core/asset-label.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { objectOf } from './json-columns.ts'
+import { shownTitle } from './session-writings.ts'
 
 export type ArchiveRecording = {
   readonly id: number
@@ -39,7 +40,8 @@ type RecordingRow = Omit<ArchiveRecording, 'title' | 'roomTitle' | 'roomNames' |
 export function archiveRecordings(db: Db): ArchiveRecording[] {
   return db
     .prepare<[], RecordingRow>(
-      `SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId, r.user_title AS userTitle, m.upstream_id AS roomUpstreamId,
+      `SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId, ${shownTitle('r')} AS userTitle,
+        m.upstream_id AS roomUpstreamId,
         m.name AS roomName, m.user_title AS roomUserTitle, r.status, r.status_raw AS statusRaw, r.sort_ms AS sortMs,
         r.started_ms AS startedMs, r.total_duration_s AS durationS, r.total_bytes AS sizeBytes, r.only_copy AS onlyCopy,
         r.assets_total AS total, r.assets_done AS done

@@ -7,10 +7,12 @@ import { assetLabel } from '../core/asset-label.ts'
 import type { StoredState } from '../core/download.ts'
 import type { CommandReader, TargetSlice } from '../core/download-commands.ts'
 import type { QueueReader } from '../core/download-progress.ts'
+import { nextStep } from '../core/next-step.ts'
 import { recordingTitle } from '../core/recording-title.ts'
 import { type Db, prepared } from './database.ts'
 import { objectOf } from './json-columns.ts'
 import { type QueueableRow, queueableAssets } from './queueable-assets.ts'
+import { shownTitle } from './session-writings.ts'
 
 export type QueueSums = { readonly counts: Record<DownloadState, number>; readonly remainingBytes: number }
 
@@ -21,13 +23,18 @@ export class DownloadQueries implements QueueReader, CommandReader {
     this.#db = db
   }
 
+  /** A line of thousands leaves room for what comes after it: what failed needs a person more than what waits its turn. */
   list(limit: number): DownloadList {
+    const sums = this.sums()
+    const share = Math.floor(limit / listOrder.length)
+    const counts = listOrder.map((states) => states.reduce((sum, state) => sum + sums.counts[state], 0))
     const rows: DownloadRow[] = []
-    for (const states of listOrder) {
-      if (rows.length >= limit) break
-      rows.push(...this.#rows(states, limit - rows.length))
-    }
-    return { rows, ...this.sums() }
+    listOrder.forEach((states, index) => {
+      const kept = counts.slice(index + 1).reduce((sum, count) => sum + Math.min(share, count), 0)
+      const room = limit - rows.length - kept
+      if (room > 0 && (counts[index] ?? 0) > 0) rows.push(...this.#rows(states, room))
+    })
+    return { rows, ...sums }
   }
 
   sums(): QueueSums {
@@ -129,10 +136,10 @@ export function listSql(state: StoredState): string {
 }
 
 const listColumns = `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, d.state, d.priority, d.due_ms AS dueMs,
-    d.queued_ms AS queuedMs, d.total_bytes AS totalBytes, d.bytes_done AS bytesDone, d.reason,
+    d.queued_ms AS queuedMs, d.total_bytes AS totalBytes, d.bytes_done AS bytesDone, d.reason, d.reason_kind AS reasonKind,
     d.retry_at_ms AS retryAtMs, d.attempts, d.finished_ms AS finishedMs, a.expires_ms AS expiresMs, a.type,
     a.type_raw AS typeRaw, a.format, a.layer, a.width, a.height, a.metadata, r.started_ms AS startedMs,
-    r.user_title AS userTitle, o.upstream_id AS roomUpstreamId, o.name AS roomName, o.user_title AS roomUserTitle,
+    ${shownTitle('r')} AS userTitle, o.upstream_id AS roomUpstreamId, o.name AS roomName, o.user_title AS roomUserTitle,
     (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id
       WHERE s.workspace_id = a.workspace_id AND s.upstream_id = a.session_upstream_id AND p.peer_id = a.peer_id)
       AS personName`
@@ -149,6 +156,7 @@ type ListRow = {
   readonly totalBytes: number | null
   readonly bytesDone: number
   readonly reason: string | null
+  readonly reasonKind: string | null
   readonly retryAtMs: number | null
   readonly attempts: number
   readonly finishedMs: number | null
@@ -183,6 +191,7 @@ function downloadRow(row: ListRow): DownloadRow {
     totalBytes: row.totalBytes,
     bytesDone: row.bytesDone,
     reason: row.reason,
+    step: nextStep(row.reasonKind),
     retryAtMs: row.retryAtMs,
     attempts: row.attempts,
     expiresMs: row.expiresMs,

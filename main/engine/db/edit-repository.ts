@@ -7,6 +7,7 @@ import { stringList } from './json-columns.ts'
 import { markerRecords, markersOf, putMarkerRecords } from './marker-repository.ts'
 import { refreshRecordingText } from './recording-text.ts'
 import { recordingsOfRoom } from './room-recordings.ts'
+import { withTheirSessions } from './session-writings.ts'
 
 export type RecordingChange =
   | CommandInput<'recording.edit'>['change']
@@ -26,6 +27,11 @@ export class EditRepository {
 
   recordingExists(id: number): boolean {
     return this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE id = ?').get(id) !== undefined
+  }
+
+  /** Whose rows show what was written of these. null: too many to name. */
+  shownWith(ids: readonly number[]): readonly number[] | null {
+    return withTheirSessions(this.#db, ids)
   }
 
   recordingHasFolder(id: number): boolean {

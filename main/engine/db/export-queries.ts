@@ -1,6 +1,7 @@
 /** What heads an exported file: the recording's title and moment. */
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
+import { shownTitle } from './session-writings.ts'
 
 export type ExportHeading = {
   readonly title: string
@@ -30,7 +31,7 @@ export function recordingLengthS(db: Db, recordingId: number): number | null {
 export function exportHeading(db: Db, recordingId: number): ExportHeading | null {
   const row = db
     .prepare<[number], Row>(
-      `SELECT r.user_title AS userTitle, coalesce(r.started_ms, r.created_ms) AS startMs, m.user_title AS roomUserTitle,
+      `SELECT ${shownTitle('r')} AS userTitle, coalesce(r.started_ms, r.created_ms) AS startMs, m.user_title AS roomUserTitle,
         m.name AS roomName, m.upstream_id AS roomUpstreamId
       FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
     )

@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
 import { type Conditions, filterConditions, type Parameters } from './library-filter.ts'
 import { recordingsIn, searchLibrary } from './search-queries.ts'
 import { readSearch, searchConditions } from './search-scope.ts'
+import { ranks } from './title-ranks.ts'
 
 const keyColumns: Record<LibrarySort['by'], string> = {
   // What headings between days are made from; whole minutes are shorter to hand over.
@@ -110,7 +111,7 @@ function order(db: Db, columns: Columns, sort: LibrarySort, bestIds: readonly nu
   })
 }
 
-function keysOf(db: Db, { ids, keys }: Columns, sort: LibrarySort, bestIds: readonly number[]): Float64Array {
+function keysOf(db: Db, { ids, groupIds, keys }: Columns, sort: LibrarySort, bestIds: readonly number[]): Float64Array {
   if (sort.by === 'relevance') {
     const ranks = new Map(bestIds.map((id, rank) => [id, rank]))
     return Float64Array.from(ids, (id) => ranks.get(id) ?? Number.NaN)
@@ -120,9 +121,9 @@ function keysOf(db: Db, { ids, keys }: Columns, sort: LibrarySort, bestIds: read
     return Float64Array.from(keys, (room) => ranks.get(room) ?? Number.NaN)
   }
   if (sort.by === 'title') {
-    const { byRecording, byRoom } = titleRanks(db)
+    const { bySession, byRoom } = titleRanks(db)
     return Float64Array.from(keys, (room, place) => {
-      return byRecording.get(ids[place] ?? 0) ?? byRoom.get(room) ?? Number.NaN
+      return bySession.get(groupIds[place] ?? 0) ?? byRoom.get(room) ?? Number.NaN
     })
   }
   return Float64Array.from(keys, (key) => key ?? Number.NaN)
@@ -146,33 +147,27 @@ function roomRanks(db: Db): Map<number | null, number> {
   return new Map([...titles].map(([id, title]) => [id, rank.get(title) ?? 0]))
 }
 
-/** Comparing 100,000 titles by a language's rules is slow; there are far fewer different ones, so those are ranked once. */
-function titleRanks(db: Db): { byRecording: Map<number, number>; byRoom: Map<number | null, number> } {
+/**
+ * Comparing 100,000 titles by a language's rules is slow; there are far fewer different ones, so those are ranked once. A
+ * session stands where its one line's title does: that of its newest recording that has one.
+ */
+function titleRanks(db: Db): { bySession: Map<number, number>; byRoom: Map<number | null, number> } {
   const rooms = roomTitles(db)
   const own = db
-    .prepare<[], [number, string]>('SELECT id, user_title FROM recordings WHERE user_title IS NOT NULL')
+    .prepare<[], [number, string]>(
+      `SELECT group_id, user_title FROM recordings INDEXED BY recordings_titled
+      WHERE user_title IS NOT NULL ORDER BY sort_ms, id`,
+    )
     .raw()
     .all()
     .filter(([, title]) => title.trim() !== '')
-    .map(([id, title]) => [id, recordingTitle(title, null)] as const)
+    .map(([groupId, title]) => [groupId, recordingTitle(title, null)] as const)
   const rank = ranks([...rooms.values(), ...own.map(([, title]) => title)])
   return {
-    byRecording: new Map(own.map(([id, title]) => [id, rank.get(title) ?? 0])),
+    // The newest one's comes last, and stays.
+    bySession: new Map(own.map(([groupId, title]) => [groupId, rank.get(title) ?? 0])),
     byRoom: new Map([...rooms].map(([id, title]) => [id, rank.get(title) ?? 0])),
   }
-}
-
-function ranks(titles: Iterable<string>): Map<string, number> {
-  const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-  const sorted = [...new Set(titles)].sort(compare)
-  const rank = new Map<string, number>()
-  let last = 0
-  sorted.forEach((title, index) => {
-    const previous = sorted[index - 1]
-    if (previous !== undefined && compare(previous, title) !== 0) last = index
-    rank.set(title, last)
-  })
-  return rank
 }
 
 /** A session's recordings stand where its best one does, newest first. */

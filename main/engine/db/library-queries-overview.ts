@@ -3,6 +3,7 @@ import type { AttentionItem, LibraryOverview, Room, SmartList, Speaker } from '.
 import { roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { expiringSoon, failed, inTrouble, soon } from './library-filter.ts'
+import { ranks } from './title-ranks.ts'
 
 /** What the window shows of them; there can be any number. */
 const attentionLimit = 1000
@@ -44,7 +45,6 @@ export function overview(db: Db, nowMs: number): Omit<LibraryOverview, 'freeByte
 
 /** A workspace has rooms that were never recorded; those are of no use in a library. */
 function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
-  const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
   const recorded = db
     .prepare<[], RoomRow>(
       'SELECT id, workspace_id AS workspaceId, upstream_id AS upstreamId, name, user_title AS userTitle FROM rooms',
@@ -54,26 +54,40 @@ function rooms(db: Db, sums: ReadonlyMap<number | null, RoomSums>): Room[] {
       const sum = sums.get(row.id)
       if (sum === undefined) return []
       const { recordingCount, localBytes } = sum
-      return [{ ...row, name: row.name ?? '', title: roomTitle(row), apart: null, recordingCount, localBytes }]
+      const { id, workspaceId, upstreamId, userTitle } = row
+      const name = row.name ?? ''
+      const title = roomTitle(row)
+      return [{ id, workspaceId, upstreamId, name, userTitle, title, apart: null, recordingCount, localBytes }]
     })
-    .sort((a, b) => compare(a.title, b.title))
+  const rank = ranksOf(db, recorded)
+  recorded.sort((a, b) => (rank.get(a.title) ?? 0) - (rank.get(b.title) ?? 0))
   return toldApart(recorded, workspaceNames(db))
+}
+
+const knownRanks = new WeakMap<Db, ReadonlyMap<string, number>>()
+
+/** Rooms are counted again all the time and named rarely: tens of thousands of names are put in order once. */
+function ranksOf(db: Db, rooms: readonly Room[]): ReadonlyMap<string, number> {
+  const known = knownRanks.get(db)
+  if (known !== undefined && rooms.every(({ title }) => known.has(title))) return known
+  const made = ranks(rooms.map(({ title }) => title))
+  knownRanks.set(db, made)
+  return made
 }
 
 /** Rooms that read the same: by their workspace where that is enough, else by the end of their ids. */
 function toldApart(rooms: readonly Room[], workspaces: ReadonlyMap<number, string>): Room[] {
-  const titleOf = (room: Room) => room.title.normalize().toLocaleLowerCase()
+  const titles = rooms.map(({ title }) => title.normalize().toLocaleLowerCase())
   const withTitle = new Map<string, number>()
+  for (const title of titles) countUp(withTitle, title)
+  const isShared = (index: number) => withTitle.get(titles[index] ?? '') !== 1
+  const both = (index: number) => `${workspaces.get(rooms[index]?.workspaceId ?? 0) ?? ''}\n${titles[index]}`
   const withBoth = new Map<string, number>()
-  const both = (room: Room) => JSON.stringify([titleOf(room), workspaces.get(room.workspaceId)])
-  for (const room of rooms) {
-    countUp(withTitle, titleOf(room))
-    countUp(withBoth, both(room))
-  }
-  return rooms.map((room) => {
-    if (withTitle.get(titleOf(room)) === 1) return room
+  for (const index of rooms.keys()) if (isShared(index)) countUp(withBoth, both(index))
+  return rooms.map((room, index) => {
+    if (!isShared(index)) return room
     const workspace = workspaces.get(room.workspaceId)
-    const isEnough = workspace !== undefined && withBoth.get(both(room)) === 1
+    const isEnough = workspace !== undefined && withBoth.get(both(index)) === 1
     return { ...room, apart: isEnough ? workspace : room.upstreamId.slice(-6) }
   })
 }

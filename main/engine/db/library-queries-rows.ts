@@ -4,6 +4,7 @@ import { recorderRolePrefix } from '../../../preload/contract/recording-terms.ts
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'
+import { type SessionKey, type SessionSums, sessionName, sessionSums } from './session-writings.ts'
 
 const namesShown = 4
 
@@ -39,7 +40,7 @@ type Row = {
   hasVideo: number
   poster: string | null
   groupId: number
-  sessionCount: number
+  sessionId: string | null
 }
 
 const isPerson = `p.name <> '' AND coalesce(p.role, '') NOT GLOB '${recorderRolePrefix}*'`
@@ -65,9 +66,7 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
     WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN ('room-composite', 'room-composite-legacy', 'room-vod',
       'stream', 'track')
     ORDER BY instr('room-composite room-composite-legacy room-vod stream track', a.type), a.layer, a.id LIMIT 1)
-  END AS poster, r.group_id AS groupId,
-  CASE WHEN r.session_upstream_id IS NULL THEN 1 ELSE (SELECT count(*) FROM recordings o
-    WHERE o.workspace_id = r.workspace_id AND o.session_upstream_id = r.session_upstream_id) END AS sessionCount
+  END AS poster, r.group_id AS groupId, r.session_upstream_id AS sessionId
 FROM json_each(?) wanted
 CROSS JOIN recordings r ON r.id = wanted.value
 LEFT JOIN rooms m ON m.id = r.room_id
@@ -76,13 +75,34 @@ ORDER BY wanted.key`
 
 /** In the order asked; ids that no longer exist are left out. */
 export function recordingRows(db: Db, ids: readonly number[], nowMs: number): RecordingRow[] {
-  return db
-    .prepare<[string], Row>(rowsQuery)
-    .all(JSON.stringify(ids))
-    .map((row) => recordingRow(row, nowMs))
+  const rows = db.prepare<[string], Row>(rowsQuery).all(JSON.stringify(ids))
+  const sessions = sessionSums(
+    db,
+    rows.flatMap((row) => sessionOf(row) ?? []),
+    nowMs,
+  )
+  return rows.map((row) => {
+    const session = sessionOf(row)
+    return recordingRow(row, (session === null ? undefined : sessions.get(sessionName(session))) ?? alone(row), nowMs)
+  })
 }
 
-function recordingRow(row: Row, nowMs: number): RecordingRow {
+const sessionOf = ({ workspaceId, sessionId }: Row): SessionKey | null =>
+  sessionId === null ? null : { workspaceId, sessionId }
+
+/** The only one of its session: what the person wrote of it is all there is. */
+function alone({ id, userTitle, starred, reviewed, tags }: Row): SessionSums {
+  const title = userTitle?.trim() || null
+  return {
+    ...{ recordingCount: 1, title, titledId: title === null ? null : id },
+    ...{ starred, reviewed, tags: stringList(tags), files: null },
+  }
+}
+
+function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: number): RecordingRow {
+  const assets = { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed }
+  const onlyCopy = row.onlyCopy === 1
+  const expiresMs = onlyCopy || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs
   const room =
     row.roomUpstreamId === null
       ? null
@@ -92,7 +112,7 @@ function recordingRow(row: Row, nowMs: number): RecordingRow {
     workspaceId: row.workspaceId,
     kind: row.kind,
     upstreamId: row.upstreamId,
-    title: recordingTitle(row.userTitle, room),
+    title: recordingTitle(row.userTitle?.trim() || session.title, room),
     userTitle: row.userTitle,
     roomId: row.roomId,
     roomTitle: roomTitle(room),
@@ -107,14 +127,14 @@ function recordingRow(row: Row, nowMs: number): RecordingRow {
     starred: row.starred === 1,
     reviewed: row.reviewed === 1,
     tags: stringList(row.tags),
-    onlyCopy: row.onlyCopy === 1,
-    expiresMs: row.onlyCopy === 1 || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs,
+    onlyCopy,
+    expiresMs,
     local: row.done === 0 ? 'none' : row.done < row.total ? 'partial' : 'complete',
-    assets: { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed },
+    assets,
     doubtful: row.doubtful === 1,
     hasTranscript: row.hasTranscript === 1,
     hasVideo: row.hasVideo === 1,
     poster: row.poster,
-    session: { key: String(row.groupId), recordingCount: row.sessionCount },
+    session: { key: String(row.groupId), ...session, ...(files ?? { assets, onlyCopy, expiresMs }) },
   }
 }

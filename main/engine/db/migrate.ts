@@ -13,6 +13,7 @@ import { migration as searchOrder } from './migrations/0050-search-order.ts'
 import { migration as counts } from './migrations/0060-counts.ts'
 import { migration as acceptedFiles } from './migrations/0070-accepted-files.ts'
 import { migration as vodSegments } from './migrations/0090-vod-segments.ts'
+import { migration as sessionWritings } from './migrations/0110-session-writings.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   counts,
   acceptedFiles,
   vodSegments,
+  sessionWritings,
 ]
 
 export type MigrationOutcome =

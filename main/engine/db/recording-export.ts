@@ -5,6 +5,7 @@
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { objectOf, stringList } from './json-columns.ts'
+import { shownTitle } from './session-writings.ts'
 
 const upstreamFields = [
   'id',
@@ -44,7 +45,7 @@ type Row = {
   readonly starred: 0 | 1
   readonly reviewed: 0 | 1
   readonly tags: string
-  readonly user_title: string | null
+  readonly shown_title: string | null
   readonly room_upstream_id: string | null
   readonly room_name: string | null
   readonly room_user_title: string | null
@@ -59,7 +60,7 @@ type AssetRow = {
 export type ExportedRecording = Readonly<Record<string, unknown>>
 
 const query = `
-SELECT r.*, m.upstream_id AS room_upstream_id, m.name AS room_name, m.user_title AS room_user_title
+SELECT r.*, ${shownTitle('r')} AS shown_title, m.upstream_id AS room_upstream_id, m.name AS room_name, m.user_title AS room_user_title
 FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`
 
 /** null: no such recording. */
@@ -88,7 +89,7 @@ export function exportRecording(db: Db, recordingId: number): ExportedRecording 
 
 function titleOf(row: Row): string {
   const { room_upstream_id: upstreamId, room_name: name, room_user_title: userTitle } = row
-  return recordingTitle(row.user_title, upstreamId === null ? null : { userTitle, name, upstreamId })
+  return recordingTitle(row.shown_title, upstreamId === null ? null : { userTitle, name, upstreamId })
 }
 
 function assetRows(db: Db, recordingId: number): readonly AssetRow[] {

@@ -5,6 +5,7 @@ import { assetLabel } from '../core/asset-label.ts'
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { objectOf } from './json-columns.ts'
+import { shownTitle } from './session-writings.ts'
 
 type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy'> & {
   readonly onlyCopy: 0 | 1
@@ -36,7 +37,7 @@ WITH troubled (asset_id, kind, reason) AS (
     AND (state <> 'done' OR asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_accepted WHERE accepted = 1))
 )
 SELECT t.asset_id AS assetId, t.kind, coalesce(t.reason, d.reason) AS reason, a.recording_id AS recordingId,
-  coalesce(r.started_ms, r.created_ms) AS startedMs, r.user_title AS userTitle, m.user_title AS roomUserTitle,
+  coalesce(r.started_ms, r.created_ms) AS startedMs, ${shownTitle('r')} AS userTitle, m.user_title AS roomUserTitle,
   m.name AS roomName, m.upstream_id AS roomUpstreamId, a.expires_ms AS expiresMs,
   (a.only_copy = 1 OR a.available = 0 OR coalesce(a.expires_ms <= $now, 0)) AS onlyCopy,
   a.type, a.type_raw AS typeRaw, a.format, a.layer, a.width, a.height, a.metadata,

@@ -18,6 +18,7 @@ import { useNow } from '../../ui/use-now.ts'
 import type { Act } from './act.ts'
 import { isTall } from './download-groups.ts'
 import styles from './download-line.module.css'
+import { NextStep } from './next-step.tsx'
 
 const glyphs: Readonly<Record<DownloadRow['state'], GlyphState>> = {
   none: 'cloud',
@@ -96,8 +97,9 @@ function underWords(row: DownloadRow, timeZone: string): string {
 }
 
 function numbers(row: DownloadRow, done: number, total: number | null): string {
-  if (row.state === 'done' || done === 0) return total === null ? '' : formatBytes(total)
-  return total === null ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`
+  // A size of nothing is one that nobody knows yet.
+  if (row.state === 'done' || done === 0) return total === null || total === 0 ? '' : formatBytes(total)
+  return total === null || total === 0 ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`
 }
 
 function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act }): ReactNode {
@@ -115,7 +117,11 @@ function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act })
     case 'waiting':
       return (
         <>
-          <IconButton label="Download first" icon={ArrowUpToLine} onClick={() => act('start', target)} />
+          {row.state === 'waiting' && row.step !== null && row.step !== 'retry' ? (
+            <NextStep row={row} />
+          ) : (
+            <IconButton label="Download first" icon={ArrowUpToLine} onClick={() => act('start', target)} />
+          )}
           <IconButton label="Pause" icon={Pause} onClick={() => act('pause', target)} />
           {cancel}
         </>
@@ -131,8 +137,11 @@ function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act })
     case 'unavailable':
       return (
         <>
+          <NextStep row={row} />
           <IconButton label="Try again" icon={RotateCw} onClick={() => act('retry', target)} />
-          {cancel}
+          {row.state === 'failed' ? (
+            <IconButton label="Give it up" icon={X} onClick={() => act('cancel', target)} />
+          ) : null}
         </>
       )
     case 'done':

@@ -21,6 +21,7 @@ import { type DownloadGroup, groupDownloads, lineHeight, linesOf } from './downl
 import { DownloadLineView } from './download-line.tsx'
 import styles from './downloads-screen.module.css'
 import { holdWords } from './hold-words.ts'
+import { Limits } from './limits.tsx'
 
 const all: DownloadTarget = { kind: 'all' }
 
@@ -35,12 +36,12 @@ export function DownloadsScreen() {
   const running = useDownloads((state) => state.progress?.running)
   const groups = useMemo(() => {
     const begun = (running ?? []).filter(({ bytesDone }) => bytesDone > 0)
-    return groupDownloads(list?.rows ?? [], new Set(begun.map(({ assetId }) => assetId)))
+    return list === null ? [] : groupDownloads(list, new Set(begun.map(({ assetId }) => assetId)))
   }, [list, running])
   const words = problem ?? error?.message ?? null
   return (
     <main className={shared['screen']}>
-      <Header act={act} />
+      <Header act={act} onProblem={setProblem} />
       <Hold />
       {words === null ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
@@ -66,7 +67,9 @@ export function DownloadsScreen() {
   )
 }
 
-function Header({ act }: { readonly act: Act }) {
+type HeaderProps = { readonly act: Act; readonly onProblem: (words: string | null) => void }
+
+function Header({ act, onProblem }: HeaderProps) {
   const progress = useDownloads((state) => state.progress)
   const counts = useDownloads((state) => state.list?.counts)
   const active = (counts?.queued ?? 0) + (counts?.running ?? 0) + (counts?.waiting ?? 0)
@@ -75,6 +78,7 @@ function Header({ act }: { readonly act: Act }) {
     <header className={classes(shared['header'], styles['header'])}>
       <h1 className={shared['title']}>Downloads</h1>
       <Sums />
+      <Limits onProblem={onProblem} />
       {paused || (active === 0 && (counts?.paused ?? 0) > 0) ? (
         <Button icon={Play} onClick={() => act('resume', all)}>
           Resume all
@@ -151,6 +155,8 @@ function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; rea
             >
               {line.kind === 'heading' ? (
                 <Heading group={line.group} act={act} />
+              ) : line.kind === 'more' ? (
+                <p className={styles['more']}>{line.words}</p>
               ) : (
                 <DownloadLineView row={line.row} act={act} />
               )}
@@ -163,18 +169,11 @@ function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; rea
 }
 
 function Heading({ group, act }: { readonly group: DownloadGroup; readonly act: Act }) {
-  const counts = useDownloads((state) => state.list?.counts)
   const retryable = group.rows.filter((row) => row.state === 'failed').map((row) => row.assetId)
-  const total =
-    group.kind === 'done'
-      ? (counts?.done ?? group.rows.length)
-      : group.kind === 'waiting'
-        ? (counts?.queued ?? 0) + (counts?.waiting ?? 0)
-        : group.rows.length
   return (
     <div className={styles['heading']}>
       <h2>{group.title}</h2>
-      <span className={styles['count']}>{formatCount(Math.max(total, group.rows.length))}</span>
+      <span className={styles['count']}>{formatCount(group.rows.length + group.unlisted)}</span>
       {group.kind === 'failed' && retryable.length > 1 ? (
         <Button size="small" variant="quiet" onClick={() => act('retry', { kind: 'assets', assetIds: retryable })}>
           Try {counted(retryable.length, 'file')} again

@@ -1,6 +1,6 @@
 /** The recording's title, which can be written over, and what is done most. */
 import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { showInFolder } from '../../commands/recording-acts.ts'
 import { formatFullDate, recordedMs } from '../../format/dates.ts'
@@ -10,15 +10,17 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './details-header.module.css'
 import type { LineActions } from './recording-parts.tsx'
 import { Thumbnail } from './thumbnail.tsx'
+import type { Writings } from './writings.ts'
 
 type Props = {
   readonly row: RecordingRow
+  readonly said: Writings
   readonly folder: boolean
   readonly actions: LineActions
   readonly onProblem: (words: string | null) => void
 }
 
-export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
+export function DetailsHeader({ row, said, folder, actions, onProblem }: Props) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
   const at = recordedMs(row)
   return (
@@ -30,19 +32,19 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
         ) : null}
         <div className={styles['icons']}>
           <IconButton
-            label={row.starred ? 'Remove star' : 'Star'}
+            label={said.starred ? 'Remove star' : 'Star'}
             shortcut="s"
             icon={Star}
-            pressed={row.starred}
-            filled={row.starred}
-            onClick={() => actions.star([row.id], !row.starred)}
+            pressed={said.starred}
+            filled={said.starred}
+            onClick={() => actions.star(said.ids, !said.starred)}
           />
           <IconButton
-            label={row.reviewed ? 'Mark as not reviewed' : 'Mark as reviewed'}
+            label={said.reviewed ? 'Mark as not reviewed' : 'Mark as reviewed'}
             shortcut="r"
             icon={CircleCheck}
-            pressed={row.reviewed}
-            onClick={() => actions.reviewed([row.id], !row.reviewed)}
+            pressed={said.reviewed}
+            onClick={() => actions.reviewed(said.ids, !said.reviewed)}
           />
           <IconButton
             label={folder ? 'Show in folder' : 'No files here yet'}
@@ -59,7 +61,7 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
           />
         </div>
       </div>
-      <Title key={row.userTitle} row={row} onProblem={onProblem} />
+      <Title key={`${said.titledId} ${said.title}`} said={said} onProblem={onProblem} />
       <p className={styles['when']}>{at === null ? 'No date' : formatFullDate(at, timeZone)}</p>
       <div className={styles['buttons']}>
         <Button variant="primary" icon={Play} onClick={() => actions.review(row.id)}>
@@ -78,18 +80,19 @@ export function DetailsHeader({ row, folder, actions, onProblem }: Props) {
 }
 
 /** A field that looks like a heading until it is touched. Enter saves, Escape gives up; empty means the room's name. */
-function Title({ row, onProblem }: Pick<Props, 'row' | 'onProblem'>) {
-  const [text, setText] = useState(row.title)
-  useEffect(() => setText(row.title), [row.title])
+function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
+  const [text, setText] = useState(said.title)
   const save = async () => {
     const title = text.trim()
-    if (title === row.title) return
-    const plain = title === '' || title === row.roomTitle
-    onProblem((await library.edit([row.id], { kind: 'title', title: plain ? null : title })).error?.message ?? null)
-    if (plain) setText(row.roomTitle)
+    if (title === said.title) return
+    const plain = title === '' || title === said.fallback
+    onProblem(
+      (await library.edit([said.titledId], { kind: 'title', title: plain ? null : title })).error?.message ?? null,
+    )
+    if (plain) setText(said.fallback)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') setText(row.title)
+    if (event.key === 'Escape') setText(said.title)
     // The blur that follows saves; after Escape nothing has changed then.
     if (event.key === 'Enter' || event.key === 'Escape') {
       const input = event.currentTarget
@@ -102,7 +105,7 @@ function Title({ row, onProblem }: Pick<Props, 'row' | 'onProblem'>) {
         className={styles['title']}
         aria-label="Title"
         value={text}
-        placeholder={row.roomTitle}
+        placeholder={said.fallback}
         maxLength={300}
         spellCheck={false}
         onChange={(event) => setText(event.currentTarget.value)}

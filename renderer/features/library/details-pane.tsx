@@ -17,13 +17,15 @@ import { Facts } from './facts.tsx'
 import { Participants } from './participants.tsx'
 import type { LineActions } from './recording-parts.tsx'
 import { TagEditor } from './tag-editor.tsx'
+import { sessionWritings, writingsOf } from './writings.ts'
 
 type Props = { readonly actions: LineActions; readonly onProblem: (words: string | null) => void }
 
 export function DetailsPane({ actions, onProblem }: Props) {
-  const focusedId = useLibrary(
-    (state) => itemAt(state.items, indexOfKey(state.items, state.selection.focused))?.id ?? null,
-  )
+  const items = useLibrary((state) => state.items)
+  const focused = useLibrary((state) => state.selection.focused)
+  const item = useMemo(() => itemAt(items, indexOfKey(items, focused)), [items, focused])
+  const focusedId = item?.id ?? null
   const several = useLibrary((state) => state.selection.keys.size > 1)
   const shown = useDetails((state) => state.details)
   const error = useDetails((state) => state.error)
@@ -45,20 +47,34 @@ export function DetailsPane({ actions, onProblem }: Props) {
           Select a recording to see who was there and which files it has.
         </EmptyState>
       ) : (
-        <One key={shown.row.id} shown={shown} actions={actions} onProblem={onProblem} />
+        <One
+          key={shown.row.id}
+          shown={shown}
+          members={item?.kind === 'group' ? item.members : null}
+          actions={actions}
+          onProblem={onProblem}
+        />
       )}
     </aside>
   )
 }
 
-function One({ shown, actions, onProblem }: Props & { readonly shown: RecordingDetails }) {
-  const { row, assets, participants, upstream } = shown
+type OneProps = Props & {
+  readonly shown: RecordingDetails
+  /** Of the session whose line the keyboard is on: what is written there is of all of it. */
+  readonly members: Int32Array | null
+}
+
+function One({ shown, members, actions, onProblem }: OneProps) {
+  const { assets, participants, upstream } = shown
+  const { row } = shown
+  const said = useMemo(() => (members === null ? writingsOf(row) : sessionWritings(row, members)), [row, members])
   return (
     <div className={styles['scroll']}>
-      <DetailsHeader row={row} folder={shown.folder !== null} actions={actions} onProblem={onProblem} />
+      <DetailsHeader row={row} said={said} folder={shown.folder !== null} actions={actions} onProblem={onProblem} />
       <section className={styles['section']}>
         <Facts row={row} positionS={shown.positionS} speakers={shown.speakers} markerCount={shown.markerCount} />
-        <TagEditor id={row.id} tags={row.tags} onProblem={onProblem} />
+        <TagEditor ids={said.ids} tags={said.tags} onProblem={onProblem} />
       </section>
       <section className={styles['section']} aria-label="Files">
         <AssetList assets={assets} actions={actions} onProblem={onProblem} />

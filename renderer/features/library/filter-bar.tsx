@@ -8,6 +8,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import { ChipButton } from './chip-button.tsx'
 import { DateFilter } from './date-filter.tsx'
 import styles from './filter-bar.module.css'
+import { RoomFilter } from './room-filter.tsx'
 import { SpeakerFilter } from './speaker-filter.tsx'
 
 const statuses = ['ready', 'recording', 'paused', 'finishing', 'queued', 'failed', 'unknown'] as const
@@ -39,7 +40,7 @@ export function FilterBar() {
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Filters">
       <WorkspaceChip filter={filter} />
-      <RoomChip filter={filter} />
+      <RoomFilter filter={filter} onChange={change} />
       <DateFilter filter={filter} onChange={change} />
       <StatusChip filter={filter} />
       <Chip
@@ -139,26 +140,6 @@ function WorkspaceChip({ filter }: { readonly filter: LibraryFilter }) {
           onChange: (value) => change({ workspaceId: value === 'all' ? null : Number(value) }),
         },
       ]}
-    />
-  )
-}
-
-function RoomChip({ filter }: { readonly filter: LibraryFilter }) {
-  const rooms = useLibrary((state) => state.overview?.rooms)
-  if (rooms === undefined || rooms.length < 2) return null
-  const chosen = rooms.filter((room) => filter.roomIds.includes(room.id))
-  const set = chosen.length > 1 ? `${chosen.length} rooms` : (chosen[0]?.title ?? null)
-  return (
-    <Chip
-      name="Room"
-      set={set}
-      entries={rooms.map((room) => ({
-        kind: 'check',
-        label: room.title,
-        end: room.apart ?? undefined,
-        checked: filter.roomIds.includes(room.id),
-        onChange: () => change({ roomIds: toggled(filter.roomIds, room.id) }),
-      }))}
     />
   )
 }

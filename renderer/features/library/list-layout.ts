@@ -89,6 +89,10 @@ export const linesOfRow = ({ firsts }: ListLayout, row: number): { readonly firs
 
 export const rowOfLine = ({ firsts }: ListLayout, line: number): number => lastNotAbove(firsts, firsts.length - 1, line)
 
+/** Pixels above a line's row, its heading included, and above the next one. */
+export const topOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line)] ?? 0
+export const bottomOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line) + 1] ?? 0
+
 /** The row at that many pixels from the top, its heading included. */
 export const rowAt = ({ tops }: ListLayout, y: number): number => lastNotAbove(tops, tops.length - 1, y)
 

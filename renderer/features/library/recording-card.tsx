@@ -10,13 +10,14 @@ import { StateGlyph } from '../../ui/state-glyph.tsx'
 import styles from './recording-card.module.css'
 import { Opener, RecordingButtons, type RecordingProps, Starred, StatusBadge } from './recording-parts.tsx'
 import { expiryMatters } from './row-state.ts'
+import { sessionRow } from './session-row.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
 
 export const RecordingCard = memo(function RecordingCard(props: RecordingProps) {
   const row = useLibrary((state) => state.rows.get(props.id))
   if (row === undefined) return <div className={styles['blank']} aria-busy="true" />
-  return <Known {...props} row={row} />
+  return <Known {...props} row={props.group === null ? row : sessionRow(row)} />
 })
 
 function Known(props: RecordingProps & { readonly row: RecordingRow }) {

@@ -12,13 +12,14 @@ import { Cell } from './cell.tsx'
 import styles from './recording-line.module.css'
 import { Opener, RecordingButtons, type RecordingProps, Starred, StatusBadge } from './recording-parts.tsx'
 import { expiryMatters } from './row-state.ts'
+import { sessionRow } from './session-row.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
 
 export const RecordingLine = memo(function RecordingLine(props: RecordingProps) {
   const row = useLibrary((state) => state.rows.get(props.id))
   if (row === undefined) return <Waiting member={props.member} />
-  return <Known {...props} row={row} />
+  return <Known {...props} row={props.group === null ? row : sessionRow(row)} />
 })
 
 /** The shape of a line whose row isn't here yet. */

@@ -75,15 +75,17 @@ type ButtonsProps = {
 
 export function RecordingButtons({ row, ids, tabIndex, actions }: ButtonsProps) {
   const one = ids.length === 1
+  // Of a session: all of them, or the rest.
+  const starred = one ? row.starred : row.session.starred === row.session.recordingCount
   return (
     <>
       <IconButton
-        label={row.starred ? 'Remove star' : 'Star'}
+        label={starred ? 'Remove star' : 'Star'}
         shortcut="s"
         icon={Star}
-        filled={row.starred}
+        filled={starred}
         tabIndex={tabIndex}
-        onClick={() => actions.star(ids, !row.starred)}
+        onClick={() => actions.star(ids, !starred)}
       />
       <IconButton
         label={one ? 'Download' : `Download ${counted(ids.length, 'recording')}`}

@@ -7,9 +7,13 @@ import type { GlyphState } from '../../ui/state-glyph.tsx'
 
 export type RowState = { readonly state: GlyphState; readonly label: string; readonly progress: number | null }
 
-/** Share of a recording's files that are here, the running ones in part; null when none runs. */
-export function runningShare(row: RecordingRow, running: DownloadProgress['running']): number | null {
-  const own = running.filter((each) => each.recordingId === row.id)
+/** Share of the files that are here of these recordings, the row's, the running ones in part; null when none runs. */
+export function runningShare(
+  row: RecordingRow,
+  running: DownloadProgress['running'],
+  ids: readonly number[] | Int32Array,
+): number | null {
+  const own = running.filter((each) => ids.includes(each.recordingId))
   if (own.length === 0) return null
   const parts = own.reduce((sum, each) => sum + (each.totalBytes ? each.bytesDone / each.totalBytes : 0), 0)
   const expected = row.assets.done + row.assets.wanted

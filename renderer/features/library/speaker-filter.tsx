@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ChipButton } from './chip-button.tsx'
-import styles from './speaker-filter.module.css'
+import styles from './choice-filter.module.css'
 
 type Props = { readonly filter: LibraryFilter; readonly onChange: (part: Partial<LibraryFilter>) => void }
 

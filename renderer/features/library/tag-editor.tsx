@@ -5,25 +5,28 @@ import { library } from '../../stores/stores.ts'
 import styles from './tag-editor.module.css'
 
 type Props = {
-  readonly id: number
+  readonly ids: readonly number[]
   readonly tags: readonly string[]
   readonly onProblem: (words: string | null) => void
 }
 
-export function TagEditor({ id, tags, onProblem }: Props) {
+export function TagEditor({ ids, tags, onProblem }: Props) {
   const [text, setText] = useState('')
-  const save = async (next: readonly string[]) =>
-    onProblem((await library.edit([id], { kind: 'tags', tags: [...next] })).error?.message ?? null)
+  const set = async (tag: string, tagged: boolean) =>
+    onProblem((await library.edit(ids, { kind: 'tag', tag, tagged })).error?.message ?? null)
   const add = () => {
     const tag = text.trim()
     setText('')
-    if (tag !== '' && !tags.includes(tag)) void save([...tags, tag])
+    if (tag !== '' && !tags.includes(tag)) void set(tag, true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault()
       add()
-    } else if (event.key === 'Backspace' && text === '' && tags.length > 0) void save(tags.slice(0, -1))
+    } else if (event.key === 'Backspace' && text === '') {
+      const last = tags.at(-1)
+      if (last !== undefined) void set(last, false)
+    }
   }
   return (
     <div className={styles['tags']}>
@@ -34,7 +37,7 @@ export function TagEditor({ id, tags, onProblem }: Props) {
             type="button"
             className={styles['remove']}
             aria-label={`Remove tag ${tag}`}
-            onClick={() => void save(tags.filter((each) => each !== tag))}
+            onClick={() => void set(tag, false)}
           >
             <X size={12} strokeWidth={2} aria-hidden="true" />
           </button>

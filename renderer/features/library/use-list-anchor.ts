@@ -5,7 +5,8 @@
 import { useLayoutEffect, useRef } from 'react'
 import { indexOfKey } from '../../stores/library-items.ts'
 import { library } from '../../stores/stores.ts'
-import { type ListLayout, rowAt, rowOfLine } from './list-layout.ts'
+import { samePlace } from './list-anchor.ts'
+import { bottomOf, type ListLayout, topOf } from './list-layout.ts'
 import type { RowsInSight } from './use-rows-in-sight.ts'
 
 export function useListAnchor(inSight: RowsInSight, layout: ListLayout): void {
@@ -15,22 +16,12 @@ export function useListAnchor(inSight: RowsInSight, layout: ListLayout): void {
     before.current = layout
     if (old === layout) return
     const scrollTop = inSight.top
-    const kept = scrollTop < 8 ? scrollTop : samePlace(old, layout, scrollTop)
-    const isOtherView = (old.grid === null) !== (layout.grid === null)
     const { height } = inSight
+    const kept = scrollTop < 8 ? scrollTop : samePlace(old, layout, { scrollTop, height })
+    const isOtherView = (old.grid === null) !== (layout.grid === null)
     const top = isOtherView ? withFocus(old, layout, { scrollTop, kept, height }) : kept
     if (top !== scrollTop) inSight.scrollTo(top)
   }, [layout, inSight])
-}
-
-/** Where the first line in sight that is still there stands as it stood. */
-function samePlace(old: ListLayout, layout: ListLayout, scrollTop: number): number {
-  const first = old.firsts[rowAt(old, scrollTop)] ?? 0
-  for (let index = first; index < Math.min(old.items.keys.length, first + 20); index += 1) {
-    const now = indexOfKey(layout.items, old.items.keys[index] ?? null)
-    if (now !== -1) return scrollTop + bottomOf(layout, now) - bottomOf(old, index)
-  }
-  return scrollTop
 }
 
 type Places = { readonly scrollTop: number; readonly kept: number; readonly height: number }
@@ -42,6 +33,3 @@ function withFocus(old: ListLayout, layout: ListLayout, { scrollTop, kept, heigh
   if (was === -1 || now === -1 || Math.abs(topOf(old, was) - scrollTop - height / 2) > 1.5 * height) return kept
   return Math.min(Math.max(kept, bottomOf(layout, now) - height), topOf(layout, now))
 }
-
-const topOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line)] ?? 0
-const bottomOf = (layout: ListLayout, line: number): number => layout.tops[rowOfLine(layout, line) + 1] ?? 0

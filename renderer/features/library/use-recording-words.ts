@@ -19,18 +19,17 @@ export type RecordingWords = {
 
 export function useRecordingWords(
   row: RecordingRow,
-  { member, nowMs, timeZone }: Pick<RecordingProps, 'member' | 'nowMs' | 'timeZone'>,
+  { group, member, nowMs, timeZone }: Pick<RecordingProps, 'group' | 'member' | 'nowMs' | 'timeZone'>,
 ): RecordingWords {
   const share = useDownloads(({ progress }) =>
-    quantised(progress === null ? null : runningShare(row, progress.running)),
+    quantised(progress === null ? null : runningShare(row, progress.running, group?.ids ?? [row.id])),
   )
   const apart = useLibrary(({ overview }) => roomApart(overview, row.roomId))
   const atMs = recordedMs(row)
-  const untitled = row.userTitle === null
-  // Under its session an untitled recording is told by when it began.
-  const namedByTime = member && untitled && atMs !== null
+  // Under its session a recording without a title of its own is told by when it began.
+  const namedByTime = member && row.userTitle === null && atMs !== null
   const when = atMs === null ? 'No date' : formatDayAndTime(atMs, nowMs, timeZone)
-  const place = [untitled ? null : row.roomTitle, apart, namedByTime ? null : when]
+  const place = [namedByTime || row.title === row.roomTitle ? null : row.roomTitle, apart, namedByTime ? null : when]
   return {
     title: namedByTime ? when : row.title,
     place: place.filter((part) => part !== null).join(' · '),

@@ -3,6 +3,7 @@ import type { Room, SearchHit, SmartList } from '../../../preload/contract/libra
 import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { AppCommand } from '../../commands/app-command.ts'
+import { startsWords } from '../../format/word-match.ts'
 import { commandSign, type FoundRecording } from '../../stores/palette-store.ts'
 
 export type PaletteOption =
@@ -69,13 +70,3 @@ function places(words: string, rooms: readonly Room[]): readonly PaletteOption[]
     .map((room): PaletteOption => ({ kind: 'room', room }))
   return [...named, ...those].slice(0, mostPlaces)
 }
-
-/** Each word typed begins a word of the name. */
-function startsWords(name: string, typed: string): boolean {
-  const names = folded(name).split(/[^\p{L}\p{N}]+/u)
-  return folded(typed)
-    .split(/\s+/u)
-    .every((word) => names.some((each) => each.startsWith(word)))
-}
-
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

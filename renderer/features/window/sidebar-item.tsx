@@ -5,7 +5,7 @@ import { formatCount } from '../../format/count.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './sidebar-item.module.css'
 
-type Props = Omit<ComponentProps<'li'>, 'onClick'> & {
+type Props = Omit<ComponentProps<'li'>, 'onClick' | 'tabIndex'> & {
   readonly 'data-room'?: number
   readonly icon?: LucideIcon
   readonly mark?: ReactNode
@@ -18,16 +18,19 @@ type Props = Omit<ComponentProps<'li'>, 'onClick'> & {
   readonly current: boolean
   readonly tone?: 'amber' | 'tally' | null
   readonly onClick: () => void
+  /** Of the button: a long list is one stop of the keyboard. */
+  readonly tabIndex?: number
 }
 
 export function SidebarItem(props: Props) {
-  const { icon: Icon, mark, label, aside = null, hint, count, current, tone, onClick, ...rest } = props
+  const { icon: Icon, mark, label, aside = null, hint, count, current, tone, onClick, tabIndex, ...rest } = props
   return (
     <li {...rest}>
       <button
         type="button"
         className={styles['item']}
         aria-current={current ? 'page' : undefined}
+        tabIndex={tabIndex}
         title={hint ?? undefined}
         onClick={onClick}
       >

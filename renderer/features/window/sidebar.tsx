@@ -4,29 +4,23 @@ import {
   CircleX,
   Clock,
   CloudDownload,
-  CloudOff,
   Eye,
   Film,
   HardDrive,
   type LucideIcon,
-  Pencil,
   Settings,
   Star,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import type { LibraryOverview, Room, SmartList } from '../../../preload/contract/library.ts'
+import type { LibraryOverview, SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
-import type { Workspace } from '../../../preload/contract/workspace.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/count.ts'
-import { atList, atRoom, atWorkspace } from '../../stores/filter.ts'
-import { app, library, useApp, useLibrary, useSync } from '../../stores/stores.ts'
+import { atList } from '../../stores/filter.ts'
+import { app, library, useApp, useLibrary } from '../../stores/stores.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { ContextMenu } from '../../ui/menu.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
 import { DownloadsButton } from './downloads-button.tsx'
-import { RenameRoom } from './rename-room.tsx'
-import { RoomDot } from './room-dot.tsx'
+import { Rooms } from './rooms.tsx'
 import styles from './sidebar.module.css'
 import { SidebarItem } from './sidebar-item.tsx'
 import { SyncLine } from './sync-line.tsx'
@@ -95,106 +89,6 @@ function ListItem({ list, overview }: { readonly list: SmartList; readonly overv
       }}
     />
   )
-}
-
-/** One list, or where there are several workspaces, one for each under its name. */
-function Rooms({ rooms }: { readonly rooms: readonly Room[] }) {
-  const workspaces = useSync((state) => state.workspaces) ?? []
-  const [clicked, setClicked] = useState<Room | null>(null)
-  const [renaming, setRenaming] = useState<Room | null>(null)
-  const inUse = workspaces.filter(({ id }) => rooms.some((room) => room.workspaceId === id))
-  return (
-    <>
-      <ContextMenu
-        entries={
-          clicked === null
-            ? [{ kind: 'heading', label: 'No room here' }]
-            : [{ kind: 'item', label: 'Rename room…', icon: Pencil, onSelect: () => setRenaming(clicked) }]
-        }
-        onBeforeOpen={(event) => setClicked(roomAt(event.target, rooms))}
-      >
-        <div>
-          {inUse.length < 2 ? (
-            <RoomList heading={<h2 className={styles['heading']}>Rooms</h2>} rooms={rooms} grouped={false} />
-          ) : (
-            inUse.map((workspace) => (
-              <RoomList
-                key={workspace.id}
-                heading={<WorkspaceHeading workspace={workspace} />}
-                rooms={rooms.filter(({ workspaceId }) => workspaceId === workspace.id)}
-                grouped
-              />
-            ))
-          )}
-        </div>
-      </ContextMenu>
-      <RenameRoom room={renaming} onClose={() => setRenaming(null)} />
-    </>
-  )
-}
-
-type RoomListProps = {
-  readonly heading: ReactNode
-  readonly rooms: readonly Room[]
-  /** Under a workspace's name, which need not be said again. */
-  readonly grouped: boolean
-}
-
-function RoomList({ heading, rooms, grouped }: RoomListProps) {
-  const screen = useApp((state) => state.screen.kind)
-  const roomIds = useLibrary((state) => state.filter.roomIds)
-  const titles = rooms.map(({ title }) => title)
-  return (
-    <>
-      {heading}
-      <ul className={styles['group']}>
-        {rooms.map((room) => (
-          <SidebarItem
-            key={room.id}
-            data-room={room.id}
-            mark={<RoomDot title={room.title} />}
-            label={room.title}
-            aside={grouped && titles.indexOf(room.title) === titles.lastIndexOf(room.title) ? null : room.apart}
-            hint={room.localBytes > 0 ? `${formatBytes(room.localBytes)} on this computer` : null}
-            count={room.recordingCount}
-            current={screen === 'library' && roomIds.length === 1 && roomIds[0] === room.id}
-            onClick={() => {
-              library.ask({ filter: atRoom(library.getState().filter, room.id) })
-              app.go({ kind: 'library' })
-            }}
-          />
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function WorkspaceHeading({ workspace }: { readonly workspace: Workspace }) {
-  const screen = useApp((state) => state.screen.kind)
-  const current = useLibrary(
-    ({ filter }) => filter.workspaceId === workspace.id && filter.roomIds.length === 0 && filter.list === 'all',
-  )
-  return (
-    <h2 className={styles['workspace']}>
-      <button
-        type="button"
-        aria-current={screen === 'library' && current ? 'page' : undefined}
-        title={workspace.connected ? undefined : 'Not connected: nothing new comes from it'}
-        onClick={() => {
-          library.ask({ filter: atWorkspace(library.getState().filter, workspace.id) })
-          app.go({ kind: 'library' })
-        }}
-      >
-        <span>{workspace.name}</span>
-        {workspace.connected ? null : <CloudOff size={12} strokeWidth={2} aria-label="Not connected" />}
-      </button>
-    </h2>
-  )
-}
-
-function roomAt(target: EventTarget, rooms: readonly Room[]): Room | null {
-  const line = target instanceof Element ? target.closest('[data-room]') : null
-  return rooms.find((room) => String(room.id) === line?.getAttribute('data-room')) ?? null
 }
 
 function Space({ overview }: { readonly overview: LibraryOverview }) {

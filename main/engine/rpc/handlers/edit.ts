@@ -40,7 +40,7 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
         if (result.value) edited.push(id)
         await letOthersRun()
       }
-      if (edited.length > 0) changes.poke({ recordingIds: edited, list: true })
+      if (edited.length > 0) changes.poke({ recordingIds: edits.shownWith(edited), list: true })
       return failure === null ? ok({ edited }) : err(partly(failure, edited.length, ids.length))
     },
 

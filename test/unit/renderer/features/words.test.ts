@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DownloadRow } from '../../../../preload/contract/download.ts'
 import type { SyncStatus } from '../../../../preload/contract/workspace.ts'
-import { groupDownloads, lineHeight } from '../../../../renderer/features/downloads/download-groups.ts'
+import { groupDownloads, lineHeight, linesOf } from '../../../../renderer/features/downloads/download-groups.ts'
 import { holdWords } from '../../../../renderer/features/downloads/hold-words.ts'
 import { expiryMatters, rowState, runningShare } from '../../../../renderer/features/library/row-state.ts'
 import { mostUrgent, syncWords } from '../../../../renderer/features/window/sync-words.ts'
@@ -39,8 +39,8 @@ describe('a row’s glyph', () => {
   test('is a ring of all its files while one of them runs', () => {
     const row = recordingRow({ id: 7, assets: { total: 4, done: 1, wanted: 3, failed: 0 } })
     const running = [{ assetId: 1, recordingId: 7, bytesDone: 50, totalBytes: 100, bytesPerS: 1 }]
-    expect(rowState(row, runningShare(row, running))).toMatchObject({ state: 'progress', progress: 1.5 / 4 })
-    expect(runningShare(recordingRow({ id: 8 }), running)).toBeNull()
+    expect(rowState(row, runningShare(row, running, [7]))).toMatchObject({ state: 'progress', progress: 1.5 / 4 })
+    expect(runningShare(recordingRow({ id: 8 }), running, [8])).toBeNull()
   })
 
   test('days left matter within a week, unless everything is here', () => {
@@ -61,12 +61,18 @@ describe('the queue', () => {
     totalBytes: null,
     bytesDone: 0,
     reason: null,
+    step: null,
     retryAtMs: null,
     attempts: 0,
     expiresMs: null,
     byHand: false,
     finishedMs: null,
   })
+
+  const counts = {
+    ...{ none: 0, queued: 1, running: 2, waiting: 1, paused: 0, done: 1, failed: 1, unavailable: 1 },
+    ...{ cancelled: 0, removed: 0 },
+  }
 
   test('shows what failed above what waits, and keeps the engine’s order within', () => {
     const rows = [
@@ -79,7 +85,7 @@ describe('the queue', () => {
       // Taken out of the queue, but nothing of it has come.
       row(7, 'running'),
     ]
-    const groups = groupDownloads(rows, new Set([1])).map(({ kind, rows: own }) => [
+    const groups = groupDownloads({ rows, counts }, new Set([1])).map(({ kind, rows: own }) => [
       kind,
       own.map((each) => each.assetId),
     ])
@@ -88,6 +94,17 @@ describe('the queue', () => {
       ['failed', [4, 5]],
       ['waiting', [2, 3, 7]],
       ['done', [6]],
+    ])
+  })
+
+  test('says how many more there are than it lists', () => {
+    const groups = groupDownloads(
+      { rows: [row(1, 'queued'), row(2, 'failed')], counts: { ...counts, queued: 20_000 } },
+      new Set(),
+    )
+    expect(linesOf(groups).flatMap((line) => (line.kind === 'more' ? [line.words] : []))).toEqual([
+      'and 1 more',
+      'and 20,000 more in line',
     ])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SearchHit } from '../../../../preload/contract/library.ts'
 import { buildItems, hitsShown, indexOfKey, itemAt, recordingsOf } from '../../../../renderer/stores/library-items.ts'
-import { keepWhatStands, moveTo, nothingSelected, select, selectAll } from '../../../../renderer/stores/selection.ts'
+import { moveTo, nothingSelected, select, selectAll } from '../../../../renderer/stores/selection.ts'
 
 const snapshot = (...groups: number[][]) => ({
   ids: Int32Array.from(groups.flat()),
@@ -38,6 +38,13 @@ describe('the lines of the list', () => {
     ])
   })
 
+  test('and when an older one does, or its oldest is filtered out', () => {
+    const expanded = new Set([-7])
+    expect(kinds(buildItems(snapshot([8, 7, 12]), expanded))[0]).toBe('group 8')
+    expect(kinds(buildItems(snapshot([8, 7, 12]), expanded))).toContain('member 12')
+    expect(kinds(buildItems(snapshot([10, 8]), new Set([-8])))).toContain('member 10')
+  })
+
   test('lines that a search found stand under their recording, the first few; a title is its own line', () => {
     const found = [hit(5, 'title'), ...Array.from({ length: 6 }, () => hit(9)), hit(5)]
     const items = buildItems(snapshot([9], [5]), new Set(), found)
@@ -70,18 +77,6 @@ describe('choosing', () => {
   test('keys stop at both ends', () => {
     expect(moveTo(order, nothingSelected, -3, false).focused).toBe(9)
     expect(moveTo(order, nothingSelected, 99, false).focused).toBe(5)
-  })
-
-  test('what is chosen stays chosen while the list grows above it', () => {
-    const chosen = select(order, nothingSelected, 7, 'one')
-    expect(keepWhatStands(order, Int32Array.from([12, 11, 9, 8, 7, 6, 5]), chosen)).toBe(chosen)
-  })
-
-  test('when the line of the keyboard goes, it moves to the nearest that stands', () => {
-    const chosen = select(order, nothingSelected, 7, 'one')
-    const kept = keepWhatStands(order, Int32Array.from([9, 8, 6, 5]), chosen)
-    expect(kept.focused).toBe(6)
-    expect(kept.keys.size).toBe(0)
   })
 
   test('all of a hundred thousand lines can be chosen and found', () => {

@@ -1,0 +1,151 @@
+// One session, one title, one row: what the person wrote of any recording of a session holds while others join it.
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '../../main/engine/db/database.ts'
+import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
+import { EditRepository } from '../../main/engine/db/edit-repository.ts'
+import { exportHeading } from '../../main/engine/db/export-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { migrate, migrations } from '../../main/engine/db/migrate.ts'
+import { sessionCountsQuery, sessionFilesQuery, sessionWritingsQuery } from '../../main/engine/db/session-writings.ts'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
+import type { RecordingRow } from '../../preload/contract/recording.ts'
+import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+
+let library: LibraryDatabase
+let reader: LibraryReader
+let room: number
+
+beforeEach(() => {
+  library = new LibraryDatabase()
+  reader = new LibraryReader(library.db)
+  room = library.room('Morning show')
+})
+
+const row = (id: number): RecordingRow => {
+  const [found] = reader.rows([id], now)
+  if (found === undefined) throw new Error(`No row ${id}`)
+  return found
+}
+const joining = (daysAgo: number, rest: Parameters<LibraryDatabase['recording']>[0] = {}) =>
+  library.recording({ room, session: 's', startedMs: now - daysAgo * day, ...rest })
+
+describe('a session’s title', () => {
+  test('is that of its newest recording that has one, and holds when others join', () => {
+    const titled = joining(3, { title: 'Pilot' })
+    const newer = joining(1)
+    expect(row(newer)).toMatchObject({ title: 'Pilot', userTitle: null, session: { title: 'Pilot', titledId: titled } })
+    const retitled = joining(2, { title: 'Pilot, take two' })
+    expect(row(newer).session).toMatchObject({ title: 'Pilot, take two', titledId: retitled })
+    expect(row(titled)).toMatchObject({ title: 'Pilot', userTitle: 'Pilot' })
+  })
+
+  test('is what its other recordings are called wherever they are named', () => {
+    joining(3, { title: 'Pilot' })
+    const newer = joining(1)
+    library.asset(newer, { state: 'failed', reason: 'Storage struggles.' })
+    expect(new DownloadQueries(library.db).list(10).rows).toMatchObject([{ recordingTitle: 'Pilot' }])
+    expect(reader.troubles(10, now)).toMatchObject([{ title: 'Pilot' }])
+    expect(exportHeading(library.db, newer)?.title).toBe('Pilot')
+  })
+
+  test('taken away, another recording’s stands, and then the room’s', () => {
+    const first = joining(3, { title: 'Pilot' })
+    const second = joining(2, { title: 'Take two' })
+    const edits = new EditRepository(library.db)
+    edits.changeRecording(second, { kind: 'title', title: null })
+    expect(row(second)).toMatchObject({ title: 'Pilot', session: { titledId: first } })
+    edits.changeRecording(first, { kind: 'title', title: null })
+    expect(row(second)).toMatchObject({ title: 'Morning show', session: { title: null, titledId: null } })
+  })
+
+  test('is where it stands when sorted by title, with all of it', () => {
+    const older = joining(3, { title: 'Zebra' })
+    const other = library.recording({ room: library.room('Noon show') })
+    const newer = joining(1)
+    const { ids, groupSizes } = reader.query(wholeLibrary, { by: 'title', descending: false }, now)
+    expect([[...ids], [...groupSizes]]).toEqual([
+      [other, newer, older],
+      [1, 2],
+    ])
+  })
+
+  test('is none of another session’s, nor of another workspace’s', () => {
+    joining(3, { title: 'Pilot' })
+    const elsewhere = library.recording({ room, session: 'another' })
+    const annexe = joining(1)
+    library.inAnotherWorkspace({ recording: annexe })
+    expect([row(elsewhere).title, row(annexe).title]).toEqual(['Morning show', 'Morning show'])
+  })
+})
+
+test('stars and marks are counted, tags are those of any', () => {
+  joining(3, { starred: true, reviewed: true, tags: ['pick', 'cut'] })
+  joining(2, { reviewed: true, tags: ['cut', 'b-roll'] })
+  const newer = joining(1)
+  expect(row(newer).session).toMatchObject({ recordingCount: 3, starred: 1, reviewed: 2 })
+  expect([...row(newer).session.tags].sort()).toEqual(['b-roll', 'cut', 'pick'])
+})
+
+test('its files are summed up: what isn’t all here, and the first that goes', () => {
+  const older = library.recording({ room, session: 's', startedMs: now - 3 * day }, [{ expiresMs: now + 2 * day }])
+  const newer = library.recording({ room, session: 's', startedMs: now - day }, [
+    { expiresMs: now + day, file: { name: 'composite.mp4' } },
+  ])
+  expect(row(newer)).toMatchObject({ local: 'complete', assets: { total: 1, done: 1 } })
+  expect(row(newer).session).toMatchObject({
+    assets: { total: 2, done: 1, wanted: 0, failed: 0 },
+    expiresMs: now + 2 * day,
+    onlyCopy: false,
+  })
+  expect(row(older).session.assets).toEqual(row(newer).session.assets)
+})
+
+test('a recording alone says it of itself', () => {
+  const alone = library.recording({ room, title: 'Alone', starred: true, tags: ['a'] })
+  expect(row(alone).session).toMatchObject({
+    recordingCount: 1,
+    title: 'Alone',
+    titledId: alone,
+    starred: 1,
+    tags: ['a'],
+  })
+})
+
+test('whoever is written of is told with all of its session, unless those are too many to name', () => {
+  const edits = new EditRepository(library.db)
+  const [one, two] = [joining(2), joining(1)]
+  const other = library.recording({ room })
+  expect([...(edits.shownWith([one]) ?? [])].sort()).toEqual([one, two])
+  expect(edits.shownWith([other])).toEqual([other])
+  library.db.transaction(() => {
+    for (let count = 0; count < 600; count += 1) joining(5)
+  })()
+  expect(edits.shownWith([one])).toBeNull()
+})
+
+test.each([sessionCountsQuery, sessionWritingsQuery, sessionFilesQuery])(
+  'what a session’s line says reads none but its recordings',
+  (query) => {
+    const plan = library.db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
+      .all(query === sessionFilesQuery ? { sessions: '[]', now } : '[]')
+      .map(({ detail }) => detail)
+    expect(plan.join('\n')).not.toMatch(/SCAN (o|recordings)\b/)
+  },
+)
+
+test('a library of before gets the indexes, and says the same', () => {
+  const db = openDatabase(':memory:', { journal: 'wal' })
+  migrate(
+    db,
+    migrations.filter(({ version }) => version < 110),
+  )
+  db.exec(`INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Studio', 'http://api', 'key', 0);
+    INSERT INTO recordings (id, workspace_id, kind, upstream_id, session_upstream_id, status, sort_ms, user_title, starred)
+    VALUES (1, 1, 'recording', 'a', 's', 'ready', 1, 'Pilot', 1), (2, 1, 'recording', 'b', 's', 'ready', 2, NULL, 0)`)
+  migrate(db)
+  expect(new LibraryReader(db).rows([2], now)).toMatchObject([
+    { title: 'Pilot', session: { title: 'Pilot', starred: 1, recordingCount: 2 } },
+  ])
+  db.close()
+})
