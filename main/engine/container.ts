@@ -182,7 +182,7 @@ export class Composer {
       onProgress: (progress) => feed.tell('clip.progress', progress),
     })
     const sync = new SyncService({
-      store: new SyncRepository(db, { afterPage: afterPage(db, clock, upstream, queue) }),
+      store: new SyncRepository(db, { afterPage: afterPage(db, clock, upstream, queue, readAgain(clock, texts, log)) }),
       ...{ connections, changes, clock, random, log, giveWay: way.giveWay },
       failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
@@ -232,12 +232,29 @@ const previewsGrant = (files: OpenLibrary['files']) => ({
 })
 
 /** Inside the page's transaction: what the policy wants of it, then sums and search texts of what it touched. */
-function afterPage(db: Db, clock: EngineWorld['clock'], upstream: UpstreamClock, queue: DownloadQueue) {
-  return ({ assetIds, summedIds, textIds }: WrittenPage): void => {
+function afterPage(
+  db: Db,
+  clock: EngineWorld['clock'],
+  upstream: UpstreamClock,
+  queue: DownloadQueue,
+  onMisnamed: (recordingIds: readonly number[]) => void,
+) {
+  return ({ assetIds, summedIds, textIds, misnamedIds }: WrittenPage): void => {
     const queued = enqueueWanted(db, assetIds, readSettings(db).policy, upstream.nowMs(), clock.nowMs())
     refreshRecordingSums(db, summedIds)
     refreshRecordingText(db, textIds)
     // The queue claims in a transaction of its own, so not before this one is over.
     if (queued > 0) clock.after(0, () => queue.wake())
+    if (misnamedIds.length > 0) onMisnamed(misnamedIds)
+  }
+}
+
+/** Once the page's transaction is over. What a crash leaves out is read at the next start. */
+function readAgain(clock: EngineWorld['clock'], texts: SearchIndex, log: EngineWorld['log']) {
+  const failed = (error: unknown) => log.warn('search.read-again-failed', { error })
+  return (recordingIds: readonly number[]): void => {
+    clock.after(0, () => {
+      for (const id of recordingIds) void texts.importRecording(id).catch(failed)
+    })
   }
 }

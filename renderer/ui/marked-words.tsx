@@ -1,12 +1,11 @@
 /** One line of text with the words that were looked for marked. */
 import type { ReactNode } from 'react'
 import styles from './marked-words.module.css'
+import { type Marks, shortened } from './shortened.ts'
 
-/** [start, end) of the text; in order, none over another. */
-export type Marks = readonly (readonly [number, number])[]
-
-/** In a narrow line what comes after the first marked word gives way first, then what comes before; the word stays. */
-export function MarkedWords({ text, marks }: { readonly text: string; readonly marks: Marks }) {
+/** In a line of its own direction (`dir`), where it is narrow what comes after the first marked word gives way first, then what comes before; the word stays. */
+export function MarkedWords(line: { readonly text: string; readonly marks: Marks }) {
+  const { text, marks } = shortened(line.text, line.marks)
   const [first, ...others] = marks
   if (first === undefined) return <span className={styles['after']}>{text}</span>
   const [start, end] = first
@@ -29,7 +28,7 @@ export function MarkedWords({ text, marks }: { readonly text: string; readonly m
       {/* By itself: at the end of what is cut at its start it would be cut too. */}
       {before === before.trimEnd() ? null : <span className={styles['space']}> </span>}
       <mark className={styles['mark']}>{text.slice(start, end)}</mark>
-      <span className={styles['after']}>
+      <span className={styles['after']} data-long={text.length - end > fewLetters ? '' : undefined}>
         {marked(
           text.slice(end),
           others.map(([from, to]) => [from - end, to - end]),
@@ -38,6 +37,9 @@ export function MarkedWords({ text, marks }: { readonly text: string; readonly m
     </>
   )
 }
+
+/** As wide as the ellipsis that would stand for them. */
+const fewLetters = 2
 
 /** The text in pieces, those within marks marked. Marks come in order and don't overlap. */
 function marked(text: string, marks: Marks): ReactNode[] {

@@ -29,6 +29,7 @@ test('every hit is told, the newest recordings first, of each its title and then
           {
             file: { assetId: id, source: 'transcript', format: 'txt', path: 'x', sha256: 'a' },
             lines: lines.get(id) ?? [],
+            people: null,
           },
         ],
         problems: [],

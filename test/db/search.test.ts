@@ -50,7 +50,10 @@ async function say(
   lines: readonly SearchLine[],
   source: TextSource = 'transcript',
 ): Promise<void> {
-  parsed.set(recordingId, { texts: [{ file: file(1, source, String(Math.random())), lines }], problems: [] })
+  parsed.set(recordingId, {
+    texts: [{ file: file(1, source, String(Math.random())), lines, people: null }],
+    problems: [],
+  })
   await index.importRecording(recordingId)
 }
 
@@ -260,7 +263,10 @@ describe('importing', () => {
   test('writes short recordings that wait together as one piece of the index', async () => {
     const ids = Array.from({ length: 10 }, (_, at) => library.recording({ startedMs: now - at * day }))
     for (const id of ids)
-      parsed.set(id, { texts: [{ file: file(1, 'transcript'), lines: [line('so', 0, 'Maya')] }], problems: [] })
+      parsed.set(id, {
+        texts: [{ file: file(1, 'transcript'), lines: [line('so', 0, 'Maya')], people: null }],
+        problems: [],
+      })
     await Promise.all(ids.map((id) => index.importRecording(id)))
     expect(find('so')).toHaveLength(10)
     expect(reader.speakers('', 10)).toEqual([{ name: 'Maya', recordings: 10 }])
@@ -271,7 +277,8 @@ describe('importing', () => {
     nobodyWaits = false
     const ids = Array.from({ length: 24 }, (_, at) => library.recording({ startedMs: now - at * 60_000 }))
     const lines = Array.from({ length: 40 }, (_, at) => line('so', at * 1000))
-    for (const id of ids) parsed.set(id, { texts: [{ file: file(1, 'transcript'), lines }], problems: [] })
+    for (const id of ids)
+      parsed.set(id, { texts: [{ file: file(1, 'transcript'), lines, people: null }], problems: [] })
     await Promise.all(ids.map((id) => index.importRecording(id)))
     expect(library.db.prepare('SELECT count(*) FROM search_lines').pluck().get()).toBe(960)
     expect(library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck().get()).toBe(2)
@@ -284,7 +291,7 @@ describe('importing', () => {
     await index.importRecording(id)
     expect(reader.overview(now).counts.attention).toBe(1)
     expect(reader.details(id, now)?.assets[0]?.download).toMatchObject({ state: 'done', reason: 'It is cut off.' })
-    parsed.set(id, { texts: [{ file: file(assetId, 'transcript', 'b'), lines: [] }], problems: [] })
+    parsed.set(id, { texts: [{ file: file(assetId, 'transcript', 'b'), lines: [], people: null }], problems: [] })
     await index.importRecording(id)
     expect(reader.overview(now).counts.attention).toBe(0)
   })
@@ -293,7 +300,10 @@ describe('importing', () => {
     const missing = library.recording({}, [{ type: 'transcript', file: { name: 'transcript.srt' } }])
     library.recording({}, [{ type: 'transcript' }])
     const assetId = reader.details(missing, now)?.assets[0]?.id ?? 0
-    parsed.set(missing, { texts: [{ file: file(assetId, 'transcript'), lines: [line('found again')] }], problems: [] })
+    parsed.set(missing, {
+      texts: [{ file: file(assetId, 'transcript'), lines: [line('found again')], people: null }],
+      problems: [],
+    })
     await index.importMissing()
     await index.importMissing()
     expect(find('found')).toHaveLength(1)

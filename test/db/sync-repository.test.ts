@@ -162,9 +162,9 @@ describe('a page is written once', () => {
     asset({ ...chat, id: 'a1', job_id: 'job' })
     store.applySession(workspaceId, read(parseSession({ id: 'ses', peers: { p: { id: 'p', name: 'Ann' } } })), now)
     expect(written).toEqual([
-      { assetIds: [], summedIds: [1], textIds: [1] },
-      { assetIds: [1], summedIds: [1], textIds: [] },
-      { assetIds: [], summedIds: [], textIds: [1] },
+      { assetIds: [], summedIds: [1], textIds: [1], misnamedIds: [] },
+      { assetIds: [1], summedIds: [1], textIds: [], misnamedIds: [] },
+      { assetIds: [], summedIds: [], textIds: [1], misnamedIds: [] },
     ])
   })
 

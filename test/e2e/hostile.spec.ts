@@ -13,6 +13,14 @@ import { keepOnly, recordingRow } from './steps.ts'
 const markup = `<img src="https://evil.example/x.png" onerror="window.hit=1"><script>window.hit=1</script><b>bold</b>`
 const show = join(import.meta.dirname, '../fixtures/media/morning-harbour')
 
+/** Read from right to left, with a name that isn't. */
+const hebrew = JSON.stringify({
+  sentences: [
+    { sentence: 'בוקר טוב, הנמל נפתח היום אחרי תשע שנים.', name: 'Noa', start_time: '1000', end_time: '4000' },
+    { sentence: '', name: '', start_time: '4000', end_time: '3000' },
+  ],
+})
+
 let folder: string
 let workspace: Workspace
 let running: RunningApp
@@ -50,6 +58,7 @@ async function fillWithMarkup(): Promise<void> {
   // By somebody whom the session's list doesn't have: of the others it knows the names better.
   const name = (words: string, peer: string) => `"name":"${words}","peer_id":"${peer}`
   await put('transcript', 'json', 'transcript.json', name('Maya Lindqvist', 'e5'), name(inJson, '00'))
+  workspace.control.setContent(workspace.assetId('field-notes', 'transcript', 'json'), { text: hebrew })
   await put('chat', undefined, 'chat.csv', 'Levels are fine on my side', `"${markup.replaceAll('"', '""')}"`)
   await put('summary', undefined, 'summary.json', 'Opening of the harbour bridge', inJson)
 }
@@ -83,6 +92,21 @@ test('markup in titles, transcript, speakers, chat and summary is shown as it wa
   await page.reload()
   await expect(page.getByRole('row').getByText('<b>bold</b>').first()).toBeVisible()
   await isOnlyText()
+})
+
+test('what is read from right to left is written so, in its transcript and where it is found', async () => {
+  const direction = (element: Element) => getComputedStyle(element).direction
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
+  await page.keyboard.type('הנמל')
+  const found = page.getByRole('option', { selected: true }).getByText('הנמל', { exact: true })
+  await expect(found).toBeVisible()
+  expect(await found.evaluate(direction)).toBe('rtl')
+  await page.keyboard.press('Enter')
+  const line = page.getByRole('listbox', { name: 'Transcript' }).getByText(/^בוקר טוב/)
+  await expect(line).toBeVisible()
+  expect(await line.evaluate(direction)).toBe('rtl')
+  await page.keyboard.press('ControlOrMeta+1')
 })
 
 test('a thousand messages of any shape are answered or refused, and the window and its engine live on', async () => {

@@ -3,7 +3,7 @@ import { expect, type Page, test } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
 import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
-import { shownAtS } from './shown-frame.ts'
+import { shownAtS, shownFrame } from './shown-frame.ts'
 import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
@@ -40,6 +40,13 @@ test('a playlist is played from disk, offline, at any time of it', async () => {
     element.currentTime = 21
   })
   await expect.poll(() => shownAtS(page)).toBeCloseTo(21, 0)
+  // A key is a frame, by the segments' own times.
+  let frame = (await shownFrame(page)) ?? Number.NaN
+  for (const [key, by] of [...'..,,,'].map((each) => [each, each === '.' ? 1 : -1] as const)) {
+    frame += by
+    await page.keyboard.press(key)
+    await expect.poll(() => shownFrame(page)).toBe(frame)
+  }
   await page.getByRole('button', { name: 'Play' }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(21.5)
 })

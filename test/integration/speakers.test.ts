@@ -2,11 +2,13 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { parseSession } from '../../main/engine/adapters/recordings-api-schemas.ts'
 import { parseTranscriptJson } from '../../main/engine/core/transcript/parse-json.ts'
 import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { SearchIndex } from '../../main/engine/db/search-index.ts'
 import { SpeakerRepository } from '../../main/engine/db/speaker-repository.ts'
+import { SyncRepository } from '../../main/engine/db/sync-repository.ts'
 import { Archive } from '../../main/engine/reader/archive.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
 import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
@@ -264,6 +266,60 @@ test('names that objects have of their own are names like any other', async () =
   ])
   const parsed = parseTranscriptJson(JSON.stringify({ sentences: [said('__proto__', 'hm', 1)] }))
   expect(parsed.ok && parsed.value.lines[0]?.speaker).toBe('__proto__')
+})
+
+describe('participants that come after the transcript', () => {
+  const peer = (id: string, text: string, at: number) => ({ ...said('', text, at), peer_id: id })
+  const spoken = JSON.stringify({
+    sentences: [peer('p1', 'Good morning everybody.', 1000), { ...peer('p2', 'Rain until ten.', 2000), name: 'Maya' }],
+  })
+
+  async function unnamed(studio: Studio): Promise<number> {
+    const id = studio.folder.recording('rec1', studio.folder.room('room1', 'Morning show'), startedMs)
+    studio.folder.library.db.exec(`UPDATE recordings SET session_upstream_id = 'one'`)
+    studio.folder.finish(studio.folder.asset(id, { id: 'text', type: 'transcript', format: 'json' }), spoken)
+    await studio.index.importRecording(id)
+    return id
+  }
+
+  /** What 100ms says of the session; which recordings are to be read again. */
+  function learn(studio: Studio, id: number, names: Readonly<Record<string, string>>): readonly number[] {
+    const misnamed: number[] = []
+    const { db } = studio.folder.library
+    const store = new SyncRepository(db, { afterPage: ({ misnamedIds }) => void misnamed.push(...misnamedIds) })
+    const peers = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, { id: key, name }]))
+    const workspaceId = db.prepare<[number], number>('SELECT workspace_id FROM recordings WHERE id = ?').pluck().get(id)
+    const session = parseSession({ id: 'one', peers })
+    if (!session.ok) throw new Error(session.error.reason)
+    store.applySession(workspaceId ?? 0, session.value.item, 0)
+    return misnamed
+  }
+
+  test('give their names to the lines that had none or others, at once and after a crash in between', async () => {
+    const path = makeFolder()
+    const before = new Studio(path)
+    const id = await unnamed(before)
+    expect(before.speakersOf()).toEqual(['Maya'])
+    expect(learn(before, id, { p1: 'Tom Okafor', p2: 'Maya' })).toEqual([id])
+    await before.index.importRecording(id)
+    expect([before.found('morning'), before.found('okafor')]).toEqual([['Tom Okafor'], ['Tom Okafor']])
+    expect(before.speakersOf()).toEqual(['Maya', 'Tom Okafor'])
+
+    expect(learn(before, id, { p1: 'Tom Okafor', p2: 'Maya Lindqvist' })).toEqual([id])
+    before.close()
+    const after = new Studio(path)
+    await after.index.importMissing()
+    expect(after.found('rain')).toEqual(['Maya Lindqvist'])
+    expect(after.folder.count('SELECT count(*) FROM search_lines')).toBe(2)
+  })
+
+  test('that say what is known already, or nothing, have nothing read again', async () => {
+    const studio = new Studio(makeFolder())
+    const id = await unnamed(studio)
+    expect(learn(studio, id, { p2: 'Maya' })).toEqual([])
+    expect(learn(studio, id, { p1: ' ', p2: 'Maya', p3: 'Ann' })).toEqual([])
+    expect(studio.found('rain')).toEqual(['Maya'])
+  })
 })
 
 describe('times put right', () => {

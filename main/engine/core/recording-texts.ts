@@ -28,7 +28,12 @@ export type RecordingTexts = {
 
 export type SearchLine = { readonly atMs: number | null; readonly speaker: string | null; readonly text: string }
 
-export type SearchText = { readonly file: TextFile; readonly lines: readonly SearchLine[] }
+/** `people`: from peer_id to the name that its lines have, '' for none; null where no line has one. */
+export type SearchText = {
+  readonly file: TextFile
+  readonly lines: readonly SearchLine[]
+  readonly people: Readonly<Record<string, string>> | null
+}
 
 /** A day of speech has some 20,000 sentences; whatever is far beyond isn't a transcript. */
 const mostLines = 200_000
@@ -38,17 +43,23 @@ export function searchTexts({ transcript, chat, summary }: RecordingTexts): Sear
   const texts: SearchText[] = []
   if (transcript !== null) {
     const lines = transcript.value.lines.map(({ startMs, speaker, text }) => ({ atMs: whole(startMs), speaker, text }))
-    texts.push({ file: transcript.file, lines: lines.slice(0, mostLines) })
+    texts.push({ file: transcript.file, lines: lines.slice(0, mostLines), people: peopleIn(transcript.value) })
   }
   if (chat !== null) {
     const lines = chat.value.map(({ atMs, sender, text }) => ({ atMs: whole(atMs), speaker: sender, text }))
-    texts.push({ file: chat.file, lines: lines.slice(0, mostLines) })
+    texts.push({ file: chat.file, lines: lines.slice(0, mostLines), people: null })
   }
   if (summary !== null) {
     const lines = summary.value.flatMap(summaryLines)
-    texts.push({ file: summary.file, lines: lines.slice(0, mostLines) })
+    texts.push({ file: summary.file, lines: lines.slice(0, mostLines), people: null })
   }
   return texts
+}
+
+function peopleIn({ lines }: Transcript): SearchText['people'] {
+  const people = new Map<string, string>()
+  for (const { peerId, speaker } of lines) if (peerId !== null) people.set(peerId, speaker ?? '')
+  return people.size === 0 ? null : Object.fromEntries(people)
 }
 
 function summaryLines({ title, bullets, paragraph }: SummarySection): SearchLine[] {

@@ -14,6 +14,7 @@ import { migration as counts } from './migrations/0060-counts.ts'
 import { migration as acceptedFiles } from './migrations/0070-accepted-files.ts'
 import { migration as vodSegments } from './migrations/0090-vod-segments.ts'
 import { migration as sessionWritings } from './migrations/0110-session-writings.ts'
+import { migration as joinedSpeakers } from './migrations/0120-joined-speakers.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   acceptedFiles,
   vodSegments,
   sessionWritings,
+  joinedSpeakers,
 ]
 
 export type MigrationOutcome =

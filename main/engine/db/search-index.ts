@@ -128,7 +128,7 @@ export class SearchIndex implements TextIndex {
       .flatMap(({ recordingId, texts }) => texts.map((text) => ({ recordingId, ...text })))
       .filter(({ recordingId, file }) => !this.#isImported(recordingId, file))
     for (const { recordingId, file, lines } of missing) this.#insert(recordingId, file.source, lines)
-    for (const { recordingId, file } of missing) this.#done(recordingId, file)
+    for (const { recordingId, ...text } of missing) this.#done(recordingId, text)
     for (const { recordingId, texts, problems } of read) this.#noteProblems(recordingId, texts, problems)
   }
 
@@ -170,7 +170,8 @@ export class SearchIndex implements TextIndex {
     for (const text of texts) await this.#replace(recordingId, text)
   }
 
-  async #replace(recordingId: number, { file, lines }: SearchText): Promise<void> {
+  async #replace(recordingId: number, text: SearchText): Promise<void> {
+    const { file, lines } = text
     if (this.#stopped || this.#isImported(recordingId, file)) return
     const remove = prepared<[number, string, number]>(
       this.#db,
@@ -187,7 +188,7 @@ export class SearchIndex implements TextIndex {
       this.#db.transaction(() => this.#insert(recordingId, file.source, piece))()
       left = left.slice(piece.length)
     }
-    this.#db.transaction(() => this.#done(recordingId, file))()
+    this.#db.transaction(() => this.#done(recordingId, text))()
   }
 
   /** Lets the engine hear who asks, and answer first. Says how many lines may be written then. */
@@ -197,9 +198,9 @@ export class SearchIndex implements TextIndex {
   }
 
   /** Last: until this row is there, the next start imports the file again. */
-  #done(recordingId: number, file: TextFile): void {
+  #done(recordingId: number, { file, people }: SearchText): void {
     if (file.source === 'transcript') noteSpeakers(this.#db, recordingId)
-    this.#remember(recordingId, file)
+    this.#remember(recordingId, file, people)
   }
 
   #isImported(recordingId: number, { source, assetId, sha256 }: TextFile): boolean {
@@ -218,12 +219,13 @@ export class SearchIndex implements TextIndex {
     )
   }
 
-  #remember(recordingId: number, { source, assetId, sha256 }: TextFile): void {
-    prepared<[number, string, number, string]>(
+  #remember(recordingId: number, { source, assetId, sha256 }: TextFile, people: SearchText['people']): void {
+    prepared<[number, string, number, string, string | null]>(
       this.#db,
-      `INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (?, ?, ?, ?)
-        ON CONFLICT (recording_id, source) DO UPDATE SET asset_id = excluded.asset_id, sha256 = excluded.sha256`,
-    ).run(recordingId, source, assetId, sha256)
+      `INSERT INTO imported_texts (recording_id, source, asset_id, sha256, people) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (recording_id, source) DO UPDATE
+          SET asset_id = excluded.asset_id, sha256 = excluded.sha256, people = excluded.people`,
+    ).run(recordingId, source, assetId, sha256, people === null ? null : JSON.stringify(people))
   }
 
   /** Markers are written between two pieces: where to go on is asked anew. Inside a transaction. */
@@ -249,7 +251,7 @@ export class SearchIndex implements TextIndex {
     for (const { file, reason } of problems) {
       note.run(reason, file.assetId)
       const readElsewhere = texts.some((text) => text.file.source === file.source)
-      if (!readElsewhere) this.#remember(recordingId, file)
+      if (!readElsewhere) this.#remember(recordingId, file, null)
     }
   }
 }

@@ -26,7 +26,7 @@ import type {
 import type { Db } from './database.ts'
 import { type AssetHome, SyncAssetRows } from './sync-asset-rows.ts'
 import { SyncRecordingRows } from './sync-recording-rows.ts'
-import { SyncRoomRows } from './sync-room-rows.ts'
+import { SyncRoomRows, type Told } from './sync-room-rows.ts'
 import { SyncStreamRows } from './sync-stream-rows.ts'
 import { Touched, type WrittenPage } from './sync-touched.ts'
 import { WorkspaceRepository } from './workspace-repository.ts'
@@ -181,7 +181,7 @@ export class SyncRepository implements SyncStore {
       const textIds = [...texts]
       const assetIds = [...touched.assets]
       this.#recordings.refreshSettled(summedIds, nowMs)
-      this.#hooks.afterPage({ assetIds, summedIds, textIds })
+      this.#hooks.afterPage({ assetIds, summedIds, textIds, misnamedIds: [...touched.misnamed] })
       return { recordingIds: [...new Set([...summedIds, ...textIds])], assetIds, changed: touched.changed }
     })()
   }
@@ -201,10 +201,11 @@ export class SyncRepository implements SyncStore {
     for (const id of told.recordingIds) touched.recordings.add(id)
   }
 
-  #told(told: { readonly recordingIds: readonly number[] } | null, touched: Touched): void {
+  #told(told: Told, touched: Touched): void {
     if (told === null) return
     touched.changed += 1
     for (const id of told.recordingIds) touched.texts.add(id)
+    for (const id of told.misnamedIds ?? []) touched.misnamed.add(id)
   }
 
   #applyRecording(

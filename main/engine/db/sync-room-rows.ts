@@ -11,8 +11,11 @@ type RoomRow = {
   readonly customer_bucket: string | null
 }
 
-/** Which recordings show a change: null where nothing changed. */
-export type Told = { readonly recordingIds: readonly number[] } | null
+/**
+ * Which recordings show a change: null where nothing changed. `misnamedIds`: transcripts whose lines were indexed under other
+ * names than the session's; they are to be read again.
+ */
+export type Told = { readonly recordingIds: readonly number[]; readonly misnamedIds?: readonly number[] } | null
 export type ToldRoom = { readonly recordingIds: readonly number[]; readonly bucketChanged: boolean } | null
 
 /** As `raw`: asked for, and upstream has no such thing. */
@@ -32,6 +35,7 @@ export class SyncRoomRows {
   readonly #clearPeers
   readonly #addPeer
   readonly #recordingsOfSession
+  readonly #forgetNamedOtherwise
 
   constructor(db: Db) {
     this.#db = db
@@ -76,6 +80,11 @@ export class SyncRoomRows {
     this.#recordingsOfSession = db
       .prepare<[number, string], number>('SELECT id FROM recordings WHERE workspace_id = ? AND session_upstream_id = ?')
       .pluck()
+    this.#forgetNamedOtherwise = db.prepare<[number, number]>(
+      `DELETE FROM imported_texts WHERE recording_id = ? AND source = 'transcript' AND EXISTS (
+        SELECT 1 FROM json_each(people) said JOIN participants p ON p.session_id = ? AND p.peer_id = said.key
+          WHERE trim(p.name) <> '' AND p.name <> said.value)`,
+    )
   }
 
   /** The room's local id; one that isn't known yet is made, and gets its name later. */
@@ -118,7 +127,9 @@ export class SyncRoomRows {
     for (const peer of session.participants) {
       this.#addPeer.run(id, peer.peerId, peer.name, peer.role, peer.userId, peer.joinedMs, peer.leftMs)
     }
-    return { recordingIds: this.#recordingsOfSession.all(workspaceId, session.id) }
+    const recordingIds = this.#recordingsOfSession.all(workspaceId, session.id)
+    const misnamedIds = recordingIds.filter((each) => this.#forgetNamedOtherwise.run(each, id).changes > 0)
+    return { recordingIds, misnamedIds }
   }
 
   unknownRooms(workspaceId: number, limit: number): readonly string[] {

@@ -8,6 +8,8 @@ export type WrittenPage = {
   readonly summedIds: readonly number[]
   /** Recordings whose search text may have changed; assets aren't part of it. */
   readonly textIds: readonly number[]
+  /** Recordings whose transcript was indexed under other names than the participants', and is to be read again. */
+  readonly misnamedIds: readonly number[]
 }
 
 /** What one transaction touches, collected while it runs. */
@@ -20,6 +22,7 @@ export class Touched {
   readonly texts = new Set<number>()
   readonly assets = new Set<number>()
   readonly left = new Set<number>()
+  readonly misnamed = new Set<number>()
   changed = 0
   #job: { readonly upstreamId: string | null; readonly row: JobRow | null } | null = null
 

@@ -5,6 +5,7 @@ import { statusWords } from '../../../preload/contract/recording-terms.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount, someNames } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft } from '../../format/dates.ts'
+import { expiryMatters } from '../../format/expiry.ts'
 import { kindWords } from '../../format/recording-words.ts'
 import { formatLength, formatTimeCode } from '../../format/time-code.ts'
 import { roomApart } from '../../stores/room-apart.ts'
@@ -13,7 +14,6 @@ import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './facts.module.css'
-import { expiryMatters } from './row-state.ts'
 
 /** More than these are counted. */
 const mostSpeakers = 4

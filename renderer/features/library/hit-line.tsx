@@ -31,8 +31,12 @@ export function HitLine({ hit }: { readonly hit: SearchHit }) {
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       </span>
       <span className={styles['time']}>{hit.atMs === null ? '' : formatTimeCode(hit.atMs)}</span>
-      <span className={styles['text']}>
-        {hit.speaker === null ? null : <span className={styles['speaker']}>{hit.speaker}</span>}
+      <span className={styles['text']} dir="auto">
+        {hit.speaker === null ? null : (
+          <span className={styles['speaker']} dir="auto">
+            {hit.speaker}
+          </span>
+        )}
         <MarkedWords text={hit.text} marks={hit.marks} />
       </span>
     </Cell>

@@ -1,7 +1,6 @@
-/** What a row's one glyph says, and when its days left matter. Pure. */
+/** What a row's one glyph says. Pure. */
 import type { DownloadProgress } from '../../../preload/contract/download.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
-import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 import { counted } from '../../format/count.ts'
 import type { GlyphState } from '../../ui/state-glyph.tsx'
 
@@ -50,11 +49,3 @@ export function rowState(row: RecordingRow, share: number | null): RowState {
     )
   return say('cloud', 'At 100ms, not on this computer')
 }
-
-/** Days left matter when something of it isn't here and would be gone within days. */
-export const expiryMatters = (row: RecordingRow, nowMs: number): boolean =>
-  row.expiresMs !== null &&
-  row.local !== 'complete' &&
-  !row.onlyCopy &&
-  row.expiresMs > nowMs &&
-  row.expiresMs - nowMs <= expiringSoonMs

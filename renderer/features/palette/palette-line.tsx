@@ -14,9 +14,12 @@ import type { ReactNode } from 'react'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
-import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
+import { formatDayAndTime, formatDaysLeft, recordedMs } from '../../format/dates.ts'
+import { expiryMatters } from '../../format/expiry.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { MarkedWords } from '../../ui/marked-words.tsx'
 import styles from './palette.module.css'
@@ -68,11 +71,24 @@ function Line({
 
 function RecordingLine({ row }: { readonly row: RecordingRow }) {
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const upstreamNow = useUpstreamNow(Date.now())
   const beganMs = recordedMs(row)
   const where = row.title === row.roomTitle ? null : row.roomTitle
   const when = beganMs === null ? null : formatDayAndTime(beganMs, Date.now(), timeZone)
   return (
-    <Line icon={Film} end={[where, when].filter((part) => part !== null).join(' · ')}>
+    <Line
+      icon={Film}
+      end={
+        <>
+          {row.expiresMs !== null && expiryMatters(row, upstreamNow) ? (
+            <Badge tone="amber" className={styles['expiry']}>
+              100ms deletes it {formatDaysLeft(row.expiresMs, upstreamNow)}
+            </Badge>
+          ) : null}
+          {[where, when].filter((part) => part !== null).join(' · ')}
+        </>
+      }
+    >
       {row.title}
     </Line>
   )
@@ -96,7 +112,7 @@ function HitLine({ hit }: { readonly hit: SearchHit }) {
       </span>
       <span className={styles['time']}>{hit.atMs === null ? '' : formatTimeCode(hit.atMs)}</span>
       {hit.speaker === null ? null : <span className={styles['speaker']}>{hit.speaker}</span>}
-      <span className={styles['said']}>
+      <span className={styles['said']} dir="auto">
         <MarkedWords text={hit.text} marks={hit.marks} />
       </span>
     </span>

@@ -4,9 +4,12 @@ import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
 import { chordOf } from '../../commands/review-keys.ts'
 import { formatCount } from '../../format/count.ts'
-import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
+import { formatDayAndTime, formatDaysLeft, recordedMs } from '../../format/dates.ts'
+import { expiryMatters } from '../../format/expiry.ts'
 import { formatLength } from '../../format/time-code.ts'
 import { useApp } from '../../stores/stores.ts'
+import { useUpstreamNow } from '../../stores/upstream-now.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -36,6 +39,7 @@ export function ReviewHeader({ row, folder, sources, sessionRest, source, onSour
       <div className={styles['place']}>
         <h1 className={classes(shared['title'], styles['title'])}>{row.title}</h1>
         <Where row={row} />
+        <Expiry row={row} />
       </div>
       {source === null || sources.length < 2 ? null : (
         <Menu
@@ -85,6 +89,17 @@ function Where({ row }: { readonly row: RecordingRow }) {
     at === null ? null : formatDayAndTime(at, now, timeZone),
   ]
   return <span className={styles['where']}>{parts.filter((part) => part !== null).join(' · ')}</span>
+}
+
+/** Only while something of it isn't here. */
+function Expiry({ row }: { readonly row: RecordingRow }) {
+  const upstreamNow = useUpstreamNow(useNow())
+  if (row.expiresMs === null || !expiryMatters(row, upstreamNow)) return null
+  return (
+    <Badge tone="amber" className={styles['expiry']}>
+      100ms deletes it {formatDaysLeft(row.expiresMs, upstreamNow)}
+    </Badge>
+  )
 }
 
 /** A session may have thousands: only the nearest are here. */

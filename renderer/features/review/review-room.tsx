@@ -162,6 +162,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
                     gap={
                       gap ?? { part: 'video', reason: 'This recording has nothing that can be played.', assetIds: [] }
                     }
+                    row={details.row}
                     assets={details.assets}
                     onDownload={recording.download}
                   />

@@ -42,13 +42,13 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
 
   const saveFrame = async () => {
     const picture = player.video === null ? null : await framePicture(player.video)
-    if (picture === null) return
+    if (picture === null) return say(noPicture)
     const [minutes, seconds] = [Math.floor(player.timeMs / 60_000), (player.timeMs / 1000) % 60]
     savePicture(picture, `${parts.title} ${minutes}m${seconds.toFixed(3)}s.png`)
   }
   const copyFrame = async () => {
     const picture = player.video === null ? null : await framePicture(player.video)
-    if (picture === null) return
+    if (picture === null) return say(noPicture)
     await copyPicture(picture).then(
       () => say('Picture copied'),
       () => say('The picture couldn’t be copied. Save it instead.'),
@@ -61,8 +61,18 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
     say(`Link to ${formatTimeCode(atMs)} copied`)
   }
   const pictureInPicture = async () => {
-    if (document.pictureInPictureElement !== null) await document.exitPictureInPicture()
-    else if (state().hasPicture) await player.video?.requestPictureInPicture()
+    if (document.pictureInPictureElement !== null) return document.exitPictureInPicture()
+    if (player.video === null || !state().hasPicture) return say(noPicture)
+    await player.video
+      .requestPictureInPicture()
+      .catch(() => say('The system doesn’t show a picture over other windows.'))
+  }
+  const dropMarker = () => {
+    if (!markers.drop()) say(noMoment)
+  }
+  const dropRange = () => {
+    if (player.video === null) say(noMoment)
+    else if (!markers.dropRange()) say('Set in and out first, with I and O. Then a marker goes over what lies between.')
   }
 
   const table: Readonly<Record<ReviewAction, () => void>> = {
@@ -100,10 +110,8 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
     'picture-in-picture': () => void pictureInPicture(),
     'save-frame': () => void saveFrame(),
     'copy-frame': () => void copyFrame(),
-    marker: () => markers.drop(),
-    'marker-range': () => {
-      if (!markers.dropRange()) say('Set in and out first, with I and O. Then a marker goes over what lies between.')
-    },
+    marker: dropMarker,
+    'marker-range': dropRange,
     'previous-marker': () => markers.goTo(-1),
     'next-marker': () => markers.goTo(1),
     'import-markers': () => {
@@ -127,3 +135,6 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
   }
   return (action) => table[action]()
 }
+
+const noPicture = 'There is no picture here.'
+const noMoment = 'Nothing plays here yet, so there is no moment to mark. Markers can be added once the video is here.'

@@ -1,6 +1,7 @@
 /** Loads the source that is chosen, at the moment of the recording that was on the screen before, or where to start. */
 import { useEffect, useRef } from 'react'
 import type { Review, ReviewSource } from '../../../preload/contract/review.ts'
+import { movedBy } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
 import type { AdjustedClock } from './source-clock.ts'
 import { startPosition } from './use-position.ts'
@@ -32,6 +33,7 @@ export function useSource(
         ? startPosition(asked.startMs ?? undefined, details.positionS, details.row.durationS)
         : player.timeMs + before.offsetMs
     player.load(source, Math.max(0, recordingMs - offsetMs))
+    if (before !== null) player.setRange(movedBy(player.store.getState().range, before.offsetMs - offsetMs))
   })
   useEffect(() => {
     if (last.current !== null) last.current = { ...last.current, offsetMs }

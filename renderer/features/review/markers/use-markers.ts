@@ -12,8 +12,8 @@ export type RoomMarkers = {
   readonly shown: readonly Marker[]
   /** Source time plus this is recording time. */
   readonly offsetMs: number
-  /** At the playhead. */
-  readonly drop: () => void
+  /** At the playhead. False: nothing is there that could play, so no moment is meant. */
+  readonly drop: () => boolean
   /** From in to out, to the playhead where one is missing. False: neither is set. */
   readonly dropRange: () => boolean
   readonly goTo: (direction: 1 | -1) => void
@@ -37,8 +37,9 @@ export function useMarkers(recordingId: number, player: Player, offsetMs: number
     return {
       ...{ book, shown, offsetMs },
       drop: () => {
-        // Nothing plays here, so no moment is meant.
-        if (player.video !== null) book.drop(player.timeMs + offsetMs, null)
+        if (player.video === null) return false
+        book.drop(player.timeMs + offsetMs, null)
+        return true
       },
       dropRange: () => {
         const { inMs, outMs } = player.store.getState().range

@@ -83,7 +83,7 @@ export function ChatPanel({ player, chat, speakers, clock, onSpeaker }: Props) {
                   )}
                   <span className={styles['roles']}>{roles.join(', ')}</span>
                 </div>
-                <p className={styles['text']} data-selectable>
+                <p className={styles['text']} dir="auto" data-selectable>
                   {text}
                 </p>
               </div>

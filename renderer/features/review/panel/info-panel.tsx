@@ -4,16 +4,20 @@ import type { ReactNode } from 'react'
 import type { Asset, RecordingDetails } from '../../../../preload/contract/recording.ts'
 import { statusWords } from '../../../../preload/contract/recording-terms.ts'
 import { formatBytes } from '../../../format/bytes.ts'
-import { formatFullDate, recordedMs } from '../../../format/dates.ts'
+import { formatDaysLeft, formatFullDate, recordedMs } from '../../../format/dates.ts'
+import { expiryMatters } from '../../../format/expiry.ts'
 import { downloadWords, kindWords } from '../../../format/recording-words.ts'
 import { formatLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
+import { useUpstreamNow } from '../../../stores/upstream-now.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { useNow } from '../../../ui/use-now.ts'
 import styles from './info-panel.module.css'
 
 export function InfoPanel({ details }: { readonly details: RecordingDetails }) {
   const { row, assets, upstream, folder } = details
   const timeZone = useApp((state) => state.library?.timeZone ?? 'UTC')
+  const upstreamNow = useUpstreamNow(useNow())
   const at = recordedMs(row)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
@@ -31,7 +35,15 @@ export function InfoPanel({ details }: { readonly details: RecordingDetails }) {
           <Fact name="At 100ms">
             <Badge tone="amber">Deleted: only copy here</Badge>
           </Fact>
-        ) : null}
+        ) : row.expiresMs === null ? null : (
+          <Fact name="100ms deletes">
+            {expiryMatters(row, upstreamNow) ? (
+              <Badge tone="amber">{formatDaysLeft(row.expiresMs, upstreamNow)}</Badge>
+            ) : (
+              formatDaysLeft(row.expiresMs, upstreamNow)
+            )}
+          </Fact>
+        )}
       </dl>
       <section>
         <h2 className={styles['title']}>Files</h2>

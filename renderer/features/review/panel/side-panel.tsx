@@ -49,7 +49,16 @@ export function SidePanel(props: Props) {
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
     if (gap === undefined) return <EmptyState icon={icon} title={title} />
-    return <GapNotice icon={icon} title={title} gap={gap} assets={details.assets} onDownload={onDownload} />
+    return (
+      <GapNotice
+        icon={icon}
+        title={title}
+        gap={gap}
+        row={details.row}
+        assets={details.assets}
+        onDownload={onDownload}
+      />
+    )
   }
   const isEmptyChat = chat !== null && chat.length === 0
   return (

@@ -6,9 +6,10 @@ export function SummaryPanel({ summary }: { readonly summary: readonly SummarySe
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard.
     <article className={styles['summary']} data-selectable tabIndex={0}>
-      {summary.map(({ title, bullets, paragraph }) => (
-        <section key={title} className={styles['section']}>
-          <h2 className={styles['title']}>{title}</h2>
+      {summary.map(({ title, bullets, paragraph }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two sections may be called alike, and what they say may be said twice.
+        <section key={place} className={styles['section']} dir="auto">
+          {title === '' ? null : <h2 className={styles['title']}>{title}</h2>}
           {paragraph === ''
             ? null
             : paragraph.split('\n').map((part, index) => (
@@ -17,8 +18,9 @@ export function SummaryPanel({ summary }: { readonly summary: readonly SummarySe
               ))}
           {bullets.length === 0 ? null : (
             <ul className={styles['bullets']}>
-              {bullets.map((bullet) => (
-                <li key={bullet}>{bullet}</li>
+              {bullets.map((bullet, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <li key={index}>{bullet}</li>
               ))}
             </ul>
           )}

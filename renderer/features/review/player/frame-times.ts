@@ -1,7 +1,9 @@
 /**
- * When each frame of a file begins. Composites have a variable rate, so a frame's neighbours are looked up in the file
- * itself; the demuxer comes only when somebody steps.
+ * When each frame of a film begins. Composites have a variable rate, so a frame's neighbours are looked up in the file
+ * itself, or in the segments of a stream; the demuxer comes only when somebody steps.
  */
+import type { Input } from 'mediabunny'
+import type { ReviewSource } from '../../../../preload/contract/review.ts'
 
 const metadataOnly = { metadataOnly: true } as const
 /** Frames nearer than this aren't told apart by the element's clock either. */
@@ -19,15 +21,22 @@ export class FrameTimes {
     this.#close = close
   }
 
-  /** null: no file that frames could be looked up in. */
-  static async open(url: string): Promise<FrameTimes | null> {
-    const { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, UrlSource, WEBM } = await import('mediabunny')
-    const input = new Input({ source: new UrlSource(url), formats: [MP4, QTFF, WEBM, MATROSKA] })
+  /** null: no film that frames could be looked up in. `shownS`: where the frame on the screen begins, by the element's clock. */
+  static async open(
+    source: Pick<ReviewSource, 'kind' | 'url'>,
+    shownS: number | null = null,
+  ): Promise<FrameTimes | null> {
+    const input = source.kind === 'hls' ? await streamInput(source.url) : await fileInput(source.url)
     try {
+      const { EncodedPacketSink } = await import('mediabunny')
       const track = await input.getPrimaryVideoTrack()
-      if (track !== null) return new FrameTimes(new EncodedPacketSink(track), () => input.dispose())
+      if (track !== null) {
+        const sink = new EncodedPacketSink(track)
+        const own = source.kind === 'hls' ? await onPlayersClock(sink, await track.getFirstTimestamp(), shownS) : sink
+        return new FrameTimes(own, () => input.dispose())
+      }
     } catch {
-      // Whatever is wrong with the file, the element says it better.
+      // Whatever is wrong with the film, the element says it better.
     }
     input.dispose()
     return null
@@ -35,7 +44,7 @@ export class FrameTimes {
 
   /** Seconds. null at the end. */
   async after(seconds: number): Promise<number | null> {
-    const shown = await this.#at(seconds)
+    const shown = await this.#shownAt(seconds)
     if (shown === null) return null
     // A frame's duration is only a hint: widen until another frame answers, then look for one between.
     for (let ahead = Math.max(shown.duration, 0.01); ahead < 60; ahead *= 2) {
@@ -52,7 +61,7 @@ export class FrameTimes {
 
   /** Seconds. null at the start. */
   async before(seconds: number): Promise<number | null> {
-    const shown = await this.#at(seconds)
+    const shown = await this.#shownAt(seconds)
     if (shown === null) return null
     return (await this.#at(shown.timestamp - toleranceS))?.timestamp ?? null
   }
@@ -61,7 +70,56 @@ export class FrameTimes {
     this.#close()
   }
 
+  /** Where a frame begins, the clocks of film and element may differ in their last digits. */
+  #shownAt(seconds: number): Promise<Frame | null> {
+    return this.#at(seconds + toleranceS)
+  }
+
   #at(seconds: number): Promise<Frame | null> {
     return this.#sink.getPacket(seconds, metadataOnly)
   }
+}
+
+/** A file of this disk that isn't there now won't be in a second either. */
+const once = { getRetryDelay: () => null }
+
+async function fileInput(url: string): Promise<Input> {
+  const { Input, MATROSKA, MP4, QTFF, UrlSource, WEBM } = await import('mediabunny')
+  return new Input({ source: new UrlSource(url, once), formats: [MP4, QTFF, WEBM, MATROSKA] })
+}
+
+async function streamInput(url: string): Promise<Input> {
+  const { BufferSource, CustomPathedSource, HLS_FORMATS, Input, UrlSource } = await import('mediabunny')
+  return new Input({
+    // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
+    source: new CustomPathedSource(url, async ({ path }) =>
+      /\.m3u8(\?|$)/i.test(path)
+        ? new BufferSource(await (await fetch(path)).arrayBuffer())
+        : new UrlSource(path, once),
+    ),
+    formats: HLS_FORMATS,
+    formatOptions: { hls: { offsetTimestampsByDateTime: false } },
+  })
+}
+
+/**
+ * A stream's own times may begin anywhere, and where hls.js puts their beginning is its own affair: the frame on the screen,
+ * whose time the element knows, is found among them.
+ */
+async function onPlayersClock(sink: Sink, firstS: number, shownS: number | null): Promise<Sink> {
+  const originS = shownS === null ? firstS : (await nearestFrame(sink, shownS + firstS)) - shownS
+  return {
+    getPacket: async (timestamp, options) => {
+      const frame = await sink.getPacket(timestamp + originS, options)
+      return frame === null ? null : { timestamp: frame.timestamp - originS, duration: frame.duration }
+    },
+  }
+}
+
+async function nearestFrame(sink: Sink, atS: number): Promise<number> {
+  const before = await sink.getPacket(atS, metadataOnly)
+  if (before === null) return atS
+  const after = await sink.getPacket(before.timestamp + before.duration + toleranceS, metadataOnly)
+  const isAfter = after !== null && Math.abs(after.timestamp - atS) < Math.abs(before.timestamp - atS)
+  return isAfter ? after.timestamp : before.timestamp
 }

@@ -17,6 +17,13 @@ export const withOut = (range: LoopRange, ms: number): LoopRange => ({
   inMs: range.inMs !== null && range.inMs >= ms ? null : range.inMs,
 })
 
+/** The same moments on the clock of another source. What lies before its beginning is no point of it. */
+export function movedBy(range: LoopRange, byMs: number): LoopRange {
+  const moved = (ms: number | null) => (ms === null || ms + byMs < 0 ? null : ms + byMs)
+  if (range.outMs !== null && range.outMs + byMs <= 0) return noRange
+  return { ...range, inMs: moved(range.inMs), outMs: moved(range.outMs) }
+}
+
 export const hasPoints = (range: LoopRange): boolean => range.inMs !== null || range.outMs !== null
 
 /**

@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
 import type { CaptionCue } from './caption-cues.ts'
 import { CaptionsTrack } from './captions-track.ts'
-import { FrameTimes } from './frame-times.ts'
+import { FrameSteps } from './frame-steps.ts'
 import { attachHls } from './hls-source.ts'
 import { type LoopRange, loopJump } from './loop-range.ts'
 import { listenToMedia } from './media-events.ts'
@@ -21,9 +21,6 @@ type WindingBack = Extract<Shuttle, { kind: 'back' }>
 
 /** Winding back is a row of seeks: with more a second than this nothing gets shown. */
 const windBackEveryMs = 90
-/** A frame is sought a little inside: its very start may round down to the one before. */
-const insideFrameMs = 1
-const assumedFrameMs = 1000 / 30
 
 export class Player {
   readonly store = createStore<PlayerState>(initialState)
@@ -36,8 +33,10 @@ export class Player {
   #history = noSeeks
   #lastMs = 0
   #windBackAt = 0
-  #frames: Promise<FrameTimes | null> | null = null
-  #stepping: Promise<void> = Promise.resolve()
+  readonly #steps = new FrameSteps(
+    () => this.timeMs,
+    (ms) => this.#jump(ms),
+  )
 
   get video(): HTMLVideoElement | null {
     return this.#video
@@ -67,9 +66,11 @@ export class Player {
       failed: (problem) => this.#fail(problem),
     })
     const stopLooping = this.playhead.onTime((ms) => this.#followLoop(ms))
+    const stopWatching = this.#steps.attach(video)
     return () => {
       stopListening()
       stopLooping()
+      stopWatching()
       this.playhead.stop()
       this.#letGo()
       video.removeAttribute('src')
@@ -87,6 +88,7 @@ export class Player {
     const goOn = this.store.getState().playing
     this.#letGo()
     this.#source = source
+    this.#steps.load(source)
     this.#history = noSeeks
     this.store.setState({
       ready: false,
@@ -163,16 +165,9 @@ export class Player {
     this.#jump(undone.toMs)
   }
 
-  /** Steps wait for each other: a key that is held goes frame by frame. */
   stepFrame(direction: 1 | -1): void {
     this.pause()
-    this.#stepping = this.#stepping.then(async () => {
-      const frames = await this.#frameTimes()
-      const nowMs = this.timeMs
-      if (frames === null) return this.#jump(nowMs + direction * assumedFrameMs)
-      const to = direction === 1 ? await frames.after(nowMs / 1000) : await frames.before(nowMs / 1000)
-      if (to !== null) this.#jump(to * 1000 + insideFrameMs)
-    })
+    this.#steps.step(direction)
   }
 
   setSpeed(speed: number): void {
@@ -227,14 +222,7 @@ export class Player {
     this.#unload()
     this.#unload = () => undefined
     this.#source = null
-    void this.#frames?.then((frames) => frames?.close())
-    this.#frames = null
-  }
-
-  #frameTimes(): Promise<FrameTimes | null> {
-    const source = this.#source
-    this.#frames ??= source?.kind === 'video' ? FrameTimes.open(source.url) : Promise.resolve(null)
-    return this.#frames
+    this.#steps.load(null)
   }
 
   #jump(ms: number): void {

@@ -39,7 +39,7 @@ export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speak
             <span data-speaker={speaker}>{speaker}</span>
           </div>
         ) : null}
-        <div className={styles['words']}>
+        <div className={styles['words']} dir="auto">
           {lines.slice(from, to).map((line, offset) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the transcript.
             <Fragment key={from + offset}>

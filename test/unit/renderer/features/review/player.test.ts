@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { actionOf, chordOf, keyGroups } from '../../../../../renderer/commands/review-keys.ts'
 import { FrameTimes } from '../../../../../renderer/features/review/player/frame-times.ts'
-import { loopJump, noRange, withIn, withOut } from '../../../../../renderer/features/review/player/loop-range.ts'
+import {
+  loopJump,
+  movedBy,
+  noRange,
+  withIn,
+  withOut,
+} from '../../../../../renderer/features/review/player/loop-range.ts'
 import { afterSeek, noSeeks, undoSeek } from '../../../../../renderer/features/review/player/seek-history.ts'
 import {
   nextShuttle,
@@ -63,6 +69,12 @@ describe('in and out', () => {
     expect(loopJump({ inMs: null, outMs: 5000, looping: true }, 4990, 5010)).toBe(0)
   })
 
+  test('mean the same moments in a source that began at another time', () => {
+    expect(movedBy(looping, -9000)).toEqual({ inMs: 1000, outMs: 11_000, looping: true })
+    expect(movedBy(range, -12_000)).toEqual({ inMs: null, outMs: 8000, looping: false })
+    expect(movedBy(looping, -30_000)).toEqual(noRange)
+  })
+
   test('never stand the wrong way round', () => {
     expect(withIn(range, 25_000)).toMatchObject({ inMs: 25_000, outMs: null })
     expect(withOut(range, 5000)).toMatchObject({ inMs: null, outMs: 5000 })
@@ -105,6 +117,10 @@ describe('stepping', () => {
     const seen = [0]
     for (let at = await frames.after(0); at !== null; at = await frames.after(at + 0.001)) seen.push(at)
     expect(seen).toEqual(starts)
+  })
+
+  test('begins with the frame on the screen, though the element’s clock is a little before its start', async () => {
+    expect([await frames.after(0.08 - 1e-9), await frames.before(0.08 - 1e-9)]).toEqual([2.08, 0.04])
   })
 
   test('back shows them the other way round', async () => {
