@@ -154,8 +154,12 @@ export class Composer {
     const store = new DownloadRepository(db)
     const verifyQueries = new VerifyQueries(db)
     const queries = new DownloadQueries(db)
+    const wake = () => void queue.wake()
+    const synced = new SyncRepository(db, {
+      afterPage: afterPage(db, clock, upstream, wake, readAgain(clock, texts, log)),
+    })
     const queue = new DownloadQueue({
-      ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
+      ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes, sessions: synced },
       ...{ clock, random, log, settings, failureOf: damage.failureOf },
       soon: (run) => void setImmediate(run),
       publish: (progress) => feed.tell('downloads.progress', progress),
@@ -182,7 +186,7 @@ export class Composer {
       onProgress: (progress) => feed.tell('clip.progress', progress),
     })
     const sync = new SyncService({
-      store: new SyncRepository(db, { afterPage: afterPage(db, clock, upstream, queue, readAgain(clock, texts, log)) }),
+      store: synced,
       ...{ connections, changes, clock, random, log, giveWay: way.giveWay },
       failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
@@ -236,7 +240,7 @@ function afterPage(
   db: Db,
   clock: EngineWorld['clock'],
   upstream: UpstreamClock,
-  queue: DownloadQueue,
+  wake: () => void,
   onMisnamed: (recordingIds: readonly number[]) => void,
 ) {
   return ({ assetIds, summedIds, textIds, misnamedIds }: WrittenPage): void => {
@@ -244,7 +248,7 @@ function afterPage(
     refreshRecordingSums(db, summedIds)
     refreshRecordingText(db, textIds)
     // The queue claims in a transaction of its own, so not before this one is over.
-    if (queued > 0) clock.after(0, () => queue.wake())
+    if (queued > 0) clock.after(0, wake)
     if (misnamedIds.length > 0) onMisnamed(misnamedIds)
   }
 }

@@ -100,6 +100,7 @@ export class DownloadLibrary {
       clock: this.clock,
       reader: this.reader,
       volume: this.volume,
+      sessions: this.synced.store,
       sidecars: new SidecarStore(new SidecarRepository(this.library.db), this.layout, files),
       texts: { importRecording: async (id) => void this.imported.push(id) },
       changes: { poke: () => {} },

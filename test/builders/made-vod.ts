@@ -9,6 +9,7 @@ import { generatedBytes, hashOf, heldBytes } from '../hms/byte-source.ts'
 import type { Workspace } from '../hms/workspace.ts'
 
 type Version = ReadonlyMap<string, string>
+export type FoundPart = { readonly path: string; readonly key: string; readonly bytes: number }
 /** `name`: what Dailies calls it, below `vod/`; `key`: below the master's folder. */
 type Part = { readonly name: string; readonly key: string; readonly bytes: number }
 
@@ -51,6 +52,16 @@ export class MadeVod {
   /** Hashes of all that storage ever had. */
   hashes(): readonly string[] {
     return this.#versions.flatMap((version) => [...version.values()])
+  }
+
+  /** What lies there of its parts, whole or begun; `key` in storage. */
+  found(folder: string): { readonly finished: readonly FoundPart[]; readonly parts: readonly FoundPart[] } {
+    const look = (ending: string): FoundPart[] =>
+      this.#parts.flatMap(({ name, key }) => {
+        const found = statSync(join(folder, name + ending), { throwIfNoEntry: false })
+        return found === undefined ? [] : [{ path: `vod/${name}${ending}`, key: this.#root + key, bytes: found.size }]
+      })
+    return { finished: look(''), parts: look('.part') }
   }
 
   /** Sentences; none: all of one version is there, and nothing else. */

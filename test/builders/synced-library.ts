@@ -25,6 +25,7 @@ export type SyncedLibrary = {
   readonly clock: FakeClock
   readonly connections: WorkspaceConnections
   readonly sync: SyncService
+  readonly store: SyncRepository
   readonly statuses: SyncStatus[]
   readonly pokes: Poke[]
   /** Assets handed to the download policy, in the order they came. */
@@ -91,6 +92,7 @@ export function syncedLibrary(
     clock,
     connections,
     sync,
+    store,
     statuses,
     pokes,
     offered,

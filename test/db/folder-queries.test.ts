@@ -20,6 +20,7 @@ test('names, sidecars, edits and the look at the disk go by index', () => {
 
   const layout = new LayoutRepository(db)
   layout.recording(id)
+  layout.hasOlderNamesake(room)
   layout.roomFolderTaken('a')
   layout.recordingFolderTaken('a')
   layout.assetsBeside(1)

@@ -1,7 +1,7 @@
 // Faults that one file has alone, and that don't end: others aren't held up by it, and it isn't tried for ever.
 import { afterEach, expect, test } from 'vitest'
 import { maxAttempts } from '../../main/engine/core/retry-policy.ts'
-import { DownloadLibrary } from '../builders/download-library.ts'
+import { DownloadLibrary, until } from '../builders/download-library.ts'
 import type { Fault } from '../hms/faults.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -59,4 +59,22 @@ test('a line that is cut again and again finishes a film where storage goes on w
   workspace.faults.add({ on: 'storage', kind: 'short', at: 150_000, times })
   await library.download(id)
   expect(library.row(id)).toMatchObject({ state: 'done' })
+})
+
+test('after a pause the one that goes ahead needn’t be whole before the others follow', async () => {
+  const [slow = '', ...others] = await composites(4, 1_500_000)
+  workspace.faults.add({
+    ...{ on: 'storage', kind: 'slow', bytesPerSecond: 400_000, times },
+    match: `/${workspace.control.object(slow).key}`,
+  })
+  library.queue.start()
+  library.queue.networkChanged(false)
+  const assetIds = [slow, ...others].map((id) => library.assetId(id))
+  await library.commands.start({ kind: 'assets', assetIds })
+  library.queue.networkChanged(true)
+  await until(() => {
+    library.clock.advance(50)
+    return others.every((id) => library.row(id).state === 'done')
+  })
+  expect(library.row(slow).state).toBe('running')
 })

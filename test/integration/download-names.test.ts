@@ -41,3 +41,56 @@ test('the same file, left by a run that nobody recorded, is simply taken', async
   expect(library.row(id).state).toBe('done')
   expect(library.exists(id, 'chat (before).csv')).toBe(false)
 })
+
+test('a track is named after whoever it is of, whether the session had been read by then or not', async () => {
+  const room = workspace.control.addRoom({ name: 'Panel' })
+  const people = [{ name: 'Ann', role: 'host', userId: 'ann', peerId: 'cf348192-f1d5-4cdb-9eb3-b62c2649e419' }]
+  const track = (kind: string) => ({
+    type: 'track',
+    content: { text: `${kind}\n` },
+    metadata: { peer_id: people[0]?.peerId, stream_id: 's', track_id: kind, track_type: kind },
+  })
+  const assets = [track('audio'), track('video')]
+  const added = workspace.control.addRecording({ name: 'panel', roomId: room.id, people, assets })
+  const [audio = '', video = ''] = added.assets.map(({ id }) => id)
+  await library.close()
+  library = new DownloadLibrary(workspace)
+  await library.sync()
+  const { db } = library.library
+  const isUnread = `UPDATE sessions SET raw = NULL WHERE upstream_id = '${added.sessionId}'`
+  db.exec(
+    `DELETE FROM participants WHERE session_id = (SELECT id FROM sessions WHERE upstream_id = '${added.sessionId}')`,
+  )
+  db.exec(isUnread)
+  workspace.faults.add({ on: 'api', kind: 'status', status: 503, match: /\/sessions\//, times: 1 })
+  await library.download(audio, video)
+  expect([audio, video].map((id) => library.row(id).state)).toEqual(['done', 'done'])
+  expect([audio, video].map((id) => library.files(id)[0]?.name.replace(' (unverified)', ''))).toEqual([
+    'tracks/Ann · audio.webm',
+    'tracks/Ann · video.webm',
+  ])
+})
+
+test('of rooms that share a name the oldest has it for its folder, whichever is downloaded first', async () => {
+  const day = 86_400_000
+  const rooms = [3, 2, 1].map((daysAgo) =>
+    workspace.control.addRoom({ name: 'Panel', key: `${daysAgo}`, createdMs: Date.now() - daysAgo * day }),
+  )
+  const ids = rooms.map((room, index) => {
+    const chat = { type: 'chat', content: { text: `SenderPeerID,SenderName\n${index},\n` } }
+    return (
+      workspace.control.addRecording({ name: `panel ${index}`, roomId: room.id, assets: [chat] }).assets[0]?.id ?? ''
+    )
+  })
+  const folders = async (order: readonly string[]) => {
+    await library.close()
+    library = new DownloadLibrary(workspace)
+    await library.sync()
+    for (const id of order) await library.download(id)
+    return ids.map((id) => library.path(id, '').slice(library.root.length).split('/')[1])
+  }
+  const [oldest, ...later] = await folders(ids)
+  expect(oldest).toBe('Panel')
+  expect(later.every((name) => name?.startsWith('Panel · '))).toBe(true)
+  expect(await folders([...ids].reverse())).toEqual([oldest, ...later])
+})

@@ -1,11 +1,11 @@
 // What lies between the transfer worker and storage: a proxy, and a worker that dies.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
+import { startTunnelProxy } from '../builders/tunnel-proxy.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -32,36 +32,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Says which hosts it was asked for. */
-async function startProxy() {
-  const tunnels: string[] = []
-  const proxy = createServer()
-  proxy.on('connect', (request, client, head) => {
-    tunnels.push(request.url ?? '')
-    const { hostname, port } = new URL(`http://${request.url}`)
-    const upstream = connect(Number(port), hostname, () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-      upstream.write(head)
-      upstream.pipe(client).pipe(upstream)
-    })
-    upstream.on('error', () => client.destroy())
-    client.on('error', () => upstream.destroy())
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  const { port } = proxy.address() as AddressInfo
-  const stop = () => {
-    proxy.close()
-    proxy.closeAllConnections()
-  }
-  return { url: `http://127.0.0.1:${port}`, tunnels, stop }
-}
-
 test('files come through the system’s proxy', async () => {
-  const proxy = await startProxy()
+  const proxy = await startTunnelProxy()
   const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy.url, certificates: () => [], log: silentLog })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
-  expect(proxy.tunnels).toEqual([new URL(url).host])
+  expect(proxy.asked).toEqual([new URL(url).host])
   await fetcher.close()
   proxy.stop()
 })
@@ -84,8 +60,19 @@ test('a proxy that hangs up is a failure, and isn’t asked for ever', async () 
   proxy.close()
 })
 
+test('a proxy that wants a sign-in is told from one that isn’t there', async () => {
+  const proxy = await startTunnelProxy('ana:right')
+  const wrong = proxy.url.replace('right', 'wrong')
+  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => wrong, certificates: () => [], log: silentLog })
+  const order = { url, partPath: join(folder, 'a.part'), resume: null }
+  const message = expect.stringContaining('wants a sign-in')
+  expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ error: { kind: 'offline', message } })
+  await fetcher.close()
+  proxy.stop()
+})
+
 test('a redirect to another host goes by the proxy that the system wants for that one', async () => {
-  const proxy = await startProxy()
+  const proxy = await startTunnelProxy()
   workspace.faults.add({ on: 'storage', kind: 'redirect', times: 2 })
   const asked: string[] = []
   const proxyFor = async (of: string) => {
@@ -95,8 +82,8 @@ test('a redirect to another host goes by the proxy that the system wants for tha
   const fetcher = new WorkerFetcher({ worker, proxyFor, certificates: () => [], log: silentLog })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
-  expect(proxy.tunnels).toHaveLength(1)
-  expect(proxy.tunnels).not.toEqual([new URL(url).host])
+  expect(proxy.asked).toHaveLength(1)
+  expect(proxy.asked).not.toEqual([new URL(url).host])
   // The link's own query is the key to the file.
   expect(asked.slice(1).every((of) => of === new URL(of).origin)).toBe(true)
   expect(await fetcher.measure(url)).toMatchObject({ ok: true })

@@ -1,14 +1,16 @@
 // A real process, `dailies pull`, killed with SIGKILL at twenty random moments and started again each time. What lies in the
 // folder is judged by hash after every death, and what is asked for again by the storage's own log.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import { FolderTruth, type Found } from '../builders/folder-truth.ts'
+import { type FoundPart, MadeVod } from '../builders/made-vod.ts'
 import type { AssetSpec } from '../hms/asset-builder.ts'
+import type { AddedRecording } from '../hms/builder.ts'
 import { mixer } from '../hms/scale-numbers.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -42,10 +44,12 @@ test(`twenty deaths of a pull cost a mebibyte each at most, and no file is ever 
     }),
   )
   const truth = new FolderTruth(root, workspace, recordings)
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 4e6, match: /mp4$/, times: Infinity })
+  const vod = makeVod(recordings, truth)
+  const look = (): Found => withVod(truth.look(), vod)
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 4e6, match: /(mp4|ts)$/, times: Infinity })
 
   for (let death = 0; death < deaths; death += 1) {
-    const before = truth.look()
+    const before = look()
     workspace.requests.clear()
     const ended = start()
     // Most die while bytes come in; some while they start, read the lists or put things in order.
@@ -62,18 +66,49 @@ test(`twenty deaths of a pull cost a mebibyte each at most, and no file is ever 
     expect(truth.look().wrong).toEqual([])
   }
 
-  const before = truth.look()
+  const before = look()
   workspace.requests.clear()
   expect(await start()).toBe(0)
   expectNothingLost(before)
   const { finished, parts, temporary, wrong } = truth.look()
   expect([...wrong, ...parts, ...temporary]).toEqual([])
-  expect(finished).toHaveLength(recordings.reduce((sum, { assets }) => sum + assets.length, 0))
+  expect(finished).toHaveLength(recordings.reduce((sum, { assets }) => sum + assets.length, 0) - 1)
+  expect(vod.made.judge(vodFolder(vod))).toEqual([])
   expectSoundDatabase()
 }, 180_000)
 
+type Vod = { readonly made: MadeVod; readonly recordingId: string }
+
+/** An hour old; of segments, and of a file that is worth going on with. */
+function makeVod([recording]: readonly AddedRecording[], truth: FolderTruth): Vod {
+  const asset = recording?.assets.find(({ type }) => type === 'room-vod')
+  if (recording === undefined || asset === undefined) throw new Error('There is no vod')
+  const segmentBytes = Array.from({ length: 12 }, (_, index) => 100_000 + index * 120_000)
+  const made = new MadeVod(workspace, asset.id, segmentBytes, 8_000_000)
+  made.makeVersion(seed % 1000)
+  truth.rememberSegments(made.hashes())
+  return { made, recordingId: recording.id }
+}
+
+function vodFolder({ recordingId }: Vod): string {
+  const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : []
+  return join(root, names.find((name) => name.endsWith(` · ${recordingId.slice(-8)}`)) ?? '', 'vod')
+}
+
+function withVod(found: Found, vod: Vod): Found {
+  const { finished, parts } = vod.made.found(vodFolder(vod))
+  const known = (part: FoundPart) => ({ ...part, assetId: '' })
+  return {
+    ...found,
+    finished: [...found.finished, ...finished.map(known)],
+    parts: [...found.parts, ...parts.map(known)],
+  }
+}
+
 function assetsOf(index: number): AssetSpec[] {
+  const vod: AssetSpec = { type: 'room-vod', vod: { folder: 'founders-hour/vod', hosting: 'cdn' } }
   return [
+    ...(index === 0 ? [vod] : []),
     { type: 'room-composite', content: { mp4Bytes: 8_000_000, seed: index + 1 } },
     { type: 'transcript', outputMode: 'json', content: { text: `{"sentences":[],"number":${index}}` } },
     { type: 'transcript', outputMode: 'txt', content: { text: `Ana: number ${index}\n` } },

@@ -154,6 +154,40 @@ test('a recording of one file of many megabytes, addressed by byte ranges, is go
   expect(again.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(3_100_000)
 })
 
+describe('a part that storage has lost', () => {
+  const lose = (index: number) => {
+    const { key } = workspace.control.object(id)
+    workspace.data.objects.delete(keys()[index] ?? key)
+  }
+
+  test('costs the rest nothing: that is kept, plays around the gap, and says what is missing', async () => {
+    const all = hashesUpstream()
+    lose(3)
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason_kind: 'corrupt' })
+    expect(library.row(id).reason).toContain('“vod/1/00004.m4s”')
+    expect(hashesHere()).toHaveLength(all.length - 1)
+    expect(all).toEqual(expect.arrayContaining(hashesHere()))
+    const playlist = readFileSync(library.path(id, 'vod/1/index.m3u8'), 'utf8')
+    expect(playlist.match(/#EXT-X-GAP\n.*/g)).toEqual(['#EXT-X-GAP\n00004.m4s'])
+    const inDoubt = library.files(id).filter((file) => file.differs_from_record === 1)
+    expect(inDoubt.map(({ name }) => name)).toEqual(['vod/1/index.m3u8'])
+  })
+
+  test('for a moment only is asked for once more', async () => {
+    workspace.faults.add({ on: 'storage', kind: 'status', status: 404, match: `/${keys()[3]}`, times: 1 })
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason: null })
+    expect(hashesHere()).toEqual(hashesUpstream())
+  })
+
+  test('and all the others too: it can’t be had', async () => {
+    for (const index of keys().keys()) lose(index)
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'unavailable', reason_kind: 'gone' })
+  })
+})
+
 describe('a zipped one', () => {
   const zipped = () => workspace.assetId('founders-hour-zipped', 'room-vod')
   const inFolder = (folder: string): number =>

@@ -90,8 +90,9 @@ export class WorkerFetcher implements Fetcher {
         })
         thread.fetches += 1
         this.#shareLimit()
-        const { url, partPath, resume, small } = order
-        thread.post({ kind: 'fetch', id, url, partPath, resume, proxy, smallAtATime: small?.atATime ?? null })
+        const { url, partPath, resume, small, mayBePage = null } = order
+        const smallAtATime = small?.atATime ?? null
+        thread.post({ kind: 'fetch', id, url, partPath, resume, proxy, smallAtATime, mayBePage })
       })
     })()
     return {

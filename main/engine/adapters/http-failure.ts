@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { proxyRefuses, proxyWantsSignIn } from './proxy-agent.ts'
 import { redactText } from './recordings-api-redaction.ts'
 
 export type HttpFailure = {
@@ -62,7 +63,7 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
     return { kind: 'rate-limited', message: `${host} asks for a pause: too many requests.`, retryAfterMs }
   }
   if (status === 407) {
-    return { kind: 'offline', message: `The proxy on the way to ${host} wants a sign-in. Check the proxy's settings.` }
+    return proxyRefuses(host)
   }
   if (status >= 500) {
     const retryAfterMs = answer.retryAfter === null ? null : retryDelayMs(answer.retryAfter, '', nowMs)
@@ -121,6 +122,7 @@ function connectionError(codes: readonly string[], host: string): DailiesError {
   if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH') || codes.includes('UND_ERR_RESPONSE')) {
     return { kind: 'unreadable', message: `The answer of ${host} broke off.` }
   }
+  if (codes.includes(proxyWantsSignIn)) return proxyRefuses(host)
   if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) {
     return { kind: 'offline', message: `${host} can't be found: this computer seems to be offline.` }
   }

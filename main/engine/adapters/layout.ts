@@ -125,7 +125,8 @@ export class LibraryLayout implements Layout {
 
   #decideRoom(room: RoomToPlace): string {
     // A folder that is on the disk already may well be shared: recordings have folders of their own in it.
-    const folder = roomFolderName(room, (name) => {
+    const isFirst = !this.#names.hasOlderNamesake(room.id)
+    const folder = roomFolderName({ ...room, isFirst }, (name) => {
       const kind = this.#files.kindOf(name)
       return this.#names.roomFolderTaken(nameKey(name)) || kind === 'file' || kind === 'other'
     })

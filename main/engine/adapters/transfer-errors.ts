@@ -2,6 +2,7 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { proxyRefuses, proxyWantsSignIn } from './proxy-agent.ts'
 
 export const workerLost: DailiesError = {
   kind: 'internal',
@@ -25,6 +26,7 @@ export function networkError(error: unknown, started: boolean): DailiesError {
     const message = `The storage's certificate isn't trusted (${code}). A network that inspects traffic needs its certificate installed in the system.`
     return { kind: 'offline', message }
   }
+  if (code === proxyWantsSignIn) return proxyRefuses('the storage')
   const message = `The storage can't be reached (${code || 'no connection'}). Downloads go on when the network is back.`
   return { kind: 'offline', message }
 }

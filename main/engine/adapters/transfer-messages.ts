@@ -26,6 +26,7 @@ const workerCall = z.discriminatedUnion('kind', [
   link.extend({
     ...{ kind: z.literal('fetch'), id, partPath: z.string(), resume: resumeRecord.nullable() },
     smallAtATime: nullableInt,
+    mayBePage: z.object({ recordedBytes: nullableInt }).nullable(),
   }),
   /** The version is stored: its bytes may be written. */
   z.object({ kind: z.literal('go'), id }),
@@ -73,7 +74,6 @@ const fetchOutcome = z.discriminatedUnion('kind', [
     totalBytes: nullableInt,
     validator: validator.nullable(),
     boot: z.string(),
-    contentType: z.string().nullable(),
     seenMs: nullableInt,
     checked: z.object({ kind: checksumKind, agrees: z.boolean(), certain: z.boolean() }).nullable(),
     isPlaylist: z.boolean(),

@@ -10,12 +10,18 @@ type Taking = {
   readonly refuse: (error: DailiesError) => void
 }
 
-/** `inOnePiece`: it is kept in memory until it is whole. */
-export function wholeSink(body: TransferBody, inOnePiece: boolean, { begin, take, refuse }: Taking) {
+export type WholeBody = {
+  /** It is kept in memory until it is whole. */
+  readonly inOnePiece: boolean
+  /** It may look like a page. */
+  readonly pageIsFile: boolean
+}
+
+export function wholeSink(body: TransferBody, { inOnePiece, pageIsFile }: WholeBody, { begin, take, refuse }: Taking) {
   return {
     take: (chunk: Buffer): Promise<void> | null => {
       if (!body.isUnbegun) return take(chunk)
-      const page = bodyIsPage(chunk.toString('latin1', 0, 256))
+      const page = pageIsFile ? null : bodyIsPage(chunk.toString('latin1', 0, 256))
       if (page !== null) {
         refuse(page)
         throw new Error('not the file')

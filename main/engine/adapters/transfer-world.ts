@@ -8,10 +8,11 @@ import type { Pace } from './pace.ts'
 import type { SpareConnections } from './spare-connections.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 
-export type TransferOrder = Omit<FetchOrder, 'small'> & {
+export type TransferOrder = Omit<FetchOrder, 'small' | 'mayBePage'> & {
   readonly proxy: string | null
   /** It is one of the small ones, of which so many are asked for at a time. */
   readonly smallAtATime: number | null
+  readonly mayBePage: NonNullable<FetchOrder['mayBePage']> | null
 }
 
 export type TransferWorld = {

@@ -13,6 +13,7 @@ import {
   askingFor,
   checksumOf,
   errorOfStorage,
+  isVouchedFor,
   judgeAnswer,
   restAfter,
   sightingOf,
@@ -24,7 +25,7 @@ import { type BodyUse, type Exchanged, type ExchangeRequest, exchange } from './
 import { PartFile } from './transfer-part-file.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 import { restSink } from './transfer-rest.ts'
-import { wholeSink } from './transfer-whole.ts'
+import { type WholeBody, wholeSink } from './transfer-whole.ts'
 import type { TransferOrder, TransferWorld, Turn } from './transfer-world.ts'
 
 const checkpointEveryMs = 1000
@@ -42,7 +43,6 @@ export class Transfer {
   /** What the answer's head said; until there is one, what is known from before. */
   #totalBytes: number | null = null
   #validator: ResumeRecord['validator'] | null = null
-  #contentType: string | null = null
   #seenMs: number | null = null
   #url: URL
   #proxy: string | null
@@ -197,18 +197,19 @@ export class Transfer {
   }
 
   #judge(body: TransferBody, head: AnswerHead, asked: Asked, byDate: boolean, turn: { value: Turn }): BodyUse {
-    const verdict = judgeAnswer(head, asked, byDate)
+    const { resume, mayBePage } = this.#order
     const checksum = checksumOf(head.headers, (text) => Buffer.from(text, 'base64').toString('hex'))
-    this.#contentType = head.headers['content-type'] ?? null
+    const pageIsFile = mayBePage !== null && isVouchedFor(head, checksum, mayBePage.recordedBytes)
+    const verdict = judgeAnswer(head, asked, byDate, { pageIsFile })
     this.#seenMs = sightingOf(head).seenMs
     switch (verdict.kind) {
       case 'whole': {
         this.#totalBytes = verdict.totalBytes
         this.#validator = verdict.validator
         // Kept in one buffer and written in one piece: chats, transcripts, summaries, segments.
-        const inOnePiece = this.#order.resume === null && (verdict.totalBytes ?? smallBytes + 1) <= smallBytes
+        const inOnePiece = resume === null && (verdict.totalBytes ?? smallBytes + 1) <= smallBytes
         body.awaitWhole(checksum)
-        return { kind: 'sink', sink: this.#wholeSink(body, inOnePiece, turn) }
+        return { kind: 'sink', sink: this.#wholeSink(body, { inOnePiece, pageIsFile }, turn) }
       }
       case 'rest':
         this.#totalBytes = verdict.totalBytes
@@ -232,8 +233,8 @@ export class Transfer {
     }
   }
 
-  #wholeSink(body: TransferBody, inOnePiece: boolean, turn: { value: Turn }) {
-    return wholeSink(body, inOnePiece, {
+  #wholeSink(body: TransferBody, how: WholeBody, turn: { value: Turn }) {
+    return wholeSink(body, how, {
       begin: async (chunk) => {
         // In this order, so that the database never names a version that the bytes on disk aren't of.
         body.begin(false)
@@ -285,7 +286,6 @@ export class Transfer {
       kind: 'complete',
       ...{ bytes: body.bytes, sha256: body.sha256(), boot: this.#world.boot, checked: body.check() },
       ...{ totalBytes: this.#totalBytes, validator: this.#validator, seenMs: this.#seenMs },
-      contentType: this.#contentType,
       isPlaylist: body.part.read(0, 7).toString('latin1') === '#EXTM3U',
     }
   }

@@ -55,3 +55,6 @@ export function fileKindOf(type: AssetType, name: string): FileKind {
   if (extension === 'csv') return type === 'chat' ? 'chat-csv' : 'text'
   return Object.hasOwn(kinds, extension) ? (kinds[extension] ?? 'any') : 'any'
 }
+
+/** Nothing is known of its bytes that a page or an XML document couldn't be. */
+export const mayBePage = (kind: FileKind): boolean => kind === 'any' || kind === 'text'

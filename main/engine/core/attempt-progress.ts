@@ -6,16 +6,19 @@ import type { Checkpoint, ResumeRecord } from './resume.ts'
 /** Nothing is ever the same version as this, so nothing is resumed against it. */
 const noValidator: Validator = { etag: null, lastModified: null }
 
+type Begun = Pick<DownloadJob, 'assetId' | 'resume' | 'sizeBytes' | 'bytesHere'>
+
 export class AttemptProgress {
   readonly #assetId: number
   #record: ResumeRecord | null
-  #bytes = 0
+  #bytes: number
   #totalBytes: number | null
   #unsaved = false
 
-  constructor({ assetId, resume, sizeBytes }: Pick<DownloadJob, 'assetId' | 'resume' | 'sizeBytes'>) {
+  constructor({ assetId, resume, sizeBytes, bytesHere }: Begun) {
     this.#assetId = assetId
     this.#record = resume
+    this.#bytes = bytesHere
     this.#totalBytes = resume?.totalBytes ?? sizeBytes
   }
 
@@ -43,6 +46,7 @@ export class AttemptProgress {
   begin({ validator, totalBytes, boot }: FetchHead): void {
     this.#record = validator && { validator, totalBytes, boot, checkpoint: null, checkedAgainst: null }
     this.#totalBytes = totalBytes ?? this.#totalBytes
+    this.#bytes = 0
   }
 
   told(bytes: number, checkpoint: Checkpoint | null): void {

@@ -5,15 +5,15 @@ import type { Reason } from './download.ts'
 import type { DownloadStore, Fetcher } from './download-ports.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Durable } from './new-folders.ts'
-import type { Clock, Connections, Place } from './ports.ts'
+import type { Connections, Place } from './ports.ts'
 import type { Turnstile } from './turnstile.ts'
+import type { SessionWorld } from './whose-track.ts'
 
-export type AttemptWorld = {
+export type AttemptWorld = SessionWorld & {
   readonly connections: Connections
   readonly fetcher: Fetcher
   readonly store: DownloadStore
   readonly commits: GroupCommit
-  readonly clock: Clock
   /** Attempts that want to fetch wait here for a connection. */
   readonly turnstile: Turnstile
   readonly connectionsAtATime: () => number

@@ -49,7 +49,7 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   const candidates = Math.min(wish.atMost, Math.ceil(wish.slots * smallPerSlot))
   const count = countFitting(store.nextSizes(candidates, wish.blocked), wish.slots)
   for (const job of count === 0 ? [] : claimed(store, count, wish)) {
-    const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.resume?.checkpoint?.bytes ?? 0)
+    const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.bytesHere)
     if (connections.api(job.workspaceId) === null) {
       unconnected.add(job.workspaceId)
       store.settle(job.assetId, { kind: 'release' })

@@ -4,7 +4,7 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { linkOf } from './asset-link.ts'
-import { type FileNames, fileKindOf, fileNames, vodNames } from './asset-place.ts'
+import { type FileNames, fileKindOf, fileNames, mayBePage, vodNames } from './asset-place.ts'
 import { AttemptProgress } from './attempt-progress.ts'
 import type { AnotherLink, AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
 import type { Reason } from './download.ts'
@@ -23,6 +23,7 @@ import {
   lengthChanged,
   linksRefused,
   notConnected,
+  partsLost,
   segmentsRefused,
   staysPacked,
 } from './download-reasons.ts'
@@ -30,7 +31,9 @@ import { PartFetch } from './part-fetch.ts'
 import type { Place, RecordingsApi } from './ports.ts'
 import { isSmall } from './queue-policy.ts'
 import { retryRules } from './retry-policy.ts'
-import { unpackedFile, VodMirror } from './vod-mirror.ts'
+import { VodMirror } from './vod-mirror.ts'
+import { unpackedFile } from './vod-segment.ts'
+import { learnWhose } from './whose-track.ts'
 
 /** Links in a row that brought no byte: the second failure isn't the link's fault any more. */
 const linksWithoutProgress = 2
@@ -38,7 +41,7 @@ const linksWithoutProgress = 2
 export class DownloadAttempt {
   readonly job: DownloadJob
   readonly #world: AttemptWorld
-  readonly #placement: Placement
+  readonly #placement: () => Placement
   readonly #progress: AttemptProgress
   readonly #fetch: PartFetch
   #progressed = false
@@ -48,7 +51,8 @@ export class DownloadAttempt {
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
-  constructor(world: AttemptWorld, job: DownloadJob, placement: Placement) {
+  /** `placement`: asked for when the file can be named. */
+  constructor(world: AttemptWorld, job: DownloadJob, placement: () => Placement) {
     this.#world = world
     this.#placement = placement
     this.job = job
@@ -84,7 +88,9 @@ export class DownloadAttempt {
   async run(): Promise<AttemptOutcome> {
     const api = this.#world.connections.api(this.job.workspaceId)
     if (api === null) return this.#failed(notConnected)
-    const { place } = this.#placement
+    const unnamed = await learnWhose(this.#world, api, this.job)
+    if (unnamed !== null) return this.#failed(unnamed)
+    const { place } = this.#placement()
     if (!place.ok) return this.#failed(place.error)
     const { name } = place.value
     const names = fileNames(place.value, this.job.type === 'room-vod' ? vodNames(name).zip : name)
@@ -143,17 +149,20 @@ export class DownloadAttempt {
 
   async #fetchPart(url: string, names: FileNames): Promise<FetchOutcome> {
     const { turnstile, connectionsAtATime } = this.#world
+    const { type, sizeBytes } = this.job
+    const isUnknown = mayBePage(fileKindOf(type, names.name))
+    const order = { url, partPath: names.partPath, ...(isUnknown && { mayBePage: { recordedBytes: sizeBytes } }) }
     // Many small ones wait in the fetcher, where the next can begin at once: none of them waits for word from there.
-    if (isSmall(this.job.sizeBytes)) {
-      return this.#fetchWith(url, names, { atATime: Math.max(1, connectionsAtATime() - turnstile.inside) })
+    if (isSmall(sizeBytes)) {
+      return this.#fetchBy({ ...order, small: { atATime: Math.max(1, connectionsAtATime() - turnstile.inside) } })
     }
     return turnstile.through(connectionsAtATime(), async () =>
-      this.#aborted ? { kind: 'aborted' } : this.#fetchWith(url, names),
+      this.#aborted ? { kind: 'aborted' } : this.#fetchBy(order),
     )
   }
 
-  async #fetchWith(url: string, names: FileNames, small?: FetchOrder['small']): Promise<FetchOutcome> {
-    const outcome = await this.#fetch.run({ url, partPath: names.partPath, ...(small && { small }) })
+  async #fetchBy(order: Omit<FetchOrder, 'resume'>): Promise<FetchOutcome> {
+    const outcome = await this.#fetch.run(order)
     // What is complete is stored with its hash, below.
     if (outcome.kind !== 'complete') this.#save()
     return outcome
@@ -215,7 +224,7 @@ export class DownloadAttempt {
 
   /** The archive stays beside what comes out of it: only its bytes are those that 100ms has. */
   async #unpack(zip: FinishedFile, reason: Reason | null): Promise<AttemptOutcome> {
-    const { place } = this.#placement
+    const { place } = this.#placement()
     if (!place.ok) return this.#failed(place.error)
     const { fetcher, lookAtDrive, noRoomFor } = this.#world
     const { folder } = vodNames(place.value.name)
@@ -240,7 +249,7 @@ export class DownloadAttempt {
     this.#mirror = new VodMirror(this.#world, this.job, place.folder, vodNames(place.name).folder)
     if (this.#aborted) return { kind: 'aborted' }
     const outcome = await this.#mirror.run(url)
-    if (outcome.kind === 'complete') return this.#done(outcome.files, null)
+    if (outcome.kind === 'complete') return this.#done(outcome.files, partsLost(outcome))
     this.#save()
     if (outcome.kind === 'aborted') return outcome
     const { error, newBytes } = outcome
@@ -250,7 +259,7 @@ export class DownloadAttempt {
 
   async #done(files: readonly FinishedFile[], doubt: Reason | null): Promise<AttemptOutcome> {
     const { store, clock, commits } = this.#world
-    const durable = await this.#placement.durable
+    const durable = await this.#placement().durable
     if (!durable.ok) return this.#failed(durable.error)
     await commits.commit(() => store.finish(this.job.assetId, files, doubt, clock.nowMs()))
     return { kind: 'done', doubt }

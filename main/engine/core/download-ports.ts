@@ -24,6 +24,10 @@ export type DownloadJob = {
   readonly storedAt: string | null
   /** What the API says; null where it says nothing. */
   readonly sizeBytes: number | null
+  /** Of it on the disk, as far as was stored. */
+  readonly bytesHere: number
+  /** Whose it is goes into its name, and only this session can tell. null: that is known, or can't be, or the name is decided. */
+  readonly unreadSession: string | null
   readonly resume: ResumeRecord | null
 }
 
@@ -47,6 +51,8 @@ export type FetchOrder = {
   readonly resume: ResumeRecord | null
   /** Worth no thread of its own, for little of it is hashing. So many of these are asked for at a time; the others wait in the fetcher. */
   readonly small?: { readonly atATime: number }
+  /** Nothing says that it is no page and no XML document; the API has this length on record. Of all else such a body is a fault. */
+  readonly mayBePage?: { readonly recordedBytes: number | null }
 }
 
 /** Storage's first word about an object, before any byte of it is written. */
@@ -70,7 +76,6 @@ export type FetchedFile = {
   readonly totalBytes: number | null
   readonly validator: Validator | null
   readonly boot: string
-  readonly contentType: string | null
   /** When storage last said that this is its version; null: it wasn't asked, or has no clock. */
   readonly seenMs: number | null
   /** How the bytes compare with storage's own checksum; `certain`: storage says that it is one. */

@@ -6,16 +6,15 @@
 import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { AttemptOutcomes } from './attempt-outcomes.ts'
-import type { AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
+import type { AttemptOutcome, AttemptWorld } from './attempt-world.ts'
 import { claimNext } from './claim.ts'
 import { DownloadAttempt } from './download-attempt.ts'
-import type { DownloadJob } from './download-ports.ts'
 import { ProgressReport } from './download-progress.ts'
 import { diskFull, libraryMissing } from './download-reasons.ts'
 import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
 import { GroupCommit } from './group-commit.ts'
-import { NewFolders } from './new-folders.ts'
+import { type PlacedJob, Placements } from './placements.ts'
 import { QueueAlarm } from './queue-alarm.ts'
 import { QueueBeat } from './queue-beat.ts'
 import { faultOf } from './queue-fault.ts'
@@ -40,7 +39,7 @@ export class DownloadQueue {
   readonly #suspects = new Suspects()
   readonly #outcomes: AttemptOutcomes
   readonly #report: ProgressReport
-  readonly #newFolders: NewFolders
+  readonly #placements: Placements
   readonly #room: DriveRoom
   readonly #beat: QueueBeat
   readonly #alarm: QueueAlarm
@@ -63,7 +62,7 @@ export class DownloadQueue {
       hold: (kind, error) => this.#hold(kind, error),
       block: (workspaceId) => this.#blocked.add(workspaceId),
     })
-    this.#newFolders = new NewFolders(world.fetcher)
+    this.#placements = new Placements(world.layout, world.fetcher)
     this.#room = new DriveRoom(world.volume, world.clock)
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
@@ -192,7 +191,7 @@ export class DownloadQueue {
   }
 
   #take(slots: number, freeBytes: number): void {
-    const { store, settings, connections, layout } = this.#world
+    const { store, settings, connections } = this.#world
     const room = { freeBytes, floorBytes: settings().minFreeBytes, promisedBytes: this.#running.promisedBytes() }
     const { isProbing } = this.#holds
     const atMost = isProbing ? 1 - this.#running.size : Number.POSITIVE_INFINITY
@@ -201,9 +200,7 @@ export class DownloadQueue {
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
-    const { placed, missing } = layout.placeAssets(jobs)
-    const durable = this.#newFolders.make(missing)
-    for (const { asset, place } of placed) this.#run(asset, { place, durable })
+    for (const placed of this.#placements.of(jobs)) this.#run(placed)
     if (full !== null) this.#hold('disk-full', full)
   }
 
@@ -212,7 +209,7 @@ export class DownloadQueue {
     return this.#room.refusal(bytes, this.#world.settings().minFreeBytes + this.#running.promisedBytes(assetId))
   }
 
-  #run(job: DownloadJob, placement: Placement): void {
+  #run({ job, placement }: PlacedJob): void {
     const world = this.#world
     const startedMs = this.#now()
     const attempt = new DownloadAttempt(this.#attemptWorld, job, placement)
@@ -229,7 +226,7 @@ export class DownloadQueue {
       // Its row says running still: that is mended when the database can be written again.
       .catch((error: unknown) => this.#stumble(error))
       .then(() => this.wake())
-    this.#running.add(attempt, over)
+    this.#running.add(attempt, over, this.#holds.round)
     this.#beat.start()
   }
 
@@ -256,7 +253,10 @@ export class DownloadQueue {
   }
 
   #look(nowMs: number): void {
-    this.#running.look(nowMs)
+    if (this.#running.look(nowMs, this.#holds.round) && this.#holds.reached()) {
+      this.#suspects.othersGotThrough()
+      this.wake()
+    }
     if (nowMs - this.#savedMs >= saveEveryMs) {
       this.#savedMs = nowMs
       const items = this.#running.takeUnsaved()

@@ -18,6 +18,17 @@ export function staysPacked(why: string): Reason {
   return { kind: 'unreadable', text }
 }
 
+/** An HLS recording of which storage has lost something; null: nothing is missing. Paths as in the recording's folder. */
+export function partsLost({ files, missing }: PartsHere): Reason | null {
+  const [first] = missing
+  if (first === undefined) return null
+  const parts = missing.length === 1 ? 'a part' : `${missing.length} of ${files.length + missing.length} files`
+  const text = `100ms’s storage has lost ${parts} of this HLS recording, beginning with “${first}”. All the rest is kept, and plays with gaps.`
+  return { kind: 'corrupt', text }
+}
+
+type PartsHere = { readonly files: readonly FinishedFile[]; readonly missing: readonly string[] }
+
 export const notConnected: DailiesError = {
   kind: 'unauthorized',
   reason: 'other',

@@ -56,14 +56,17 @@ function firstFree(names: Iterable<string>, taken: (name: string) => boolean): s
 
 // ---- folders ----
 
-/** e.g. `Morning show`; ` · <last 8 of its id>` is added only where another room has that name. */
+/**
+ * e.g. `Morning show`; ` · <last 8 of its id>` is added only where another room has that name. `isFirst`: no older room is
+ * called so.
+ */
 export function roomFolderName(
-  room: { readonly name: string | null; readonly upstreamId: string },
+  room: { readonly name: string | null; readonly upstreamId: string; readonly isFirst: boolean },
   taken: (name: string) => boolean,
 ): string {
   const name = safeName(room.name ?? '', `Room ${idCharacters(room.upstreamId).slice(-8)}`, roomLimit)
   function* names() {
-    if (nameKey(name) !== nameKey(folderWithoutRoom)) yield name
+    if (room.isFirst && nameKey(name) !== nameKey(folderWithoutRoom)) yield name
     for (const ending of idEndings(room.upstreamId)) yield `${name}${separator}${ending}`
   }
   return firstFree(names(), taken)

@@ -55,15 +55,23 @@ function refOf(line: string, isMaster: boolean): Omit<PlaylistRef, 'line'> | nul
   return role === undefined || uri === undefined ? null : { uri, role }
 }
 
-/** `localUri` null leaves a reference as it is (keys of a key system, which no file is behind). */
-export function rewritePlaylist(playlist: Playlist, localUri: (ref: PlaylistRef) => string | null): string {
+/**
+ * `localUri` null leaves a reference as it is (keys of a key system, which no file is behind). `isGap`: there is no such
+ * segment; what comes after it keeps its time.
+ */
+export function rewritePlaylist(
+  playlist: Playlist,
+  localUri: (ref: PlaylistRef) => string | null,
+  isGap: (ref: PlaylistRef) => boolean = () => false,
+): string {
   const lines = playlist.lines.map((line) => line.replace(keyQuery, ''))
   for (const ref of playlist.refs) {
     const uri = localUri(ref)
     const line = lines[ref.line]
     if (uri === null || line === undefined) continue
-    lines[ref.line] =
-      tagOf(line) === null ? uri : line.replace(uriAttribute, (_all, before, _uri, after) => `${before}${uri}${after}`)
+    if (tagOf(line) !== null)
+      lines[ref.line] = line.replace(uriAttribute, (_all, before, _uri, after) => `${before}${uri}${after}`)
+    else lines[ref.line] = isGap(ref) ? `#EXT-X-GAP\n${uri}` : uri
   }
   // Without its end a player would wait for more of it, for ever.
   if (!playlist.isMaster && !lines.some((line) => tagOf(line) === 'EXT-X-ENDLIST')) lines.push('#EXT-X-ENDLIST')

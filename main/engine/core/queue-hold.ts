@@ -26,6 +26,7 @@ export class QueueHolds {
   #hold: Hold | null = null
   #streak = 0
   #probing = false
+  #round = 0
 
   pause(): void {
     this.#paused = true
@@ -40,6 +41,7 @@ export class QueueHolds {
   raise(kind: HoldKind, error: DailiesError, nowMs: number, fraction: number, floorBytes: number): void {
     // Several that run meet the same wall at once: that is one hold, not several in a row.
     if (this.#hold === null) this.#streak += 1
+    this.#round += 1
     const { freeBytes, neededBytes } = error.kind === 'disk-full' ? error : { freeBytes: 0, neededBytes: 0 }
     const untilMs = nowMs + holdDelayMs(error, this.#streak, fraction)
     this.#hold = {
@@ -72,9 +74,21 @@ export class QueueHolds {
     return true
   }
 
+  /** Bytes of what went ahead have come: the others needn't wait until it is whole. The next hold is no shorter for that. */
+  reached(): boolean {
+    if (!this.#probing || this.#hold !== null) return false
+    this.#probing = false
+    return true
+  }
+
   /** After a hold one goes ahead; nothing else may start until it gets through. */
   get isProbing(): boolean {
     return this.#probing
+  }
+
+  /** How many holds there have been. */
+  get round(): number {
+    return this.#round
   }
 
   /** Ends a hold whose time has come, or whose clock was set back. Answers how many downloads may run at once; 0: none may start. */

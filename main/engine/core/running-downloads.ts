@@ -4,7 +4,14 @@ import type { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadProgressItem } from './download-ports.ts'
 import { slotsOf } from './slots.ts'
 
-type Running = { readonly attempt: DownloadAttempt; readonly over: Promise<void>; bytes: number }
+type Running = {
+  readonly attempt: DownloadAttempt
+  readonly over: Promise<void>
+  /** How often the queue had been held when it began. */
+  readonly round: number
+  /** null: it hasn't been heard of. What it finds on the disk didn't come by the network. */
+  bytes: number | null
+}
 
 export class RunningDownloads {
   readonly #running = new Map<number, Running>()
@@ -20,8 +27,9 @@ export class RunningDownloads {
     return slots
   }
 
-  add(attempt: DownloadAttempt, over: Promise<void>): void {
-    this.#running.set(attempt.job.assetId, { attempt, over, bytes: 0 })
+  add(attempt: DownloadAttempt, over: Promise<void>, round: number): void {
+    const bytes = attempt.job.bytesHere > 0 ? null : 0
+    this.#running.set(attempt.job.assetId, { attempt, over, round, bytes })
   }
 
   remove(assetId: number): void {
@@ -50,12 +58,18 @@ export class RunningDownloads {
     return needed
   }
 
-  look(nowMs: number): void {
+  /** Whether bytes of one that began in this round have come. */
+  look(nowMs: number, round: number): boolean {
+    let reached = false
     for (const [assetId, running] of this.#running) {
-      const { bytes } = running.attempt.progress()
-      if (bytes > running.bytes) this.arrived(assetId, nowMs)
-      running.bytes = bytes
+      const { attempt, bytes: before } = running
+      const { bytes } = attempt.progress()
+      if (before !== null || bytes !== attempt.job.bytesHere) running.bytes = bytes
+      if (before === null || bytes <= before) continue
+      this.arrived(assetId, nowMs)
+      reached ||= running.round === round
     }
+    return reached
   }
 
   arrived(assetId: number, nowMs: number): void {

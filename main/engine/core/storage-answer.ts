@@ -64,7 +64,7 @@ export function askingForPiece({ validator }: ResumeRecord, first: number, end: 
 
 /** Exactly the bytes [first, end) of that version, by the answer's own word: unlike a rest, a piece has nothing to be compared with. */
 export function isPiece(head: AnswerHead, record: ResumeRecord, first: number, end: number): boolean {
-  if (head.status !== 206 || notTheFile(head) !== null) return false
+  if (head.status !== 206 || (wrongEncoding(head) ?? headIsPage(head)) !== null) return false
   const range = parseContentRange(head.headers['content-range'] ?? '')
   if (range?.kind !== 'part' || range.first !== first || range.last !== end - 1) return false
   return range.total === record.totalBytes && sameVersion(record.validator, validatorOf(head))
@@ -72,7 +72,13 @@ export function isPiece(head: AnswerHead, record: ResumeRecord, first: number, e
 
 const redirects = [301, 302, 303, 307, 308]
 
-export function judgeAnswer(head: AnswerHead, asked: Asked, askedByDate: boolean): AnswerVerdict {
+/** `pageIsFile`: a page or an XML document that comes is what was asked for. */
+export function judgeAnswer(
+  head: AnswerHead,
+  asked: Asked,
+  askedByDate: boolean,
+  { pageIsFile = false }: { readonly pageIsFile?: boolean } = {},
+): AnswerVerdict {
   const { status, headers } = head
   if (redirects.includes(status)) {
     const location = headers['location']
@@ -81,7 +87,7 @@ export function judgeAnswer(head: AnswerHead, asked: Asked, askedByDate: boolean
   if (status === 416) return asked === null ? { kind: 'error-body' } : { kind: 'ask-whole' }
   if (status !== 200 && status !== 206) return { kind: 'error-body' }
 
-  const wrong = notTheFile(head)
+  const wrong = wrongEncoding(head) ?? (pageIsFile ? null : headIsPage(head))
   if (wrong !== null) return { kind: 'not-the-file', error: wrong }
   const validator = validatorOf(head)
   if (status === 206) return judgePart(head, asked, validator)
@@ -120,13 +126,30 @@ function validatorOf(head: AnswerHead): Validator | null {
   return strongValidator({ etag, lastModified: head.headers['last-modified'], date })
 }
 
-/** A good status with a body that isn't the file: a network's sign-in page, a storage error, a compressed copy. */
-function notTheFile(head: AnswerHead): DailiesError | null {
-  const encoding = head.headers['content-encoding']?.trim().toLowerCase()
-  if (encoding && encoding !== 'identity') {
-    const message = `The storage sent the file compressed (${encoding}) although the plain bytes were asked for, so they can't be checked. It is tried again.`
-    return { kind: 'server', status: head.status, message }
-  }
+function wrongEncoding({ status, headers }: AnswerHead): DailiesError | null {
+  const encoding = headers['content-encoding']?.trim().toLowerCase()
+  if (!encoding || encoding === 'identity') return null
+  const message = `The storage sent the file compressed (${encoding}) although the plain bytes were asked for, so they can't be checked. It is tried again.`
+  return { kind: 'server', status, message }
+}
+
+/**
+ * Whether a page or an XML document is the file itself, of a kind that may be one. Storage's checksum says so, or the length
+ * that the API has on record: a network's sign-in page has neither.
+ */
+export function isVouchedFor(
+  { headers }: AnswerHead,
+  checksum: Checksum | null,
+  recordedBytes: number | null,
+): boolean {
+  if (checksum !== null) return true
+  const range = parseContentRange(headers['content-range'] ?? '')
+  const bytes = range?.kind === 'part' ? range.total : parseLength(headers['content-length'])
+  return bytes !== null && bytes === recordedBytes
+}
+
+/** A good status with a body that isn't the file: a network's sign-in page, a storage error. */
+function headIsPage(head: AnswerHead): DailiesError | null {
   const type = head.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (type === 'text/html' || type === 'application/xhtml+xml') return webPage
   if (type === 'application/xml' || type === 'text/xml') return { ...server(head.status), message: errorAsFile }
@@ -140,7 +163,7 @@ const webPage: DailiesError = {
 }
 const errorAsFile = 'The storage sent an error message instead of the file. It is tried again.'
 
-/** No file that Dailies fetches begins like a page or an XML document; some networks don't label theirs. */
+/** Some networks don't label theirs. */
 export function bodyIsPage(firstBytes: string): DailiesError | null {
   const text = firstBytes
     .replace(/^\uFEFF/, '')

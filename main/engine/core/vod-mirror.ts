@@ -20,11 +20,14 @@ const atATime = 4
 const mostVersions = 3
 
 export type MirrorOutcome =
-  | { readonly kind: 'complete'; readonly files: readonly FinishedFile[] }
+  /** `missing`: paths of what storage has lost, in playing order. */
+  | ({ readonly kind: 'complete' } & Mirrored)
   /** `newBytes`: that arrived and were kept. */
   | { readonly kind: 'failed'; readonly error: DailiesError; readonly newBytes: number }
   | { readonly kind: 'aborted' }
 
+type Mirrored = { readonly files: readonly FinishedFile[]; readonly missing: readonly string[] }
+type Lost = { readonly planned: PlannedFile; readonly error: DailiesError }
 type Copied = HereSegment & { readonly planned: PlannedFile }
 /** What earlier attempts have left. */
 type Left = {
@@ -41,7 +44,7 @@ export class VodMirror {
   readonly #name: string
   readonly #running = new Set<SegmentFetch>()
   #aborted = false
-  #doneBytes = 0
+  #doneBytes: number
   #newBytes = 0
 
   constructor(world: SegmentWorld, job: DownloadJob, folder: string, name: string) {
@@ -49,6 +52,7 @@ export class VodMirror {
     this.#job = job
     this.#folder = folder
     this.#name = name
+    this.#doneBytes = job.bytesHere
   }
 
   /** What of it is here. */
@@ -71,30 +75,36 @@ export class VodMirror {
       const copied = await this.#copy(masterUrl)
       if (this.#aborted) return { kind: 'aborted' }
       if (!copied.ok) return this.#failed(copied.error)
-      if (copied.value !== 'replaced') return { kind: 'complete', files: copied.value }
+      if (copied.value !== 'replaced') return { kind: 'complete', ...copied.value }
     }
     return this.#failed(replacedMeanwhile)
   }
 
-  async #copy(masterUrl: string): Promise<Result<readonly FinishedFile[] | 'replaced', DailiesError>> {
-    this.#doneBytes = 0
+  async #copy(masterUrl: string): Promise<Result<Mirrored | 'replaced', DailiesError>> {
     const reading = new VodSources(this.#world.fetcher)
     const sources = await reading.read(masterUrl)
     if (!sources.ok) return sources
-    const plan = planVod(sources.value, (from, reference) => this.#world.fetcher.follow(from, reference))
-    if ('refused' in plan) return err(notMirrored(plan.refused))
-    if (plan.files.length > maxFiles) return err(notMirrored('It has more segments than any recording.'))
+    const plan = this.#plan(sources.value)
+    if (!plan.ok) return plan
 
     const left = this.#left(vodFingerprint(sources.value))
-    const copied = await this.#fetchAll(plan.files, left)
+    const copied = await this.#fetchAll(plan.value.files, left)
     if (!copied.ok) return copied
     const isOne = await this.#isOneVersion(masterUrl, sources.value, copied.value, left)
     if (!isOne.ok || !isOne.value) return isOne.ok ? ok('replaced') : isOne
-    const playlists = await this.#writePlaylists(plan)
+    const here = new Set(copied.value.map(({ planned }) => planned.name))
+    const missing = plan.value.files.map(({ name }) => name).filter((name) => !here.has(name))
+    const playlists = await this.#writePlaylists(sources.value, new Set(missing))
     if (!playlists.ok) return playlists
     const files = [...copied.value.map(({ file }) => file), ...playlists.value]
     const cleared = await this.#clearOthers(files, left)
-    return cleared.ok ? ok(files) : cleared
+    return cleared.ok ? ok({ files, missing: missing.map((name) => `${this.#name}/${name}`) }) : cleared
+  }
+
+  #plan(sources: readonly ReadSource[], missing?: ReadonlySet<string>): Result<VodPlan, DailiesError> {
+    const plan = planVod(sources, (from, reference) => this.#world.fetcher.follow(from, reference), missing)
+    if ('refused' in plan) return err(notMirrored(plan.refused))
+    return plan.files.length > maxFiles ? err(notMirrored('It has more segments than any recording.')) : ok(plan)
   }
 
   #left(playlists: string): Left {
@@ -104,16 +114,30 @@ export class VodMirror {
     return { playlists, segments: store.segments.of(assetId), files }
   }
 
+  /** All that storage still has: of what it has lost the rest is worth keeping, and soon that will be gone as well. */
   async #fetchAll(files: readonly PlannedFile[], left: Left): Promise<Result<readonly Copied[], DailiesError>> {
+    this.#doneBytes = 0
     const copied: Copied[] = []
-    const error = await this.#inLanes(files, async (planned) => {
+    let lost: Lost[] = []
+    const copy = async (planned: PlannedFile): Promise<DailiesError | null> => {
       const outcome = (await this.#find(planned, left)) ?? (await this.#fetch(planned, left))
-      if (!outcome.ok) return outcome.error
+      if (!outcome.ok) {
+        if (outcome.error.kind !== 'gone') return outcome.error
+        lost.push({ planned, error: outcome.error })
+        return null
+      }
       copied.push({ ...outcome.value, planned })
       this.#doneBytes += outcome.value.file.sizeBytes
       return this.#doneBytes > maxTotalBytes ? notMirrored('It is larger than any recording.') : null
-    })
-    return error === null ? ok(copied) : err(error)
+    }
+    const error = await this.#inLanes(files, copy)
+    if (error !== null) return err(error)
+    const again = lost.map(({ planned }) => planned)
+    lost = []
+    const stillLost = await this.#inLanes(again, copy)
+    if (stillLost !== null) return err(stillLost)
+    const [first] = lost
+    return copied.length === 0 && first !== undefined ? err(first.error) : ok(copied)
   }
 
   async #find(planned: PlannedFile, left: Left): Promise<Result<HereSegment, never> | null> {
@@ -210,12 +234,18 @@ export class VodMirror {
     return this.#aborted ? stopped : failure
   }
 
-  async #writePlaylists(plan: VodPlan): Promise<Result<readonly FinishedFile[], DailiesError>> {
+  async #writePlaylists(
+    sources: readonly ReadSource[],
+    missing: ReadonlySet<string>,
+  ): Promise<Result<readonly FinishedFile[], DailiesError>> {
+    const plan = this.#plan(sources, missing)
+    if (!plan.ok) return plan
     const written: FinishedFile[] = []
-    for (const { name, text } of plan.playlists) {
+    for (const { name, text, isWhole } of plan.value.playlists) {
       const file = await this.#world.fetcher.write(this.#path(`${this.#name}/${name}`), text)
       if (!file.ok) return file
-      written.push(segmentFile(`${this.#name}/${name}`, file.value.bytes, file.value.sha256, null))
+      const { bytes, sha256 } = file.value
+      written.push({ ...segmentFile(`${this.#name}/${name}`, bytes, sha256, null), differsFromRecord: !isWhole })
     }
     return ok(written)
   }
@@ -254,14 +284,6 @@ export class VodMirror {
 function knownIn({ playlists, segments }: Left, name: string): VodSegment | null {
   const known = segments.get(name)
   return known?.playlists === playlists ? known : null
-}
-
-/** Of an archive that was unpacked into the vod's folder. */
-export function unpackedFile(
-  folder: string,
-  { name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256: string },
-): FinishedFile {
-  return segmentFile(`${folder}/${name}`, bytes, sha256, null)
 }
 
 const stopped: DailiesError = { kind: 'cancelled', message: 'The download was stopped.' }

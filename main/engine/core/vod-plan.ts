@@ -11,8 +11,8 @@ export type PlannedFile = { readonly url: string; readonly name: string }
 export type VodPlan = {
   /** What has to be fetched, in playing order. Names are relative to the vod's folder. */
   readonly files: readonly PlannedFile[]
-  /** The playlists as they are written here, the master last. */
-  readonly playlists: readonly { readonly name: string; readonly text: string }[]
+  /** The playlists as they are written here, the master last. `isWhole`: nothing that it names is missing. */
+  readonly playlists: readonly { readonly name: string; readonly text: string; readonly isWhole: boolean }[]
 }
 
 const masterName = 'master.m3u8'
@@ -20,11 +20,13 @@ const knownExtensions = ['ts', 'm4s', 'mp4', 'm4v', 'm4a', 'aac', 'ac3', 'mp3', 
 
 /**
  * `sources`: the master first, then the playlists it names (or one media playlist alone). `follow` resolves a reference;
- * null: it leads where nothing may be fetched from. Answers a reason where the vod can't be mirrored.
+ * null: it leads where nothing may be fetched from. `missing`: names of what storage has lost. Answers a reason where the
+ * vod can't be mirrored.
  */
 export function planVod(
   sources: readonly SourcePlaylist[],
   follow: (from: string, reference: string) => string | null,
+  missing: ReadonlySet<string> = new Set(),
 ): VodPlan | { readonly refused: string } {
   const names = new Map<string, string>()
   const files: PlannedFile[] = []
@@ -47,12 +49,17 @@ export function planVod(
   }
   const playlists = sources.map(({ url, playlist }, index) => {
     const here = index === 0 ? masterName : `${index}/index.m3u8`
-    const text = rewritePlaylist(playlist, (ref) => {
+    const nameOf = (ref: PlaylistRef): string | undefined => {
       const target = isKeySystem(ref) ? null : follow(url, ref.uri)
-      const name = target === null ? undefined : names.get(target)
+      return target === null ? undefined : names.get(target)
+    }
+    const isMissing = (ref: PlaylistRef): boolean => missing.has(nameOf(ref) ?? '')
+    const localUri = (ref: PlaylistRef): string | null => {
+      const name = nameOf(ref)
       return name === undefined ? null : relativeTo(here, name)
-    })
-    return { name: here, text }
+    }
+    const text = rewritePlaylist(playlist, localUri, isMissing)
+    return { name: here, text, isWhole: !playlist.refs.some(isMissing) }
   })
   return { files, playlists: [...playlists.slice(1), ...playlists.slice(0, 1)] }
 }

@@ -62,7 +62,13 @@ export class SegmentFetch {
     this.#place = place
     this.#ours = ours
     this.#seenMs = known?.seenMs ?? null
-    const progress = new AttemptProgress({ assetId, resume: known?.record ?? null, sizeBytes: null })
+    const resume = known?.record ?? null
+    const progress = new AttemptProgress({
+      assetId,
+      resume,
+      sizeBytes: null,
+      bytesHere: resume?.checkpoint?.bytes ?? 0,
+    })
     this.#progress = progress
     this.#fetch = new PartFetch({
       fetcher: world.fetcher,
@@ -158,4 +164,12 @@ export function segmentFile(
   checkedAgainst: 'md5' | 'crc32c' | null,
 ): FinishedFile {
   return { name, sizeBytes, sha256, verified: true, differsFromRecord: false, checkedAgainst }
+}
+
+/** Of an archive that was unpacked into the vod's folder. */
+export function unpackedFile(
+  folder: string,
+  { name, bytes, sha256 }: { readonly name: string; readonly bytes: number; readonly sha256: string },
+): FinishedFile {
+  return segmentFile(`${folder}/${name}`, bytes, sha256, null)
 }

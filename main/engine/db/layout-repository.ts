@@ -75,6 +75,18 @@ export class LayoutRepository {
     )
   }
 
+  /** Another room of the workspace has the same name and was made before: ids begin with the time. */
+  hasOlderNamesake(roomId: number): boolean {
+    return (
+      prepared<[number], { id: number }>(
+        this.#db,
+        `SELECT o.id FROM rooms r JOIN rooms o INDEXED BY rooms_by_name
+           ON o.workspace_id = r.workspace_id AND o.name = r.name COLLATE NOCASE AND o.upstream_id < r.upstream_id
+         WHERE r.id = ? LIMIT 1`,
+      ).get(roomId) !== undefined
+    )
+  }
+
   roomFolderTaken(key: string): boolean {
     return this.#exists('SELECT 1 FROM rooms WHERE folder_key = ?', key)
   }

@@ -15,6 +15,7 @@ import { migration as acceptedFiles } from './migrations/0070-accepted-files.ts'
 import { migration as vodSegments } from './migrations/0090-vod-segments.ts'
 import { migration as sessionWritings } from './migrations/0110-session-writings.ts'
 import { migration as joinedSpeakers } from './migrations/0120-joined-speakers.ts'
+import { migration as roomNames } from './migrations/0130-room-names.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   vodSegments,
   sessionWritings,
   joinedSpeakers,
+  roomNames,
 ]
 
 export type MigrationOutcome =

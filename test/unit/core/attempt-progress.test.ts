@@ -16,6 +16,8 @@ const job: DownloadJob = {
   recordingUpstreamId: 'recording',
   storedAt: null,
   sizeBytes: 2000,
+  bytesHere: 0,
+  unreadSession: null,
   resume: null,
 }
 const file: FetchedFile = {
@@ -25,7 +27,6 @@ const file: FetchedFile = {
   totalBytes: 2000,
   validator: null,
   boot: 'today',
-  contentType: null,
   seenMs: null,
   checked: null,
   isPlaylist: false,

@@ -34,7 +34,7 @@ function asset(fields: Partial<AssetToName>): AssetToName {
 }
 
 describe('a room’s folder', () => {
-  const room = { name: 'Morning show', upstreamId: '635fe195f5e1f4a0abb7d1ae' }
+  const room = { name: 'Morning show', upstreamId: '635fe195f5e1f4a0abb7d1ae', isFirst: true }
 
   test('has the room’s name', () => {
     expect(roomFolderName(room, free)).toBe('Morning show')
@@ -45,9 +45,13 @@ describe('a room’s folder', () => {
     expect(roomFolderName(room, takenIs('Morning show', 'Morning show · abb7d1ae'))).toBe('Morning show · f4a0abb7d1ae')
   })
 
+  test('names the room’s id where an older room is called so, whichever needs a folder first', () => {
+    expect(roomFolderName({ ...room, isFirst: false }, free)).toBe('Morning show · abb7d1ae')
+  })
+
   test('is named by the id where there is no name', () => {
     expect(roomFolderName({ ...room, name: null }, free)).toBe('Room abb7d1ae')
-    expect(roomFolderName({ name: '..', upstreamId: '../..' }, free)).toMatch(/^Room [0-9a-f]{8}$/)
+    expect(roomFolderName({ ...room, name: '..', upstreamId: '../..' }, free)).toMatch(/^Room [0-9a-f]{8}$/)
   })
 
   test('is never the one that recordings without a room share', () => {

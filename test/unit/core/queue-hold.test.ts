@@ -17,3 +17,12 @@ test('a disk that is full tells how much it must have: what is to be kept free, 
   holds.raise('disk-full', { kind: 'disk-full', message: 'Full.', freeBytes: 50, neededBytes: 600 }, 0, 0, 100)
   expect(holds.forWindow()).toEqual({ kind: 'disk-full', freeBytes: 50, floorBytes: 700 })
 })
+
+test('after a hold one goes ahead until its bytes come; a hold that stands isn’t ended by that', () => {
+  const holds = new QueueHolds()
+  holds.raise('rate-limited', busy, 0, 0, 0)
+  expect(holds.reached()).toBe(false)
+  expect(holds.slots(4, 60_000)).toBe(1)
+  expect(holds.reached()).toBe(true)
+  expect(holds.slots(4, 60_000)).toBe(4)
+})
