@@ -1,4 +1,4 @@
-// Draws the icons of tray and window out of their SVGs, with the Chromium of this checkout: run it after changing a drawing.
+// Draws the icons of tray, window and taskbar out of their SVGs, with the Chromium of this checkout: run it after changing a drawing.
 // (build/icon.png, from which electron-builder makes every other icon, is icon.svg at 1024 pixels.)
 //
 //   npm run build && node build/draw-icons.ts
@@ -15,6 +15,10 @@ const drawings = [
   { from: 'icon.svg', to: 'icons/window.png', pixels: 128 },
   { from: 'icons/tray.svg', to: 'icons/trayTemplate.png', pixels: 16 },
   { from: 'icons/tray.svg', to: 'icons/trayTemplate@2x.png', pixels: 32 },
+  ...['running', 'paused', 'stuck'].flatMap((state) => [
+    { from: `icons/overlay-${state}.svg`, to: `icons/overlay-${state}.png`, pixels: 16 },
+    { from: `icons/overlay-${state}.svg`, to: `icons/overlay-${state}@2x.png`, pixels: 32 },
+  ]),
 ]
 
 const profile = await mkdtemp(join(tmpdir(), 'dailies-draw-'))

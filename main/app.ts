@@ -64,6 +64,9 @@ export function startApp(): void {
     paths.add(path)
   })
 
+  // By this Windows knows whose a notification is: that of the shortcut that the installer makes.
+  if (app.isPackaged && process.platform === 'win32') app.setAppUserModelId(appId)
+
   if (app.requestSingleInstanceLock()) {
     const world = { environment, profile, log, page, links, paths }
     app
@@ -74,6 +77,9 @@ export function startApp(): void {
     app.quit()
   }
 }
+
+/** As in electron-builder.yml. */
+const appId = 'app.dailies.desktop'
 
 type World = {
   readonly environment: Environment
@@ -109,9 +115,11 @@ function open({ environment, profile, log, page, links, paths }: World): void {
     onEnded: () => activity.set(noActivity),
     isTrusted: isOurPage,
   })
+  const { libraryPath, recentLibraries } = settings.get()
+  const knownLibraries = [...(libraryPath === null ? [] : [libraryPath]), ...recentLibraries]
   const engineSession = new EngineSession(
-    { engine, secrets, grants, log, health, fromEnvironment: environment.connection },
-    environment.library ?? settings.get().libraryPath,
+    { engine, secrets, grants, log, health, knownLibraries, fromEnvironment: environment.connection },
+    environment.library ?? libraryPath,
   )
   const choices = new LibraryChoices(settings)
   choices.add(usualLibraryPath())

@@ -5,7 +5,7 @@ import type { ActivityBoard } from './desktop/activity-board.ts'
 import type { Desktop } from './desktop/desktop.ts'
 import type { ShellControlHandlers } from './engine-host.ts'
 import type { MediaGrants } from './media-grants.ts'
-import { firstUsableProxy } from './proxy.ts'
+import { wantedProxy } from './proxy.ts'
 
 export type EngineRequestParts = {
   readonly grants: MediaGrants
@@ -40,7 +40,7 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
       desktop().expiring(expiring)
       return done
     },
-    'proxy.for': async ({ url }) => ok(firstUsableProxy(await session.defaultSession.resolveProxy(url))),
+    'proxy.for': async ({ url }) => ok(wantedProxy(await session.defaultSession.resolveProxy(url))),
   }
 }
 

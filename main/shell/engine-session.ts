@@ -5,10 +5,11 @@
 import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { Moved } from '../../preload/contract/move.ts'
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { HealthReport } from './health-report.ts'
+import { libraryAway } from './library-away.ts'
 import type { MediaGrants } from './media-grants.ts'
 import type { Secrets } from './secrets.ts'
 import type { ShellLog } from './shell-log.ts'
@@ -19,6 +20,8 @@ export type EngineSessionParts = {
   readonly grants: MediaGrants
   readonly log: ShellLog
   readonly health: HealthReport
+  /** That were open once: these are opened only where they still are, and not made anew. Absolute paths. */
+  readonly knownLibraries: readonly string[]
   /** Credentials of the environment: used, never kept. */
   readonly fromEnvironment: Connection | null
 }
@@ -27,12 +30,19 @@ const tryAgainMs = 5_000
 
 export class EngineSession {
   readonly #parts: EngineSessionParts
+  readonly #known: Set<string>
   #libraryPath: string | null
   #retry: NodeJS.Timeout | undefined
 
   constructor(parts: EngineSessionParts, libraryPath: string | null) {
     this.#parts = parts
+    this.#known = new Set(parts.knownLibraries)
     this.#libraryPath = libraryPath
+  }
+
+  /** By a person, in the system's dialog: there a library may be made anew. */
+  chosen(path: string): void {
+    this.#known.delete(path)
   }
 
   async resume(): Promise<void> {
@@ -40,6 +50,8 @@ export class EngineSession {
   }
 
   async openLibrary(path: string): Promise<Result<null, DailiesError>> {
+    const away = path === this.#libraryPath ? null : await this.#away(path)
+    if (away !== null) return err(away)
     this.#parts.grants.clear()
     const opened = await this.#open(path)
     if (opened.ok) {
@@ -93,7 +105,8 @@ export class EngineSession {
   async #open(path: string): Promise<Result<null, DailiesError>> {
     const { engine, secrets, fromEnvironment, log, health } = this.#parts
     clearTimeout(this.#retry)
-    const opened = await engine.call('library.open', { path })
+    const away = await this.#away(path)
+    const opened = away === null ? await engine.call('library.open', { path }) : err(away)
     if (!opened.ok) {
       // Said once, however often it is tried again.
       if (health.now().library?.error.message !== opened.error.message) {
@@ -102,6 +115,7 @@ export class EngineSession {
       if (path === this.#libraryPath) this.#failed(path, opened.error)
       return opened
     }
+    this.#known.add(path)
     health.libraryOpened()
     const restored = await engine.call('workspace.restore', { kept: [...secrets.all()] })
     if (!restored.ok) log.warn('workspaces-not-restored', { error: restored.error })
@@ -110,6 +124,10 @@ export class EngineSession {
     const connected = await engine.call('workspace.connect', { ...fromEnvironment, name })
     if (!connected.ok) log.warn('workspace-not-connected', { error: connected.error })
     return opened
+  }
+
+  async #away(path: string): Promise<DailiesError | null> {
+    return this.#known.has(path) ? libraryAway(path) : null
   }
 
   #failed(path: string, error: DailiesError): void {

@@ -33,6 +33,11 @@ export class MainWindow {
     this.#events.command({ kind: 'say', words })
   }
 
+  /** Told to a screen reader, if somebody has one and there is a window. */
+  readonly announce = (words: string): void => {
+    this.#events.announce(words)
+  }
+
   /** What the pointer drags becomes the system's to drag. `files`: absolute paths, at least one. */
   startDrag(files: readonly string[]): void {
     const [file] = files

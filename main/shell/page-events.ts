@@ -23,6 +23,11 @@ export class PageEvents {
     else this.#waiting.push(command)
   }
 
+  /** Only to a page that hears it now: later it would be no news. */
+  announce(words: string): void {
+    if (this.#isListening) this.#send('command', { kind: 'announce', words })
+  }
+
   /** The page can hear commands. */
   listening(): void {
     this.#isListening = true

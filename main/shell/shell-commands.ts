@@ -78,7 +78,10 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
         properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
       })
       const path = chosen.filePaths[0] ?? null
-      if (path !== null) choices.add(path)
+      if (path !== null) {
+        choices.add(path)
+        session.chosen(path)
+      }
       return ok({ path })
     },
     'library.open': async ({ path }) => {

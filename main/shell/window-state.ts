@@ -34,8 +34,19 @@ export function placeWindow(last: WindowState | null, workAreas: readonly Rectan
   return onScreen === undefined ? size : { ...size, x: wanted.x, y: wanted.y }
 }
 
+/** Where a window goes whose title can't be caught any more, for its screen is gone or another one now; null: it can. */
+export function broughtBack(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
+  const [area] = workAreas
+  if (area === undefined || workAreas.some((each) => isGraspable(bounds, each))) return null
+  // Larger than the screen, its title would lie above it.
+  const width = Math.max(smallest.width, Math.min(bounds.width, area.width))
+  const height = Math.max(smallest.height, Math.min(bounds.height, area.height))
+  const middle = (room: number, size: number) => Math.max(0, Math.round((room - size) / 2))
+  return { width, height, x: area.x + middle(area.width, width), y: area.y + middle(area.height, height) }
+}
+
 /** Can its title be caught with the mouse there? */
-export function isGraspable({ x, y, width }: Rectangle, area: Rectangle): boolean {
+function isGraspable({ x, y, width }: Rectangle, area: Rectangle): boolean {
   const visibleWidth = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
   return visibleWidth >= graspable.width && y >= area.y && y + graspable.height <= area.y + area.height
 }

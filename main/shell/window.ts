@@ -1,11 +1,18 @@
 /** The window: where it stands, how it is framed on each system, and when it is shown. */
 import { join } from 'node:path'
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeImage, nativeTheme, screen } from 'electron'
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeImage,
+  nativeTheme,
+  screen,
+  systemPreferences,
+} from 'electron'
 import { JsonFile } from './json-file.ts'
 import type { Page } from './page.ts'
 import { securePreferences } from './security.ts'
 import type { ShellLog } from './shell-log.ts'
-import { isGraspable, placeWindow, smallest, type WindowState, windowState } from './window-state.ts'
+import { broughtBack, placeWindow, type Rectangle, smallest, type WindowState, windowState } from './window-state.ts'
 
 const reloadNotWithinMs = 10_000
 
@@ -23,9 +30,8 @@ export type WindowOptions = {
 export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGone }: WindowOptions): BrowserWindow {
   const file = new JsonFile<WindowState>(stateFile, windowState)
   const last = file.read()
-  const areas = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
-    ...placeWindow(last, areas),
+    ...placeWindow(last, workAreas()),
     minWidth: smallest.width,
     minHeight: smallest.height,
     title: 'Dailies',
@@ -90,12 +96,17 @@ function giveIcon(window: BrowserWindow, iconFolder: string): void {
   if (!icon.isEmpty()) window.setIcon(icon)
 }
 
-/** The sRGB of --surface-0 and --text-1 in renderer/styles/tokens.css. */
+/** The sRGB of --surface-0 and --text-1 in renderer/styles/tokens.css; in forced colours the system's own, as the page's are. */
 function colours() {
+  if (process.platform === 'win32' && nativeTheme.inForcedColorsMode)
+    return { background: systemColour('window'), text: systemColour('window-text') }
   return nativeTheme.shouldUseDarkColors
     ? { background: '#0f1012', text: '#f0f0f1' }
     : { background: '#f3f4f5', text: '#17191c' }
 }
+
+/** Without its opacity: a window takes eight digits for another order of them. */
+const systemColour = (name: 'window' | 'window-text') => systemPreferences.getColor(name).slice(0, '#rrggbb'.length)
 
 function overlay() {
   const { background, text } = colours()
@@ -114,15 +125,25 @@ function followTheme(window: BrowserWindow): void {
 /** A screen that is unplugged must not take the window along. */
 function stayInReach(window: BrowserWindow): void {
   const look = () => {
-    const areas = screen.getAllDisplays().map((display) => display.workArea)
-    if (!areas.some((area) => isGraspable(window.getBounds(), area))) window.center()
+    // These are the system's to place: some reach beyond the screen by their frame, or lie far outside of every one.
+    if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return
+    const place = broughtBack(window.getBounds(), workAreas())
+    if (place !== null) window.setBounds(place)
   }
   screen.on('display-removed', look)
   screen.on('display-metrics-changed', look)
+  window.on('restore', look)
   window.once('closed', () => {
     screen.off('display-removed', look)
     screen.off('display-metrics-changed', look)
   })
+}
+
+/** Of all screens, the main one first. */
+function workAreas(): Rectangle[] {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return [main, ...others].map(({ workArea }) => workArea)
 }
 
 function save(window: BrowserWindow, file: JsonFile<WindowState>, log: ShellLog): void {

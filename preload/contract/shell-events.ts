@@ -26,6 +26,8 @@ export const windowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-library'), path: z.string() }),
   z.object({ kind: z.literal('review'), recordingId, startMs: z.number().nullable() }),
   z.object({ kind: z.literal('say'), words: z.string() }),
+  /** To screen readers alone: eyes see it elsewhere. */
+  z.object({ kind: z.literal('announce'), words: z.string() }),
 ])
 export type WindowCommand = z.infer<typeof windowCommand>
 

@@ -1,4 +1,5 @@
 /** Counts and their nouns. */
+import { nounOf } from '../../preload/contract/count-terms.ts'
 import { type Locale, systemLocale } from './locale.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -7,7 +8,7 @@ export const formatCount = (count: number, locale: Locale = systemLocale): strin
 
 /** "1 recording", "1,204 recordings". */
 export const counted = (count: number, noun: string, plural = `${noun}s`, locale: Locale = systemLocale): string =>
-  `${formatCount(count, locale)} ${count === 1 ? noun : plural}`
+  `${formatCount(count, locale)} ${nounOf(count, noun, plural)}`
 
 /** "Ana, Ben and 3 others"; of names only the first few may be known. */
 export function someNames(names: readonly string[], total: number, shown = 2): string {

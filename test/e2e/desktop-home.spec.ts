@@ -1,6 +1,6 @@
 // What Dailies does on a machine around its window: starts with it, opens what it is given, and is put right when it fails.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -41,11 +41,14 @@ test('it is started at login if the person wants that, and only then', async () 
   }
 })
 
-test('started by the login it has no window until one is wanted', async () => {
+test('started by the login it has no window until one is wanted, and goes on without it', async () => {
+  await mkdir(join(folder, 'profile'))
+  await writeFile(join(folder, 'profile/settings.json'), '{"opensAtLogin":true}')
   const app = await launchHeld(
     electronLaunch(['--hidden'], {
       DAILIES_USER_DATA: join(folder, 'profile'),
       DAILIES_LIBRARY: join(folder, 'Dailies'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
     }),
   )
   const quit = quitting(app, join(folder, 'profile'))
@@ -53,9 +56,15 @@ test('started by the login it has no window until one is wanted', async () => {
     // It works meanwhile.
     await expect.poll(() => exists(join(folder, 'Dailies/.dailies/library.db'))).toBe(true)
     expect(app.windows()).toEqual([])
-    const window = app.waitForEvent('window')
-    await startAgain(join(folder, 'profile'))
-    await expect((await window).getByRole('heading', { level: 1 })).toBeVisible()
+    for (const _time of ['the first', 'after it was closed']) {
+      const opened = app.waitForEvent('window')
+      await startAgain(join(folder, 'profile'))
+      const window = await opened
+      await expect(window.getByRole('heading', { level: 1 })).toBeVisible()
+      await window.close()
+    }
+    await expect.poll(() => app.windows()).toEqual([])
+    expect(app.process().exitCode).toBeNull()
   } finally {
     await quit()
   }

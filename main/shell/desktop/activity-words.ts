@@ -1,5 +1,6 @@
 /** The downloads in one line, for the tray. */
 import type { Activity } from '../../../preload/contract/activity.ts'
+import { counted } from './count-words.ts'
 
 const megabyte = 1_000_000
 const kilobyte = 1_000
@@ -22,8 +23,7 @@ export function activityWords(activity: Activity): string {
       return '100ms asks to wait: downloads go on in a moment'
     case 'none': {
       if (left === 0) return 'Nothing is being downloaded'
-      const files = left === 1 ? '1 file' : `${left} files`
-      return `Downloading ${files}${bytesPerS > 0 ? ` · ${rate(bytesPerS)}` : ''}${secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}`
+      return `Downloading ${counted(left, 'file')}${bytesPerS > 0 ? ` · ${rate(bytesPerS)}` : ''}${secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}`
     }
   }
 }

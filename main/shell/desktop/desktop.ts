@@ -6,7 +6,8 @@ import { JsonFile } from '../json-file.ts'
 import type { MainWindow } from '../main-window.ts'
 import type { SettingsFile } from '../settings-file.ts'
 import type { ShellLog } from '../shell-log.ts'
-import { type ActivityBoard, isDownloading } from './activity-board.ts'
+import { type ActivityBoard, isDownloading, isStuck } from './activity-board.ts'
+import { activityWords } from './activity-words.ts'
 import { expiryNotice, expiryWords, type ToldExpiries, toldExpiries } from './expiry-notices.ts'
 import { KeepAwake } from './keep-awake.ts'
 import { watchLeaving } from './leaving.ts'
@@ -17,7 +18,7 @@ import { DailiesTray } from './tray.ts'
 
 export type DesktopParts = {
   readonly engine: Pick<EngineHost, 'call'>
-  readonly window: Pick<MainWindow, 'show' | 'command'>
+  readonly window: Pick<MainWindow, 'show' | 'command' | 'announce'>
   readonly settings: SettingsFile
   readonly activity: ActivityBoard
   readonly log: ShellLog
@@ -32,6 +33,7 @@ export class Desktop {
   readonly #tray: DailiesTray
   readonly #told: JsonFile<ToldExpiries>
   #isOnTaskbar = false
+  #isDriveFull = false
 
   constructor(parts: DesktopParts) {
     const { engine, window, iconFolder, profile } = parts
@@ -57,6 +59,7 @@ export class Desktop {
     watchLeaving({
       isDownloading: () => isDownloading(activity.now()),
       staysInTray: () => settings.get().staysInTray,
+      livesInTray: () => settings.get().opensAtLogin,
       onStaying: () => tray.tell('stays-in-tray', () => notify(stayingWords, window.show)),
       reopen: window.show,
     })
@@ -64,8 +67,10 @@ export class Desktop {
 
   finished(batch: FinishedBatch): void {
     const { settings, window } = this.#parts
+    const words = batchWords(batch)
+    window.announce(`${words.title}. ${words.body}`)
     if (!settings.get().notifiesOfDownloads) return
-    notify(batchWords(batch), () => window.command({ kind: 'act', action: 'downloads' }))
+    notify(words, () => window.command({ kind: 'act', action: 'downloads' }))
   }
 
   expiring(expiring: ExpiringRecordings): void {
@@ -86,15 +91,23 @@ export class Desktop {
     const { keepAwake, staysInTray, opensAtLogin } = this.#parts.settings.get()
     this.#awake.keep(keepAwake && activity.running > 0)
     this.#mark(activity)
+    this.#tellOfFullDrive(activity)
     // Started without a window, nothing else would lead to it.
     if (staysInTray || opensAtLogin) this.#tray.show(activity)
     else this.#tray.hide()
   }
 
+  /** Of what else stops the downloads the window says more. */
+  #tellOfFullDrive(activity: Activity): void {
+    const isFull = activity.hold.kind === 'disk-full' && isStuck(activity)
+    if (isFull && !this.#isDriveFull) this.#parts.window.announce(activityWords(activity))
+    this.#isDriveFull = isFull
+  }
+
   /** Where nothing was shown there is nothing to take away: the first word to the taskbar takes a start ten milliseconds. */
   #mark(activity: Activity): void {
     const isBusy = activity.running + activity.queued > 0
-    if (isBusy || this.#isOnTaskbar) showOnTaskbar(activity)
+    if (isBusy || this.#isOnTaskbar) showOnTaskbar(activity, this.#parts.iconFolder)
     this.#isOnTaskbar = isBusy
   }
 }

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import type { ExpiringRecordings } from '../../../preload/contract/activity.ts'
+import { nounOf } from '../../../preload/contract/count-terms.ts'
+import { counted } from './count-words.ts'
 
 const dayMs = 86_400_000
 const thresholds = [1, 2, 5] as const
@@ -34,9 +36,10 @@ export function expiryNotice(
 }
 
 export function expiryWords({ count, days }: ExpiryNotice): { readonly title: string; readonly body: string } {
-  const when = days === 1 ? 'within a day' : `within ${days} days`
+  const when = nounOf(days, 'within a day', `within ${days} days`)
+  const many = nounOf(count, 'A recording has files', `${counted(count, 'recording')} have files`)
   return {
     title: `100ms deletes files ${when}`,
-    body: `${count === 1 ? 'A recording has files' : `${count} recordings have files`} that are not on this computer. What isn’t downloaded by then is gone.`,
+    body: `${many} that are not on this computer. What isn’t downloaded by then is gone.`,
   }
 }

@@ -1,25 +1,27 @@
 /**
- * Closing the window and quitting, while something is downloaded: closing leaves Dailies in the tray if the person wants
- * that, quitting asks. Nothing is lost either way: what was under way goes on from where it was at the next start.
+ * Closing the window and quitting: closing leaves Dailies in the tray while something is downloaded, or if it starts there
+ * at login, as the person wants it; quitting asks while something is downloaded. Nothing is lost either way: what was under way goes on from where it was at the next start.
  */
 import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
 
 export type LeavingParts = {
   readonly isDownloading: () => boolean
   readonly staysInTray: () => boolean
+  /** It is there from the login on, with a window or without. */
+  readonly livesInTray: () => boolean
   /** The window is gone and Dailies goes on. */
   readonly onStaying: () => void
   readonly reopen: () => void
 }
 
-export function watchLeaving({ isDownloading, staysInTray, onStaying, reopen }: LeavingParts): void {
+export function watchLeaving({ isDownloading, staysInTray, livesInTray, onStaying, reopen }: LeavingParts): void {
   let mayQuit = false
   let isAsking = false
 
   app.on('window-all-closed', () => {
     if (mayQuit) return
     if (isDownloading() && staysInTray()) onStaying()
-    else if (process.platform !== 'darwin') app.quit()
+    else if (process.platform !== 'darwin' && !livesInTray()) app.quit()
   })
   // The system goes down: it would wait for the answer, or go without us.
   powerMonitor.on('shutdown', () => {
@@ -55,6 +57,8 @@ export function watchLeaving({ isDownloading, staysInTray, onStaying, reopen }: 
 
 async function ask(): Promise<boolean> {
   const [window] = BrowserWindow.getAllWindows()
+  // A question hangs on its window, and nobody sees it there.
+  if (window?.isMinimized()) window.restore()
   const question = {
     type: 'question',
     message: 'Quit while recordings are being downloaded?',

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { redactText } from '../../../main/engine/adapters/redact.ts'
 import { autostartEntry } from '../../../main/shell/desktop/autostart-entry.ts'
 import { type DiagnosticFacts, diagnosticsText } from '../../../main/shell/diagnostics-text.ts'
+import { libraryAway } from '../../../main/shell/library-away.ts'
 import { libraryOf, pathOnCommandLine } from '../../../main/shell/library-on-command-line.ts'
 import { SettingsFile } from '../../../main/shell/settings-file.ts'
 import { silentLog } from '../../fakes/log.ts'
@@ -70,6 +71,17 @@ describe('a path that the system hands over', () => {
     expect(libraryOf(folder)).toBeNull()
     expect(libraryOf(join(folder, 'not there'))).toBeNull()
   })
+})
+
+test('a library that was open is away where its folder is gone or empty, and else there', async () => {
+  const show = join(folder, 'Show')
+  expect(await libraryAway(show)).toMatchObject({ kind: 'library-missing', message: expect.stringContaining(show) })
+  expect(await libraryAway(join(folder, 'no/such/place'))).toMatchObject({ kind: 'library-missing' })
+  // Where a drive is attached when it is connected.
+  await mkdir(show)
+  expect(await libraryAway(show)).toMatchObject({ kind: 'library-missing' })
+  await mkdir(join(show, 'Morning show'))
+  expect(await libraryAway(show)).toBeNull()
 })
 
 describe('a settings file', () => {

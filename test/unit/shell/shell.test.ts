@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { takeEnvironment } from '../../../main/shell/environment.ts'
 import { ownPage } from '../../../main/shell/page.ts'
-import { firstUsableProxy } from '../../../main/shell/proxy.ts'
+import { wantedProxy } from '../../../main/shell/proxy.ts'
 import { SettingsFile } from '../../../main/shell/settings-file.ts'
-import { placeWindow } from '../../../main/shell/window-state.ts'
+import { broughtBack, placeWindow } from '../../../main/shell/window-state.ts'
 import { silentLog } from '../../fakes/log.ts'
 
 describe('our own page', () => {
@@ -57,11 +57,14 @@ test.each([
   ['DIRECT', null],
   ['PROXY proxy.example:3128; DIRECT', 'http://proxy.example:3128'],
   ['HTTPS proxy.example:443', 'https://proxy.example:443'],
-  ['SOCKS5 one:1080; PROXY two:3128', 'http://two:3128'],
-  ['SOCKS5 one:1080', null],
+  ['SOCKS5 one:1080; PROXY two:3128', 'socks5://one:1080'],
+  // One that the engine doesn't speak: another one if there is one, but nothing that leads past it.
+  ['SOCKS one:1080; PROXY two:3128', 'http://two:3128'],
+  ['SOCKS one:1080; DIRECT', null],
+  ['SOCKS one:1080', 'socks4://one:1080'],
   ['', null],
 ])('a system that answers "%s" means the proxy %s', (answer, proxy) => {
-  expect(firstUsableProxy(answer)).toBe(proxy)
+  expect(wantedProxy(answer)).toBe(proxy)
 })
 
 test('settings are kept, and a file that is broken in part costs that part only', async () => {
@@ -110,6 +113,20 @@ describe('the window', () => {
     const laptop = { x: 0, y: 25, width: 1280, height: 775 }
     expect(placeWindow(last(100, 50), [laptop])).toEqual({ x: 100, y: 50, width: 1280, height: 775 })
     expect(placeWindow(last(2500, 50), [laptop])).toEqual({ width: 1280, height: 775 })
+  })
+
+  test('is left alone on a screen that goes on, and brought back whole from one that is gone', () => {
+    const laptop = { x: 0, y: 25, width: 1280, height: 775 }
+    const onLaptop = { x: 100, y: 50, width: 1100, height: 700 }
+    const onTheOther = { x: 1400, y: 60, width: 2400, height: 1300 }
+    const other = { x: 1280, y: 0, width: 2560, height: 1440 }
+    expect(broughtBack(onLaptop, [laptop])).toBeNull()
+    expect(broughtBack(onTheOther, [laptop, other])).toBeNull()
+    // No larger than what there is: its title would lie above it.
+    expect(broughtBack(onTheOther, [laptop])).toEqual(laptop)
+    expect(broughtBack({ ...onLaptop, x: 5000 }, [laptop])).toEqual({ x: 90, y: 63, width: 1100, height: 700 })
+    // While a computer wakes there may be no screen at all.
+    expect(broughtBack(onTheOther, [])).toBeNull()
   })
 
   test('is never smaller than it works at', () => {
