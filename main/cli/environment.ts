@@ -49,7 +49,8 @@ export function proxyFor(environment: Environment, url: string): string | null {
   const proxy = protocol === 'https:' ? named('HTTPS_PROXY') : named('HTTP_PROXY')
   if (proxy === '' || isExcepted(named('NO_PROXY'), hostname, port || (protocol === 'https:' ? '443' : '80')))
     return null
-  return proxy.includes('://') ? proxy : `http://${proxy}`
+  // A name is always the proxy's to resolve.
+  return proxy.includes('://') ? proxy.replace(/^socks5h:/i, 'socks5:') : `http://${proxy}`
 }
 
 function isExcepted(list: string, hostname: string, port: string): boolean {

@@ -3,13 +3,9 @@
  * trusting the system's certificates beside Node's own. One pool a proxy, made when first needed.
  */
 import type { Dispatcher } from 'undici'
-import { z } from 'zod'
 import { proxyAgent } from './proxy-agent.ts'
 
 const connectTimeoutMs = 15_000
-
-/** An address as proxies are: of anything else a connection can't be made. */
-const proxyAddress = z.url({ protocol: /^https?$/ })
 
 export class SystemDispatchers {
   readonly #proxyFor: (url: string) => Promise<string | null>
@@ -23,7 +19,7 @@ export class SystemDispatchers {
   }
 
   readonly dispatcherFor = async (url: URL): Promise<Dispatcher> => {
-    const proxy = proxyAddress.safeParse(await this.#proxyFor(url.origin)).data ?? ''
+    const proxy = (await this.#proxyFor(url.origin)) ?? ''
     const known = this.#pools.get(proxy)
     if (known !== undefined) return known
     const pool = this.#makePool(proxy)

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { proxyRefuses, proxyWantsSignIn } from './proxy-agent.ts'
+import { proxyRefuses, proxyWantsSignIn, unusableProxyCode, unusableProxyWords } from './proxy-agent.ts'
 import { redactText } from './recordings-api-redaction.ts'
 
 export type HttpFailure = {
@@ -113,6 +113,7 @@ function connectionError(codes: readonly string[], host: string): DailiesError {
     const message = `This computer doesn't trust the certificate of ${host}. Check its clock and the network's proxy.`
     return { kind: 'offline', message }
   }
+  if (codes.includes(unusableProxyCode)) return { kind: 'offline', message: unusableProxyWords }
   if (codes.some((code) => slowCodes.has(code) || code === 'TimeoutError')) {
     return { kind: 'server', message: `${host} took too long to answer. It is tried again later.`, status: null }
   }

@@ -37,9 +37,7 @@ export class Dispatchers {
     if (proxy === null) return new PlainDispatcher(this.#certificates, this.#timeouts)
     const tls = this.#certificates.length === 0 ? {} : { ca: [...rootCertificates, ...this.#certificates] }
     const connect = { ...tls, timeout: this.#timeouts.connectMs }
-    return proxyAgent({
-      headersTimeout: this.#timeouts.headMs,
-      bodyTimeout: this.#timeouts.stallMs,
+    const agent = await proxyAgent({
       // One request a connection at a time: a file's body would stand in the way of whatever is queued behind it.
       pipelining: 1,
       keepAliveTimeout: 10_000,
@@ -47,5 +45,8 @@ export class Dispatchers {
       requestTls: connect,
       proxyTls: connect,
     })
+    // Said with each request: behind a SOCKS proxy nothing else is heard.
+    const patience = { headersTimeout: this.#timeouts.headMs, bodyTimeout: this.#timeouts.stallMs }
+    return { dispatch: (question, handler) => agent.dispatch({ ...question, ...patience }, handler) }
   }
 }

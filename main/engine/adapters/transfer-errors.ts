@@ -2,7 +2,7 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import { proxyRefuses, proxyWantsSignIn } from './proxy-agent.ts'
+import { proxyRefuses, proxyWantsSignIn, unusableProxyCode, unusableProxyWords } from './proxy-agent.ts'
 
 export const workerLost: DailiesError = {
   kind: 'internal',
@@ -17,6 +17,7 @@ export function networkError(error: unknown, started: boolean): DailiesError {
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return server('The storage sent an answer that makes no sense. It is tried again.')
+  if (code === unusableProxyCode) return { kind: 'offline', message: unusableProxyWords }
   if (started || code.startsWith('UND_ERR_RES_') || code.startsWith('HPE_')) {
     return server(
       'The connection was cut in the middle of the file. What has arrived is kept; the rest is asked for again.',
