@@ -9,10 +9,12 @@ import { HelpSheet } from './features/window/help-sheet.tsx'
 import { MissingLibrary } from './features/window/missing-library.tsx'
 import { MoveDialog } from './features/window/move-dialog.tsx'
 import { Sidebar } from './features/window/sidebar.tsx'
+import { useSyncNews } from './features/window/use-sync-news.ts'
 import { useWindowCommands } from './features/window/use-window-commands.ts'
 import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
 import type { Screen } from './stores/app-store.ts'
 import { app, startStores, useApp, usePalette } from './stores/stores.ts'
+import { AnnouncerProvider } from './ui/announcer.tsx'
 import { ToastProvider } from './ui/toast.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 import { Working } from './ui/working.tsx'
@@ -50,10 +52,12 @@ export function App() {
     <CSPProvider disableStyleElements>
       <TooltipProvider>
         <ToastProvider>
-          <Stage />
-          <HelpSheet />
-          <MoveDialog />
-          <PaletteWhenAsked />
+          <AnnouncerProvider>
+            <Stage />
+            <HelpSheet />
+            <MoveDialog />
+            <PaletteWhenAsked />
+          </AnnouncerProvider>
         </ToastProvider>
       </TooltipProvider>
     </CSPProvider>
@@ -88,6 +92,7 @@ function Stage() {
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   useWindowShortcuts()
   useWindowCommands()
+  useSyncNews()
   switch (stage.kind) {
     case 'starting':
       if (failing) return <EngineTrouble />

@@ -11,6 +11,8 @@ export type SyncState = {
   readonly clockAheadMs: number
   /** The person has read about the clock: once is enough for as long as the window lives. */
   readonly clockRead: boolean
+  /** By the person, who waits for it. */
+  readonly asked: boolean
 }
 
 export type SyncStore = StoreApi<SyncState> & {
@@ -22,7 +24,9 @@ export type SyncStore = StoreApi<SyncState> & {
 }
 
 export function createSyncStore(engine: EngineLink): SyncStore {
-  const store = createStore<SyncState>(() => ({ workspaces: null, statuses: [], clockAheadMs: 0, clockRead: false }))
+  const store = createStore<SyncState>(() => ({
+    ...{ workspaces: null, statuses: [], clockAheadMs: 0, clockRead: false, asked: false },
+  }))
   const readAgain = latestOnly(async () => {
     const [workspaces, statuses] = await Promise.all([
       engine.call('workspace.list', {}),
@@ -40,9 +44,10 @@ export function createSyncStore(engine: EngineLink): SyncStore {
     start: () => {
       const stops = [
         engine.on('sync.status', (status) =>
-          store.setState(({ statuses }) => ({
+          store.setState(({ statuses, asked }) => ({
             statuses: [...statuses.filter((each) => each.workspaceId !== status.workspaceId), status],
             clockAheadMs: status.clockAheadMs,
+            asked: asked && status.phase.kind !== 'idle',
           })),
         ),
         engine.on('change', (change) => {
@@ -55,6 +60,9 @@ export function createSyncStore(engine: EngineLink): SyncStore {
         for (const stop of stops) stop()
       }
     },
-    now: (workspaceId) => void engine.call('sync.now', { workspaceId }),
+    now: (workspaceId) => {
+      store.setState({ asked: true })
+      void engine.call('sync.now', { workspaceId })
+    },
   }
 }

@@ -16,13 +16,23 @@ type Props = {
   /** `strip` runs the full width under a header; `block` stands inside a page. */
   readonly shape?: 'strip' | 'block'
   readonly className?: string | undefined
+  /** What it stands in tells screen readers of it. */
+  readonly isTold?: boolean
 }
 
-export function Notice({ tone = 'info', children, action, onDismiss, shape = 'block', className }: Props) {
+export function Notice({
+  tone = 'info',
+  children,
+  action,
+  onDismiss,
+  shape = 'block',
+  className,
+  isTold = false,
+}: Props) {
   const Icon = icons[tone]
   return (
     <div
-      role={tone === 'tally' ? 'alert' : 'status'}
+      role={tone === 'tally' ? 'alert' : isTold ? undefined : 'status'}
       className={classes(styles['notice'], styles[tone], styles[shape], className)}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" className={styles['icon']} />

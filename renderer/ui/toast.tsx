@@ -21,9 +21,12 @@ function Toasts() {
   ))
 }
 
+/** Long enough to be read: a whole sentence takes longer than a word. */
+const shownMs = (words: string) => Math.max(6000, 2000 + 60 * words.length)
+
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
-    <Base.Provider limit={2} timeout={6000}>
+    <Base.Provider limit={2}>
       {children}
       <Base.Portal>
         <Base.Viewport className={styles['viewport']}>
@@ -41,6 +44,7 @@ export function useToast() {
     (words: string, action?: { readonly label: string; readonly run: () => void }) => {
       const id: string = add({
         description: words,
+        timeout: shownMs(words),
         ...(action === undefined
           ? {}
           : {

@@ -1,4 +1,5 @@
-// Every screen, light and dark: no violation that axe can find. And the main job by keys alone.
+// Every screen: no violation that axe can find, nothing that moves where motion is reduced, nothing that only a colour says
+// where colours are forced. And the main job by keys alone.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,20 @@ import type { RunOptions } from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
-import { addOddItems, type Look, walkDownloads, walkLibrary, walkReview, walkSettings, walkSetup } from './screens.ts'
+import { forcedColourFaults, motionFaults } from './display-modes.ts'
+import { unseenFocus } from './layout.ts'
+import {
+  addOddItems,
+  type Look,
+  walkDownloads,
+  walkLibrary,
+  walkReview,
+  walkSettings,
+  walkSetup,
+  walkTroubles,
+} from './screens.ts'
 import { everythingDownloaded } from './steps.ts'
+import { heard, listen } from './told.ts'
 
 let home: string
 let workspace: Workspace
@@ -26,8 +39,8 @@ test.afterAll(async () => {
   await rm(home, { recursive: true })
 })
 
-test('every screen is free of what axe finds wrong, light and dark', async () => {
-  test.setTimeout(240_000)
+test('every screen is free of what axe finds wrong, light and dark, still and in forced colours', async () => {
+  test.setTimeout(300_000)
   const { page } = running
   const look: Look = async (screen) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -35,15 +48,21 @@ test('every screen is free of what axe finds wrong, light and dark', async () =>
     // Only the colours are others.
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     expect.soft(await violations(axe(page).withRules('color-contrast')), `${screen}, dark`).toEqual([])
+    expect.soft(await motionFaults(page), `${screen}, reduced motion`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active' })
+    expect.soft(await forcedColourFaults(page), `${screen}, forced colours`).toEqual([])
+    await page.emulateMedia({ forcedColors: 'none' })
   }
   await walkSetup(page, workspace, look)
   await walkDownloads(page, look)
   await walkLibrary(page, look)
   await walkSettings(running, look)
   await walkReview(page, look)
+  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await walkTroubles(running, workspace, home, look)
 })
 
-test('the main job is done by keys alone: connect, choose, download, find, review', async () => {
+test('the main job is done by keys alone, seen and told: connect, choose, download, find, review, settings', async () => {
   test.setTimeout(120_000)
   const folder = await mkdtemp(join(tmpdir(), 'dailies-keys-'))
   const app = await startApp({ HOME: folder, XDG_CONFIG_HOME: join(folder, '.config') })
@@ -51,6 +70,7 @@ test('the main job is done by keys alone: connect, choose, download, find, revie
   const press = (key: string) => page.keyboard.press(key)
   try {
     await test.step('first run', async () => {
+      await listen(page)
       await expect(page.getByRole('textbox', { name: 'Access key' })).toBeFocused()
       await page.keyboard.type(workspace.accessKey)
       await tabTo(page, 'App secret')
@@ -94,6 +114,34 @@ test('the main job is done by keys alone: connect, choose, download, find, revie
       await press('Escape')
       await expect(page.getByRole('treegrid')).toBeVisible()
     })
+
+    await test.step('the settings are changed, and nothing holds the keyboard', async () => {
+      await tabTo(page, 'Settings')
+      await press('Enter')
+      await tabTo(page, 'System')
+      await press('ArrowRight')
+      await press('ArrowRight')
+      await press('Enter')
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+      await tabTo(page, 'Go to About')
+      await tabTo(page, 'Starred')
+      await press('Enter')
+      await expect(page.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-current', 'page')
+    })
+
+    await test.step('what a screen reader is told of it: each thing once, and nothing that only moves on', async () => {
+      // Said some seconds after the last file: one of them is gone at 100ms.
+      const ofBatch = /^1 file could not be downloaded\. /
+      await expect.poll(() => heard(page), { timeout: 20_000 }).toContainEqual(expect.stringMatching(ofBatch))
+      const told = await heard(page)
+      for (const words of ['Syncing with 100ms.', 'Sync finished.'])
+        expect(
+          told.filter((each) => each === words),
+          words,
+        ).toHaveLength(1)
+      expect(told.length, told.join('\n')).toBeLessThan(12)
+      expect(told.filter((words) => /^Synced |%|\d [kM]B/.test(words))).toEqual([])
+    })
   } finally {
     await app.close()
     await rm(folder, { recursive: true, force: true })
@@ -115,6 +163,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   for (let tabs = 0; tabs < 60; tabs += 1) {
     if (await isThere()) return
     await page.keyboard.press('Tab')
+    expect(await unseenFocus(page), `on the way to “${name}”`).toBeNull()
   }
   throw new Error(`No Tab leads to “${name}”`)
 }

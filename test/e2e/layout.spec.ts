@@ -7,7 +7,16 @@ import { expect, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
 import { layoutFaults, unseenFocus } from './layout.ts'
-import { addOddItems, type Look, walkDownloads, walkLibrary, walkReview, walkSettings, walkSetup } from './screens.ts'
+import {
+  addOddItems,
+  type Look,
+  walkDownloads,
+  walkLibrary,
+  walkReview,
+  walkSettings,
+  walkSetup,
+  walkTroubles,
+} from './screens.ts'
 
 /** Content of the window in device pixels, and the zoom: 1280 × 800 at 200 % is 640 × 400 to the page. */
 const sizes = [
@@ -73,6 +82,9 @@ test('every screen fits in every size, and the keyboard is seen on it', async ()
     await page.getByRole('button', { name }).click()
     await tabThrough(String(name))
   }
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await page.getByRole('treegrid').waitFor()
+  await walkTroubles(running, workspace, home, look)
 })
 
 /** Until the page has drawn itself in the new size. */

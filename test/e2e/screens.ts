@@ -3,9 +3,11 @@
  * and pictures are taken of the same. It needs a workspace whose first page holds items that can't be read, so that
  * "Needs attention" has something to show (`addOddItems`).
  */
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, type Page } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
-import type { RunningApp } from './app.ts'
+import { enginePid, openLibrary, type RunningApp } from './app.ts'
 import { everythingDownloaded, keepAllComposites, recordingRow, takeUsualFolder, testConnection } from './steps.ts'
 
 /** Called once at each screen, when it stands still. */
@@ -141,6 +143,57 @@ export async function walkSettings({ app, page, home }: RunningApp, look: Look):
   await look('dialog: move')
   await page.keyboard.press('Escape')
 }
+
+/** From the library on; ends in another one, in `folder`, that is away. */
+export async function walkTroubles(
+  running: RunningApp,
+  workspace: Workspace,
+  folder: string,
+  look: Look,
+): Promise<void> {
+  const { page } = running
+  const library = join(folder, 'Another')
+  await openLibrary(running, library)
+  await page.getByText('No recordings yet').waitFor()
+  await look('library: none yet')
+
+  workspace.faults.add({ on: 'api', kind: 'hang', times: Number.POSITIVE_INFINITY })
+  await connect(page, workspace)
+  await page.getByText('Asking 100ms for your recordings').waitFor()
+  await look('library: first sync')
+  await page.context().setOffline(true)
+  await page.getByText('You’re offline').first().waitFor()
+  await look('library: offline')
+  await page.context().setOffline(false)
+
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  const question = page.getByRole('dialog', { name: /^Disconnect / })
+  await question.waitFor()
+  await look('dialog: disconnect')
+  await question.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await page.getByRole('button', { name: 'Connect again' }).waitFor()
+  await look('settings: not connected')
+  workspace.faults.clear()
+  workspace.faults.add({ on: 'api', kind: 'status', status: 401, times: Number.POSITIVE_INFINITY })
+  await connect(page, workspace)
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await page.getByText("doesn't accept this access key").first().waitFor()
+  await look('library: refused')
+
+  workspace.faults.clear()
+
+  await rename(library, join(folder, 'Away'))
+  // What it has open it goes on reading; a drive that is pulled is found missing by the next that is opened.
+  process.kill(await enginePid(running.app), 'SIGKILL')
+  await page.getByText('The library isn’t there').waitFor({ timeout: 30_000 })
+  await look('library: away')
+}
+
+const connect = (page: Page, { apiUrl, accessKey, appSecret }: Workspace) =>
+  page.evaluate((connection) => window.dailies.invoke('workspace.connect', connection), {
+    ...{ apiUrl, name: '', credentials: { kind: 'key', accessKey, appSecret } },
+  })
 
 export async function walkReview(page: Page, look: Look): Promise<void> {
   const sidebar = page.getByRole('navigation', { name: 'Library' })

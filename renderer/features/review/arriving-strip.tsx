@@ -17,7 +17,8 @@ export function ArrivingStrip({ player, source, assets }: Props) {
   const share = running === undefined || !running.totalBytes ? null : running.bytesDone / running.totalBytes
   const upTo = share === null || durationMs === 0 ? null : formatTimeCode(share * durationMs)
   return (
-    <div className={styles['strip']} role="status">
+    // Not read out by itself: it says something else every moment.
+    <div className={styles['strip']}>
       <span className={styles['words']}>
         {upTo !== null
           ? `Downloaded up to about ${upTo}. It plays as far as it is here.`

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted, formatCount } from '../../format/count.ts'
-import { streamWords } from '../../format/recording-words.ts'
 import { PolicyForm } from '../../forms/policy-form.tsx'
 import { usePreview } from '../../forms/use-preview.ts'
 import { defaultPolicy, nothingByItself } from '../../stores/policy.ts'
@@ -87,7 +86,7 @@ function Figure({
 /** While the first sync runs the numbers still grow, and it says so; the choice need not wait for it. */
 function SyncState() {
   const statuses = useSync((state) => state.statuses)
-  const running = statuses.find((status) => status.phase.kind === 'running')
+  const running = statuses.some((status) => status.phase.kind === 'running')
   const stuck = statuses.find((status) => status.phase.kind === 'waiting' || status.phase.kind === 'stopped')
   if (stuck?.phase.kind === 'waiting' || stuck?.phase.kind === 'stopped')
     return (
@@ -97,9 +96,7 @@ function SyncState() {
     )
   return (
     <div className={styles['sync']}>
-      {running?.phase.kind === 'running' ? (
-        <Working>{`Still reading ${streamWords(running.phase.stream)}; the numbers grow. You need not wait.`}</Working>
-      ) : null}
+      {running ? <Working>Still reading what 100ms has; the numbers grow. You need not wait.</Working> : null}
     </div>
   )
 }

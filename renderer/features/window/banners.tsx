@@ -7,7 +7,16 @@ import { clockWords } from './clock-words.ts'
 import { failingWords } from './engine-trouble.tsx'
 import { mostUrgent } from './sync-words.ts'
 
+/** Always there, however empty: screen readers often miss what comes together with the place where it is told. */
 export function Banners() {
+  return (
+    <div role="status" aria-live="polite">
+      <MostPressing />
+    </div>
+  )
+}
+
+function MostPressing() {
   const online = useApp((state) => state.online)
   const connected = useApp((state) => state.engineConnected)
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
@@ -27,6 +36,7 @@ export function Banners() {
       <Notice
         tone="tally"
         shape="strip"
+        isTold
         action={
           <Button size="small" onClick={app.restartEngine}>
             Try again
@@ -38,7 +48,7 @@ export function Banners() {
     )
   if (!connected)
     return (
-      <Notice tone="amber" shape="strip">
+      <Notice tone="amber" shape="strip" isTold>
         A part of Dailies is being started again. What is on the screen may be a moment old.
       </Notice>
     )
@@ -52,6 +62,7 @@ export function Banners() {
     return (
       <Notice
         shape="strip"
+        isTold
         action={
           <Button size="small" onClick={() => sync.now(null)}>
             Try now
@@ -66,6 +77,7 @@ export function Banners() {
       <Notice
         tone="amber"
         shape="strip"
+        isTold
         action={
           <Button size="small" onClick={() => sync.now(null)}>
             Try now
@@ -78,13 +90,13 @@ export function Banners() {
   const notice = library?.notices.find((each) => !dismissed.includes(each))
   if (notice !== undefined)
     return (
-      <Notice tone="amber" shape="strip" onDismiss={() => setDismissed([...dismissed, notice])}>
+      <Notice tone="amber" shape="strip" isTold onDismiss={() => setDismissed([...dismissed, notice])}>
         {notice}
       </Notice>
     )
   if (clock !== null)
     return (
-      <Notice shape="strip" onDismiss={sync.dismissClock}>
+      <Notice shape="strip" isTold onDismiss={sync.dismissClock}>
         {clock}
       </Notice>
     )

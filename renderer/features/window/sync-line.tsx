@@ -24,7 +24,7 @@ export function SyncLine() {
           <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         )}
       </span>
-      <span className={styles['words']} role="status" title={words.more ?? undefined}>
+      <span className={styles['words']} title={words.more ?? undefined}>
         {words.line}
       </span>
       {words.tone === 'busy' ? null : (

@@ -4,6 +4,7 @@ import type { SyncStatus } from '../../../preload/contract/workspace.ts'
 import { formatCount } from '../../format/count.ts'
 import { formatAgo } from '../../format/dates.ts'
 import { streamWords } from '../../format/recording-words.ts'
+import type { SyncState } from '../../stores/sync-store.ts'
 
 export type SyncWords = {
   readonly tone: 'quiet' | 'busy' | 'waiting' | 'stopped'
@@ -40,6 +41,16 @@ export function syncWords(status: SyncStatus, nowMs: number): SyncWords {
         more: null,
       }
   }
+}
+
+type Heard = Pick<SyncState, 'statuses' | 'asked'>
+
+/** What a screen reader is told of a change. Of syncs that run by themselves nothing; what stops one stands in the banner. */
+export function syncNews(before: Heard, now: Heard): string | null {
+  const [was, is] = [mostUrgent(before.statuses)?.phase, mostUrgent(now.statuses)?.phase]
+  if (is?.kind === 'running' && was?.kind !== 'running') return is.first || now.asked ? 'Syncing with 100ms.' : null
+  if (is?.kind === 'idle' && was?.kind === 'running') return was.first || before.asked ? 'Sync finished.' : null
+  return null
 }
 
 function shortError(error: DailiesError): string {

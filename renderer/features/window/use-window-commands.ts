@@ -9,11 +9,13 @@ import { windowActs } from '../../commands/window-acts.ts'
 import { offerWindow } from '../../commands/window-offer.ts'
 import { emptyFilter } from '../../stores/filter.ts'
 import { app, library, offers } from '../../stores/stores.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
 import { isQuestionOpen } from '../../ui/question-open.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 export function useWindowCommands(): void {
   const say = useToast()
+  const announce = useAnnounce()
   const latestSay = useRef(say)
   useEffect(() => {
     latestSay.current = say
@@ -23,12 +25,14 @@ export function useWindowCommands(): void {
       void words.then((some) => {
         if (some !== null) latestSay.current(some)
       })
-    const stops = [shell.on('command', (command) => tell(run(command))), offerWindow(tell)]
+    const hear = (command: WindowCommand) =>
+      command.kind === 'announce' ? announce(command.words) : tell(run(command))
+    const stops = [shell.on('command', hear), offerWindow(tell)]
     void shell.call('app.listening', {})
     return () => {
       for (const stop of stops) stop()
     }
-  }, [])
+  }, [announce])
 }
 
 /** These may be done under a question that is open: they lead away from nothing that was typed into it. */
@@ -38,7 +42,7 @@ const besides: ReadonlySet<Action> = new Set<Action>([
 ] as const)
 
 /** Resolves with what is to be said, if anything. */
-async function run(command: WindowCommand): Promise<string | null> {
+async function run(command: Exclude<WindowCommand, { kind: 'announce' }>): Promise<string | null> {
   switch (command.kind) {
     case 'act':
       if (isQuestionOpen() && !besides.has(command.action)) return null

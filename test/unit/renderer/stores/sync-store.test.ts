@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SyncStatus } from '../../../../preload/contract/workspace.ts'
 import { clockWords } from '../../../../renderer/features/window/clock-words.ts'
+import { syncNews } from '../../../../renderer/features/window/sync-words.ts'
 import { createSyncStore } from '../../../../renderer/stores/sync-store.ts'
 import { FakeEngineLink } from '../../../fakes/engine-link.ts'
 
@@ -33,4 +34,36 @@ test.each([
   [-12 * 60_000, '12 minutes behind 100ms'],
 ])('a clock that is %i ms ahead is said in words', (aheadMs, said) => {
   expect(clockWords(aheadMs)).toContain(`clock is ${said}.`)
+})
+
+test('a screen reader hears of the first sync and of those that were asked for, not of those that run by themselves', async () => {
+  const engine = new FakeEngineLink()
+  engine.answer('workspace.list', () => [])
+  engine.answer('sync.status', () => [])
+  engine.answer('sync.now', () => null)
+  const store = createSyncStore(engine.link)
+  const told: string[] = []
+  store.subscribe((now, before) => {
+    const words = syncNews(before, now)
+    if (words !== null) told.push(words)
+  })
+  const stop = store.start()
+  await engine.settled()
+  const runOnce = async (first: boolean) => {
+    for (const items of [0, 20, 40]) {
+      const phase = { kind: 'running', stream: 'recordings', pages: 1, items, first } as const
+      await engine.emit('sync.status', { ...status(1, 0), phase })
+    }
+    await engine.emit('sync.status', status(1, 0))
+  }
+  const both = ['Syncing with 100ms.', 'Sync finished.']
+  await runOnce(true)
+  expect(told).toEqual(both)
+  await runOnce(false)
+  expect(told).toEqual(both)
+  store.now(null)
+  await runOnce(false)
+  await runOnce(false)
+  expect(told).toEqual([...both, ...both])
+  stop()
 })
