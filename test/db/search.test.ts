@@ -140,6 +140,20 @@ describe('hits', () => {
     expect(hits.length).toBeLessThan(50)
   })
 
+  test('of a long meeting are its first, however often the word is said', async () => {
+    for (const times of [15, 21, 180, 3000]) {
+      const id = library.recording({ startedMs: now - times * 60_000 })
+      const word = `said${times}`
+      await say(
+        id,
+        Array.from({ length: times }, (_, at) => line(`${word} again`, at * 1000)),
+      )
+      expect(find(word).map(({ atMs }) => atMs)).toEqual(
+        Array.from({ length: Math.min(times, 20) }, (_, at) => at * 1000),
+      )
+    }
+  })
+
   test('of recordings that began in the same second are each their own', async () => {
     const [one, two] = [library.recording({ startedMs: now }), library.recording({ startedMs: now })]
     await say(

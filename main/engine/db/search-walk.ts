@@ -39,8 +39,8 @@ export type TitleRow = {
 
 /** What is walked through. `and`: further conditions, each beginning with AND. */
 export type Walk = {
-  /** The newest first. */
-  readonly rows: (and: string) => string
+  /** The newest first, unless it is said otherwise. */
+  readonly rows: (and: string, order?: 'ASC' | 'DESC') => string
   /** `id` and `score`, the newest first; null: there is nothing to fit. */
   readonly scores: ((and: string) => string) | null
   /** A row's id and its slot, as SQL. */
@@ -59,23 +59,24 @@ export function linesWalk({ match, sources }: LineSearch): Walk {
   const walk = { id, slot: `(${id} >> ${slotBits})`, slotOf: slotOfLine }
   if (match === null) {
     const of = sources === null ? '' : ` AND ${ofSources(sources)}`
-    const rows = (and: string) =>
-      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id DESC`
+    const rows = (and: string, order = 'DESC') =>
+      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id ${order}`
     return { ...walk, rows, scores: null }
   }
   const lines = 'CROSS JOIN search_lines l ON l.id = search_lines_fts.rowid'
   const where = `WHERE search_lines_fts MATCH $lines AND search_lines_fts.rowid < $before${
     sources === null ? '' : ` AND ${matchesOfSources(sources)}`
   }`
-  const newestFirst = 'ORDER BY search_lines_fts.rowid DESC'
+  const byTime = 'ORDER BY search_lines_fts.rowid'
   const marked = 'highlight(search_lines_fts, 1, char(1), char(2)) AS marked'
   // Only what is said has to be told apart by the line itself.
   const toScore = sources?.includes('transcript') ? lines : ''
   return {
     ...walk,
-    rows: (and) => `SELECT ${columns}, ${marked} FROM search_lines_fts ${lines} ${where}${and} ${newestFirst}`,
+    rows: (and, order = 'DESC') =>
+      `SELECT ${columns}, ${marked} FROM search_lines_fts ${lines} ${where}${and} ${byTime} ${order}`,
     scores: (and) =>
-      `SELECT ${id} AS id, bm25(search_lines_fts) AS score FROM search_lines_fts ${toScore} ${where}${and} ${newestFirst}`,
+      `SELECT ${id} AS id, bm25(search_lines_fts) AS score FROM search_lines_fts ${toScore} ${where}${and} ${byTime} DESC`,
   }
 }
 
@@ -83,10 +84,10 @@ export function titlesWalk(): Walk {
   const columns = ['title', 'room', 'participants', 'tags']
     .map((name, column) => `highlight(recordings_fts, ${column}, char(1), char(2)) AS ${name}`)
     .join(', ')
-  const from = (and: string) =>
-    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < $before${and} ORDER BY rowid DESC`
+  const from = (and: string, order = 'DESC') =>
+    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < $before${and} ORDER BY rowid ${order}`
   return {
-    rows: (and) => `SELECT rowid AS id, ${columns} ${from(and)}`,
+    rows: (and, order) => `SELECT rowid AS id, ${columns} ${from(and, order)}`,
     scores: (and) => `SELECT rowid AS id, bm25(recordings_fts) AS score ${from(and)}`,
     id: 'rowid',
     slot: '+rowid',
@@ -121,21 +122,26 @@ export function best<R extends { id: number }>(
   return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
-/** The newest first, at most so many of a recording. */
+/** The newest first; of a recording that has more than so many, the first of its own. */
 export function* newest<R extends { id: number }>(
   db: Db,
-  { rows, slot: slotSql, slotOf }: Walk,
+  { rows, id, slot: slotSql, slotOf }: Walk,
   terms: SearchTerms,
   scope: Conditions,
   mostOfOne = hitsPerRecording,
 ): Generator<R, void> {
   const passing = new PassingSlots(db, scope)
-  const taken = new Map<number, number>()
+  const asked = { ...scope.parameters, ...termParameters(terms) }
+  const firstOf = (slot: number): R[] =>
+    db
+      .prepare<[object], R>(`${rows(` AND ${id} >= $first`, 'ASC')} LIMIT ${mostOfOne}`)
+      .all({ ...termParameters(terms), first: slot * 2 ** slotBits, before: (slot + 1) * 2 ** slotBits })
+  let of: { readonly slot: number; readonly rows: R[]; count: number } | null = null
   let before: number | null = Number.MAX_SAFE_INTEGER
   let isNarrow = false
   while (before !== null) {
     const walked = db.prepare<[object], R>(rows(isNarrow ? ` AND ${slotSql} ${slotsWithin(scope)}` : ''))
-    const parameters: object = { ...scope.parameters, ...termParameters(terms), before }
+    const parameters: object = { ...asked, before }
     before = null
     for (const row of walked.iterate(parameters)) {
       const slot = slotOf(row.id)
@@ -145,15 +151,26 @@ export function* newest<R extends { id: number }>(
         before = row.id
         break
       }
-      const count = (taken.get(slot) ?? 0) + 1
-      taken.set(slot, count)
-      if (count <= mostOfOne) yield row
-      else if (count > mostOfOne + spareLines) {
+      if (!Number.isFinite(mostOfOne)) {
+        yield row
+        continue
+      }
+      if (of !== null && of.slot !== slot) {
+        yield* of.rows
+        of = null
+      }
+      of ??= { slot, rows: [], count: 0 }
+      of.count += 1
+      of.rows.push(row)
+      if (of.count > mostOfOne) of.rows.shift()
+      if (of.count > mostOfOne + spareLines) {
         before = slot * 2 ** slotBits
+        of = { slot, rows: firstOf(slot).reverse(), count: 0 }
         break
       }
     }
   }
+  if (of !== null) yield* of.rows
 }
 
 const slotsWithin = ({ where }: Conditions): string =>
