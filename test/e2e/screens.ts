@@ -179,6 +179,7 @@ export async function walkTroubles(
   await connect(page, workspace)
   await page.getByRole('button', { name: /^All recordings/ }).click()
   await page.getByText("doesn't accept this access key").first().waitFor()
+  await page.getByText('Nothing could be read yet').waitFor()
   await look('library: refused')
 
   workspace.faults.clear()

@@ -1,6 +1,7 @@
 /** What stands in the list's place when it has no lines: not read yet, nothing there yet, or nothing that fits. */
-import { CheckCheck, Clapperboard, CloudDownload, SearchX } from 'lucide-react'
+import { CheckCheck, Clapperboard, CloudAlert, CloudDownload, SearchX } from 'lucide-react'
 import type { SmartList } from '../../../preload/contract/library.ts'
+import type { SyncStatus } from '../../../preload/contract/workspace.ts'
 import { emptyFilter, withoutChips } from '../../stores/filter.ts'
 import { app, library, sync, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -79,6 +80,7 @@ function FirstLoad() {
 function EmptyLibrary() {
   const workspaces = useSync((state) => state.workspaces)
   const running = useSync((state) => state.statuses.some((status) => status.phase.kind === 'running'))
+  const stuck = useSync(({ statuses }) => neverRead(statuses))
   if (running)
     return (
       <div className={styles['fill']}>
@@ -99,6 +101,24 @@ function EmptyLibrary() {
         Connect your 100ms workspace, and its recordings are listed here, searchable and safe from being deleted.
       </EmptyState>
     )
+  if (stuck !== null)
+    return (
+      <EmptyState
+        icon={CloudAlert}
+        title="Nothing could be read yet"
+        action={
+          stuck === 'stopped' ? (
+            <Button onClick={() => app.go({ kind: 'settings' })}>Open settings</Button>
+          ) : (
+            <Button onClick={() => sync.now(null)}>Try now</Button>
+          )
+        }
+      >
+        {stuck === 'stopped'
+          ? 'Your recordings appear here once the workspace lets Dailies in. What is wrong stands above.'
+          : 'Your recordings appear here as soon as 100ms can be reached; it is tried again by itself.'}
+      </EmptyState>
+    )
   return (
     <EmptyState
       icon={CloudDownload}
@@ -108,4 +128,11 @@ function EmptyLibrary() {
       Once a session in your workspace is recorded, it appears here by itself.
     </EmptyState>
   )
+}
+
+/** How every sync ended before it had read all that there is; null: it hasn't, or one has. */
+function neverRead(statuses: readonly SyncStatus[]): 'stopped' | 'waiting' | null {
+  if (statuses.length === 0 || statuses.some(({ firstSyncDone }) => firstSyncDone)) return null
+  const kinds = statuses.map(({ phase }) => phase.kind)
+  return kinds.includes('stopped') ? 'stopped' : kinds.includes('waiting') ? 'waiting' : null
 }

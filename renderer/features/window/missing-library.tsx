@@ -38,7 +38,11 @@ export function MissingLibrary({ path }: { readonly path: string }) {
       >
         {failure?.error.message ?? 'Something keeps it from being opened.'}{' '}
         {failure !== null && opensByItself.includes(failure.error.kind) ? 'It opens by itself as soon as it can. ' : ''}
-        The library is in <span data-selectable>{path}</span>.
+        {failure?.error.message.includes(path) ? null : (
+          <>
+            The library is in <span data-selectable>{path}</span>.
+          </>
+        )}
       </EmptyState>
       {problem === null ? null : (
         <Notice tone="amber" className={styles['notice']}>
