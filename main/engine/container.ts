@@ -52,6 +52,7 @@ import { DamageWatch } from './library/damage-watch.ts'
 import { moveLibrary } from './library/move-library.ts'
 import { libraryState, type OpenLibrary, type OpenOptions, openLibrary } from './library/open-library.ts'
 import { planMove, sameDrive } from './library/plan-move.ts'
+import { PresenceWatch } from './library/presence-watch.ts'
 import { Previews } from './library/previews.ts'
 import { RenamedWorkspaces } from './library/renamed-workspaces.ts'
 import { LibraryEngine } from './library-engine.ts'
@@ -133,6 +134,7 @@ export class Composer {
       ...{ files, writable: library.writable, log },
       onDamage: () => this.#world.onDamage?.(),
     })
+    const presenceWatch = new PresenceWatch({ root: files.root, clock, log, onGone: () => this.#world.onGone?.() })
     const reader = new ReadClient(workers.read, { databaseFile: library.databaseFile, library: files.root })
     const way = new RightOfWay(clock)
     const texts = new SearchIndex(db, reader, changes, way.giveWay)
@@ -223,7 +225,7 @@ export class Composer {
     })
     return new LibraryServices({
       ...{ library, handlers, changes, log, upstream, way, connections, sync, queue, commands, fetcher, reader, texts },
-      ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage, renamed },
+      ...{ sidecars, rebuild, reconcile, hashing, previews, clips, damage, renamed, presenceWatch },
       verify: new LibraryVerify(files, verifyQueries, hashing),
       repair: new LibraryRepair({ files, queries: verifyQueries, rows: rebuildRows, store, sidecars }),
     })

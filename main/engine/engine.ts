@@ -46,6 +46,8 @@ export type EngineWorld = {
   readonly workers: WorkerFiles
   /** The library's database turned out to be damaged: it is made anew when the library is opened the next time. */
   readonly onDamage?: () => void
+  /** The open library's drive has gone: nothing that was opened on it can be used any more. */
+  readonly onGone?: () => void
   /** Stand above the library's settings for as long as the engine runs; never written into them. */
   readonly limits?: Partial<Pick<LibrarySettings, 'concurrency' | 'limitBytesPerS' | 'minFreeBytes'>>
 }

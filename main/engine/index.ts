@@ -56,8 +56,9 @@ function start(logFile: string): Engine {
     feed,
     ...worldOfShell(shell),
     certificates: systemCertificates,
-    // The shell starts it again at once, and opens the library with its credentials.
+    // The shell starts it again at once, and opens the library with its credentials, as soon as that can be opened.
     onDamage: () => process.exit(1),
+    onGone: () => process.exit(1),
     workers: workerFilesInBundle(new URL('.', import.meta.url)),
   })
   const news = new DesktopNews(engine.handlers, clock, newsReaderOf(shell))

@@ -24,6 +24,7 @@ import type { DamageWatch } from './library/damage-watch.ts'
 import { exportMarkers } from './library/export-markers.ts'
 import { clearNotedHalfCopy } from './library/half-copy.ts'
 import type { OpenLibrary } from './library/open-library.ts'
+import type { PresenceWatch } from './library/presence-watch.ts'
 import type { Previews } from './library/previews.ts'
 import type { RenamedWorkspaces } from './library/renamed-workspaces.ts'
 import type { ReadClient } from './reader/client.ts'
@@ -51,6 +52,7 @@ export type LibraryParts = {
   readonly hashing: HashPool
   readonly previews: Previews
   readonly damage: DamageWatch
+  readonly presenceWatch: PresenceWatch
   readonly renamed: RenamedWorkspaces
   readonly clips: Clips
 }
@@ -105,7 +107,8 @@ export class LibraryServices {
 
   /** Starts what works by itself: downloads, and in the background what was left over. */
   start(): void {
-    const { library, queue, commands, previews } = this.parts
+    const { library, queue, commands, previews, presenceWatch } = this.parts
+    presenceWatch.start()
     if (!library.writable) return
     previews.open()
     queue.start()
@@ -149,6 +152,7 @@ export class LibraryServices {
   /** Resolves when nothing works any more and the database is closed. Bytes on the disk are kept for the next time. */
   async stop(): Promise<void> {
     const { library, way, connections, sync, queue, commands, texts, reader, fetcher, hashing, clips } = this.parts
+    this.parts.presenceWatch.stop()
     way.end()
     commands.stop()
     connections.close()

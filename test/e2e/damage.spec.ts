@@ -1,5 +1,5 @@
-// The database goes bad under the running app: it goes on with a new one, and says so.
-import { open, readdir, stat } from 'node:fs/promises'
+// The database goes bad under the running app: it goes on with a new one, and says so. The drive goes, and comes back.
+import { open, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
@@ -32,6 +32,14 @@ test('a damaged database is kept aside, made anew, and said', async () => {
   })
   // What 100ms has comes back by itself.
   await page.getByRole('button', { name: /^All recordings/ }).click()
+  await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
+})
+
+test('a library whose drive goes is waited for, and opens by itself when it is back', async () => {
+  const { page } = connected.running
+  await rename(connected.library, `${connected.library}, unplugged`)
+  await expect(page.getByRole('heading', { name: 'The library isn’t there' })).toBeVisible({ timeout: 30_000 })
+  await rename(`${connected.library}, unplugged`, connected.library)
   await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
 })
 

@@ -1,5 +1,6 @@
 /** What concerns the whole window, in one strip under the title: the most pressing thing, with what to do about it. */
 import { useState } from 'react'
+import { formatTime } from '../../format/dates.ts'
 import { app, sync, useApp, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -21,6 +22,7 @@ function MostPressing() {
   const connected = useApp((state) => state.engineConnected)
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   const library = useApp((state) => state.library)
+  const timeZone = library?.timeZone ?? 'UTC'
   const statuses = useSync((state) => state.statuses)
   const clock = useSync((state) => (state.clockRead ? null : clockWords(state.clockAheadMs)))
   const [dismissed, setDismissed] = useState<readonly string[]>([])
@@ -84,7 +86,7 @@ function MostPressing() {
           </Button>
         }
       >
-        {urgent.phase.error.message}
+        {urgent.phase.error.message} It is tried again at {formatTime(urgent.phase.retryAtMs, timeZone)}.
       </Notice>
     )
   const notice = library?.notices.find((each) => !dismissed.includes(each))

@@ -27,9 +27,12 @@ export function Rooms({ rooms }: { readonly rooms: readonly Room[] }) {
     () => (text === '' ? rooms : rooms.filter(({ title, apart }) => startsWords(`${title} ${apart ?? ''}`, text))),
     [rooms, text],
   )
+  const several = useByWorkspace(rooms).length > 1
+  const groups = useByWorkspace(shown)
   const list = useRef<HTMLDivElement>(null)
   return (
     <>
+      {several ? null : <h2 className={styles['heading']}>Rooms</h2>}
       {isMany ? <Finder text={typed} onChange={setTyped} first={shown[0] ?? null} list={list} /> : null}
       <ContextMenu
         entries={
@@ -40,7 +43,16 @@ export function Rooms({ rooms }: { readonly rooms: readonly Room[] }) {
         onBeforeOpen={(event) => setClicked(roomAt(event.target, rooms))}
       >
         <div ref={list}>
-          <Lists rooms={shown} />
+          {several ? (
+            groups.map(({ workspace, rooms: own }) => (
+              <Fragment key={workspace.id}>
+                <WorkspaceHeading workspace={workspace} />
+                <RoomList label={`Rooms of ${workspace.name}`} rooms={own} grouped />
+              </Fragment>
+            ))
+          ) : (
+            <RoomList label="Rooms" rooms={shown} grouped={false} />
+          )}
           {shown.length === 0 ? <p className={styles['none']}>No room is called that.</p> : null}
         </div>
       </ContextMenu>
@@ -84,29 +96,16 @@ function Finder({ text, onChange, first, list }: FinderProps) {
   )
 }
 
-function Lists({ rooms }: { readonly rooms: readonly Room[] }) {
+/** Those workspaces that have any of them. */
+function useByWorkspace(rooms: readonly Room[]) {
   const workspaces = useSync((state) => state.workspaces)
-  const inUse = useMemo(() => {
-    const groups = (workspaces ?? []).map((workspace) => ({
+  return useMemo(() => {
+    const all = (workspaces ?? []).map((workspace) => ({
       workspace,
       rooms: rooms.filter(({ workspaceId }) => workspaceId === workspace.id),
     }))
-    return groups.filter((group) => group.rooms.length > 0)
+    return all.filter((group) => group.rooms.length > 0)
   }, [workspaces, rooms])
-  if (rooms.length === 0) return null
-  if (inUse.length < 2)
-    return (
-      <>
-        <h2 className={styles['heading']}>Rooms</h2>
-        <RoomList label="Rooms" rooms={rooms} grouped={false} />
-      </>
-    )
-  return inUse.map(({ workspace, rooms: own }) => (
-    <Fragment key={workspace.id}>
-      <WorkspaceHeading workspace={workspace} />
-      <RoomList label={`Rooms of ${workspace.name}`} rooms={own} grouped />
-    </Fragment>
-  ))
 }
 
 function WorkspaceHeading({ workspace }: { readonly workspace: Workspace }) {

@@ -93,7 +93,8 @@ function ListItem({ list, overview }: { readonly list: SmartList; readonly overv
 
 function Space({ overview }: { readonly overview: LibraryOverview }) {
   const { localBytes, freeBytes, localFiles } = overview
-  const words = `${formatBytes(localBytes)} here${freeBytes === null ? '' : ` · ${formatBytes(freeBytes)} free`}`
+  const here = localFiles === 0 ? 'Nothing here yet' : `${formatBytes(localBytes)} here`
+  const words = `${here}${freeBytes === null ? '' : ` · ${formatBytes(freeBytes)} free`}`
   return (
     <div className={styles['space']} title={`${formatCount(localFiles)} files`}>
       <span>{words}</span>
