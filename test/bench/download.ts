@@ -3,7 +3,7 @@
  * file, writes rows and sidecars; they get ready links and do none of that.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Bench, Benchmark, Row } from './benchmark.ts'
@@ -159,8 +159,10 @@ async function take(bench: Bench, it: Case): Promise<Taken> {
   const address = { api, key, secret, concurrency: it.concurrency }
   try {
     bench.say(`${it.name}: aria2c, curl`)
-    const aria2 = peer(folder, (out) => aria2Command(out, urls, `-j${it.concurrency} ${it.aria2 ?? '-x1 -s1'}`))
-    const curl = peer(folder, (out) => curlCommand(out, urls, it.concurrency))
+    const aria2 = peer(folder, it.bytes, (out) =>
+      aria2Command(out, urls, `-j${it.concurrency} ${it.aria2 ?? '-x1 -s1'}`),
+    )
+    const curl = peer(folder, it.bytes, (out) => curlCommand(out, urls, it.concurrency))
     const bare = it.bytes < mebibyte ? await bareLoop(address, assetIds) : null
     bench.say(`${it.name}: Dailies`)
     const limit = it.bytesPerSecond ?? 0
@@ -188,10 +190,13 @@ function diskSeconds(bench: Bench): number {
   return seconds
 }
 
-/** Wall and processor time of a command that fills a folder, which is then thrown away. */
-function peer(folder: string, command: (out: string) => string): Peer {
-  const out = join(folder, 'peer')
-  mkdirSync(out)
+/**
+ * Wall and processor time of a command that fills a folder with files of so many bytes. Large ones are thrown away at once, small
+ * ones at the end: for minutes after thousands of files were deleted ext4 makes new ones slowly, past the inodes that it won't use
+ * again yet, and whoever is measured next would pay for that.
+ */
+function peer(folder: string, bytes: number, command: (out: string) => string): Peer {
+  const out = mkdtempSync(join(folder, 'peer-'))
   const startedMs = performance.now()
   const run = spawnSync('bash', ['-c', `${command(out)} >/dev/null 2>&1; echo $?; times`], { encoding: 'utf8' })
   const seconds = (performance.now() - startedMs) / 1000
@@ -201,7 +206,7 @@ function peer(folder: string, command: (out: string) => string): Peer {
     (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
     0,
   )
-  rmSync(out, { recursive: true })
+  if (bytes >= mebibyte) rmSync(out, { recursive: true })
   return { seconds, cpuSeconds }
 }
 
