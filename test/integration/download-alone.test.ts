@@ -64,7 +64,7 @@ test('a line that is cut again and again finishes a film where storage goes on w
 test('after a pause the one that goes ahead needn’t be whole before the others follow', async () => {
   const [slow = '', ...others] = await composites(4, 1_500_000)
   workspace.faults.add({
-    ...{ on: 'storage', kind: 'slow', bytesPerSecond: 400_000, times },
+    ...{ on: 'storage', kind: 'slow', bytesPerSecond: 30_000, times },
     match: `/${workspace.control.object(slow).key}`,
   })
   library.queue.start()
