@@ -6,6 +6,7 @@ import { workerFilesInBundle, workerFilesInSource } from './engine/worker-files.
 
 const interruption = new AbortController()
 const impatience = new AbortController()
+const breakdown = new AbortController()
 
 /** The first Ctrl-C stops in order, the second at once; either way the next run goes on where this one was. */
 function interrupt(): void {
@@ -15,6 +16,11 @@ function interrupt(): void {
 
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
+// Rejections that nobody handles too: what was said so far is still ended by a summary.
+process.on('uncaughtException', (error) => {
+  process.exitCode = 1
+  breakdown.abort(error)
+})
 // `dailies pull | head` closes the pipe: it ends in order all the same, and what it still says is for nobody.
 let readerIsGone = false
 for (const stream of [process.stdout, process.stderr]) {
@@ -31,10 +37,11 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   interrupted: interruption.signal,
   abandoned: impatience.signal,
+  broken: breakdown.signal,
   version: packageJson.version,
   workers: import.meta.url.endsWith('.ts')
     ? workerFilesInSource(new URL('./engine/', import.meta.url))
     : workerFilesInBundle(new URL('./', import.meta.url)),
 })
 // What hasn't ended by itself isn't waited for.
-if (impatience.signal.aborted) process.exit()
+if (impatience.signal.aborted || breakdown.signal.aborted) process.exit()

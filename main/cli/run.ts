@@ -33,13 +33,15 @@ export type Surroundings = {
   readonly interrupted: AbortSignal
   /** Whoever interrupted it doesn't want to wait either. */
   readonly abandoned: AbortSignal
+  /** Its reason: an error that nobody expected, of something that goes on in the background. */
+  readonly broken: AbortSignal
   readonly version: string
   readonly workers: WorkerFiles
 }
 
 /** `args`: what follows the program's name. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
-  const { environment, stdout, stderr, interrupted, abandoned, version, workers } = surroundings
+  const { environment, stdout, stderr, interrupted, abandoned, broken, version, workers } = surroundings
   const parsed = parseArguments(args)
   if (!parsed.ok) {
     const output = new Output({ json: args.includes('--json'), quiet: true, stdout, stderr, nowMs: Date.now })
@@ -57,9 +59,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const library = resolve(invocation.library ?? defaultLibrary(environment, process.platform, homedir()))
   const ended = await Promise.race([
     end({ invocation, library, environment, output, interrupted, workers }),
-    new Promise<Ended>((resolve) =>
-      abandoned.addEventListener('abort', () => resolve({ status: exitStatus.interrupted, describe: null })),
-    ),
+    new Promise<Ended>((resolve) => {
+      abandoned.addEventListener('abort', () => resolve({ status: exitStatus.interrupted, describe: null }))
+      broken.addEventListener('abort', () => resolve(failed(output, broken.reason)))
+    }),
   ])
   output.summary(ended.describe)
   return ended.status
@@ -83,8 +86,12 @@ async function end(context: Context): Promise<Ended> {
       context.output.problem(known)
       return { status: statusOfError(known), describe: null }
     }
-    const message = `Something went wrong in Dailies itself: ${error instanceof Error ? error.message : String(error)}`
-    context.output.problem({ kind: 'internal', message })
-    return { status: exitStatus.failed, describe: null }
+    return failed(context.output, error)
   }
+}
+
+function failed(output: Output, error: unknown): Ended {
+  const message = `Something went wrong in Dailies itself: ${error instanceof Error ? error.message : String(error)}`
+  output.problem({ kind: 'internal', message })
+  return { status: exitStatus.failed, describe: null }
 }

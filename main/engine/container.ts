@@ -27,6 +27,7 @@ import { RightOfWay } from './core/right-of-way.ts'
 import { SyncService } from './core/sync-service.ts'
 import { UpstreamClock } from './core/upstream-clock.ts'
 import { AcceptedFiles } from './db/accepted-files.ts'
+import { StoredAppliedPolicy } from './db/applied-policy.ts'
 import type { Db } from './db/database.ts'
 import { DownloadQueries } from './db/download-queries.ts'
 import { DownloadRepository } from './db/download-repository.ts'
@@ -167,7 +168,8 @@ export class Composer {
       publish: (progress) => feed.tell('downloads.progress', progress),
     })
     const commands = new DownloadCommands({
-      ...{ queue, store, reader: queries, layout, fetcher, volume, changes, clock, upstream, settings },
+      ...{ queue, store, reader: queries, applied: new StoredAppliedPolicy(db), layout, fetcher, volume },
+      ...{ changes, clock, log, upstream, settings },
     })
     const removal = new Removal({
       ...{
@@ -212,7 +214,7 @@ export class Composer {
       ...libraryHandlers(library, rebuild, changes),
       ...settingsHandlers(
         library,
-        { onChange: () => queue.settingsChanged(), onPolicyChange: () => void commands.applyPolicy() },
+        { onChange: () => queue.settingsChanged(), onPolicyChange: () => commands.policyChanged() },
         changes,
       ),
       ...syncHandlers({

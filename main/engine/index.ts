@@ -35,10 +35,13 @@ function start(logFile: string): Engine {
   const clock = new SystemClock()
   const log = new LogFile(logFile, clock)
   reportBug = (event, fields) => log.error(event, fields)
-  process.on('uncaughtException', (error) => {
+  const crash = (error: unknown) => {
     log.error('engine-crashed', { error })
     process.exit(1)
-  })
+  }
+  process.on('uncaughtException', crash)
+  // Plain Node hands them to the above; not every version of Electron does in a utility process.
+  process.on('unhandledRejection', crash)
   const ports = new Set<WindowPort>()
   const publisher = new Publisher(clock, broadcastTo(ports))
   const feed: Feed = {

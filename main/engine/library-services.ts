@@ -112,7 +112,7 @@ export class LibraryServices {
     if (!library.writable) return
     previews.open()
     queue.start()
-    commands.watchExpiry()
+    commands.watch()
     this.#background = this.#catchUp()
   }
 

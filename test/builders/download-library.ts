@@ -14,6 +14,7 @@ import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
 import type { Volume } from '../../main/engine/core/download-ports.ts'
 import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
 import { UpstreamClock } from '../../main/engine/core/upstream-clock.ts'
+import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
 import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
 import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
 import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
@@ -128,8 +129,10 @@ export class DownloadLibrary {
       layout,
       fetcher,
       volume,
+      applied: new StoredAppliedPolicy(this.library.db),
       changes: { poke: () => {} },
       clock,
+      log: silentLog,
       upstream: new UpstreamClock(clock),
       settings,
     })

@@ -38,8 +38,9 @@ function sums(recordingId: number): unknown {
     .get(recordingId)
 }
 
+const nothing = { workspaces: [], assets: [] }
 const claimed = (count: number, blocked: readonly number[] = []) =>
-  store.claim(count, blocked).map((job) => job.assetId)
+  store.claim(count, { workspaces: blocked, assets: [] }).map((job) => job.assetId)
 
 describe('queueing by policy', () => {
   test('takes what is wanted, once, and counts it in the recording', () => {
@@ -102,19 +103,19 @@ describe('claiming', () => {
     const recording = library.recording({}, [{ type: 'chat' }])
     const [chat = 0] = assetsOf(recording)
     store.enqueue([chat], everything, now)
-    store.claim(1, [])
+    store.claim(1, nothing)
     const validator = { etag: '"a"', lastModified: null }
     const resume = { validator, totalBytes: 10, checkpoint: null, boot: 'b', checkedAgainst: null }
     store.beginVersion(chat, resume, 10)
     expect(store.recover()).toBe(1)
-    expect(store.claim(1, [])).toMatchObject([{ assetId: chat, resume }])
+    expect(store.claim(1, nothing)).toMatchObject([{ assetId: chat, resume }])
   })
 
   test('a record that can’t be read means starting over, not failing', () => {
     const recording = library.recording({}, [{ type: 'chat' }])
     store.enqueue(assetsOf(recording), everything, now)
     library.db.exec(`UPDATE downloads SET validator = '{"etag": 5}'`)
-    expect(store.claim(1, [])).toMatchObject([{ resume: null }])
+    expect(store.claim(1, nothing)).toMatchObject([{ resume: null }])
   })
 })
 
@@ -127,7 +128,7 @@ describe('what becomes of a download', () => {
     recording = library.recording({}, [{ type: 'chat', sizeBytes: 100 }])
     chat = assetsOf(recording)[0] ?? 0
     store.enqueue([chat], everything, now)
-    store.claim(1, [])
+    store.claim(1, nothing)
   })
 
   test('put off: it wakes when its time has come, not before', () => {
@@ -135,7 +136,7 @@ describe('what becomes of a download', () => {
     expect(store.nextDueMs()).toBe(now + 5000)
     expect(store.wakeDue(now + 4999)).toBe(0)
     expect(store.wakeDue(now + 5000)).toBe(1)
-    expect(store.claim(1, [])).toMatchObject([{ assetId: chat, attempts: 1 }])
+    expect(store.claim(1, nothing)).toMatchObject([{ assetId: chat, attempts: 1 }])
   })
 
   test('put off, and then the clock is set back: it wakes', () => {

@@ -122,7 +122,7 @@ test('what is known already is looked at again as soon as the clock turns out to
 
   const { commands, queue, upstream } = services.parts
   queue.pauseAll()
-  commands.watchExpiry()
+  commands.watch()
   expect(queuedOf('morning-bees')).toBe(0)
   for (let answer = 0; answer < 3; answer += 1) upstream.hear(3 * day)
   await expect.poll(() => queuedOf('morning-bees')).toBeGreaterThan(0)

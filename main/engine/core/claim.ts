@@ -3,7 +3,7 @@
  * that is larger than the room waits by itself, and so do all others like it: what fits is never behind what doesn't.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { DownloadJob, QueueStore } from './download-ports.ts'
+import type { DownloadJob, QueueStore, Unclaimable } from './download-ports.ts'
 import { diskFull, doesNotFit } from './download-reasons.ts'
 import type { Connections } from './ports.ts'
 import { reasonOf, roomDelayMs } from './retry-policy.ts'
@@ -23,8 +23,8 @@ export type Wish = {
   readonly slots: number
   /** However small they are. */
   readonly atMost: number
-  readonly blocked: readonly number[]
-  /** One goes ahead of the others, and it is none of these if there is anybody else. */
+  readonly not: Unclaimable
+  /** While one is tried ahead of the others: it is none of these, unless nothing else stands in line. */
   readonly besides: readonly number[]
   /** [0, 1): which of the others. */
   readonly fraction: number
@@ -47,7 +47,7 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   let putOff = false
   let room = Math.max(0, freeBytes - floorBytes - wish.promisedBytes)
   const candidates = Math.min(wish.atMost, Math.ceil(wish.slots * smallPerSlot))
-  const count = countFitting(store.nextSizes(candidates, wish.blocked), wish.slots)
+  const count = countFitting(store.nextSizes(candidates, wish.not), wish.slots)
   for (const job of count === 0 ? [] : claimed(store, count, wish)) {
     const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.bytesHere)
     if (connections.api(job.workspaceId) === null) {
@@ -66,9 +66,10 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   return { jobs, unconnected: [...unconnected], putOff, full: null }
 }
 
-function claimed(store: QueueStore, count: number, { besides, blocked, fraction }: Wish): readonly DownloadJob[] {
-  const another = besides.length === 0 ? [] : store.claimAnother(besides, blocked, fraction)
-  return another.length > 0 ? another : store.claim(count, blocked)
+function claimed(store: QueueStore, count: number, { besides, not, fraction }: Wish): readonly DownloadJob[] {
+  const another =
+    besides.length === 0 ? [] : store.claimAnother({ ...not, assets: [...not.assets, ...besides] }, fraction)
+  return another.length > 0 ? another : store.claim(count, not)
 }
 
 /** No recording is that large: such a size is invented, and the storage's word is waited for. */

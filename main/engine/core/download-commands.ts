@@ -1,18 +1,17 @@
 /**
  * What a person tells the queue, for one file or a hundred thousand, and what the policy wants of a whole library. Long
- * ones go slice by slice, each a transaction, so that no other answer waits for them; what is half told when the engine
- * dies is told again.
+ * ones go slice by slice, each a transaction, so that no other answer waits for them. A policy that was half applied when
+ * the engine ended is applied again.
  */
 import type { DownloadTarget } from '../../../preload/contract/commands.ts'
 import type { DownloadPolicy, PolicyPreview } from '../../../preload/contract/download.ts'
 import type { LibrarySettings } from '../../../preload/contract/settings.ts'
-import { vodNames } from './asset-place.ts'
+import { type ClearingWorld, clearAway } from './clear-away.ts'
 import { accepts, type StoredState } from './download.ts'
-import type { DownloadStore, Fetcher, Volume } from './download-ports.ts'
+import type { DownloadStore, Volume } from './download-ports.ts'
 import type { DownloadQueue } from './download-queue.ts'
-import type { Changes, Clock, Layout, Timer } from './ports.ts'
+import type { Changes, Clock, Log, Timer } from './ports.ts'
 import { isWanted, PreviewSums, type QueueableAsset } from './queue-policy.ts'
-import { isWhole } from './resume.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
 
 export type BulkEvent = 'pause' | 'resume' | 'cancel' | 'retry'
@@ -26,6 +25,8 @@ export type ToldDownload = {
 }
 
 export interface CommandStore extends DownloadStore {
+  /** null: it was never in the queue. */
+  stateOf(assetId: number): StoredState | null
   tell(assetIds: readonly number[], event: BulkEvent): readonly ToldDownload[]
   startByHand(
     assetIds: readonly number[],
@@ -48,20 +49,26 @@ export interface CommandReader {
   queueable(assetIds: readonly number[]): readonly (QueueableAsset & { readonly state: StoredState | null })[]
 }
 
-export type CommandWorld = {
+/** Which policy the whole library was last gone through with; so far as that is known. */
+export interface AppliedPolicy {
+  is(policy: DownloadPolicy | null): boolean
+  set(policy: DownloadPolicy | null): void
+}
+
+export type CommandWorld = ClearingWorld & {
   readonly queue: DownloadQueue
   readonly store: CommandStore
   readonly reader: CommandReader
-  readonly layout: Layout
-  readonly fetcher: Fetcher
+  readonly applied: AppliedPolicy
   readonly volume: Volume
   readonly changes: Changes
   readonly clock: Clock
+  readonly log: Log
   readonly upstream: UpstreamClock
   readonly settings: () => LibrarySettings
 }
 
-const nameOf = ({ name }: { readonly name: string }): string => name
+const assetIdOf = ({ assetId }: ToldDownload): number => assetId
 const sliceSize = 1000
 /** What a window asks first goes before it. */
 const firstLookMs = 1500
@@ -81,8 +88,11 @@ export class DownloadCommands {
     this.#world = world
   }
 
-  /** Files come near their end as time goes by, with no news from 100ms: looked at now and every hour. */
-  watchExpiry(): void {
+  /**
+   * What needs no word from anybody, soon and every hour: files come near their end as time goes by, and a policy may have
+   * been cut off while it was applied.
+   */
+  watch(): void {
     this.#unwatch ??= this.#world.upstream.onChange(() => this.#lookAtExpiryAfter(0))
     this.#lookAtExpiryAfter(firstLookMs)
   }
@@ -93,6 +103,7 @@ export class DownloadCommands {
     const ids = reader.expiringUnqueued(nowMs)
     if (store.enqueue(ids, settings().policy, nowMs, clock.nowMs()) > 0) this.#changed()
     queue.wake()
+    if (!this.#world.applied.is(settings().policy)) this.policyChanged()
     this.#lookAtExpiryAfter(expiringCheckMs)
   }
 
@@ -132,41 +143,13 @@ export class DownloadCommands {
     if (event === 'pause' && target.kind === 'all') queue.pauseAll()
     await this.#eachSlice(target, accepts[event], async (ids) => {
       const told = store.tell(ids, event)
-      await queue.abort(told.map((download) => download.assetId))
-      if (event === 'cancel')
-        for (const download of told)
-          if (download.begun === 1 || download.was === 'running') await this.#clearAway(download.assetId)
+      const left = event === 'cancel' ? told.filter(({ begun, was }) => begun === 1 || was === 'running') : []
+      await queue.abort(told.map(assetIdOf), async () => {
+        for (const { assetId } of left) await clearAway(this.#world, assetId)
+      })
     })
     if (event === 'resume' || event === 'retry') queue.resumeAll()
     else queue.wake()
-  }
-
-  /** A cancelled download leaves nothing behind. */
-  async #clearAway(assetId: number): Promise<void> {
-    const { layout, fetcher, store } = this.#world
-    // The transfer's last word came after the row was told.
-    store.beginVersion(assetId, null, null)
-    const place = layout.placeAsset(assetId)
-    if (!place.ok) return
-    const { folder, name } = place.value
-    const vod = vodNames(name)
-    await fetcher.discard(`${folder}/${name}.part`)
-    await fetcher.discard(`${folder}/${vod.zip}.part`)
-    await fetcher.discard(`${folder}/${vod.folder}.part`)
-    const files = store.filesOf(assetId).map((file) => file.name)
-    const segments = [...store.segments.of(assetId).values()]
-    if (files.length + segments.length === 0) return
-    const kept = new Set(segments.filter((one) => isWhole(one.record) && !files.includes(one.name)).map(nameOf))
-    if (kept.size === 0) await fetcher.discard(`${folder}/${vod.folder}`)
-    // A recording that was here and was to be made whole again stays what it was: 100ms may not have it any more.
-    else
-      for (const path of [...files, ...segments.map((one) => `${one.name}.part`)])
-        await fetcher.discard(`${folder}/${path}`)
-    store.forgetFiles(assetId)
-    store.segments.forget(
-      assetId,
-      segments.map(nameOf).filter((name) => !kept.has(name)),
-    )
   }
 
   async preview(policy: DownloadPolicy): Promise<PolicyPreview> {
@@ -181,20 +164,26 @@ export class DownloadCommands {
     return sums.preview(await volume.freeBytes())
   }
 
+  /** In the background; what fails is tried again within the hour. */
+  policyChanged(): void {
+    this.applyPolicy().catch((error: unknown) => this.#world.log.error('the policy was not applied', { error }))
+  }
+
   /** After the policy has changed: what it wants now is queued, what it no longer wants leaves the queue. */
   async applyPolicy(): Promise<void> {
-    const { store, queue, settings, clock, upstream } = this.#world
+    const { store, queue, settings, applied, clock, upstream } = this.#world
     this.#policyRound += 1
     const round = this.#policyRound
     const { policy } = settings()
     const nowMs = upstream.nowMs()
     const queuedMs = clock.nowMs()
-    await this.#eachOfLibrary((ids) => {
+    const isWhole = await this.#eachOfLibrary((ids) => {
       if (round !== this.#policyRound) return
       if (store.dropUnwanted(ids, policy, nowMs) + store.enqueue(ids, policy, nowMs, queuedMs) === 0) return
       this.#changed()
       queue.wake()
     })
+    if (isWhole && round === this.#policyRound) applied.set(policy)
   }
 
   async #eachSlice(
@@ -211,15 +200,16 @@ export class DownloadCommands {
     }
   }
 
-  async #eachOfLibrary(act: (ids: readonly number[]) => void): Promise<void> {
+  /** false: stopped before the end. */
+  async #eachOfLibrary(act: (ids: readonly number[]) => void): Promise<boolean> {
     for (let after = 0; ; ) {
       const ids = this.#world.reader.assetsAfter(after, sliceSize)
       const last = ids.at(-1)
-      if (last === undefined) return
+      if (last === undefined) return true
       act(ids)
-      if (ids.length < sliceSize) return
+      if (ids.length < sliceSize) return true
       after = last
-      if (!(await this.#breath())) return
+      if (!(await this.#breath())) return false
     }
   }
 

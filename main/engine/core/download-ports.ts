@@ -204,18 +204,17 @@ export type DownloadProgressItem = {
   readonly segments?: readonly VodSegment[]
 }
 
+/** What is left in line: files of workspaces that can't be asked for links now, and files that are seen to already. */
+export type Unclaimable = { readonly workspaces: readonly number[]; readonly assets: readonly number[] }
+
 /** The table behind the queue. */
 export interface QueueStore extends DownloadStore {
   recover(): number
   /** Sizes of those that would be claimed next, in order. */
-  nextSizes(count: number, blockedWorkspaces: readonly number[]): readonly (number | null)[]
-  claim(count: number, blockedWorkspaces: readonly number[]): readonly DownloadJob[]
+  nextSizes(count: number, not: Unclaimable): readonly (number | null)[]
+  claim(count: number, not: Unclaimable): readonly DownloadJob[]
   /** One of all in line but these, wherever it stands: `fraction` [0, 1) of the way. Empty: there are no others. */
-  claimAnother(
-    besides: readonly number[],
-    blockedWorkspaces: readonly number[],
-    fraction: number,
-  ): readonly DownloadJob[]
+  claimAnother(not: Unclaimable, fraction: number): readonly DownloadJob[]
   wakeDue(nowMs: number): number
   /** All in line that still need more than `spareBytes` wait until then. */
   putOffLarger(spareBytes: number, retryAtMs: number): void

@@ -21,6 +21,7 @@ import { faultOf } from './queue-fault.ts'
 import { QueueHolds } from './queue-hold.ts'
 import type { QueueWorld } from './queue-world.ts'
 import { RunningDownloads } from './running-downloads.ts'
+import { shownHold } from './shown-hold.ts'
 import { Suspects } from './suspects.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -115,10 +116,9 @@ export class DownloadQueue {
       .catch((error: unknown) => this.#stumble(error))
       .finally(() => {
         this.#filling = null
-        if (this.#fillAgain) {
-          this.#fillAgain = false
-          this.#beginFilling()
-        }
+        const again = this.#fillAgain
+        this.#fillAgain = false
+        if (again) this.#beginFilling()
       })
   }
 
@@ -166,10 +166,9 @@ export class DownloadQueue {
     this.wake()
   }
 
-  /** Their rows say already what becomes of them. Resolves when nothing of them moves any more. */
-  abort(assetIds: readonly number[]): Promise<void> {
-    const ids = new Set(assetIds)
-    return this.#running.abort(({ job }) => ids.has(job.assetId))
+  /** Their rows say already what becomes of them. `act` when nothing of them moves any more, and before any is begun again. */
+  abort(assetIds: readonly number[], act: () => Promise<void>): Promise<void> {
+    return this.#running.whenOver(assetIds, act)
   }
 
   async #fill(): Promise<void> {
@@ -194,9 +193,10 @@ export class DownloadQueue {
     const { store, settings, connections } = this.#world
     const room = { freeBytes, floorBytes: settings().minFreeBytes, promisedBytes: this.#running.promisedBytes() }
     const { isProbing } = this.#holds
-    const atMost = isProbing ? 1 - this.#running.size : Number.POSITIVE_INFINITY
+    const atMost = isProbing ? Math.max(0, 1 - this.#running.size) : Number.POSITIVE_INFINITY
     const probe = { besides: isProbing ? this.#suspects.all() : [], fraction: this.#world.random.fraction() }
-    const wish = { slots, atMost, blocked: [...this.#blocked], ...probe, ...room, nowMs: this.#now() }
+    const not = { workspaces: [...this.#blocked], assets: this.#running.busy() }
+    const wish = { slots, atMost, not, ...probe, ...room, nowMs: this.#now() }
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
@@ -278,20 +278,22 @@ export class DownloadQueue {
   }
 
   #publish(): void {
-    this.#report.tell(this.#running.rows(), this.#holdForWindow(), this.#now())
+    try {
+      this.#report.tell(this.#running.rows(), this.#holdForWindow(), this.#now())
+    } catch (error) {
+      // Told at the next beat, if the database can be read then.
+      this.#world.log.warn('the queue could not be told of', { error })
+    }
   }
 
-  /** What holds only some of the queue is why nothing runs, when nothing but those is left. */
   #holdForWindow(): QueueHold {
-    const hold = this.#holds.forWindow()
-    if (hold.kind !== 'none' || this.#running.size > 0) return hold
-    const { queued, waiting } = this.#report.counts(this.#now())
-    if (this.#blocked.size > 0 && queued > 0) return { kind: 'unauthorized' }
-    if (queued > 0 || waiting === 0) return hold
-    const { count, smallestBytes } = this.#world.store.waitingForRoom()
-    const { minFreeBytes } = this.#world.settings()
-    if (count < waiting) return hold
-    return { kind: 'disk-full', freeBytes: this.#room.lastSeenBytes() ?? 0, floorBytes: minFreeBytes + smallestBytes }
+    const { store, settings } = this.#world
+    return shownHold({
+      ...{ hold: this.#holds.forWindow(), running: this.#running.size, blocked: this.#blocked.size },
+      ...{ minFreeBytes: settings().minFreeBytes, freeBytes: this.#room.lastSeenBytes() },
+      counts: () => this.#report.counts(this.#now()),
+      waitingForRoom: () => store.waitingForRoom(),
+    })
   }
 
   #now(): number {

@@ -15,6 +15,8 @@ type Running = {
 
 export class RunningDownloads {
   readonly #running = new Map<number, Running>()
+  /** How many wait for their end to act on what they leave. */
+  readonly #held = new Map<number, number>()
   #arrival: { readonly assetId: number; readonly atMs: number } | null = null
 
   get size(): number {
@@ -39,6 +41,29 @@ export class RunningDownloads {
   hasOf(recordingId: number): boolean {
     for (const { attempt } of this.#running.values()) if (attempt.job.recordingId === recordingId) return true
     return false
+  }
+
+  /** Not to be claimed: they run, however their rows stand, or what they left is being seen to. */
+  busy(): readonly number[] {
+    return [...this.#running.keys(), ...this.#held.keys()]
+  }
+
+  /** `act` when nothing of them moves any more; until it is done none of them is begun again. */
+  async whenOver(assetIds: readonly number[], act: () => Promise<void>): Promise<void> {
+    const ids = new Set(assetIds)
+    for (const id of ids) this.#held.set(id, (this.#held.get(id) ?? 0) + 1)
+    try {
+      await this.abort(({ job }) => ids.has(job.assetId))
+      await act()
+    } finally {
+      for (const id of ids) this.#letGo(id)
+    }
+  }
+
+  #letGo(assetId: number): void {
+    const others = (this.#held.get(assetId) ?? 1) - 1
+    if (others > 0) this.#held.set(assetId, others)
+    else this.#held.delete(assetId)
   }
 
   /** Resolves when nothing of them moves any more. */

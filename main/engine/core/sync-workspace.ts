@@ -126,8 +126,8 @@ export class WorkspaceSync {
     }
     const pauseMs = this.#pauseMs(error)
     this.#failures += 1
-    this.#enter({ kind: 'waiting', error, retryAtMs: this.#world.clock.nowMs() + pauseMs })
     this.#runAfter(pauseMs)
+    this.#enter({ kind: 'waiting', error, retryAtMs: this.#world.clock.nowMs() + pauseMs })
   }
 
   /** A bug, or a database that fails: logged once, and tried again like anything that may pass. */
@@ -155,7 +155,12 @@ export class WorkspaceSync {
 
   #enter(phase: SyncPhase): void {
     this.#phase = phase
-    this.#world.onStatus(this.status())
+    try {
+      this.#world.onStatus(this.status())
+    } catch (error) {
+      // Why the database can't be read is told by what needs it; the next try mustn't hang on this.
+      this.#world.log.warn('sync.untold', { workspaceId: this.#workspaceId, error })
+    }
   }
 }
 

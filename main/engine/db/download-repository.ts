@@ -5,7 +5,13 @@
 import type { DownloadPolicy } from '../../../preload/contract/download.ts'
 import { accepts, type Download, type DownloadEvent, next, type Reason, type StoredState } from '../core/download.ts'
 import type { BulkEvent, CommandStore, ToldDownload } from '../core/download-commands.ts'
-import type { DownloadJob, DownloadProgressItem, FinishedFile, QueueStore } from '../core/download-ports.ts'
+import type {
+  DownloadJob,
+  DownloadProgressItem,
+  FinishedFile,
+  QueueStore,
+  Unclaimable,
+} from '../core/download-ports.ts'
 import { isWanted, placesByHand, type QueuePlace } from '../core/queue-policy.ts'
 import type { ResumeRecord } from '../core/resume.ts'
 import { type Db, prepared } from './database.ts'
@@ -13,6 +19,7 @@ import { dropOtherFiles, insertFiles, storedFiles } from './download-files.ts'
 import { storedJobs } from './download-jobs.ts'
 import { storedDownload } from './download-row.ts'
 import { enqueueWanted } from './enqueue-wanted.ts'
+import { QueueLine } from './queue-line.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { VodSegments } from './vod-segments.ts'
@@ -31,12 +38,13 @@ const bulkChanges: Readonly<Record<BulkEvent, string>> = {
 export class DownloadRepository implements QueueStore, CommandStore {
   readonly segments: VodSegments
   readonly #db: Db
-  #confinement = ''
+  readonly #line: QueueLine
   /** Recordings whose sums the transaction that runs will make at its end. */
   #sumsDue: Set<number> | null = null
 
   constructor(db: Db) {
     this.#db = db
+    this.#line = new QueueLine(db)
     this.segments = new VodSegments(db)
   }
 
@@ -63,58 +71,24 @@ export class DownloadRepository implements QueueStore, CommandStore {
     return prepared(this.#db, `UPDATE downloads SET state = 'queued' WHERE state = 'running'`).run().changes
   }
 
-  /** From now on only these are claimed, for as long as the connection lives; others keep their place. */
   confine(assetIds: readonly number[]): void {
-    this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS confined (asset_id INTEGER PRIMARY KEY); DELETE FROM confined')
-    prepared<[string]>(this.#db, 'INSERT OR IGNORE INTO confined SELECT value FROM json_each(?)').run(
-      JSON.stringify(assetIds),
-    )
-    this.#confinement = 'AND d.asset_id IN (SELECT asset_id FROM temp.confined)'
+    this.#line.confine(assetIds)
   }
 
-  nextSizes(count: number, blocked: readonly number[]): readonly (number | null)[] {
-    return prepared<[string, number], { sizeBytes: number | null }>(
-      this.#db,
-      `SELECT a.size_bytes AS sizeBytes FROM downloads d JOIN assets a ON a.id = d.asset_id
-         WHERE d.state = 'queued' ${this.#confinement} AND a.workspace_id NOT IN (SELECT value FROM json_each(?))
-         ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?`,
-    )
-      .all(JSON.stringify(blocked), count)
-      .map((row) => row.sizeBytes)
+  nextSizes(count: number, not: Unclaimable): readonly (number | null)[] {
+    return this.#line.sizes(count, not)
   }
 
-  /** Takes the next ones, in order. `blocked`: workspaces that can't be asked for links now. */
-  claim(count: number, blocked: readonly number[]): readonly DownloadJob[] {
-    const claimed = prepared<[string, number], { asset_id: number }>(
-      this.#db,
-      `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
-           SELECT d.asset_id FROM downloads d
-           WHERE d.state = 'queued' ${this.#confinement} AND NOT EXISTS (
-             SELECT 1 FROM json_each(?) b WHERE b.value = (SELECT workspace_id FROM assets WHERE id = d.asset_id))
-           ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?)
-         RETURNING asset_id`,
-    ).all(JSON.stringify(blocked), count)
-    // RETURNING's order isn't the sub-select's.
-    return storedJobs(
-      this.#db,
-      claimed.map((row) => row.asset_id),
-    )
+  claim(count: number, not: Unclaimable): readonly DownloadJob[] {
+    return storedJobs(this.#db, this.#line.take(count, not))
   }
 
-  claimAnother(besides: readonly number[], blocked: readonly number[], fraction: number): readonly DownloadJob[] {
-    const others = `FROM downloads d JOIN assets a ON a.id = d.asset_id
-         WHERE d.state = 'queued' ${this.#confinement} AND d.asset_id NOT IN (SELECT value FROM json_each(?))
-           AND a.workspace_id NOT IN (SELECT value FROM json_each(?))`
-    const asked = [JSON.stringify(besides), JSON.stringify(blocked)] as const
+  claimAnother(not: Unclaimable, fraction: number): readonly DownloadJob[] {
     return this.#inTransaction(() => {
-      const count = prepared<unknown[], { count: number }>(this.#db, `SELECT count(*) AS count ${others}`).get(...asked)
-      const found = prepared<unknown[], { assetId: number }>(
-        this.#db,
-        `SELECT d.asset_id AS assetId ${others} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT 1 OFFSET ?`,
-      ).get(...asked, Math.floor((count?.count ?? 0) * fraction))
-      if (found === undefined) return []
-      this.settle(found.assetId, { kind: 'claim' })
-      return storedJobs(this.#db, [found.assetId])
+      const assetId = this.#line.at(fraction, not)
+      if (assetId === null) return []
+      this.settle(assetId, { kind: 'claim' })
+      return storedJobs(this.#db, [assetId])
     })
   }
 
@@ -150,6 +124,10 @@ export class DownloadRepository implements QueueStore, CommandStore {
          ORDER BY retry_at_ms LIMIT 1`,
     ).get()
     return row?.at ?? null
+  }
+
+  stateOf(assetId: number): StoredState | null {
+    return storedDownload(this.#db, assetId)?.download.state ?? null
   }
 
   /** One event for one download. Answers what it is now; null: there is no such download. */

@@ -16,6 +16,7 @@ import { migration as vodSegments } from './migrations/0090-vod-segments.ts'
 import { migration as sessionWritings } from './migrations/0110-session-writings.ts'
 import { migration as joinedSpeakers } from './migrations/0120-joined-speakers.ts'
 import { migration as roomNames } from './migrations/0130-room-names.ts'
+import { migration as appliedPolicy } from './migrations/0140-applied-policy.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   sessionWritings,
   joinedSpeakers,
   roomNames,
+  appliedPolicy,
 ]
 
 export type MigrationOutcome =
