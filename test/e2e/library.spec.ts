@@ -78,6 +78,28 @@ test('a recording is synced, downloaded and played, and plays on while the engin
   expect(await video()).toBe(url)
 })
 
+test('a session’s line keeps its title and star when another recording joins it, and stays chosen', async () => {
+  const { page } = running
+  const { sessionId, roomId } = workspace.recording('morning-harbour')
+  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+  const line = page.getByRole('row').filter({ hasText: '0:40' }).first()
+  await line.click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Harbour, uncut')
+  await page.keyboard.press('Enter')
+  const titled = page.getByRole('row').filter({ hasText: 'Harbour, uncut' })
+  await titled.click()
+  await page.keyboard.press('s')
+  await expect(titled.getByLabel('Starred')).toBeVisible()
+  workspace.control.addRecording({ name: 'joined', roomId, sessionId, createdMs: Date.now() })
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  await expect(titled).toHaveAttribute('aria-expanded', 'false', { timeout: 20_000 })
+  await expect(titled).toContainText('2')
+  await expect(titled).toHaveAttribute('aria-selected', 'true')
+  await expect(titled.getByLabel('Starred')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Harbour, uncut')
+})
+
 test('another library is another table of files', async () => {
   const id = await synced('morning-harbour')
   const url = (await ask('review.open', { id })).sources[0]?.url ?? ''

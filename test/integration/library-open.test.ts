@@ -9,7 +9,9 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -118,6 +120,35 @@ describe('a damaged database', () => {
     opened.at(-1)?.close()
     overwrite(join(folder, '.dailies', 'library.db'), 4096 * (page - 1), 4096 * page)
     expect(open(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+  })
+
+  test('that was closed in order isn’t read through again for a week, unless something has written to it', () => {
+    const folder = makeFolder()
+    const file = join(folder, '.dailies', 'library.db')
+    const library = open(folder)
+    library.db.exec(`CREATE TABLE ballast (bytes BLOB);
+      WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+      INSERT INTO ballast SELECT randomblob(1000) FROM n`)
+    library.close()
+    const { mtime, size } = statSync(file)
+    const middle = 4096 * Math.floor(size / 2 / 4096)
+    const noticesAt = (nowMs: number) => {
+      const again = valueIn(openLibrary(folder, { mode: 'write', ...world, clock: { nowMs: () => nowMs } }))
+      again.close()
+      return again.notices.join()
+    }
+    // A disk that forgets leaves no trace: only reading all of it would tell.
+    overwrite(file, middle, middle + 4096)
+    utimesSync(file, mtime, mtime)
+    expect(noticesAt(world.clock.nowMs() + 6 * 86_400_000)).toBe('')
+    expect(noticesAt(world.clock.nowMs() + 8 * 86_400_000)).toContain('library.damaged')
+
+    open(folder).db.exec(`CREATE TABLE ballast (bytes BLOB);
+      WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+      INSERT INTO ballast SELECT randomblob(1000) FROM n`)
+    opened.at(-1)?.close()
+    overwrite(file, middle, middle + 4096)
+    expect(noticesAt(world.clock.nowMs())).toContain('library.damaged')
   })
 
   test('of another program, or a link to one, is set aside untouched', () => {

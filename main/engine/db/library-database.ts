@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { checkedBefore } from './close-note.ts'
 import { type Db, type JournalMode, openDatabase, sqliteCode } from './database.ts'
 import { BrokenReferences, migrate, migrations, schemaVersion } from './migrate.ts'
 
@@ -32,6 +33,8 @@ export type WritableDatabase = {
   readonly isNew: boolean
   /** The name in `.dailies` of the database that was damaged; null if none was. */
   readonly setAside: string | null
+  /** When all of it was read last; null: it is too large for that. */
+  readonly checkedMs: number | null
 }
 
 /**
@@ -46,10 +49,10 @@ export function openForWriting(
 ): Result<WritableDatabase, DailiesError> {
   try {
     const file = join(folder, databaseName)
-    const opened = options.condemned && stands(file) ? 'damaged' : openExisting(file, journal, options.suspect)
+    const opened = options.condemned && stands(file) ? 'damaged' : openExisting(file, journal, options)
     if (opened !== 'damaged') return opened
     const setAside = putAside(folder, options.nowMs)
-    return ok({ db: openNew(file, journal), isNew: true, setAside })
+    return ok({ db: openNew(file, journal), isNew: true, setAside, checkedMs: options.nowMs })
   } catch (error) {
     return err(explain(error))
   }
@@ -58,26 +61,29 @@ export function openForWriting(
 function openExisting(
   file: string,
   journal: JournalMode,
-  suspect: boolean,
+  { suspect, nowMs }: { readonly suspect: boolean; readonly nowMs: number },
 ): Result<WritableDatabase, DailiesError> | 'damaged' {
   if (!stands(file)) {
     // A log without its database belongs to one that was moved away; SQLite must not replay it into a new one.
     if (companions.some((ending) => existsSync(file + ending))) return 'damaged'
-    return ok({ db: openNew(file, journal), isNew: true, setAside: null })
+    return ok({ db: openNew(file, journal), isNew: true, setAside: null, checkedMs: nowMs })
   }
   if (!isPlainFile(file) || !isWritableFormat(file)) return 'damaged'
   let db: Db | null = null
   try {
+    // Before it is opened, which may write to it.
+    const { size } = statSync(file)
+    const checkedMs = suspect ? null : checkedBefore(file, nowMs)
     const version = readVersion(file)
     if (version > newestVersion) return err(ofTheFuture(version))
     db = openDatabase(file, { journal })
     if (!isOurs(db, version)) return closeAs(db, 'damaged')
-    const mustCheck = suspect || statSync(file).size < alwaysCheckedBytes
+    const mustCheck = checkedMs === null && (suspect || size < alwaysCheckedBytes)
     if (mustCheck && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
     // The check passes over a table whose kind it doesn't know.
     touchTables(db)
     migrate(db)
-    return ok({ db, isNew: version === 0, setAside: null })
+    return ok({ db, isNew: version === 0, setAside: null, checkedMs: mustCheck ? nowMs : checkedMs })
   } catch (error) {
     db?.close()
     if (isDamage(error)) return 'damaged'

@@ -14,6 +14,7 @@ import { rebuildMark } from '../adapters/library-rebuild.ts'
 import { holdsSidecars } from '../adapters/sidecar-scan.ts'
 import { isTimeZone, type LibraryRecord, libraryRecordText, parseLibraryRecord } from '../core/library-record.ts'
 import type { Clock, Random } from '../core/ports.ts'
+import { noteClosed } from '../db/close-note.ts'
 import { type Db, type JournalMode, sqliteCode } from '../db/database.ts'
 import { openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
 import { type LibraryIdentity, makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
@@ -134,7 +135,7 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
       writable: true,
       notices: [...place.notices, ...setAsideNotices(opened.value.setAside)],
       rebuildNeeded,
-      close: () => closeAll(opened.value.db, lock.value),
+      close: () => closeInOrder(opened.value, lock.value, options.clock),
     })
   } catch (error) {
     closeAll(opened.value.db, lock.value)
@@ -182,6 +183,14 @@ function openReadOnly(files: LibraryFiles, notices: readonly string[]): Result<O
     rebuildNeeded: false,
     close,
   })
+}
+
+/** So that the next opening knows that it was, and need not read it all. */
+function closeInOrder({ db, checkedMs }: WritableDatabase, lock: LibraryLock, clock: OpenOptions['clock']): void {
+  const file = db.name
+  db.close()
+  if (checkedMs !== null) noteClosed(file, checkedMs, clock.nowMs())
+  lock.release()
 }
 
 function closeAll(db: Db, lock: LibraryLock): void {
