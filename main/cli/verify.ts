@@ -7,12 +7,12 @@ import type { Repair } from '../engine/adapters/library-repair.ts'
 import type { Finding } from '../engine/adapters/library-verify.ts'
 import type { ExpectedFile } from '../engine/adapters/verify-folder.ts'
 import { shownBytes } from '../engine/core/shown-bytes.ts'
-import type { Context, Ended } from './context.ts'
+import { type Context, type Ended, Interrupted } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, type EventFields, type Output } from './output.ts'
 import { bar } from './pull-display.ts'
 import { shownSeconds } from './quantities.ts'
-import { orInterrupted, refused, type Session, withLibraryToLook } from './session.ts'
+import { refused, type Session, withLibraryToLook } from './session.ts'
 import { TransferMeter } from './transfer-meter.ts'
 
 export function verify(context: Context): Promise<Ended> {
@@ -29,10 +29,8 @@ async function check(context: Context, { services }: Session): Promise<Ended> {
     tellFinding(output, finding, mended)
     count(output, counts, finding, mended)
   }
-  const report = await orInterrupted(
-    context,
-    look.run({ finding: tell, checked: (bytes, right) => progress.add(bytes, right) }, interrupted),
-  )
+  const report = await look.run({ finding: tell, checked: (bytes, right) => progress.add(bytes, right) }, interrupted)
+  if (interrupted.aborted) throw new Interrupted()
   if (!report.ok) return refused(context, report.error)
   output.tally.recordings = report.value.recordings
   const wrong = counts.missing + counts.changed + counts.unreadable + counts.sidecar

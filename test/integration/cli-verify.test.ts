@@ -1,7 +1,16 @@
 // `dailies verify` as a user runs it, over a library that was pulled and then harmed.
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eventsNamed, killClis, type Ran, startCli, untilSaid } from '../builders/command-line.ts'
@@ -146,6 +155,25 @@ test('Beside a program that downloads it only looks, and what is half here is no
   expect([looked.status, found(looked)]).toEqual([1, { [path]: 'changed' }])
   expect(eventsNamed(looked, 'asset')[0]).toMatchObject({ queued: false })
   expect(existsSync(join(library, path))).toBe(true)
+})
+
+test('Broken off, it has found nothing, and what it was reading keeps its name', async () => {
+  const path = await pulled()
+  // Zeros without end, as long as recorded: two threads read them for many seconds.
+  const long = [String(path['room-composite']), String(path['summary'])]
+  const bytes = 6 * 1024 ** 3
+  const db = new Database(join(library, '.dailies/library.db'))
+  for (const file of long) {
+    truncateSync(join(library, file), bytes)
+    db.prepare('UPDATE files SET size_bytes = ? WHERE name = ?').run(bytes, basename(file))
+  }
+  db.close()
+  const { child, ended } = startCli(workspace, ['verify', '--library', library, '--json'])
+  await untilSaid(child, (text) => text.includes('"progress"'))
+  child.kill('SIGINT')
+  const stopped = await ended
+  expect([stopped.status, found(stopped), stopped.stderr]).toEqual([130, {}, ''])
+  expect(long.filter((file) => !existsSync(join(library, file)))).toEqual([])
 })
 
 test('No library is made where there is none', async () => {

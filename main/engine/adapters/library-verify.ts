@@ -33,6 +33,15 @@ export type VerifyEvents = {
 
 export type VerifyReport = { readonly recordings: number }
 
+/** What belongs to one run. `isUnsure`: a file couldn't be judged, by no fault of its own. */
+type Pass = {
+  readonly events: VerifyEvents
+  readonly signal: AbortSignal
+  readonly seen: Set<string>
+  readonly extras: string[]
+  isUnsure: boolean
+}
+
 /** `share`: of a hashing thread's time. */
 type Check = { readonly share: number; readonly run: () => Promise<void> }
 
@@ -60,33 +69,43 @@ export class LibraryVerify {
     return this.#queries.totals()
   }
 
+  /** Broken off, it ends at once and finds nothing any more, whatever becomes of the files being read. */
   async run(events: VerifyEvents, signal: AbortSignal): Promise<Result<VerifyReport, DailiesError>> {
-    const pass = { seen: new Set<string>(), extras: [] as string[] }
+    const pass: Pass = { events, signal, seen: new Set(), extras: [], isUnsure: false }
+    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    await this.#presentFolders(pass, stopped)
+    if (!signal.aborted) await this.#vanishedFolders(pass)
+    if (signal.aborted) return ok({ recordings: pass.seen.size })
+    if (!this.#files.isPresent()) return err(vanished)
+    for (const path of pass.extras) if (this.#isStillExtra(path)) events.finding({ state: 'extra', path })
+    return pass.isUnsure ? err(unsure) : ok({ recordings: pass.seen.size })
+  }
+
+  async #presentFolders(pass: Pass, stopped: Promise<void>): Promise<void> {
+    const { events, signal, seen, extras } = pass
     const running = new Set<Promise<void>>()
     let busy = 0
-    for (const { folder, present } of this.#recordingFolders(pass.extras)) {
-      if (signal.aborted || !this.#files.isPresent()) break
-      pass.seen.add(folder)
+    for (const { folder, present } of this.#recordingFolders(extras)) {
+      if (!this.#files.isPresent()) break
+      seen.add(folder)
       const expected = expectedIn(this.#files, this.#queries, folder)
       this.#tellSidecar(folder, expected, events)
-      pass.extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && !expected.files.has(path)))
-      for (const { share, run } of this.#checks(folder, [...expected.files.values()], events)) {
+      extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && !expected.files.has(path)))
+      for (const { share, run } of this.#checks(folder, [...expected.files.values()], pass)) {
         const check = run().finally(() => {
           running.delete(check)
           busy -= share
         })
         running.add(check)
         busy += share
-        while (busy >= this.#pool.inFlight) await Promise.race(running)
-        if (signal.aborted) break
+        while (busy >= this.#pool.inFlight && !signal.aborted) await Promise.race([stopped, ...running])
+        if (signal.aborted) return
       }
       await breath()
+      // Before the next folder is looked for: the database may be closed by now.
+      if (signal.aborted) return
     }
-    if (!signal.aborted) await Promise.all(running)
-    if (!signal.aborted) await this.#vanishedFolders(pass.seen, events)
-    if (!this.#files.isPresent()) return err(vanished)
-    for (const path of pass.extras) if (this.#isStillExtra(path)) events.finding({ state: 'extra', path })
-    return ok({ recordings: pass.seen.size })
+    await Promise.race([stopped, Promise.all(running)])
   }
 
   /** Every folder with a recording, and the files below it; the others' files are extra unless they are rooms' sidecars. */
@@ -124,24 +143,25 @@ export class LibraryVerify {
     events.finding({ state: 'sidecar', path: `${folder}/${recordingSidecarName}`, folder, reason })
   }
 
-  *#checks(folder: string, files: readonly ExpectedFile[], events: VerifyEvents): Generator<Check> {
+  *#checks(folder: string, files: readonly ExpectedFile[], pass: Pass): Generator<Check> {
     const small = files.filter(isSmallFile)
     for (let from = 0; from < small.length; from += smallTogether) {
       const some = small.slice(from, from + smallTogether)
-      yield { share: smallShare, run: () => this.#checkTogether(folder, some, events) }
+      yield { share: smallShare, run: () => this.#checkTogether(folder, some, pass) }
     }
-    for (const file of files) if (!isSmallFile(file)) yield { share: 1, run: () => this.#check(folder, file, events) }
+    for (const file of files) if (!isSmallFile(file)) yield { share: 1, run: () => this.#check(folder, file, pass) }
   }
 
   /** Most of a small file's time would be its way to the thread and back. What isn't plainly right is looked at by itself. */
-  async #checkTogether(folder: string, files: readonly ExpectedFile[], events: VerifyEvents): Promise<void> {
+  async #checkTogether(folder: string, files: readonly ExpectedFile[], pass: Pass): Promise<void> {
     const places = new Map<string, string | null>()
     const placed = files.map((file) => ({ file, path: this.#plainPath(file.path, places) }))
     const hashed = await this.#pool.hashSmall(placed.map(({ path }) => path ?? ''))
     for (const [index, file] of files.entries()) {
       const found = hashed[index]
-      if (found && isRight(file, found)) events.checked(found.bytes, true)
-      else await this.#check(folder, file, events)
+      if (pass.signal.aborted) return
+      if (found && isRight(file, found)) pass.events.checked(found.bytes, true)
+      else await this.#check(folder, file, pass)
     }
   }
 
@@ -159,9 +179,11 @@ export class LibraryVerify {
     return place.ok ? place.value : null
   }
 
-  async #check(folder: string, file: ExpectedFile, events: VerifyEvents): Promise<void> {
+  async #check(folder: string, file: ExpectedFile, pass: Pass): Promise<void> {
+    const { events, signal } = pass
     const first = await this.#judge(file)
-    if (first.finding === null) {
+    if (signal.aborted) return
+    if (first?.finding === null) {
       events.checked(first.bytes, true)
       return
     }
@@ -169,13 +191,19 @@ export class LibraryVerify {
     const now = expectedIn(this.#files, this.#queries, folder).files.get(file.path)
     if (now === undefined) return
     const second = await this.#judge(now)
+    if (signal.aborted || !this.#files.isPresent()) return
+    if (second === null) {
+      pass.isUnsure = true
+      return
+    }
     events.checked(second.bytes, second.finding === null)
     if (second.finding !== null) events.finding({ ...second.finding, file: now, folder })
   }
 
+  /** null: whoever reads it has stopped, which says nothing about the file. */
   async #judge(
     file: ExpectedFile,
-  ): Promise<{ bytes: number; finding: Omit<Extract<Finding, { file: unknown }>, 'file' | 'folder'> | null }> {
+  ): Promise<{ bytes: number; finding: Omit<Extract<Finding, { file: unknown }>, 'file' | 'folder'> | null } | null> {
     const path = this.#files.resolve(file.path)
     if (!path.ok) return { bytes: 0, finding: { state: 'unreadable', reason: path.error.message } }
     const size = this.#files.fileSize(file.path)
@@ -184,6 +212,7 @@ export class LibraryVerify {
       return { bytes: 0, finding: { state: 'changed', reason: `It has ${size} bytes instead of ${recorded}.` } }
     }
     const hashed = await this.#pool.hash(path.value)
+    if (!hashed.ok && hashed.error.kind === 'internal') return null
     if (!hashed.ok) return { bytes: 0, finding: { state: 'unreadable', reason: hashed.error.message } }
     if (hashed.value === null) return { bytes: 0, finding: { state: 'missing', reason: 'It is not in the folder.' } }
     const reason = 'Its bytes are not those that were downloaded.'
@@ -191,18 +220,20 @@ export class LibraryVerify {
   }
 
   /** Folders that the database has files in and that aren't there. */
-  async #vanishedFolders(seen: ReadonlySet<string>, events: VerifyEvents): Promise<void> {
+  async #vanishedFolders(pass: Pass): Promise<void> {
     for (let last = 0; ; ) {
       const folders = this.#queries.foldersAfter(last, foldersAtOnce)
       const end = folders.at(-1)
       if (end === undefined || !this.#files.isPresent()) return
       last = end.id
-      for (const { folder } of folders.filter((one) => !seen.has(one.folder))) {
+      for (const { folder } of folders.filter((one) => !pass.seen.has(one.folder))) {
         for (const file of expectedIn(this.#files, this.#queries, folder).files.values()) {
-          await this.#check(folder, file, events)
+          await this.#check(folder, file, pass)
+          if (pass.signal.aborted) return
         }
       }
       await breath()
+      if (pass.signal.aborted) return
     }
   }
 
@@ -234,4 +265,10 @@ const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 const vanished: DailiesError = {
   kind: 'library-missing',
   message: 'The library folder went away while it was verified. Connect its drive and run the same command again.',
+}
+
+const unsure: DailiesError = {
+  kind: 'internal',
+  message:
+    'Some files couldn’t be checked, because the part of Dailies that reads them stopped unexpectedly. They were left as they are: run the same command again.',
 }
