@@ -1,5 +1,6 @@
 /** What became of each file of a `pull`, told once and added up; and how far the rest is. */
 import type { DownloadProgress } from '../../preload/contract/download.ts'
+import type { RecordingStatus } from '../../preload/contract/recording.ts'
 import { shownDate } from '../engine/core/dates.ts'
 import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/archive-queries.ts'
@@ -7,6 +8,8 @@ import type { Archive } from '../engine/reader/archive.ts'
 import type { EventFields, Output } from './output.ts'
 import { drawPull, type RunningLine } from './pull-display.ts'
 import { TransferMeter } from './transfer-meter.ts'
+
+const unfinished: ReadonlySet<RecordingStatus> = new Set(['queued', 'recording', 'paused', 'finishing'])
 
 export class PullReport {
   readonly #output: Output
@@ -36,12 +39,27 @@ export class PullReport {
     this.#assets = new Map(assets.map((asset) => [asset.id, asset]))
   }
 
-  /** Counts and names what isn't for this run: here already, thrown away by the person, or not made by 100ms yet. */
-  isWanted(asset: ArchiveAsset): boolean {
+  /** Names what has no files yet, or not all of them: it isn't over. */
+  tellUnfinished({ upstreamId, title, status, statusRaw, sortMs }: ArchiveRecording): void {
+    if (!unfinished.has(status)) return
+    const what = `${shownDate(sortMs, this.#timeZone)}  ${title}: not over yet, so its files come with a later run`
+    this.#output.event('recording', { id: upstreamId, status: statusRaw, state: 'processing' }, what)
+  }
+
+  /**
+   * Counts and names what isn't for this run: here already, not made by 100ms yet, or removed from this computer by the
+   * person, unless its recording `isNamed` on the command line.
+   */
+  isWanted(asset: ArchiveAsset, isNamed: boolean): boolean {
     const { tally } = this.#output
     const { state, available, onlyCopy, statusRaw, sizeBytes } = asset
-    if (state === 'done' || state === 'removed') {
+    if (state === 'done') {
       tally.skipped += 1
+      return false
+    }
+    if (state === 'removed' && !isNamed) {
+      tally.skipped += 1
+      this.#tell(asset, { state }, 'left out: it was removed from this computer; --recording brings it back')
       return false
     }
     if (onlyCopy) {

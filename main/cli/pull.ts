@@ -24,17 +24,19 @@ async function download(context: Context, session: Session, workspaceId: number)
   const { services } = session
   const archive = new Archive(services.library)
   const nothingUnknown = !tellUnknownWords(output, archive, invocation.filters)
-  // Another workspace of the library has other credentials, which aren't here.
-  const recordings = selectRecordings(archive, invocation.filters).filter((one) => one.workspaceId === workspaceId)
+  const selected = selectRecordings(archive, invocation.filters)
+  const recordings = selected.filter((one) => one.workspaceId === workspaceId)
+  const noneApart = !tellApart(context, selected.length - recordings.length)
   const assets = selectAssets(archive, invocation.filters, recordings)
   output.tally.recordings = recordings.length
   const report = new PullReport(output, archive, recordings, assets, Date.now)
+  for (const recording of recordings) report.tellUnfinished(recording)
   const nowMs = services.parts.upstream.nowMs()
   const wanted = bySoonestEnd(
-    assets.filter((asset) => report.isWanted(asset)),
+    assets.filter((asset) => report.isWanted(asset, invocation.filters.recordings.length > 0)),
     nowMs,
   )
-  const status = nothingUnknown ? exitStatus.done : exitStatus.failed
+  const status = nothingUnknown && noneApart ? exitStatus.done : exitStatus.failed
   if (invocation.dryRun) return { status, describe: dryRun(wanted, report, services.library.files.freeBytes()) }
 
   // Before anything runs: what the library's policy wants, and what was left of another pull, keeps its place in line.
@@ -49,6 +51,17 @@ async function download(context: Context, session: Session, workspaceId: number)
   // What has just arrived can be searched when the command ends.
   await orInterrupted(context, services.parts.texts.importMissing())
   return ended.status === exitStatus.done ? { ...ended, status } : ended
+}
+
+/** Another workspace of the library has other credentials, which aren't here. Answers whether that leaves out what was asked for by name. */
+function tellApart({ output, invocation }: Context, count: number): boolean {
+  if (count === 0) return false
+  const { recordings, rooms } = invocation.filters
+  const message = `${countOf(count, 'recording')} of another workspace in this library can't be downloaded with these credentials. Run this again with that workspace's.`
+  const isNamed = recordings.length + rooms.length > 0
+  if (isNamed) output.problem({ kind: 'unauthorized', message })
+  else output.note(message)
+  return isNamed
 }
 
 /** What 100ms deletes first, by its own clock, comes first; the rest newest first, as it is. */

@@ -50,7 +50,12 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     return exitStatus.usage
   }
   if (parsed.value.kind !== 'run') {
-    stdout.write(parsed.value.kind === 'help' ? usage : `${version}\n`)
+    const text = parsed.value.kind === 'help' ? usage : `${version}\n`
+    if (!args.includes('--json')) stdout.write(text)
+    else {
+      stderr.write(text)
+      new Output({ json: true, quiet: true, stdout, stderr, nowMs: Date.now }).summary(null)
+    }
     return exitStatus.done
   }
   const { invocation } = parsed.value

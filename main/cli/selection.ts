@@ -15,11 +15,11 @@ export function selectRecordings(archive: Archive, filters: Filters): ArchiveRec
   const sinceMs = filters.since.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...ms(filters.since))
   const untilMs = filters.until.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ms(filters.until))
   const rooms = new Set(filters.rooms.map(folded))
-  const ids = new Set(filters.recordings)
+  const ids = new Set(filters.recordings.map(folded))
   const { statuses, shards } = filters
   return archive.recordings().filter((recording) => {
     if (recording.sortMs < sinceMs || recording.sortMs >= untilMs) return false
-    if (ids.size > 0 && !ids.has(recording.upstreamId)) return false
+    if (ids.size > 0 && !ids.has(folded(recording.upstreamId))) return false
     if (rooms.size > 0 && !recording.roomNames.some((name) => rooms.has(folded(name)))) return false
     if (statuses.length > 0 && !statuses.some((word) => statusMatches(word, recording))) return false
     return shards.length === 0 || shards.some((shard) => isInShard(recording.upstreamId, shard))

@@ -154,7 +154,10 @@ export async function connectAndSync(context: Context, { services, feed }: Sessi
   if (!connected.ok) return err(refused(context, connected.error))
   const result = await orInterrupted(context, synced)
   context.output.progressIsOver()
-  return result.ok ? ok(connected.value.workspace.id) : err(refused(context, result.error))
+  if (!result.ok) return err(refused(context, result.error))
+  // A new access key's workspace may have turned out to be one that the library had already.
+  const workspace = services.parts.connections.list().find((one) => one.connected) ?? connected.value.workspace
+  return ok(workspace.id)
 }
 
 const noCredentials =

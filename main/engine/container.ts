@@ -194,6 +194,7 @@ export class Composer {
       ...{ connections, changes, clock, random, log, giveWay: way.giveWay },
       failureOf: damage.failureOf,
       onStatus: (status) => feed.tell('sync.status', status),
+      onConnectionMoved: () => queue.connectionsChanged(),
       clockAheadMs: () => upstream.aheadMs,
     })
 

@@ -118,7 +118,9 @@ export class LibraryServices {
 
   connect(connection: Connection, name: string): Result<{ workspace: Workspace; identity: string }, DailiesError> {
     const connected = this.parts.connections.connect(connection, name)
-    if (connected.ok) this.#connected([connected.value.workspace.id])
+    if (!connected.ok) return connected
+    this.parts.commands.credentialsCame()
+    this.#connected([connected.value.workspace.id])
     return connected
   }
 

@@ -119,6 +119,13 @@ function editMenu(parts: Parts): Menu {
 /** In the order of the sidebar, where it says them too. */
 const lists = ['unreviewed', 'starred', 'expiring', 'not-downloaded', 'only-copy', 'failed', 'attention'] as const
 
+/** As in every browser: without Shift, and on the number pad. */
+const otherZoomKeys: Items = [
+  { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+  { role: 'zoomIn', accelerator: 'CmdOrCtrl+numadd', visible: false },
+  { role: 'zoomOut', accelerator: 'CmdOrCtrl+numsub', visible: false },
+]
+
 function viewMenu(parts: Parts): Menu {
   const { showList } = parts.actions
   const developing = [
@@ -147,6 +154,7 @@ function viewMenu(parts: Parts): Menu {
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
+      ...otherZoomKeys,
       line,
       { role: 'togglefullscreen' },
     ],

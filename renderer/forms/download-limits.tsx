@@ -1,6 +1,7 @@
 /** How hard downloads may pull: the library's settings, changed in the settings and beside the queue. */
 import { useState } from 'react'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
+import { systemLocale } from '../format/locale.ts'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './download-limits.module.css'
@@ -69,9 +70,16 @@ type NumberFieldProps = {
   readonly onInvalid: () => void
 }
 
+/** As it is typed: in these digits, with nothing between the thousands. */
+const tenths = new Intl.NumberFormat(systemLocale, {
+  maximumFractionDigits: 1,
+  numberingSystem: 'latn',
+  useGrouping: false,
+})
+
 /** Counts when it is left or Enter is pressed, so that half a number is never set. */
 function NumberField({ label, unit, placeholder, value, onChange, onInvalid }: NumberFieldProps) {
-  const shown = value === null ? '' : String(Math.round(value * 10) / 10)
+  const shown = value === null ? '' : tenths.format(value)
   const [text, setText] = useState<string | null>(null)
   const commit = () => {
     if (text === null) return

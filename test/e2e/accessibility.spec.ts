@@ -40,7 +40,7 @@ test.afterAll(async () => {
 })
 
 test('every screen is free of what axe finds wrong, light and dark, still and in forced colours', async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(480_000)
   const { page } = running
   const look: Look = async (screen) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })

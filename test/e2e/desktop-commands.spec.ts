@@ -8,6 +8,7 @@ import { electronLaunch } from '../../build/runtime-paths.ts'
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { heard, listen } from './told.ts'
 
 let connected: ConnectedApp
 let workspace: Workspace
@@ -77,10 +78,15 @@ test('a recording is dragged out as its film, a file as itself, and what is not 
 
 test('a link to a recording that is not here says so, and so does one that is none', async () => {
   const { page } = running
+  await listen(page)
   await follow('dailies://recording/66aabbccddeeff0011223344')
   await expect(page.getByText('The recording of that link isn’t in this library')).toBeVisible()
   await follow('dailies://recording/../../etc/passwd?t=x')
   await expect(page.getByText('Dailies doesn’t understand that link')).toBeVisible()
+  // And is told to a screen reader, each as it comes.
+  const told = await heard(page)
+  for (const words of ['isn’t in this library', 'doesn’t understand'])
+    expect(told).toContainEqual(expect.stringContaining(words))
 })
 
 /** Until the system has taken over; only then the pointer is let go. */

@@ -76,6 +76,10 @@ export async function walkLibrary(page: Page, look: Look): Promise<void> {
   await page.getByRole('dialog', { name: /^Tag \d+ recordings/ }).waitFor()
   await look('dialog: tag')
   await page.keyboard.press('Escape')
+  await list.press('Delete')
+  await page.getByRole('dialog', { name: /^Remove / }).waitFor()
+  await look('dialog: remove')
+  await page.keyboard.press('Escape')
   await list.press('Escape')
   await page.getByRole('button', { name: 'Show as grid' }).click()
   await page.getByRole('grid').waitFor()
@@ -132,6 +136,10 @@ export async function walkSettings({ app, page, home }: RunningApp, look: Look):
   await page.getByRole('dialog', { name: 'Connect a workspace' }).waitFor()
   await look('dialog: connect')
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Rename 100ms' }).click()
+  await page.getByRole('dialog', { name: 'Rename workspace' }).waitFor()
+  await look('dialog: rename workspace')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Rebuild', exact: true }).click()
   await look('dialog: rebuild')
   await page.keyboard.press('Escape')
@@ -185,8 +193,9 @@ export async function walkTroubles(
   workspace.faults.clear()
 
   await rename(library, join(folder, 'Away'))
-  // What it has open it goes on reading; a drive that is pulled is found missing by the next that is opened.
-  process.kill(await enginePid(running.app), 'SIGKILL')
+  // Noticed within seconds, or at once by an engine that has just been started.
+  const engine = await enginePid(running.app)
+  if (engine > 0) process.kill(engine, 'SIGKILL')
   await page.getByText('The library isn’t there').waitFor({ timeout: 30_000 })
   await look('library: away')
 }

@@ -53,7 +53,10 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
   if (status === 403) {
     // A firewall's page is not the API's answer: nothing is wrong with the credentials.
     if (answer.body === undefined) return unreadable(host, 'with a page that forbids the way to it')
-    return { kind: 'forbidden', message: `These credentials don't have permission for this at ${host}.${quoted}` }
+    return {
+      kind: 'forbidden',
+      message: `These credentials don't have permission for this at ${host}.${quoted} Connect with others that have it.`,
+    }
   }
   if (status === 404 || status === 410) {
     return { kind: 'gone', message: `${host} doesn't have this (any more).${quoted}` }

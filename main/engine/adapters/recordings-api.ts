@@ -141,9 +141,12 @@ export class HttpRecordingsApi implements RecordingsApi {
   }
 }
 
-/** HIPAA workspaces and write-only buckets hand out no links (docs: HIPAA-workspace; the answer's form isn't documented). */
+/**
+ * HIPAA workspaces hand out no links (docs: HIPAA-workspace; the answer's form isn't documented, but others of theirs say so).
+ * Without that word a 403 is about the credentials, and others may get the link.
+ */
 function refusedLink(error: DailiesError): DailiesError {
-  const isRefusal = error.kind === 'forbidden' || (error.kind === 'server' && /hipaa/i.test(error.message))
+  const isRefusal = ['forbidden', 'server'].includes(error.kind) && /hipaa/i.test(error.message)
   if (!isRefusal) return error
   const message = '100ms hands out no link for this file. It is in your own storage; fetch it from there.'
   return { kind: 'refused', message, storedAt: null }

@@ -32,7 +32,7 @@ function explained(error: DailiesError, job: DownloadJob): DailiesError {
       const told = storedAt !== null && error.message.includes(storedAt)
       return { ...error, storedAt, message: told ? error.message : `${error.message}${whereItIs({ storedAt })}` }
     }
-    case 'not-found':
+    case 'gone':
       return { kind: 'gone', message: 'The file is no longer at 100ms, which deletes what it hosts after 15 days.' }
     default:
       return error

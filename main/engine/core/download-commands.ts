@@ -34,6 +34,8 @@ export interface CommandStore extends DownloadStore {
     from: number,
   ): { readonly queued: number; readonly recordingIds: readonly number[] }
   confine(assetIds: readonly number[]): void
+  /** Those that were given up for want of a permission stand in line again. */
+  retryForbidden(): void
   enqueue(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number, queuedMs: number): number
   dropUnwanted(assetIds: readonly number[], policy: DownloadPolicy | null, nowMs: number): number
 }
@@ -150,6 +152,13 @@ export class DownloadCommands {
     })
     if (event === 'resume' || event === 'retry') queue.resumeAll()
     else queue.wake()
+  }
+
+  /** The person has given credentials: they may have the permission that others lacked. */
+  credentialsCame(): void {
+    this.#world.store.retryForbidden()
+    this.#changed()
+    this.#world.queue.wake()
   }
 
   async preview(policy: DownloadPolicy): Promise<PolicyPreview> {

@@ -17,6 +17,8 @@ export type SyncWorld = {
   readonly giveWay: GiveWay
   readonly failureOf: WorkspaceSyncWorld['failureOf']
   readonly onStatus: (status: SyncStatus) => void
+  /** Credentials have gone over to another workspace, which had none. */
+  readonly onConnectionMoved: () => void
   readonly clockAheadMs: () => number
 }
 
@@ -107,6 +109,7 @@ export class SyncService {
     this.#world.log.info('sync.merged', { from, into })
     this.#end(from)
     this.#world.connections.moved(from, into)
+    this.#world.onConnectionMoved()
     this.#world.changes.poke({ workspaces: true })
     this.start(into)
   }

@@ -117,6 +117,18 @@ export class DownloadRepository implements QueueStore, CommandStore {
     wakeForRoom(this.#db)
   }
 
+  retryForbidden(): void {
+    const given = prepared<[], { id: number }>(
+      this.#db,
+      `SELECT asset_id AS id FROM downloads WHERE state = 'failed' AND reason_kind = 'forbidden'`,
+    ).all()
+    if (given.length > 0)
+      this.tell(
+        given.map(({ id }) => id),
+        'retry',
+      )
+  }
+
   nextDueMs(): number | null {
     const row = prepared<[], { at: number | null }>(
       this.#db,

@@ -44,7 +44,8 @@ export class DailiesTray {
     // macOS colours a template itself, and finds the larger one by its name.
     const name = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'
     const tray = new Tray(nativeImage.createFromPath(join(this.#iconFolder, name)))
-    if (process.platform === 'win32') tray.on('click', this.#actions.open)
+    // There a click opens the menu; elsewhere it would do nothing.
+    if (process.platform !== 'darwin') tray.on('click', this.#actions.open)
     return tray
   }
 }

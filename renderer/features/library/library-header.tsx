@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
 import { counted, formatCount } from '../../format/count.ts'
-import { library, useLibrary } from '../../stores/stores.ts'
+import { library, useLibrary, useSync } from '../../stores/stores.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -28,11 +28,14 @@ type Props = {
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
   const count = useLibrary(({ snapshot }) => snapshot?.ids.length ?? 0)
   const whole = useLibrary((state) => state.whole)
+  const isSearch = useLibrary(({ filter }) => filter.text.trim() !== '')
+  const isFilling = useSync(({ statuses }) => statuses.some(({ phase }) => phase.kind === 'running')) && !isSearch
   return (
     <header className={classes(shared['header'], styles['header'])}>
       <div className={styles['place']}>
         <h1 className={shared['title']}>{title}</h1>
-        <span className={styles['count']} role="status">
+        {/* While a sync fills the list its growing is no news; what a search finds is. */}
+        <span className={styles['count']} role="status" aria-live={isFilling ? 'off' : 'polite'}>
           {count === 0 ? '' : whole ? counted(count, 'recording') : `${formatCount(count)}+ recordings`}
         </span>
       </div>

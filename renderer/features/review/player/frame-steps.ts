@@ -15,10 +15,8 @@ export class FrameSteps {
   readonly #jump: (ms: number) => void
   #source: Source | null = null
   #frames: Promise<FrameTimes | null> | null = null
-  #video: HTMLVideoElement | null = null
-  /** Where the frame on the screen begins, by the element's clock; watched of a stream only. */
+  /** Where the frame on the screen begins, by the element's clock. */
   #shownS: number | null = null
-  #stopWatching: () => void = () => undefined
   #last: Promise<void> = Promise.resolve()
 
   constructor(nowMs: () => number, jump: (ms: number) => void) {
@@ -26,23 +24,19 @@ export class FrameSteps {
     this.#jump = jump
   }
 
-  /** null: none any more. */
-  attach(video: HTMLVideoElement | null): void {
-    this.#video = video
+  /** Returns what ends it. */
+  attach(video: HTMLVideoElement): () => void {
+    return watchShownFrame(video, (startS) => {
+      this.#shownS = startS
+    })
   }
 
   /** null: nothing. */
   load(source: Source | null): void {
     void this.#frames?.then((frames) => frames?.close())
     this.#frames = null
-    this.#stopWatching()
-    this.#stopWatching = () => undefined
     this.#shownS = null
     this.#source = source
-    if (source?.kind !== 'hls' || this.#video === null) return
-    this.#stopWatching = watchShownFrame(this.#video, (startS) => {
-      this.#shownS = startS
-    })
   }
 
   step(direction: 1 | -1): void {
