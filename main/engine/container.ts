@@ -26,6 +26,7 @@ import { Removal } from './core/removal.ts'
 import { RightOfWay } from './core/right-of-way.ts'
 import { SyncService } from './core/sync-service.ts'
 import { UpstreamClock } from './core/upstream-clock.ts'
+import { WhoseTracks } from './core/whose-track.ts'
 import { AcceptedFiles } from './db/accepted-files.ts'
 import { StoredAppliedPolicy } from './db/applied-policy.ts'
 import type { Db } from './db/database.ts'
@@ -162,7 +163,8 @@ export class Composer {
       afterPage: afterPage(db, clock, upstream, wake, readAgain(clock, texts, log)),
     })
     const queue = new DownloadQueue({
-      ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes, sessions: synced },
+      ...{ connections, layout, fetcher, store, reader: queries, volume, sidecars, texts, changes },
+      whose: new WhoseTracks({ sessions: synced, clock }),
       ...{ clock, random, log, settings, failureOf: damage.failureOf },
       soon: (run) => void setImmediate(run),
       publish: (progress) => feed.tell('downloads.progress', progress),

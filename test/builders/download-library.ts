@@ -14,6 +14,7 @@ import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
 import type { Volume } from '../../main/engine/core/download-ports.ts'
 import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
 import { UpstreamClock } from '../../main/engine/core/upstream-clock.ts'
+import { WhoseTracks } from '../../main/engine/core/whose-track.ts'
 import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
 import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
 import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
@@ -101,7 +102,7 @@ export class DownloadLibrary {
       clock: this.clock,
       reader: this.reader,
       volume: this.volume,
-      sessions: this.synced.store,
+      whose: new WhoseTracks({ sessions: this.synced.store, clock: this.clock }),
       sidecars: new SidecarStore(new SidecarRepository(this.library.db), this.layout, files),
       texts: { importRecording: async (id) => void this.imported.push(id) },
       changes: { poke: () => {} },

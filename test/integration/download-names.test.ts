@@ -63,7 +63,10 @@ test('a track is named after whoever it is of, whether the session had been read
   )
   db.exec(isUnread)
   workspace.faults.add({ on: 'api', kind: 'status', status: 503, match: /\/sessions\//, times: 1 })
+  workspace.requests.clear()
   await library.download(audio, video)
+  // One that failed, and one for both.
+  expect(workspace.requests.count('api', /\/sessions\//)).toBe(2)
   expect([audio, video].map((id) => library.row(id).state)).toEqual(['done', 'done'])
   expect([audio, video].map((id) => library.files(id)[0]?.name.replace(' (unverified)', ''))).toEqual([
     'tracks/Ann · audio.webm',

@@ -5,15 +5,17 @@ import type { Reason } from './download.ts'
 import type { DownloadStore, Fetcher } from './download-ports.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Durable } from './new-folders.ts'
-import type { Connections, Place } from './ports.ts'
+import type { Clock, Connections, Place } from './ports.ts'
 import type { Turnstile } from './turnstile.ts'
-import type { SessionWorld } from './whose-track.ts'
+import type { WhoseTracks } from './whose-track.ts'
 
-export type AttemptWorld = SessionWorld & {
+export type AttemptWorld = {
   readonly connections: Connections
   readonly fetcher: Fetcher
   readonly store: DownloadStore
   readonly commits: GroupCommit
+  readonly clock: Clock
+  readonly whose: WhoseTracks
   /** Attempts that want to fetch wait here for a connection. */
   readonly turnstile: Turnstile
   readonly connectionsAtATime: () => number

@@ -33,7 +33,6 @@ import { isSmall } from './queue-policy.ts'
 import { retryRules } from './retry-policy.ts'
 import { VodMirror } from './vod-mirror.ts'
 import { unpackedFile } from './vod-segment.ts'
-import { learnWhose } from './whose-track.ts'
 
 /** Links in a row that brought no byte: the second failure isn't the link's fault any more. */
 const linksWithoutProgress = 2
@@ -88,7 +87,7 @@ export class DownloadAttempt {
   async run(): Promise<AttemptOutcome> {
     const api = this.#world.connections.api(this.job.workspaceId)
     if (api === null) return this.#failed(notConnected)
-    const unnamed = await learnWhose(this.#world, api, this.job)
+    const unnamed = await this.#world.whose.learn(api, this.job)
     if (unnamed !== null) return this.#failed(unnamed)
     const { place } = this.#placement()
     if (!place.ok) return this.#failed(place.error)
