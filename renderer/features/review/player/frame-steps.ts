@@ -15,8 +15,10 @@ export class FrameSteps {
   readonly #jump: (ms: number) => void
   #source: Source | null = null
   #frames: Promise<FrameTimes | null> | null = null
-  /** Where the frame on the screen begins, by the element's clock. */
+  #video: HTMLVideoElement | null = null
+  /** Where the frame on the screen begins, by the element's clock; watched of a stream only. */
   #shownS: number | null = null
+  #stopWatching: () => void = () => undefined
   #last: Promise<void> = Promise.resolve()
 
   constructor(nowMs: () => number, jump: (ms: number) => void) {
@@ -24,19 +26,23 @@ export class FrameSteps {
     this.#jump = jump
   }
 
-  /** Returns what ends it. */
-  attach(video: HTMLVideoElement): () => void {
-    return watchShownFrame(video, (startS) => {
-      this.#shownS = startS
-    })
+  /** null: none any more. */
+  attach(video: HTMLVideoElement | null): void {
+    this.#video = video
   }
 
   /** null: nothing. */
   load(source: Source | null): void {
     void this.#frames?.then((frames) => frames?.close())
     this.#frames = null
+    this.#stopWatching()
+    this.#stopWatching = () => undefined
     this.#shownS = null
     this.#source = source
+    if (source?.kind !== 'hls' || this.#video === null) return
+    this.#stopWatching = watchShownFrame(this.#video, (startS) => {
+      this.#shownS = startS
+    })
   }
 
   step(direction: 1 | -1): void {

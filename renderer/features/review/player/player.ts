@@ -66,13 +66,13 @@ export class Player {
       failed: (problem) => this.#fail(problem),
     })
     const stopLooping = this.playhead.onTime((ms) => this.#followLoop(ms))
-    const stopWatching = this.#steps.attach(video)
+    this.#steps.attach(video)
     return () => {
       stopListening()
       stopLooping()
-      stopWatching()
       this.playhead.stop()
       this.#letGo()
+      this.#steps.attach(null)
       video.removeAttribute('src')
       video.load()
       this.playhead.attach(null)
