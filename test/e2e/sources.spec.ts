@@ -32,11 +32,16 @@ test.afterAll(async () => {
 test('a picture that can’t be decoded is named, its sound plays, and the next best source goes on from there', async () => {
   const said = page.getByRole('alert').filter({ hasText: 'The picture is in a format called “xyz1”' })
   await expect(said).toBeVisible()
+  await moveTo(12)
+  await page.keyboard.press('i')
   await moveTo(10)
   await said.getByRole('button', { name: /^Play / }).click()
   await expect(said).toHaveCount(0)
   // It is of another recording of the session, which began nine seconds earlier.
   await expect.poll(() => shownAtS(page)).toBeCloseTo(19, 0)
+  // In is still the same moment.
+  await page.keyboard.press('Shift+I')
+  await expect.poll(() => shownAtS(page)).toBeCloseTo(21, 0)
 })
 
 test('a stream that lacks a segment says which, and goes on after it', async () => {
