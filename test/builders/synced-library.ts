@@ -76,6 +76,7 @@ export function syncedLibrary(
     store,
     connections,
     changes: { poke: (what) => void pokes.push(what) },
+    onConnectionMoved: () => undefined,
     clock,
     random: steadyRandom,
     log: silentLog,

@@ -40,6 +40,17 @@ const dailies = (...args: string[]): Promise<Ran> => start([...args, '--library'
 const online = (...args: string[]): Promise<Ran> => dailies(...args, '--api', workspace.apiUrl, '--json')
 const of = eventsNamed
 
+test('The first pull with a new access key downloads what the library knew by the old one', async () => {
+  await workspace.stop()
+  workspace = await startWorkspace({ accessKey: 'the new key' })
+  await online('sync')
+  onDatabase((db) => db.exec(`UPDATE workspaces SET access_key = 'the key before this one'`))
+  const pulled = await online('pull', '--recording', workspace.recording('morning-harbour').id, '--type', 'chat')
+  expect(pulled.status).toBe(0)
+  expect(of(pulled, 'asset')).toMatchObject([{ type: 'chat', state: 'done' }])
+  expect(onDatabase((db) => db.prepare('SELECT count(*) FROM workspaces').pluck().get())).toBe(1)
+})
+
 test('A sync, then lists and searches without the network', async () => {
   const synced = await online('sync')
   expect(synced).toMatchObject({ status: 0, stderr: '' })

@@ -8,22 +8,25 @@ import { SystemClock } from '../../main/engine/adapters/system-clock.ts'
 import { SystemRandom } from '../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../main/engine/container.ts'
 import { workerFilesInSource } from '../../main/engine/worker-files.ts'
+import { valueIn } from '../builders/library-folder.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
 let folder: string
 let workspace: Workspace
 let composer: Composer
+let feed: CliFeed
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dailies-services-'))
   // More assets than are looked at in one go.
   workspace = await startWorkspace({ scale: { recordings: 300, seed: 1 } })
+  feed = new CliFeed()
   composer = new Composer({
     clock: new SystemClock(),
     random: new SystemRandom(),
     log: silentLog,
-    feed: new CliFeed(),
+    feed,
     workers: workerFilesInSource(new URL('../../main/engine/', import.meta.url)),
     grantMedia: async () => undefined,
     grantPreviews: async () => undefined,
@@ -38,10 +41,33 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+test('a new access key of a workspace that the library has: its downloads go on at once', async () => {
+  await workspace.stop()
+  workspace = await startWorkspace({ accessKey: 'the new key' })
+  const { apiUrl, accessKey, appSecret } = workspace
+  const connection = { apiUrl, credentials: { kind: 'key', accessKey, appSecret } } as const
+  const first = open()
+  const policy = { types: ['chat' as const], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
+  await first.handlers['settings.set']({ policy })
+  first.connect(connection, 'Workspace')
+  await first.parts.sync.now(null)
+  first.library.db.exec(`UPDATE workspaces SET access_key = 'the key before this one'`)
+  await first.stop()
+
+  const services = open()
+  const queued = services.library.db.prepare(`SELECT count(*) FROM downloads WHERE state = 'queued'`).pluck().get()
+  expect(queued).toBeGreaterThan(0)
+  services.start()
+  const isDone = new Promise<void>((resolve) => {
+    feed.onDownloads = ({ queued, running }) => queued + running.length === 0 && resolve()
+  })
+  services.connect(connection, 'Workspace')
+  await isDone
+  await services.stop()
+})
+
 test('closing while a new policy is applied to the whole library asks the closed database nothing', async () => {
-  const opened = composer.open(folder, 'write', 'app')
-  if (!opened.ok) throw new Error(opened.error.message)
-  const services = opened.value
+  const services = open()
   const { apiUrl, accessKey, appSecret } = workspace
   services.connect({ apiUrl, credentials: { kind: 'key', accessKey, appSecret } }, 'Workspace')
   await services.parts.sync.now(null)
@@ -55,3 +81,5 @@ test('closing while a new policy is applied to the whole library asks the closed
   await new Promise((resolve) => setImmediate(resolve))
   expect(services.library.db.open).toBe(false)
 })
+
+const open = () => valueIn(composer.open(folder, 'write', 'app'))
