@@ -1,0 +1,74 @@
+// Which libraries the shell lets the engine open: one that was open before is never made anew where it has gone from.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { EngineSession, type EngineSessionParts } from '../../../main/shell/engine-session.ts'
+import { HealthReport } from '../../../main/shell/health-report.ts'
+import { MediaGrants } from '../../../main/shell/media-grants.ts'
+import { ok } from '../../../preload/contract/result.ts'
+import { silentLog } from '../../fakes/log.ts'
+
+let folder: string
+let library: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dailies-session-'))
+  library = join(folder, 'Show')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** An engine that opens, or makes, whatever it is asked for. */
+function session(knownLibraries: readonly string[], libraryPath: string | null) {
+  const opened: string[] = []
+  const call: EngineSessionParts['engine']['call'] = async (name, input) => {
+    if (name === 'library.open' && 'path' in input) opened.push(input.path)
+    // No answer but this one is read.
+    return ok(null) as never
+  }
+  const health = new HealthReport(() => undefined)
+  const secrets = { all: () => [], keep: () => undefined, forget: () => undefined }
+  const parts = { engine: { call }, secrets, grants: new MediaGrants(), log: silentLog, health, fromEnvironment: null }
+  return { opened, health, session: new EngineSession({ ...parts, knownLibraries }, libraryPath) }
+}
+
+describe('the library of last time', () => {
+  test('that is not there is waited for, and opened when it is back', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { session: resumed, opened, health } = session([library], library)
+      await resumed.resume()
+      expect(opened).toEqual([])
+      expect(health.now().library).toMatchObject({ path: library, error: { kind: 'library-missing' } })
+      await mkdir(join(library, '.dailies'), { recursive: true })
+      vi.runOnlyPendingTimers()
+      await vi.waitFor(() => expect(opened).toEqual([library]))
+      await vi.waitFor(() => expect(health.now().library).toBeNull())
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('is not waited for where a person has chosen its place anew', async () => {
+    const { session: resumed, opened } = session([library], library)
+    resumed.chosen(library)
+    expect(await resumed.openLibrary(library)).toEqual(ok(null))
+    expect(opened).toEqual([library])
+  })
+})
+
+test('a recent library that is gone leaves the one that is open alone', async () => {
+  const gone = join(folder, 'Gone')
+  await mkdir(join(library, '.dailies'), { recursive: true })
+  const { session: running, opened } = session([library, gone], library)
+  await running.resume()
+  expect(await running.openLibrary(gone)).toMatchObject({ ok: false, error: { kind: 'library-missing' } })
+  expect(opened).toEqual([library])
+})
+
+test('a library that is new is made, and from then on known', async () => {
+  const { session: first, opened } = session([], null)
+  expect(await first.openLibrary(library)).toEqual(ok(null))
+  // The engine ends, and the folder was never really made by this one.
+  await first.resume()
+  expect(opened).toEqual([library])
+})
