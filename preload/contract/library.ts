@@ -1,5 +1,6 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
+import { downloadStep } from './download.ts'
 import { assetId, recordingId, recordingRow, recordingStatus, roomId, workspaceId } from './recording.ts'
 import { searchSources } from './search-terms.ts'
 
@@ -119,6 +120,8 @@ export const trouble = z.object({
   startedMs: z.number().nullable(),
   /** In words: what happened, what to do. */
   reason: z.string().nullable(),
+  /** What helps a download that failed or can't be had; null: it is here. */
+  step: downloadStep.nullable(),
   expiresMs: z.number().nullable(),
   /** 100ms has it no longer: there is nothing to download again. */
   onlyCopy: z.boolean(),

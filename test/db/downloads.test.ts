@@ -220,6 +220,29 @@ describe('the panel', () => {
     expect(shown.counts).toMatchObject({ done: 2, cancelled: 1, none: 0 })
     expect(reader.list(3).rows).toHaveLength(3)
   })
+
+  test('however long the line is, what failed is listed, and says what helps', () => {
+    const queued = library.recording(
+      {},
+      Array.from({ length: 90 }, () => ({ type: 'track', state: 'queued' }) as const),
+    )
+    const failed = library.recording({}, [
+      { state: 'failed', reason: 'Storage struggles.' },
+      { state: 'unavailable', reason: 'It is in your own bucket.' },
+    ])
+    const [first, second] = assetsOf(failed)
+    const setKind = library.db.prepare('UPDATE downloads SET reason_kind = ? WHERE asset_id = ?')
+    setKind.run('server', first)
+    setKind.run('refused', second)
+    const { rows, counts } = reader.list(60)
+    expect(rows).toHaveLength(60)
+    expect(rows.slice(-2)).toMatchObject([
+      { state: 'failed', step: 'retry' },
+      { state: 'unavailable', step: 'bucket' },
+    ])
+    expect(rows[0]).toMatchObject({ recordingId: queued, step: null })
+    expect(counts.queued).toBe(90)
+  })
 })
 
 describe('a command’s target', () => {

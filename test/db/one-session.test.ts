@@ -24,6 +24,12 @@ test('is one line of the list, opens to all of them, newest first, and says how 
 
   expect(buildItems(list, new Set()).keys).toHaveLength(1)
   expect(buildItems(list, new Set([-1])).keys).toHaveLength(1 + recordings)
+  // What is said of any of them is said of it, however many they are.
+  db.exec(`UPDATE recordings SET user_title = 'The marathon', tags = '["cut"]' WHERE id = 5;
+    UPDATE recordings SET reviewed = 1 WHERE id % 2 = 0; UPDATE recordings SET starred = 1 WHERE id = 7`)
   const [row] = reader.rows([recordings], 0)
-  expect(row?.session.recordingCount).toBe(recordings)
+  expect(row).toMatchObject({
+    title: 'The marathon',
+    session: { recordingCount: recordings, titledId: 5, starred: 1, reviewed: recordings / 2, tags: ['cut'] },
+  })
 })

@@ -52,6 +52,10 @@ export async function walkDownloads(page: Page, look: Look): Promise<void> {
   await look('downloads: running')
   await everythingDownloaded(page)
   await look('downloads: done')
+  await page.getByRole('button', { name: /^Limits: / }).click()
+  await page.getByRole('dialog', { name: 'Limits' }).waitFor()
+  await look('downloads: limits')
+  await page.keyboard.press('Escape')
 }
 
 export async function walkLibrary(page: Page, look: Look): Promise<void> {

@@ -2,12 +2,14 @@
 import type { Trouble } from '../../../preload/contract/library.ts'
 import type { AssetType } from '../../../preload/contract/recording.ts'
 import { assetLabel } from '../core/asset-label.ts'
+import { nextStep } from '../core/next-step.ts'
 import { recordingTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { objectOf } from './json-columns.ts'
 import { shownTitle } from './session-writings.ts'
 
-type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy'> & {
+type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy' | 'step'> & {
+  readonly reasonKind: string | null
   readonly onlyCopy: 0 | 1
   readonly userTitle: string | null
   readonly roomUserTitle: string | null
@@ -36,7 +38,7 @@ WITH troubled (asset_id, kind, reason) AS (
       WHERE (verified = 0 OR differs_from_record = 1) AND accepted = 0)
     AND (state <> 'done' OR asset_id NOT IN (SELECT asset_id FROM files INDEXED BY files_accepted WHERE accepted = 1))
 )
-SELECT t.asset_id AS assetId, t.kind, coalesce(t.reason, d.reason) AS reason, a.recording_id AS recordingId,
+SELECT t.asset_id AS assetId, t.kind, coalesce(t.reason, d.reason) AS reason, d.reason_kind AS reasonKind, a.recording_id AS recordingId,
   coalesce(r.started_ms, r.created_ms) AS startedMs, ${shownTitle('r')} AS userTitle, m.user_title AS roomUserTitle,
   m.name AS roomName, m.upstream_id AS roomUpstreamId, a.expires_ms AS expiresMs,
   (a.only_copy = 1 OR a.available = 0 OR coalesce(a.expires_ms <= $now, 0)) AS onlyCopy,
@@ -52,9 +54,10 @@ export function troubles(db: Db, limit: number, nowMs: number): Trouble[] {
   return db
     .prepare<[{ limit: number; now: number }], Row>(troublesQuery)
     .all({ limit, now: nowMs })
-    .map(({ assetId, recordingId, kind, reason, startedMs, expiresMs, onlyCopy, ...row }) => ({
+    .map(({ assetId, recordingId, kind, reason, reasonKind, startedMs, expiresMs, onlyCopy, ...row }) => ({
       ...{ assetId, recordingId, kind, reason, startedMs, expiresMs },
       onlyCopy: onlyCopy === 1,
+      step: kind === 'failed' || kind === 'unavailable' ? (nextStep(reasonKind) ?? 'retry') : null,
       title: recordingTitle(
         row.userTitle,
         row.roomUpstreamId === null

@@ -42,8 +42,8 @@ function Bucket({ row }: { readonly row: DownloadRow }) {
         {row.reason}
       </p>
       <p className={styles['words']}>
-        Whoever looks after the bucket can let the key that 100ms uses read this file; then try again. Or copy the file
-        from the bucket with the storage’s own tools.
+        Whoever looks after the workspace or its bucket can allow this file to be read; then try again. Or copy it from
+        the bucket with the storage’s own tools.
       </p>
     </Popover>
   )

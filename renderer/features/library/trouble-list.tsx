@@ -1,5 +1,5 @@
 /** Files that need a look, by recording: what is wrong, what to do, and the button that does it. */
-import { Check, FolderOpen, RefreshCw, RotateCw } from 'lucide-react'
+import { Check, FileText, FolderOpen, RefreshCw, RotateCw, Settings } from 'lucide-react'
 import { useState } from 'react'
 import type { Trouble } from '../../../preload/contract/library.ts'
 import { engine } from '../../api/engine.ts'
@@ -22,7 +22,7 @@ const retry = async (assetIds: readonly number[]): Promise<string | null> =>
   (await downloads.act('retry', { kind: 'assets', assetIds: [...assetIds] }))?.message ?? null
 
 export function TroubleList({ troubles, onProblem }: Props) {
-  const retryable = troubles.filter((trouble) => troubleActions(trouble)[0] === 'retry')
+  const retryable = troubles.filter((trouble) => troubleActions(trouble).includes('retry'))
   return (
     <section aria-label="Files" className={styles['section']}>
       <header className={styles['header']}>
@@ -139,8 +139,17 @@ const names: Readonly<Record<TroubleAction, string>> = {
   replace: 'Download again',
   accept: 'Keep as it is',
   show: 'Show in folder',
+  settings: 'Open settings',
+  log: 'Show the log',
 }
-const icons = { retry: RotateCw, replace: RefreshCw, accept: Check, show: FolderOpen }
+const icons = {
+  retry: RotateCw,
+  replace: RefreshCw,
+  accept: Check,
+  show: FolderOpen,
+  settings: Settings,
+  log: FileText,
+}
 
 /** Each resolves with what went wrong, in words. */
 const actions: Readonly<Record<TroubleAction, (assetId: number) => Promise<string | null>>> = {
@@ -158,5 +167,13 @@ const actions: Readonly<Record<TroubleAction, (assetId: number) => Promise<strin
   show: async (assetId) => {
     const answer = await shell.call('files.showAsset', { id: assetId })
     return answer.ok ? null : answer.error.message
+  },
+  settings: async () => {
+    app.go({ kind: 'settings' })
+    return null
+  },
+  log: async () => {
+    await app.showLogs()
+    return null
   },
 }

@@ -1,4 +1,5 @@
 /** What a file in trouble means and what to do about it, where its own reason doesn't say. Pure. */
+import type { DownloadStep } from '../../../preload/contract/download.ts'
 import type { Trouble } from '../../../preload/contract/library.ts'
 
 export const troubleTitles: Readonly<Record<Trouble['kind'], string>> = {
@@ -9,15 +10,27 @@ export const troubleTitles: Readonly<Record<Trouble['kind'], string>> = {
   differs: 'Not the size that 100ms’s record says',
 }
 
-export type TroubleAction = 'retry' | 'replace' | 'accept' | 'show'
+export type TroubleAction = 'retry' | 'replace' | 'accept' | 'show' | 'settings' | 'log'
 
 /** The first is the one to try. */
-export function troubleActions({ kind, onlyCopy }: Trouble): readonly TroubleAction[] {
+export function troubleActions({ kind, onlyCopy, step }: Trouble): readonly TroubleAction[] {
+  if (step === 'connect' || step === 'make-room' || step === 'folder') return ['settings', 'retry']
+  if (step === 'log') return ['log', 'retry']
   if (kind === 'failed' || kind === 'unavailable') return ['retry']
   return onlyCopy ? ['show', 'accept'] : ['replace', 'accept', 'show']
 }
 
-export function adviceFor({ kind, onlyCopy }: Trouble): string {
+const whatHelps: Readonly<Partial<Record<DownloadStep, string>>> = {
+  connect: 'Connect the workspace again in the settings, then try again.',
+  'make-room': 'Make room on the drive, or keep less of it free in the settings, then try again.',
+  folder: 'Check the library’s folder and its drive, then try again.',
+  bucket: 'Whoever looks after the workspace or its bucket can allow it to be read; then try again.',
+  log: 'The log says more. Trying again does no harm.',
+}
+
+export function adviceFor({ kind, onlyCopy, step }: Trouble): string {
+  const helps = step === null ? undefined : whatHelps[step]
+  if (helps !== undefined) return helps
   switch (kind) {
     case 'failed':
       return 'Trying again starts where it stopped.'
