@@ -240,7 +240,7 @@ describe('what counts as complete', () => {
 describe('what can’t be had says why', () => {
   test.each([
     ['gone from storage', (id: string) => workspace.control.deleteFile(id), /15 days/],
-    ['gone from the API', (id: string) => workspace.control.deleteAsset(id), /./],
+    ['gone from the API', (id: string) => workspace.control.deleteAsset(id), /15 days/],
     ['a HIPAA workspace', () => workspace.control.setHipaa(true), /in your bucket at .+mp4/],
   ])('%s', async (_name, happens, reason) => {
     const id = await composite()
@@ -257,6 +257,27 @@ describe('what can’t be had says why', () => {
     await library.download(id)
     expect(library.row(id)).toMatchObject({ state: 'failed', attempts: 10, reason_kind: 'forbidden' })
     expect(library.row(id).reason).toContain('Given up after 10 tries')
+  })
+
+  test('credentials without permission for links: given up after so many tries', async () => {
+    const id = await composite()
+    workspace.faults.add({ on: 'api', match: /presigned-url$/, kind: 'status', status: 403, times: Infinity })
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'failed', attempts: 10, reason_kind: 'forbidden' })
+    expect(library.row(id).reason).toContain('Connect with others')
+  })
+
+  test('what credentials had no permission for is tried again with others', async () => {
+    const id = await composite()
+    library.store.startByHand([library.assetId(id)], library.clock.nowMs())
+    library.library.db.exec(
+      `UPDATE downloads SET state = 'failed', attempts = 10, reason_kind = 'forbidden', reason = 'No.'`,
+    )
+    library.queue.start()
+    await library.settled()
+    library.commands.credentialsCame()
+    await library.settled()
+    expectExact(id)
   })
 })
 
