@@ -131,7 +131,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
 
     await test.step('what a screen reader is told of it: each thing once, and nothing that only moves on', async () => {
       // Said some seconds after the last file: one of them is gone at 100ms.
-      const ofBatch = /^1 file could not be downloaded\. /
+      const ofBatch = /^\d+ files? could not be downloaded\. /
       await expect.poll(() => heard(page), { timeout: 20_000 }).toContainEqual(expect.stringMatching(ofBatch))
       const told = await heard(page)
       for (const words of ['Syncing with 100ms.', 'Sync finished.'])

@@ -21,7 +21,7 @@ const lines: readonly { readonly name: Switches; readonly label: string; readonl
   {
     name: 'opensAtLogin',
     label: 'Start when you log in',
-    hint: 'Without a window, in the tray, where it is again when you close the window: syncs, and downloads what the settings above say.',
+    hint: 'In the tray, without a window, also after you have closed it: syncs, and downloads what the settings above say.',
   },
   { name: 'notifiesOfDownloads', label: 'Tell when downloads have finished or failed', hint: 'Once for all of them.' },
   {
