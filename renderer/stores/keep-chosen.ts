@@ -3,7 +3,7 @@
  * others of its session have joined, a session that lost all but one, a line that the search found once more. Those stay
  * chosen under their new line; else the keyboard would be on a neighbour that nobody has chosen. Pure.
  */
-import { type ItemKey, indexOfKey, itemAt, keyOfHit, type LibraryItem, type LibraryItems } from './library-items.ts'
+import { type ItemKey, itemAt, keyOfHit, type LibraryItem, type LibraryItems } from './library-items.ts'
 import type { Selection } from './selection.ts'
 
 export function keepChosen(before: LibraryItems, after: LibraryItems, selection: Selection): Selection {
@@ -31,6 +31,7 @@ class LinesNow {
   readonly #after: LibraryItems
   readonly #standing: ReadonlySet<ItemKey>
   #byRecording: ReadonlyMap<number, ItemKey> | null = null
+  #placesBefore: ReadonlyMap<ItemKey, number> | null = null
 
   constructor(before: LibraryItems, after: LibraryItems, standing: ReadonlySet<ItemKey>) {
     this.#before = before
@@ -43,7 +44,8 @@ class LinesNow {
     // A hit's key counts within its search only.
     const isOfSameSearch = this.#before.hits === this.#after.hits
     if (this.#standing.has(key) && (isOfSameSearch || !isHitKey(key))) return key
-    const item = itemAt(this.#before, indexOfKey(this.#before, key))
+    this.#placesBefore ??= placesOf(this.#before.keys)
+    const item = itemAt(this.#before, this.#placesBefore.get(key) ?? -1)
     return item === null ? null : this.#lineOf(item)
   }
 
@@ -64,6 +66,15 @@ class LinesNow {
     }
     return null
   }
+}
+
+/** Of a hundred thousand that are looked for one by one, a scan each would take seconds. */
+function placesOf(keys: Int32Array): ReadonlyMap<ItemKey, number> {
+  const places = new Map<ItemKey, number>()
+  keys.forEach((key, index) => {
+    places.set(key, index)
+  })
+  return places
 }
 
 const isHitKey = (key: ItemKey): boolean => key <= keyOfHit(0)

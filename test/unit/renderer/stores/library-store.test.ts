@@ -330,4 +330,18 @@ describe('rows', () => {
     await engine.give('library.rows', [recordingRow({ id: 1, starred: false })])
     expect(store.getState().rows.get(1)?.starred).toBe(false)
   })
+
+  test('of another library are others: what is on its way, chosen or narrowed by is of the one before', async () => {
+    const { keys } = store.getState().items
+    store.choose(select(keys, store.getState().selection, 2, 'one'))
+    store.ask({ filter: { ...emptyFilter, roomIds: [4] }, sort: { by: 'size', descending: true } })
+    store.want([1, 2])
+    await engine.settled()
+    store.startOver()
+    await engine.give('library.rows', [recordingRow({ id: 1, title: 'Of the one before' })])
+    const { rows, selection, filter, sort } = store.getState()
+    expect([rows.size, selection.keys.size, selection.focused]).toEqual([0, 0, null])
+    expect(filter).toEqual(emptyFilter)
+    expect(sort.by).toBe('size')
+  })
 })
