@@ -11,6 +11,7 @@ import { readSearch } from './search-scope.ts'
 import type { SearchTerms } from './search-terms.ts'
 import {
   best,
+  firstOfNewest,
   hitsPerRecording,
   type LineRow,
   linesWalk,
@@ -55,8 +56,7 @@ export const recordingsIn = (hits: readonly SearchHit[]): number[] => [
 
 function newestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): AllFound {
   const titles = terms.titles === null ? [] : [...first(limit, newest<TitleRow>(db, titlesWalk(), terms, within))]
-  const lines =
-    terms.lines === null ? [] : [...first(limit, newest<LineRow>(db, linesWalk(terms.lines), terms, within))]
+  const lines = terms.lines === null ? [] : firstOfNewest<LineRow>(db, linesWalk(terms.lines), terms, within, limit)
   const recordings: Recordings = new Map()
   for (const row of titles) addTitle(recordings, row)
   for (const row of lines.reverse()) addLine(recordings, row)

@@ -11,6 +11,8 @@ import type { LineSearch, SearchTerms } from './search-terms.ts'
 
 /** One long meeting about the word mustn't hide all others. */
 export const hitsPerRecording = 20
+/** Of one recording so many are met to find its first; a day of speech has some 20,000 sentences. */
+const mostMet = 20_000
 /** So many more are passed one by one; then the recording is passed over as a whole. */
 const spareLines = 200
 /** Of so many, the newest, the best are chosen. */
@@ -39,8 +41,10 @@ export type TitleRow = {
 
 /** What is walked through. `and`: further conditions, each beginning with AND. */
 export type Walk = {
-  /** The newest first, unless it is said otherwise. */
-  readonly rows: (and: string, order?: 'ASC' | 'DESC') => string
+  /** The newest first. */
+  readonly rows: (and: string) => string
+  /** `id` alone, the newest first: a hundredth of what a row costs. */
+  readonly ids: (and: string) => string
   /** `id` and `score`, the newest first; null: there is nothing to fit. */
   readonly scores: ((and: string) => string) | null
   /** A row's id and its slot, as SQL. */
@@ -59,24 +63,25 @@ export function linesWalk({ match, sources }: LineSearch): Walk {
   const walk = { id, slot: `(${id} >> ${slotBits})`, slotOf: slotOfLine }
   if (match === null) {
     const of = sources === null ? '' : ` AND ${ofSources(sources)}`
-    const rows = (and: string, order = 'DESC') =>
-      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id ${order}`
-    return { ...walk, rows, scores: null }
+    const rows = (and: string) =>
+      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id DESC`
+    const ids = (and: string) => `SELECT l.id FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id DESC`
+    return { ...walk, rows, ids, scores: null }
   }
   const lines = 'CROSS JOIN search_lines l ON l.id = search_lines_fts.rowid'
   const where = `WHERE search_lines_fts MATCH $lines AND search_lines_fts.rowid < $before${
     sources === null ? '' : ` AND ${matchesOfSources(sources)}`
   }`
-  const byTime = 'ORDER BY search_lines_fts.rowid'
+  const newestFirst = 'ORDER BY search_lines_fts.rowid DESC'
   const marked = 'highlight(search_lines_fts, 1, char(1), char(2)) AS marked'
   // Only what is said has to be told apart by the line itself.
-  const toScore = sources?.includes('transcript') ? lines : ''
+  const toChoose = sources?.includes('transcript') ? lines : ''
   return {
     ...walk,
-    rows: (and, order = 'DESC') =>
-      `SELECT ${columns}, ${marked} FROM search_lines_fts ${lines} ${where}${and} ${byTime} ${order}`,
+    rows: (and) => `SELECT ${columns}, ${marked} FROM search_lines_fts ${lines} ${where}${and} ${newestFirst}`,
+    ids: (and) => `SELECT ${id} AS id FROM search_lines_fts ${toChoose} ${where}${and} ${newestFirst}`,
     scores: (and) =>
-      `SELECT ${id} AS id, bm25(search_lines_fts) AS score FROM search_lines_fts ${toScore} ${where}${and} ${byTime} DESC`,
+      `SELECT ${id} AS id, bm25(search_lines_fts) AS score FROM search_lines_fts ${toChoose} ${where}${and} ${newestFirst}`,
   }
 }
 
@@ -84,10 +89,11 @@ export function titlesWalk(): Walk {
   const columns = ['title', 'room', 'participants', 'tags']
     .map((name, column) => `highlight(recordings_fts, ${column}, char(1), char(2)) AS ${name}`)
     .join(', ')
-  const from = (and: string, order = 'DESC') =>
-    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < $before${and} ORDER BY rowid ${order}`
+  const from = (and: string) =>
+    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < $before${and} ORDER BY rowid DESC`
   return {
-    rows: (and, order) => `SELECT rowid AS id, ${columns} ${from(and, order)}`,
+    rows: (and) => `SELECT rowid AS id, ${columns} ${from(and)}`,
+    ids: (and) => `SELECT rowid AS id ${from(and)}`,
     scores: (and) => `SELECT rowid AS id, bm25(recordings_fts) AS score ${from(and)}`,
     id: 'rowid',
     slot: '+rowid',
@@ -112,36 +118,60 @@ export function best<R extends { id: number }>(
     )
     .pluck()
     .all(parameters)
-  // Not asked for one by one: FTS5 would begin anew for each.
-  const these = ` AND ${id} >= $oldest AND +${id} IN (SELECT value FROM json_each($ids))`
-  const oldest = ranked.reduce((least, each) => Math.min(least, each), Number.MAX_SAFE_INTEGER)
-  const found = db
-    .prepare<[object], R>(rows(these))
-    .all({ ...termParameters(terms), before: Number.MAX_SAFE_INTEGER, oldest, ids: JSON.stringify(ranked) })
+  const found = rowsOf<R>(db, { rows, id }, terms, ranked)
   const places = new Map(ranked.map((each, place) => [each, place]))
   return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
-/** The newest first; of a recording that has more than so many, the first of its own. */
+/** Not asked for one by one: FTS5 would begin anew for each. The newest first. */
+function rowsOf<R>(db: Db, { rows, id }: Pick<Walk, 'rows' | 'id'>, terms: SearchTerms, ids: readonly number[]): R[] {
+  if (ids.length === 0) return []
+  const [oldest, before] = [Math.min(...ids), Math.max(...ids) + 1]
+  return db
+    .prepare<[object], R>(rows(` AND ${id} >= $oldest AND +${id} IN (SELECT value FROM json_each($ids))`))
+    .all({ ...termParameters(terms), before, oldest, ids: JSON.stringify(ids) })
+}
+
+/** The newest recordings', and of one that has many the first of its own. The newest first. */
+export function firstOfNewest<R extends { id: number }>(
+  db: Db,
+  walk: Walk,
+  terms: SearchTerms,
+  scope: Conditions,
+  limit: number,
+): R[] {
+  const kept: number[] = []
+  let slot: number | null = null
+  let ofOne: number[] = []
+  const keep = () => kept.push(...ofOne.slice(-hitsPerRecording))
+  for (const { id } of newest<{ id: number }>(db, { ...walk, rows: walk.ids }, terms, scope, mostMet)) {
+    if (walk.slotOf(id) !== slot) {
+      keep()
+      slot = walk.slotOf(id)
+      ofOne = []
+      if (kept.length >= limit) break
+    }
+    ofOne.push(id)
+  }
+  keep()
+  return rowsOf(db, walk, terms, kept.slice(0, limit))
+}
+
+/** The newest first, at most so many of a recording. */
 export function* newest<R extends { id: number }>(
   db: Db,
-  { rows, id, slot: slotSql, slotOf }: Walk,
+  { rows, slot: slotSql, slotOf }: Walk,
   terms: SearchTerms,
   scope: Conditions,
   mostOfOne = hitsPerRecording,
 ): Generator<R, void> {
   const passing = new PassingSlots(db, scope)
-  const asked = { ...scope.parameters, ...termParameters(terms) }
-  const firstOf = (slot: number): R[] =>
-    db
-      .prepare<[object], R>(`${rows(` AND ${id} >= $first`, 'ASC')} LIMIT ${mostOfOne}`)
-      .all({ ...termParameters(terms), first: slot * 2 ** slotBits, before: (slot + 1) * 2 ** slotBits })
-  let of: { readonly slot: number; readonly rows: R[]; count: number } | null = null
+  const taken = new Map<number, number>()
   let before: number | null = Number.MAX_SAFE_INTEGER
   let isNarrow = false
   while (before !== null) {
     const walked = db.prepare<[object], R>(rows(isNarrow ? ` AND ${slotSql} ${slotsWithin(scope)}` : ''))
-    const parameters: object = { ...asked, before }
+    const parameters: object = { ...scope.parameters, ...termParameters(terms), before }
     before = null
     for (const row of walked.iterate(parameters)) {
       const slot = slotOf(row.id)
@@ -151,26 +181,15 @@ export function* newest<R extends { id: number }>(
         before = row.id
         break
       }
-      if (!Number.isFinite(mostOfOne)) {
-        yield row
-        continue
-      }
-      if (of !== null && of.slot !== slot) {
-        yield* of.rows
-        of = null
-      }
-      of ??= { slot, rows: [], count: 0 }
-      of.count += 1
-      of.rows.push(row)
-      if (of.count > mostOfOne) of.rows.shift()
-      if (of.count > mostOfOne + spareLines) {
+      const count = (taken.get(slot) ?? 0) + 1
+      taken.set(slot, count)
+      if (count <= mostOfOne) yield row
+      else if (count > mostOfOne + spareLines) {
         before = slot * 2 ** slotBits
-        of = { slot, rows: firstOf(slot).reverse(), count: 0 }
         break
       }
     }
   }
-  if (of !== null) yield* of.rows
 }
 
 const slotsWithin = ({ where }: Conditions): string =>
