@@ -28,11 +28,15 @@ export type EngineSessionParts = {
 
 const tryAgainMs = 5_000
 
+const overtaken: DailiesError = { kind: 'cancelled', message: 'Another library was opened meanwhile.' }
+
 export class EngineSession {
   readonly #parts: EngineSessionParts
   readonly #known: Set<string>
   #libraryPath: string | null
   #retry: NodeJS.Timeout | undefined
+  /** The library that is to be open: what comes of an attempt at another one, begun before, is over. */
+  #wanted: string | null = null
 
   constructor(parts: EngineSessionParts, libraryPath: string | null) {
     this.#parts = parts
@@ -59,7 +63,8 @@ export class EngineSession {
       return opened
     }
     // The one before it was closed for this.
-    if (this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
+    const isWanted = this.#wanted === path
+    if (isWanted && this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
     return opened
   }
 
@@ -105,14 +110,17 @@ export class EngineSession {
   async #open(path: string): Promise<Result<null, DailiesError>> {
     const { engine, secrets, fromEnvironment, log, health } = this.#parts
     clearTimeout(this.#retry)
+    this.#wanted = path
     const away = await this.#away(path)
+    // Asking a drive that hangs takes its time, and opening it now would close the one that was opened meanwhile.
+    if (path !== this.#wanted) return err(overtaken)
     const opened = away === null ? await engine.call('library.open', { path }) : err(away)
     if (!opened.ok) {
       // Said once, however often it is tried again.
       if (health.now().library?.error.message !== opened.error.message) {
         log.warn('library-not-opened', { error: opened.error })
       }
-      if (path === this.#libraryPath) this.#failed(path, opened.error)
+      if (path === this.#libraryPath && path === this.#wanted) this.#failed(path, opened.error)
       return opened
     }
     this.#known.add(path)

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EngineSession, type EngineSessionParts } from '../../../main/shell/engine-session.ts'
 import { HealthReport } from '../../../main/shell/health-report.ts'
 import { MediaGrants } from '../../../main/shell/media-grants.ts'
-import { ok } from '../../../preload/contract/result.ts'
+import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { silentLog } from '../../fakes/log.ts'
 
 let folder: string
@@ -17,18 +18,25 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** An engine that opens, or makes, whatever it is asked for. */
+/** An engine that opens, or makes, whatever it is asked for; `answerOf`: what it has to be told for that first. */
 function session(knownLibraries: readonly string[], libraryPath: string | null) {
   const opened: string[] = []
+  const answers = new Map<string, Promise<Result<null, DailiesError>>>()
   const call: EngineSessionParts['engine']['call'] = async (name, input) => {
-    if (name === 'library.open' && 'path' in input) opened.push(input.path)
+    const path = name === 'library.open' && 'path' in input ? input.path : null
+    if (path !== null) opened.push(path)
     // No answer but this one is read.
-    return ok(null) as never
+    return ((await answers.get(path ?? '')) ?? ok(null)) as never
   }
   const health = new HealthReport(() => undefined)
   const secrets = { all: () => [], keep: () => undefined, forget: () => undefined }
   const parts = { engine: { call }, secrets, grants: new MediaGrants(), log: silentLog, health, fromEnvironment: null }
-  return { opened, health, session: new EngineSession({ ...parts, knownLibraries }, libraryPath) }
+  const answerOf = (path: string) => {
+    let answer: (result: Result<null, DailiesError>) => void = () => undefined
+    answers.set(path, new Promise((resolve) => (answer = resolve)))
+    return (result: Result<null, DailiesError>) => answer(result)
+  }
+  return { opened, answerOf, health, session: new EngineSession({ ...parts, knownLibraries }, libraryPath) }
 }
 
 describe('the library of last time', () => {
@@ -71,4 +79,26 @@ test('a library that is new is made, and from then on known', async () => {
   // The engine ends, and the folder was never really made by this one.
   await first.resume()
   expect(opened).toEqual([library])
+})
+
+test('an attempt that hung doesn’t come back for its library when another one has been opened', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { session: running, opened, answerOf } = session([], library)
+    const hung = answerOf(library)
+    const resumed = running.resume()
+    await vi.waitFor(() => expect(opened).toEqual([library]))
+    const other = join(folder, 'Other')
+    const opening = answerOf(other)
+    const chosen = running.openLibrary(other)
+    await vi.waitFor(() => expect(opened).toEqual([library, other]))
+    hung(err({ kind: 'library-missing', message: 'Its drive is gone.' }))
+    await resumed
+    opening(ok(null))
+    expect(await chosen).toEqual(ok(null))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(opened).toEqual([library, other])
+  } finally {
+    vi.useRealTimers()
+  }
 })
