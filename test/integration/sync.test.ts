@@ -190,6 +190,21 @@ test('a recording in progress is read again until it is settled, and its transcr
   expect(library.offered.length).toBeGreaterThan(before)
 })
 
+test('an asset in the works whose job is in no list is soon read again, by itself', async () => {
+  const workspace = await workspaceOf({ data: 'empty' })
+  const { id: roomId } = workspace.control.addRoom({ name: 'Show' })
+  const stream = { type: 'stream', status: 'processing', content: { file: 'late-desk/stream-sam.mp4' } }
+  const kind = 'unlisted'
+  const late = workspace.control.addRecording({ name: 'late', kind, roomId, durationSeconds: 60, assets: [stream] })
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  workspace.control.finishProcessing()
+  library.clock.advance(2 * minute)
+  expect(library.phase().kind).toBe('running')
+  await library.sync.now(library.workspaceId)
+  expect(library.one('SELECT available FROM assets WHERE upstream_id = ?', late.assets[0]?.id)).toBe(1)
+})
+
 test('a recording that never ends is not chased for ever', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)

@@ -114,8 +114,15 @@ export class WorkspaceSync {
     if (result.kind === 'failed') return this.#fail(result.error)
     this.#failures = 0
     this.#enter({ kind: 'idle' })
-    const isBusy = store.unsettledJobs(this.#workspaceId, null, 1).length > 0
-    this.#runAfter(this.#jittered(isBusy ? refreshSoonMs : refreshEveryMs))
+    this.#runAfter(this.#jittered(this.#isUnsettled() ? refreshSoonMs : refreshEveryMs))
+  }
+
+  #isUnsettled(): boolean {
+    const { store } = this.#world
+    return (
+      store.unsettledJobs(this.#workspaceId, null, 1).length > 0 ||
+      store.unsettledAssets(this.#workspaceId, 1).length > 0
+    )
   }
 
   #fail(error: DailiesError): void {
