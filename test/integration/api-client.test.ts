@@ -49,6 +49,24 @@ test('a redirect to another host doesn’t take the token along', async () => {
   expect(seen).toEqual([undefined])
 })
 
+test('who waits for a turn is let go with the rest when the workspace is closed', async () => {
+  let ask: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (ask = resolve))
+  // Asked once, and never answers.
+  const url = await serve(() => ask())
+  const now = clock()
+  const client = testClient(now, { concurrency: 1 })
+  const open = new HttpRecordingsApi(`${url}/v2`, tokenSourceOf(key, now, steadyRandom), client, now)
+  const closed = new HttpRecordingsApi(`${url}/v2`, tokenSourceOf(key, now, steadyRandom), client, now)
+  const first = open.page('rooms', null, 10)
+  await asked
+  const waiting = closed.page('rooms', null, 10)
+  closed.close()
+  expect(await waiting).toMatchObject({ ok: false, error: { kind: 'offline' } })
+  open.close()
+  expect(await first).toMatchObject({ ok: false, error: { kind: 'offline' } })
+})
+
 test('a redirect that never ends is given up', async () => {
   const url = await serve((_request, response) => response.writeHead(302, { location: '/v2/rooms' }).end())
   expect(await apiAt(url).page('rooms', null, 10)).toMatchObject({ ok: false, error: { kind: 'unreadable' } })

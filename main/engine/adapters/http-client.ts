@@ -7,6 +7,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Clock } from '../core/ports.ts'
+import { Turnstile } from '../core/turnstile.ts'
 import { failedRequest, type HttpFailure, refusedAnswer, unreadable } from './http-failure.ts'
 import { mayLead } from './reach.ts'
 
@@ -45,9 +46,8 @@ export class HttpClient {
   readonly #clock: Clock
   readonly #limits: HttpLimits
   readonly #onClock: (aheadMs: number) => void
-  #running = 0
   #undici: Promise<typeof import('undici')> | null = null
-  readonly #queue: (() => void)[] = []
+  readonly #turnstile = new Turnstile()
 
   /** `onClock` hears by how much this computer's clock is ahead of a server that was asked, answer by answer. */
   constructor(
@@ -64,20 +64,16 @@ export class HttpClient {
 
   /** The parsed body of a 2xx. `signal` ends the request, and its wait for a turn, as an offline failure. */
   async getJson(url: URL, authorization: string, signal: AbortSignal): Promise<Result<unknown, HttpFailure>> {
-    await this.#turn()
-    try {
-      return await this.#get(url, authorization, signal)
-    } finally {
-      const next = this.#queue.shift()
-      // The turn is handed over: were it given back first, a newcomer could take it too.
-      if (next === undefined) this.#running -= 1
-      else next()
-    }
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#running >= this.#limits.concurrency) return new Promise((resolve) => this.#queue.push(resolve))
-    this.#running += 1
+    const ended = () => err(failedRequest(signal.reason, url.host))
+    const answer = this.#turnstile.through(this.#limits.concurrency, async () =>
+      signal.aborted ? ended() : this.#get(url, authorization, signal),
+    )
+    return new Promise((resolve, reject) => {
+      const stop = () => resolve(ended())
+      if (signal.aborted) stop()
+      signal.addEventListener('abort', stop, { once: true })
+      answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    })
   }
 
   async #get(start: URL, authorization: string, signal: AbortSignal): Promise<Result<unknown, HttpFailure>> {
