@@ -170,6 +170,14 @@ describe('what becomes of a download', () => {
     })
   })
 
+  test('what waited, was paused and stands in line again doesn’t tell why it once waited', () => {
+    store.settle(chat, { kind: 'put-off', attempts: 1, retryAtMs: now, reason })
+    expect(reader.list(10).rows).toMatchObject([{ state: 'waiting', reason: expect.anything() }])
+    store.tell([chat], 'pause')
+    store.tell([chat], 'resume')
+    expect(reader.list(10).rows).toMatchObject([{ state: 'queued', reason: null }])
+  })
+
   test('paused in the instant in which it finished: it is done', () => {
     store.tell([chat], 'pause')
     store.finish(chat, [], null, now)

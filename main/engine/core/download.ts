@@ -1,7 +1,7 @@
 /**
- * One download's life as a tagged union: each state holds exactly what it needs, `next` is the only way from one to
- * another. The database keeps it in `downloads.state`; bulk commands in SQL take their "from" states out of `accepts`,
- * so that there is one table and not two.
+ * One download's life as a tagged union: each state holds exactly what it needs. `next` tells where each event leads, and
+ * settles what comes of an attempt. Events of many downloads at a time (start, retry, due, pause, resume, cancel, remove) are
+ * SQL in `db/`, which takes the states that they lead from out of `accepts` and must end where `next` does.
  *
  *            start                     claim
  *   (none) ────────▶ queued ─────────────────────────▶ running ──finish──▶ done ──remove──▶ removed

@@ -29,7 +29,8 @@ import { putOffLarger, waitingForRoom, wakeForRoom } from './waiting-for-room.ts
 const longestWaitMs = 60 * 60_000
 
 const bulkChanges: Readonly<Record<BulkEvent, string>> = {
-  pause: `state = 'paused', retry_at_ms = NULL`,
+  // Why it waited is of its last attempt: resumed, it stands in line like any other.
+  pause: `state = 'paused', retry_at_ms = NULL, reason_kind = NULL, reason = NULL`,
   resume: `state = 'queued'`,
   cancel: `state = 'cancelled', retry_at_ms = NULL, reason_kind = NULL, reason = NULL, validator = NULL, bytes_done = 0`,
   retry: `state = 'queued', attempts = 0, retry_at_ms = NULL, reason_kind = NULL, reason = NULL`,
