@@ -41,7 +41,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchanged> {
   let abort: (() => void) | null = null
   const kept: Buffer[] = []
   let keptBytes = 0
-  // Chunks that come while the sink is busy, in order.
+  // Pending while the sink works on a chunk; the connection is paused until it resolves.
   let busy: Promise<void> | null = null
 
   const finish = (outcome: Exchanged) => {

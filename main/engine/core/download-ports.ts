@@ -49,7 +49,7 @@ export type FetchOrder = {
   /** Absolute path of the `.part`. Its folder is made if it isn't there. */
   readonly partPath: string
   readonly resume: ResumeRecord | null
-  /** Worth no thread of its own, for little of it is hashing. So many of these are asked for at a time; the others wait in the fetcher. */
+  /** A small file: it shares the first worker; at most `atATime` of them are requested at once, the rest wait there. */
   readonly small?: { readonly atATime: number }
   /** Nothing says that it is no page and no XML document; the API has this length on record. Of all else such a body is a fault. */
   readonly mayBePage?: { readonly recordedBytes: number | null }

@@ -1,6 +1,6 @@
 /**
- * Asks storage for a file, reads the head of its answer to a request for a file and says what its body is: the whole object, its rest, or
- * something that must never be written. Pure; the transfer acts on it.
+ * Makes the headers of a request for a file and judges the answer's head: is the body the whole object, the rest of it,
+ * or something that must never be written? Pure; the transfer acts on it.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import {
