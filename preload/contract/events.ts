@@ -35,6 +35,3 @@ export const events = {
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<N extends EventName> = z.infer<Events[N]>
-
-/** The same table, typed so that a generic name keeps its link to its schema. */
-export const eventSchemas: { readonly [N in EventName]: z.ZodType<EventPayload<N>> } = events

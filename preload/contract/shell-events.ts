@@ -35,6 +35,3 @@ export const shellEvents = { health, command: windowCommand } as const
 export type ShellEvents = typeof shellEvents
 export type ShellEventName = keyof ShellEvents
 export type ShellEventPayload<N extends ShellEventName> = z.infer<ShellEvents[N]>
-
-/** The same table, typed so that a generic name keeps its link to its schema. */
-export const shellEventSchemas: { readonly [N in ShellEventName]: z.ZodType<ShellEventPayload<N>> } = shellEvents

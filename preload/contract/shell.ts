@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { offer } from './action.ts'
 import { clipRange, savedClip } from './clip.ts'
 import { dragged } from './drag.ts'
-import { dailiesError } from './errors.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { moved, movePlan } from './move.ts'
 import { assetId, recordingId, workspaceId } from './recording.ts'
@@ -83,11 +82,6 @@ export type ShellCommands = typeof shellCommands
 export type ShellCommandName = keyof ShellCommands
 export type ShellCommandInput<N extends ShellCommandName> = z.infer<ShellCommands[N]['input']>
 export type ShellCommandOutput<N extends ShellCommandName> = z.infer<ShellCommands[N]['output']>
-
-export const shellAnswer = z.union([
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: dailiesError }),
-])
 
 /** The same table, typed so that a generic name keeps its link to its schemas. */
 export const shellCommandSchemas: {

@@ -1,16 +1,7 @@
-/** What a command means when it says "this recording": the one being reviewed, else what is chosen in the list. */
+/** What a command means by the chosen recordings of the list. */
 import { indexOfKey, itemAt, type LibraryItems, recordingsOf } from '../stores/library-items.ts'
 import type { LibraryStoreState } from '../stores/library-store.ts'
 import type { Selection } from '../stores/selection.ts'
-import { app, library } from '../stores/stores.ts'
-
-/** The one that the keyboard is on; null: none. */
-export function focusedRecording(): number | null {
-  const { screen } = app.getState()
-  if (screen.kind === 'review') return screen.recordingId
-  const { items, selection } = library.getState()
-  return screen.kind === 'library' ? focusedIn(items, selection) : null
-}
 
 const focusedIn = (items: LibraryItems, selection: Selection): number | null =>
   itemAt(items, indexOfKey(items, selection.focused))?.id ?? null
