@@ -15,7 +15,6 @@ export type StreamPosition = {
   readonly inProgress: boolean
   /** The end has been reached at least once. */
   readonly backfilled: boolean
-  readonly finishedMs: number | null
   readonly sweptMs: number | null
 }
 

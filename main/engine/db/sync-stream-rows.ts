@@ -54,14 +54,13 @@ export class SyncStreamRows {
   position(workspaceId: number, stream: Stream): StreamPosition {
     const row = this.#get.get(workspaceId, stream)
     if (row === undefined) {
-      return { mode: 'backfill', cursor: null, inProgress: false, backfilled: false, finishedMs: null, sweptMs: null }
+      return { mode: 'backfill', cursor: null, inProgress: false, backfilled: false, sweptMs: null }
     }
     return {
       mode: row.mode,
       cursor: row.cursor,
       inProgress: row.in_progress === 1,
       backfilled: row.backfilled === 1,
-      finishedMs: row.finished_ms,
       sweptMs: row.swept_ms,
     }
   }
