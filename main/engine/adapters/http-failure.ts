@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { longestPauseMs, parseRetryAfter } from '../core/retry-after.ts'
 import { proxyRefuses, proxyWantsSignIn, unusableProxyCode, unusableProxyWords } from './proxy-agent.ts'
 import { redactText } from './recordings-api-redaction.ts'
 
@@ -81,21 +82,15 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
 
 /** `Retry-After` as seconds or a date (RFC 9110 §10.2.3), else the seconds in the API's own sentence; null for neither. */
 export function retryDelayMs(header: string | null, said: string, nowMs: number): number | null {
-  if (header !== null && /^\d+$/.test(header.trim())) return clamp(Number(header) * 1000)
-  const date = header === null ? Number.NaN : Date.parse(header)
-  if (Number.isFinite(date)) return clamp(Math.max(0, date - nowMs))
+  const inHeader = parseRetryAfter(header, nowMs)
+  if (inHeader !== null) return inHeader
   const inWords = /retry (?:after|in) (\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|sec(?:onds?)?|m|min(?:utes?)?)?\b/i.exec(
     said,
   )
   if (inWords === null) return null
   const unit = (inWords[2] ?? 's').toLowerCase()
   const unitMs = unit === 'ms' || unit.startsWith('milli') ? 1 : unit.startsWith('m') ? 60_000 : 1000
-  return clamp(Number(inWords[1]) * unitMs)
-}
-
-/** A longer pause than an hour is asked for by mistake. */
-function clamp(ms: number): number {
-  return Math.min(ms, 60 * 60 * 1000)
+  return Math.min(longestPauseMs, Number(inWords[1]) * unitMs)
 }
 
 export function unreadable(host: string, how: string): DailiesError {

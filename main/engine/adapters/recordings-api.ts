@@ -3,6 +3,7 @@
  * into core/model.ts. It signs in, tries a refused request once more with a fresh token, as 100ms's SDK does, and says in
  * a person's words why credentials are refused. It doesn't wait or retry otherwise.
  */
+import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
@@ -54,6 +55,8 @@ export class HttpRecordingsApi implements RecordingsApi {
     this.#tokens = tokens
     this.#http = http
     this.#clock = clock
+    // Every request listens to it until it is over; older versions of Node warn of more than ten.
+    setMaxListeners(0, this.#ended.signal)
   }
 
   /** Ends what is running; for a workspace that is disconnected. */

@@ -1,6 +1,7 @@
 /** What the engine and its transfer worker say to each other. `id` is a call's; its answer carries the same. */
 import { z } from 'zod'
 import { dailiesError } from '../../../preload/contract/errors.ts'
+import { resumeRecord } from '../core/resume-record.ts'
 
 const id = z.number().int()
 const hex = z.string()
@@ -8,14 +9,6 @@ const nullableInt = z.number().int().nullable()
 const validator = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() })
 const checkpoint = z.object({ bytes: z.number().int(), sha256: hex })
 const checksumKind = z.enum(['md5', 'crc32c'])
-
-export const resumeRecord = z.object({
-  validator,
-  totalBytes: nullableInt,
-  checkpoint: checkpoint.nullable(),
-  boot: z.string(),
-  checkedAgainst: checksumKind.nullable(),
-})
 
 const fileKind = z.enum(['media', 'json', 'chat-csv', 'srt', 'text', 'zip', 'any'])
 const finishOrder = z.object({ partPath: z.string(), finalPath: z.string(), doubtfulPath: z.string(), kind: fileKind })

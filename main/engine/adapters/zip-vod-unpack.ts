@@ -10,15 +10,9 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { type Playlist, readPlaylist } from '../core/playlist.ts'
+import { longestPlaylistBytes, mostVodFiles } from '../core/vod-limits.ts'
 import type { VodPlan } from '../core/vod-plan.ts'
-import {
-  isPlaylistName,
-  longestPlaylistBytes,
-  mostEntries,
-  planZipVod,
-  refusalOf,
-  type ZipEntry,
-} from '../core/zip-vod.ts'
+import { isPlaylistName, planZipVod, refusalOf, type ZipEntry } from '../core/zip-vod.ts'
 import type { DiskTurns } from './disk-turns.ts'
 import { diskError } from './transfer-errors.ts'
 import { discard, namer, writeFile } from './transfer-finish.ts'
@@ -80,7 +74,7 @@ async function reading<T extends object>(
 }
 
 async function planFor(zip: ZipFile, zipPath: string): Promise<Opened | { readonly refused: string }> {
-  if (zip.entryCount > mostEntries) return { refused: 'it holds more files than any recording' }
+  if (zip.entryCount > mostVodFiles) return { refused: 'it holds more files than any recording' }
   const entries = new Map<string, Entry>()
   const facts: ZipEntry[] = []
   for await (const entry of zip.eachEntry()) {

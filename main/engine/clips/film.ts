@@ -19,10 +19,8 @@ import {
   WEBM,
 } from 'mediabunny'
 import { LibraryFiles } from '../adapters/library-files.ts'
+import { longestPlaylistBytes } from '../core/vod-limits.ts'
 import type { ClipFilm } from './messages.ts'
-
-/** Of twelve hours in segments of two seconds it is half a megabyte. */
-const longestPlaylistBytes = 16 * 1024 * 1024
 
 const fileFormats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE]
 

@@ -13,6 +13,7 @@ import {
   type Validator,
 } from './byte-range.ts'
 import { overlapBytes, type ResumeRecord } from './resume.ts'
+import { parseRetryAfter } from './retry-after.ts'
 
 export type AnswerHead = {
   readonly status: number
@@ -189,7 +190,7 @@ export function errorOfStorage(head: AnswerHead, body: string, nowMs: number): D
   // A signed link that is refused is one that has run out, or whose signer's credentials have: a new one will tell.
   if (status === 401 || status === 403) return linkExpired
   if (status === 429 || status === 503) {
-    const retryAfterMs = parseRetryAfter(head.headers['retry-after'], nowMs)
+    const retryAfterMs = parseRetryAfter(head.headers['retry-after'] ?? null, nowMs)
     if (status === 429 || retryAfterMs !== null) {
       return {
         kind: 'rate-limited',
@@ -204,17 +205,6 @@ export function errorOfStorage(head: AnswerHead, body: string, nowMs: number): D
 const linkExpired: DailiesError = {
   kind: 'link-expired',
   message: 'The storage no longer accepts the link to this file. A new one is fetched; what has arrived is kept.',
-}
-
-/** A longer pause is asked for by mistake; the whole queue would wait for it. */
-const longestPauseMs = 60 * 60 * 1000
-
-/** RFC 9110 §10.2.3: seconds or a date. An hour at most. */
-export function parseRetryAfter(text: string | undefined, nowMs: number): number | null {
-  if (text === undefined) return null
-  if (/^\d+$/.test(text.trim())) return Math.min(longestPauseMs, Number(text.trim()) * 1000)
-  const ms = Date.parse(text)
-  return Number.isNaN(ms) ? null : Math.min(longestPauseMs, Math.max(0, ms - nowMs))
 }
 
 function server(status: number): DailiesError {

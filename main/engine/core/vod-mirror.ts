@@ -6,14 +6,12 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { sameVersion } from './byte-range.ts'
 import type { DownloadJob, FinishedFile, VodSegment } from './download-ports.ts'
+import { mostVodBytes, mostVodFiles } from './vod-limits.ts'
 import { type PlannedFile, planVod, type VodPlan, vodFingerprint } from './vod-plan.ts'
 import { findSegment, type HereSegment, SegmentFetch, type SegmentWorld, segmentFile } from './vod-segment.ts'
 import { notMirrored, type ReadSource, VodSources } from './vod-sources.ts'
 import { unproved } from './vod-version.ts'
 
-// A 12-hour session in four layers of two-second segments has 86,400.
-const maxFiles = 200_000
-const maxTotalBytes = 1024 ** 4
 /** Segments are small, and most of a small file's time is waiting. */
 const atATime = 4
 /** A recording that is replaced again and again while it is copied waits for a quieter hour. */
@@ -104,7 +102,7 @@ export class VodMirror {
   #plan(sources: readonly ReadSource[], missing?: ReadonlySet<string>): Result<VodPlan, DailiesError> {
     const plan = planVod(sources, (from, reference) => this.#world.fetcher.follow(from, reference), missing)
     if ('refused' in plan) return err(notMirrored(plan.refused))
-    return plan.files.length > maxFiles ? err(notMirrored('It has more segments than any recording.')) : ok(plan)
+    return plan.files.length > mostVodFiles ? err(notMirrored('It has more segments than any recording.')) : ok(plan)
   }
 
   #left(playlists: string): Left {
@@ -128,7 +126,7 @@ export class VodMirror {
       }
       copied.push({ ...outcome.value, planned })
       this.#doneBytes += outcome.value.file.sizeBytes
-      return this.#doneBytes > maxTotalBytes ? notMirrored('It is larger than any recording.') : null
+      return this.#doneBytes > mostVodBytes ? notMirrored('It is larger than any recording.') : null
     }
     const error = await this.#inLanes(files, copy)
     if (error !== null) return err(error)

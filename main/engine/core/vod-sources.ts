@@ -4,10 +4,8 @@ import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Fetcher } from './download-ports.ts'
 import { readPlaylist } from './playlist.ts'
 import type { Sighting } from './storage-answer.ts'
+import { longestPlaylistBytes, mostPlaylists } from './vod-limits.ts'
 import type { SourcePlaylist } from './vod-plan.ts'
-
-const maxPlaylists = 64
-const maxPlaylistBytes = 16 * 1024 * 1024
 
 export type ReadSource = SourcePlaylist & Sighting
 
@@ -27,7 +25,7 @@ export class VodSources {
       const url = this.#fetcher.follow(first.value.url, ref.uri)
       if (url === null) return err(notMirrored("It refers to a host where it doesn't come from."))
       if (sources.has(url)) continue
-      if (sources.size >= maxPlaylists) return err(notMirrored('It has more playlists than any recording.'))
+      if (sources.size >= mostPlaylists) return err(notMirrored('It has more playlists than any recording.'))
       const source = await this.#source(url)
       if (!source.ok) return source
       if (source.value.playlist.isMaster) return err(notMirrored('It has playlists inside of playlists.'))
@@ -37,7 +35,7 @@ export class VodSources {
   }
 
   async #source(url: string): Promise<Result<ReadSource, DailiesError>> {
-    const read = await this.#fetcher.text(url, maxPlaylistBytes)
+    const read = await this.#fetcher.text(url, longestPlaylistBytes)
     if (!read.ok) return read
     const { validator, seenMs, text } = read.value
     const playlist = readPlaylist(text)

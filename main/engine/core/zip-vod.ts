@@ -3,6 +3,7 @@
  * playlists name comes out of it, under names of ours, so that no name in it decides where anything goes. Pure.
  */
 import type { Playlist } from './playlist.ts'
+import { mostPlaylists, mostVodBytes, mostVodFiles } from './vod-limits.ts'
 import { planVod, type SourcePlaylist, type VodPlan } from './vod-plan.ts'
 
 export type ZipEntry = {
@@ -19,11 +20,6 @@ export type ZipEntry = {
   readonly offset: number
 }
 
-// A 12-hour session in four layers of two-second segments has 86,400.
-export const mostEntries = 200_000
-const mostPlaylists = 64
-export const longestPlaylistBytes = 16 * 1024 * 1024
-const mostBytes = 1024 ** 4
 /** Video hardly gets smaller in a zip; text does, so a small archive may grow more. */
 const mostGrowth = 20
 const growthFreeBytes = 64 * 1024 * 1024
@@ -31,9 +27,9 @@ const shortestHeaderBytes = 30
 
 /** Why nothing of the archive is unpacked, for a sentence; null: it may be. `archiveBytes`: the zip's own length. */
 export function refusalOf(entries: readonly ZipEntry[], archiveBytes: number): string | null {
-  if (entries.length > mostEntries) return 'it holds more files than any recording'
+  if (entries.length > mostVodFiles) return 'it holds more files than any recording'
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
-  if (bytes > mostBytes || bytes > archiveBytes * mostGrowth + growthFreeBytes) {
+  if (bytes > mostVodBytes || bytes > archiveBytes * mostGrowth + growthFreeBytes) {
     return 'it would become far larger than it is'
   }
   if (entries.some(({ isEncrypted }) => isEncrypted)) return 'it is encrypted'

@@ -1,10 +1,10 @@
 /** What rows of `downloads` and `files` mean: the state machine's union, a job, what may be resumed. */
-import { z } from 'zod'
 import { type DailiesErrorKind, dailiesError } from '../../../preload/contract/errors.ts'
 import type { AssetType, RecordingKind } from '../../../preload/contract/recording.ts'
 import type { Download, Reason, StoredState } from '../core/download.ts'
 import type { DownloadJob, FinishedFile } from '../core/download-ports.ts'
 import type { ResumeRecord } from '../core/resume.ts'
+import { resumeRecord } from '../core/resume-record.ts'
 import { type Db, prepared } from './database.ts'
 
 export type StoredDownload = { readonly recordingId: number; readonly download: Download }
@@ -68,14 +68,6 @@ export type JobRow = Omit<DownloadJob, 'resume' | 'type' | 'recordingKind'> & {
   readonly recordingKind: RecordingKind
   readonly validator: string | null
 }
-
-const resumeRecord = z.object({
-  validator: z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
-  totalBytes: z.number().int().nullable(),
-  checkpoint: z.object({ bytes: z.number().int(), sha256: z.string() }).nullable(),
-  boot: z.string(),
-  checkedAgainst: z.enum(['md5', 'crc32c']).nullable(),
-})
 
 /** What can't be read is worth starting over, no more. */
 export function storedResume(json: string | null): ResumeRecord | null {

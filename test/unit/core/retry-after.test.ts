@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRetryAfter } from '../../../main/engine/core/storage-answer.ts'
+import { parseRetryAfter } from '../../../main/engine/core/retry-after.ts'
 
 test.each([
   ['7', 7000],
@@ -9,7 +9,7 @@ test.each([
   ['99999999999999999999999999', 3_600_000],
   ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600_000],
   ['soon', null],
-  [undefined, null],
+  [null, null],
 ])('a pause asked for as %s is kept, an hour at most', (header, ms) => {
   expect(parseRetryAfter(header, Date.UTC(2026, 10, 22, 12))).toBe(ms)
 })
