@@ -140,6 +140,36 @@ export function firstOfNewest<R extends { id: number }>(
   scope: Conditions,
   limit: number,
 ): R[] {
+  return newestIfFew<R>(db, walk, terms, scope, limit) ?? firstByIds<R>(db, walk, terms, scope, limit)
+}
+
+/** Walked once, with all that a row says; null: one of the recordings has more than are shown of it. */
+function newestIfFew<R extends { id: number }>(
+  db: Db,
+  walk: Walk,
+  terms: SearchTerms,
+  scope: Conditions,
+  limit: number,
+): R[] | null {
+  const found: R[] = []
+  const counts = new Map<number, number>()
+  for (const row of newest<R>(db, walk, terms, scope, hitsPerRecording + 1)) {
+    const slot = walk.slotOf(row.id)
+    const count = (counts.get(slot) ?? 0) + 1
+    if (count > hitsPerRecording) return null
+    counts.set(slot, count)
+    if (found.push(row) === limit) break
+  }
+  return found
+}
+
+function firstByIds<R extends { id: number }>(
+  db: Db,
+  walk: Walk,
+  terms: SearchTerms,
+  scope: Conditions,
+  limit: number,
+): R[] {
   const kept: number[] = []
   let slot: number | null = null
   let ofOne: number[] = []
