@@ -9,7 +9,7 @@ import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
 import { betweenKeysMs, lookMs, typedWords } from './typed-words.ts'
 import { environmentOf, startUpstream } from './upstream.ts'
-import { answersOf, mainDelays, watchAnswers, watchMain } from './watch.ts'
+import { mainDelays, takeAnswers, watchAnswers, watchMain } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
 const rounds = 2
@@ -34,7 +34,7 @@ export const typing: Benchmark = {
       await watchMain(app)
       const drawn = await typeAll(page)
       const loop = await mainDelays(app)
-      const answers = (await answersOf(page)).filter(({ name }) => name in typed)
+      const answers = (await takeAnswers(page)).filter(({ name }) => name in typed)
       const phases = running.parse(await callEngine(page, 'sync.status', {})).value.map(({ phase }) => phase.kind)
       bench.say(`at the end the sync is ${phases.join(' and ')}; ${answers.length} answers`)
       const row = { benchmark: 'typing', unit: 'ms', baseline: null } as const

@@ -16,9 +16,9 @@ export function watchAnswers(page: Page): Promise<unknown> {
   return page.addInitScript(recordAnswers)
 }
 
-/** Calls of the page that were answered so far. */
-export async function answersOf(page: Page): Promise<Answered> {
-  return answered.parse(await page.evaluate(() => Reflect.get(window, 'engineAnswers')))
+/** Calls of the page that were answered since they were last taken. */
+export async function takeAnswers(page: Page): Promise<Answered> {
+  return answered.parse(await page.evaluate(() => Reflect.get(window, 'engineAnswers').splice(0)))
 }
 
 export function watchMain(app: ElectronApplication): Promise<void> {
