@@ -18,6 +18,8 @@ const linesPerCalmWrite = 2000
 /** Read while those before are written: short ones fill a write, and a day's transcript stands alone. */
 const recordingsAtOnce = 100
 const bytesAtOnce = 2 * 1024 * 1024
+/** One that takes long to read is made up for by the next. */
+const batchesAhead = 2
 /** Of those that have just come nobody knows the size. */
 const askedAtOnce = 25
 
@@ -69,15 +71,20 @@ export class SearchIndex implements TextIndex {
   /** What a crash left out, and everything after a rebuild. The next are read while those before are written. */
   async importMissing(): Promise<void> {
     const batches = inBatches(recordingsToImport(this.#db))
-    const readBatch = (at: number) => Promise.all((batches[at] ?? []).map((recordingId) => this.#read(recordingId)))
-    let next = readBatch(0)
-    for (let at = 0; at < batches.length && !this.#stopped; at += 1) {
+    const reading = batches.splice(0, batchesAhead).map((batch) => this.#readBatch(batch))
+    for (let next = reading.shift(); next !== undefined && !this.#stopped; next = reading.shift()) {
       const read = await next
-      next = readBatch(at + 1)
-      // Whoever stops meanwhile closes the reader too: nobody waits for this then.
-      next.catch(() => undefined)
+      const later = batches.shift()
+      if (later !== undefined) reading.push(this.#readBatch(later))
       await this.#inTurn(() => this.#write(read))
     }
+  }
+
+  #readBatch(recordingIds: readonly number[]): Promise<readonly ReadTexts[]> {
+    const read = Promise.all(recordingIds.map((recordingId) => this.#read(recordingId)))
+    // Whoever stops meanwhile closes the reader too: nobody waits for this then.
+    read.catch(() => undefined)
+    return read
   }
 
   /** Brings the lines up to the names that the person gives to speakers, after they changed and after a crash. */
@@ -259,7 +266,7 @@ export class SearchIndex implements TextIndex {
 const linesIn = (texts: ParsedTexts['texts']): number => texts.reduce((sum, { lines }) => sum + lines.length, 0)
 
 /** Neighbours whose files are small together; a larger one stands alone. */
-function inBatches(found: readonly ToImport[]): readonly (readonly number[])[] {
+function inBatches(found: readonly ToImport[]): number[][] {
   const batches: number[][] = []
   let bytes = bytesAtOnce
   for (const each of found) {
