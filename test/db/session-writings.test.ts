@@ -6,7 +6,9 @@ import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { exportHeading } from '../../main/engine/db/export-queries.ts'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
 import { migrate, migrations } from '../../main/engine/db/migrate.ts'
+import { everyHit } from '../../main/engine/db/search-all.ts'
 import { sessionCountsQuery, sessionFilesQuery, sessionWritingsQuery } from '../../main/engine/db/session-writings.ts'
+import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
@@ -28,6 +30,12 @@ const row = (id: number): RecordingRow => {
 }
 const joining = (daysAgo: number, rest: Parameters<LibraryDatabase['recording']>[0] = {}) =>
   library.recording({ room, session: 's', startedMs: now - daysAgo * day, ...rest })
+
+const none = [[], []]
+const found = (text: string, rest: Partial<LibraryFilter> = {}) => {
+  const { ids, groupSizes } = reader.query({ ...wholeLibrary, ...rest, text }, { by: 'date', descending: true }, now)
+  return [[...ids], [...groupSizes]]
+}
 
 describe('a session’s title', () => {
   test('is that of its newest recording that has one, and holds when others join', () => {
@@ -67,6 +75,48 @@ describe('a session’s title', () => {
       [other, newer, older],
       [1, 2],
     ])
+  })
+
+  test('finds all of it, in one line, whatever else is asked, and once where hits are listed', () => {
+    const titled = joining(3, { title: 'Pilot', reviewed: true })
+    const newer = joining(1)
+    library.recording({ room, session: 'another' })
+    expect(found('pilot')).toEqual([[newer, titled], [2]])
+    expect(found('pilot morning', { list: 'unreviewed' })).toEqual([[newer], [1]])
+    expect([...everyHit(library.db, 'pilot', now)]).toMatchObject([
+      { recordingId: newer, source: 'title', text: 'Pilot' },
+    ])
+    expect([...everyHit(library.db, 'morning', now)]).toHaveLength(2)
+  })
+
+  test('given, changed or taken away, it is found by what it is called now', () => {
+    const older = joining(3)
+    const newer = joining(1)
+    const edits = new EditRepository(library.db)
+    edits.changeRecording(older, { kind: 'title', title: 'Pilot' })
+    expect(found('pilot')).toEqual([[newer, older], [2]])
+    edits.changeRecording(older, { kind: 'title', title: 'Second try' })
+    expect([found('pilot'), found('second')]).toEqual([none, [[newer, older], [2]]])
+    edits.changeRecording(newer, { kind: 'title', title: 'Third' })
+    expect([found('second'), found('third')]).toEqual([
+      [[older], [1]],
+      [[newer], [1]],
+    ])
+    edits.changeRecording(newer, { kind: 'title', title: null })
+    edits.changeRecording(older, { kind: 'title', title: null })
+    expect([found('second'), found('third')]).toEqual([none, none])
+  })
+
+  test('is what those of a library of before are found by', () => {
+    const titled = joining(3, { title: 'Pilot' })
+    const newer = joining(1)
+    const alone = library.recording({ room })
+    library.db.exec(`UPDATE recordings_fts SET title = coalesce((SELECT r.user_title FROM search_slots k
+      JOIN recordings r ON r.id = k.recording_id WHERE k.slot = recordings_fts.rowid), '')`)
+    expect(found('pilot')).toEqual([[titled], [1]])
+    for (const { version, sql } of migrations) if (version === 150) library.db.exec(sql)
+    expect(found('pilot')).toEqual([[newer, titled], [2]])
+    expect(found('morning')[0]).toContain(alone)
   })
 
   test('is none of another session’s, nor of another workspace’s', () => {

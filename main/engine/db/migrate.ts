@@ -17,6 +17,7 @@ import { migration as sessionWritings } from './migrations/0110-session-writings
 import { migration as joinedSpeakers } from './migrations/0120-joined-speakers.ts'
 import { migration as roomNames } from './migrations/0130-room-names.ts'
 import { migration as appliedPolicy } from './migrations/0140-applied-policy.ts'
+import { migration as sessionTitles } from './migrations/0150-session-titles.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   joinedSpeakers,
   roomNames,
   appliedPolicy,
+  sessionTitles,
 ]
 
 export type MigrationOutcome =

@@ -6,9 +6,10 @@ import type { Db } from './database.ts'
 import { filterConditions } from './library-filter.ts'
 import { lineHit, titleHit } from './search-queries.ts'
 import { readSearch } from './search-scope.ts'
+import { oncePerSession } from './search-sessions.ts'
 import { type LineRow, linesWalk, newest, slotOfLine, type TitleRow, titlesWalk } from './search-walk.ts'
 
-/** The newest recordings first; of each its title, then its lines in the order of time. */
+/** The newest recordings first; of each its title, unless a newer one of its session has that, then its lines by time. */
 export function* everyHit(db: Db, text: string, nowMs: number): Generator<SearchHit, void> {
   const { terms, scope } = readSearch(db, text)
   const asked = filterConditions(wholeLibrary, nowMs)
@@ -18,8 +19,9 @@ export function* everyHit(db: Db, text: string, nowMs: number): Generator<Search
   }
   const all = Number.POSITIVE_INFINITY
   const titles = terms.titles === null ? [] : newest<TitleRow>(db, titlesWalk(), terms, within, all)
+  const sessions = oncePerSession(db, titles)
   const lines = terms.lines === null ? [] : newest<LineRow>(db, linesWalk(terms.lines), terms, within, all)
-  const named = inRecordings(titles, ({ id }) => id)
+  const named = inRecordings(sessions, ({ id }) => id)
   const spoken = inRecordings(lines, ({ id }) => slotOfLine(id))
   let [title, said] = [named.next(), spoken.next()]
   while (!title.done || !said.done) {

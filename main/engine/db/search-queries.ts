@@ -20,6 +20,7 @@ import {
   type TitleRow,
   titlesWalk,
 } from './search-walk.ts'
+import { shownTitle } from './session-writings.ts'
 
 /** `filter.text` is what is looked for; the rest of the filter says in which recordings. */
 export type SearchAsk = { readonly filter: LibraryFilter; readonly order: SearchOrder; readonly limit: number }
@@ -111,7 +112,7 @@ type Named = {
 
 const statements = oncePerConnection((db) => ({
   named: db.prepare<[number], Named>(
-    `SELECT r.id AS recordingId, r.user_title AS userTitle, m.user_title AS roomUserTitle, m.name AS roomName,
+    `SELECT r.id AS recordingId, ${shownTitle('r')} AS userTitle, m.user_title AS roomUserTitle, m.name AS roomName,
       m.upstream_id AS roomUpstreamId
     FROM search_slots s CROSS JOIN recordings r ON r.id = s.recording_id LEFT JOIN rooms m ON m.id = r.room_id
     WHERE s.slot = ?`,
