@@ -132,7 +132,11 @@ export function downloadSummary({ recordings, done, skipped, failed, unavailable
     `${countOf(done, 'file')} downloaded (${shownBytes(bytes)})`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(unavailable > 0 ? [`${unavailable} no longer to be had`] : []),
   ]
-  return parts.join(', ')
+  return `${parts.join(', ')}${notToBeHad(unavailable)}`
+}
+
+/** Gone from 100ms, refused by it, or never made. */
+export function notToBeHad(count: number): string {
+  return count > 0 ? `, ${count} not to be had` : ''
 }

@@ -11,6 +11,8 @@ import { TransferMeter } from './transfer-meter.ts'
 
 const unfinished: ReadonlySet<RecordingStatus> = new Set(['queued', 'recording', 'paused', 'finishing'])
 
+const failedUpstream = '100ms failed to make it.'
+
 export class PullReport {
   readonly #output: Output
   readonly #timeZone: string
@@ -46,6 +48,18 @@ export class PullReport {
     this.#output.event('recording', { id: upstreamId, status: statusRaw, state: 'processing' }, what)
   }
 
+  /** Names the recordings that 100ms failed to make, and of which it lists no file that could be counted. */
+  tellNeverMade(): void {
+    const listed = new Set([...this.#assets.values()].map(({ recordingId }) => recordingId))
+    for (const { id, upstreamId, title, status, statusRaw, sortMs } of this.#recordings.values()) {
+      if (status !== 'failed' || listed.has(id)) continue
+      const name = `${shownDate(sortMs, this.#timeZone)}  ${title} (recording ${upstreamId})`
+      const fields = { id: upstreamId, status: statusRaw, state: 'failed', reason: failedUpstream }
+      this.#output.event('recording', fields, null)
+      this.#output.trouble(`${name} has no files: ${failedUpstream}`)
+    }
+  }
+
   /**
    * Counts and names what isn't for this run: here already, not made by 100ms yet, or removed from this computer by the
    * person, unless its recording `isNamed` on the command line.
@@ -67,11 +81,15 @@ export class PullReport {
       this.#tellTrouble(asset, { state: 'unavailable', reason: '100ms has deleted it.' }, 'is gone')
       return false
     }
+    if (!available && statusRaw === 'failed') {
+      tally.unavailable += 1
+      this.#tellTrouble(asset, { state: 'unavailable', reason: failedUpstream }, "can't be had")
+      return false
+    }
     if (!available) {
       tally.skipped += 1
-      const failed = statusRaw === 'failed'
-      const reason = failed ? '100ms failed to make it.' : '100ms is still processing it.'
-      this.#tell(asset, { state: failed ? 'failed-upstream' : 'processing', reason }, `left out: ${reason}`)
+      const reason = '100ms is still processing it.'
+      this.#tell(asset, { state: 'processing', reason }, `left out: ${reason}`)
       return false
     }
     this.#wanted += 1

@@ -5,7 +5,7 @@ import type { ArchiveAsset } from '../engine/db/archive-queries.ts'
 import { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
-import { countOf } from './output.ts'
+import { countOf, notToBeHad } from './output.ts'
 import { PullReport } from './pull-report.ts'
 import { watchDownloads } from './pull-watch.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
@@ -31,6 +31,7 @@ async function download(context: Context, session: Session, workspaceId: number)
   output.tally.recordings = recordings.length
   const report = new PullReport(output, archive, recordings, assets, Date.now)
   for (const recording of recordings) report.tellUnfinished(recording)
+  if (invocation.filters.types.length === 0) report.tellNeverMade()
   const nowMs = services.parts.upstream.nowMs()
   const wanted = bySoonestEnd(
     assets.filter((asset) => report.isWanted(asset, invocation.filters.recordings.length > 0)),
@@ -72,9 +73,10 @@ function bySoonestEnd(assets: readonly ArchiveAsset[], nowMs: number): ArchiveAs
     .map(({ asset }) => asset)
 }
 
-function dryRun(wanted: readonly ArchiveAsset[], report: PullReport, freeBytes: number | null): () => string {
+function dryRun(wanted: readonly ArchiveAsset[], report: PullReport, freeBytes: number | null): Ended['describe'] {
   for (const asset of wanted) report.tellWanted(asset)
   const bytes = wanted.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
   const free = freeBytes === null ? '' : `; ${shownBytes(freeBytes)} free on the drive`
-  return () => `${countOf(wanted.length, 'file')} to download (${shownBytes(bytes)}${free})`
+  return ({ unavailable }) =>
+    `${countOf(wanted.length, 'file')} to download (${shownBytes(bytes)}${free})${notToBeHad(unavailable)}`
 }
