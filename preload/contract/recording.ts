@@ -107,6 +107,9 @@ export const recordingRow = z.object({
     onlyCopy: z.boolean(),
     /** Of what isn't all here: the first that 100ms deletes. */
     expiresMs: z.number().nullable(),
+    /** All of its recordings together, and the longest: takes of one session may be one after the other, or at once. */
+    sizeBytes: z.number().nullable(),
+    durationS: z.number().nullable(),
   }),
 })
 export type RecordingRow = z.infer<typeof recordingRow>

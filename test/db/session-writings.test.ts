@@ -150,6 +150,44 @@ test('its files are summed up: what isn’t all here, and the first that goes', 
   expect(row(older).session.assets).toEqual(row(newer).session.assets)
 })
 
+describe('its size is all of its recordings together, its length the longest', () => {
+  const take = (session: string, daysAgo: number, sizeBytes: number, durationS: number) =>
+    library.recording({ room, session, startedMs: now - daysAgo * day }, [{ sizeBytes, durationS }])
+
+  test('in its line', () => {
+    const older = take('s', 3, 500, 60)
+    const newer = take('s', 1, 200, 20)
+    expect(row(newer)).toMatchObject({ sizeBytes: 200, durationS: 20, session: { sizeBytes: 700, durationS: 60 } })
+    expect(row(older).session).toMatchObject({ sizeBytes: 700, durationS: 60 })
+    expect(row(take('alone', 2, 5, 6)).session).toMatchObject({ sizeBytes: 5, durationS: 6 })
+  })
+
+  test('and where that stands when sorted by them, also when a filter leaves some of it', () => {
+    const older = take('s', 4, 500, 60)
+    const middle = take('s', 3, 200, 20)
+    const newer = take('s', 1, 100, 10)
+    const heavy = take('heavy', 2, 600, 30)
+    const lists = (rest: Partial<LibraryFilter> = {}) =>
+      (['size', 'duration'] as const).map((by) => [
+        ...reader.query({ ...wholeLibrary, ...rest }, { by, descending: true }, now).ids,
+      ])
+    const session = [newer, middle, older]
+    expect(lists()).toEqual([
+      [...session, heavy],
+      [...session, heavy],
+    ])
+    expect(lists({ belowS: 50 })).toEqual([
+      [newer, middle, heavy],
+      [newer, middle, heavy],
+    ])
+    // Alone in the list, a recording says its own.
+    expect(lists({ belowS: 35, fromS: 15 })).toEqual([
+      [heavy, middle],
+      [heavy, middle],
+    ])
+  })
+})
+
 test('a recording alone says it of itself', () => {
   const alone = library.recording({ room, title: 'Alone', starred: true, tags: ['a'] })
   expect(row(alone).session).toMatchObject({

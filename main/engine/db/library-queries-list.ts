@@ -3,9 +3,11 @@
  * ordering and grouping in typed arrays. No row of `recordings` is read, so that 100,000 of them take milliseconds.
  */
 import type { LibraryFilter, LibrarySnapshot, LibrarySort } from '../../../preload/contract/library.ts'
+import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { type Conditions, filterConditions, type Parameters } from './library-filter.ts'
+import { type Columns, lineKeys } from './line-keys.ts'
 import { recordingsIn, searchLibrary } from './search-queries.ts'
 import { readSearch, searchConditions } from './search-scope.ts'
 import { ranks } from './title-ranks.ts'
@@ -26,14 +28,6 @@ const keyColumns: Record<LibrarySort['by'], string> = {
 const bestHits = 300
 
 export type OrderedIds = Pick<LibrarySnapshot, 'ids' | 'groupSizes' | 'groupMinutes'>
-
-/** The recordings of a list, newest first, column by column. */
-type Columns = {
-  readonly ids: Int32Array<ArrayBuffer>
-  readonly groupIds: Int32Array
-  /** What is sorted by; of a date its minute. */
-  readonly keys: readonly (number | null)[]
-}
 
 /** The query's text and parameters; the test asserts its plan. `search`: what the search box asks for. */
 export function listQuery(
@@ -56,6 +50,12 @@ export function listQuery(
 export function listIds(db: Db, filter: LibraryFilter, sort: LibrarySort, nowMs: number): OrderedIds {
   const { sql, parameters } = listQuery(filter, sort, nowMs, searchConditions(readSearch(db, filter.text)))
   const columns = readColumns(db, sql, parameters)
+  if (sort.by === 'size' || sort.by === 'duration') {
+    // A line that a filter leaves two of three recordings says what all three are.
+    const whole = listQuery(wholeLibrary, sort, nowMs, { where: [], parameters: {} })
+    const all = sql === whole.sql ? columns : readColumns(db, whole.sql, whole.parameters)
+    return grouped(db, { ...columns, keys: lineKeys(columns, all, sort.by) }, sort, [])
+  }
   return grouped(db, columns, sort, sort.by === 'relevance' ? bestOf(db, filter, nowMs) : [])
 }
 

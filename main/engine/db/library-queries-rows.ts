@@ -102,6 +102,7 @@ function alone({ id, userTitle, starred, reviewed, tags }: Row): SessionSums {
 function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: number): RecordingRow {
   const assets = { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed }
   const onlyCopy = row.onlyCopy === 1
+  const { sizeBytes, durationS } = row
   const expiresMs = onlyCopy || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs
   const room =
     row.roomUpstreamId === null
@@ -120,8 +121,8 @@ function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: numbe
     statusRaw: row.statusRaw,
     createdMs: row.createdMs,
     startedMs: row.startedMs,
-    durationS: row.durationS,
-    sizeBytes: row.sizeBytes,
+    durationS,
+    sizeBytes,
     participants: stringList(row.names),
     participantCount: row.participantCount,
     starred: row.starred === 1,
@@ -135,6 +136,10 @@ function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: numbe
     hasTranscript: row.hasTranscript === 1,
     hasVideo: row.hasVideo === 1,
     poster: row.poster,
-    session: { key: String(row.groupId), ...session, ...(files ?? { assets, onlyCopy, expiresMs }) },
+    session: {
+      key: String(row.groupId),
+      ...session,
+      ...(files ?? { assets, onlyCopy, expiresMs, sizeBytes, durationS }),
+    },
   }
 }

@@ -8,7 +8,7 @@ import { stringList } from './json-columns.ts'
 
 export type SessionKey = { readonly workspaceId: number; readonly sessionId: string }
 type Said = RecordingRow['session']
-export type SessionFiles = Pick<Said, 'assets' | 'onlyCopy' | 'expiresMs'>
+export type SessionFiles = Pick<Said, 'assets' | 'onlyCopy' | 'expiresMs' | 'sizeBytes' | 'durationS'>
 /** `files` null: not summed up. */
 export type SessionSums = Omit<Said, 'key' | keyof SessionFiles> & { readonly files: SessionFiles | null }
 
@@ -44,15 +44,17 @@ type Writings = {
   readonly tags: string
 }
 
-type Files = AssetCounts & { readonly place: number; readonly onlyCopy: number; readonly expiresMs: number | null }
+type Files = AssetCounts &
+  Omit<SessionFiles, 'assets' | 'onlyCopy'> & { readonly place: number; readonly onlyCopy: number }
 
 /** How it stands with the files of a session's recordings. Of one with thousands its newest recording speaks instead. */
 export const sessionFilesQuery = `
 SELECT k.key AS place, sum(o.assets_total) AS total, sum(o.assets_done) AS done, sum(o.assets_wanted) AS wanted,
   sum(o.assets_failed) AS failed, min(o.only_copy) AS onlyCopy,
-  min(o.expires_ms) FILTER (WHERE o.expires_ms > :now AND o.only_copy = 0 AND o.assets_done < o.assets_total) AS expiresMs
+  min(o.expires_ms) FILTER (WHERE o.expires_ms > :now AND o.only_copy = 0 AND o.assets_done < o.assets_total) AS expiresMs,
+  sum(o.total_bytes) AS sizeBytes, max(o.total_duration_s) AS durationS
 FROM json_each(:sessions) k CROSS JOIN recordings o ON ${ofSession('k.value')} GROUP BY k.key`
-const mostSummed = 1000
+export const mostSummed = 1000
 
 /** By `sessionName`; those with one recording are left out: its own words are all there is. */
 export function sessionSums(db: Db, sessions: readonly SessionKey[], nowMs: number): ReadonlyMap<string, SessionSums> {
@@ -81,9 +83,9 @@ function filesOf(db: Db, sessions: readonly Several[], nowMs: number): ReadonlyM
     now: nowMs,
   })
   return new Map(
-    rows.map(({ place, onlyCopy, expiresMs, ...assets }) => [
+    rows.map(({ place, onlyCopy, expiresMs, sizeBytes, durationS, ...assets }) => [
       summed[place] ?? '',
-      { assets, onlyCopy: onlyCopy === 1, expiresMs },
+      { assets, onlyCopy: onlyCopy === 1, expiresMs, sizeBytes, durationS },
     ]),
   )
 }

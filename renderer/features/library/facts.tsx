@@ -63,7 +63,11 @@ export function Facts({ row, positionS, speakers, markerCount }: Props) {
       <Fact name="Kind">
         {kindWords[row.kind]}
         {row.session.recordingCount > 1 ? (
-          <span className={styles['aside']}> · one of {row.session.recordingCount} of its session</span>
+          <span className={styles['aside']}>
+            {' '}
+            · one of {row.session.recordingCount} of its session
+            {row.session.sizeBytes === null ? '' : `, ${formatBytes(row.session.sizeBytes)} together`}
+          </span>
         ) : null}
       </Fact>
       {row.onlyCopy ? (

@@ -77,8 +77,12 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
           <Badge tone="amber">{formatDaysLeft(row.expiresMs, upstreamNowMs)}</Badge>
         ) : null}
       </Cell>
-      <Cell className={styles['length']}>{!row.durationS ? '' : formatLength(row.durationS)}</Cell>
-      <Cell className={styles['size']}>{!row.sizeBytes ? '' : formatBytes(row.sizeBytes)}</Cell>
+      <Cell className={styles['length']} title={group === null ? undefined : 'The longest of its recordings'}>
+        {!row.durationS ? '' : formatLength(row.durationS)}
+      </Cell>
+      <Cell className={styles['size']} title={group === null ? undefined : 'All of its recordings together'}>
+        {!row.sizeBytes ? '' : formatBytes(row.sizeBytes)}
+      </Cell>
       <Cell className={styles['state']}>
         <StateGlyph state={state.state} label={state.label} progress={state.progress} tooltip={hot} />
       </Cell>

@@ -1,8 +1,9 @@
-/** What a session's one line shows: its newest recording, and of all of them what was written and where the files are. Pure. */
+/** What a session's one line shows: its newest recording, and of all of them what was written and what the files are. Pure. */
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 
 export function sessionRow(row: RecordingRow): RecordingRow {
-  const { title, starred, reviewed, recordingCount, tags, assets, onlyCopy, expiresMs } = row.session
+  const { title, starred, reviewed, recordingCount, tags, assets, onlyCopy, expiresMs, sizeBytes, durationS } =
+    row.session
   return {
     ...row,
     title: title ?? row.roomTitle,
@@ -15,5 +16,7 @@ export function sessionRow(row: RecordingRow): RecordingRow {
     local: assets.done === 0 ? 'none' : assets.done < assets.total ? 'partial' : 'complete',
     onlyCopy,
     expiresMs,
+    sizeBytes,
+    durationS,
   }
 }
