@@ -1,7 +1,7 @@
 // What stands under a name that a download needs, and isn't its own.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DownloadLibrary } from '../builders/download-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -42,36 +42,55 @@ test('the same file, left by a run that nobody recorded, is simply taken', async
   expect(library.exists(id, 'chat (before).csv')).toBe(false)
 })
 
-test('a track is named after whoever it is of, whether the session had been read by then or not', async () => {
-  const room = workspace.control.addRoom({ name: 'Panel' })
-  const people = [{ name: 'Ann', role: 'host', userId: 'ann', peerId: 'cf348192-f1d5-4cdb-9eb3-b62c2649e419' }]
-  const track = (kind: string) => ({
-    type: 'track',
-    content: { text: `${kind}\n` },
-    metadata: { peer_id: people[0]?.peerId, stream_id: 's', track_id: kind, track_type: kind },
+describe('a track is named after whoever it is of', () => {
+  /** A session that was listed, and whose participants nobody has read yet. */
+  async function unreadPanel(): Promise<readonly [audio: string, video: string]> {
+    const room = workspace.control.addRoom({ name: 'Panel' })
+    const people = [{ name: 'Ann', role: 'host', userId: 'ann', peerId: 'cf348192-f1d5-4cdb-9eb3-b62c2649e419' }]
+    const track = (kind: string) => ({
+      type: 'track',
+      content: { text: `${kind}\n` },
+      metadata: { peer_id: people[0]?.peerId, stream_id: 's', track_id: kind, track_type: kind },
+    })
+    const assets = [track('audio'), track('video')]
+    const added = workspace.control.addRecording({ name: 'panel', roomId: room.id, people, assets })
+    const [audio = '', video = ''] = added.assets.map(({ id }) => id)
+    await library.close()
+    library = new DownloadLibrary(workspace)
+    await library.sync()
+    const session = `SELECT id FROM sessions WHERE upstream_id = '${added.sessionId}'`
+    library.library.db.exec(`DELETE FROM participants WHERE session_id = (${session})`)
+    library.library.db.exec(`UPDATE sessions SET raw = NULL WHERE upstream_id = '${added.sessionId}'`)
+    workspace.requests.clear()
+    return [audio, video]
+  }
+  const namesOf = (...ids: readonly string[]) =>
+    ids.map((id) => library.files(id)[0]?.name.replace(' (unverified)', ''))
+
+  test('whether the session had been read by then or not', async () => {
+    const [audio, video] = await unreadPanel()
+    workspace.faults.add({ on: 'api', kind: 'status', status: 503, match: /\/sessions\//, times: 1 })
+    await library.download(audio, video)
+    // One that failed, and one for both.
+    expect(workspace.requests.count('api', /\/sessions\//)).toBe(2)
+    expect([audio, video].map((id) => library.row(id).state)).toEqual(['done', 'done'])
+    expect(namesOf(audio, video)).toEqual(['tracks/Ann · audio.webm', 'tracks/Ann · video.webm'])
   })
-  const assets = [track('audio'), track('video')]
-  const added = workspace.control.addRecording({ name: 'panel', roomId: room.id, people, assets })
-  const [audio = '', video = ''] = added.assets.map(({ id }) => id)
-  await library.close()
-  library = new DownloadLibrary(workspace)
-  await library.sync()
-  const { db } = library.library
-  const isUnread = `UPDATE sessions SET raw = NULL WHERE upstream_id = '${added.sessionId}'`
-  db.exec(
-    `DELETE FROM participants WHERE session_id = (SELECT id FROM sessions WHERE upstream_id = '${added.sessionId}')`,
-  )
-  db.exec(isUnread)
-  workspace.faults.add({ on: 'api', kind: 'status', status: 503, match: /\/sessions\//, times: 1 })
-  workspace.requests.clear()
-  await library.download(audio, video)
-  // One that failed, and one for both.
-  expect(workspace.requests.count('api', /\/sessions\//)).toBe(2)
-  expect([audio, video].map((id) => library.row(id).state)).toEqual(['done', 'done'])
-  expect([audio, video].map((id) => library.files(id)[0]?.name.replace(' (unverified)', ''))).toEqual([
-    'tracks/Ann · audio.webm',
-    'tracks/Ann · video.webm',
-  ])
+
+  test('also when it was cancelled before that was known, which makes no folder either', async () => {
+    const [audio] = await unreadPanel()
+    const down = workspace.faults.add({ on: 'api', kind: 'status', status: 503, match: /\/sessions\//, times: 9 })
+    library.queue.start()
+    const target = { kind: 'assets' as const, assetIds: [library.assetId(audio)] }
+    await library.commands.start(target)
+    while (down.hits === 0) await new Promise((resolve) => setImmediate(resolve))
+    await library.commands.tell(target, 'cancel')
+    expect(library.row(audio).state).toBe('cancelled')
+    expect(existsSync(join(library.root, 'Panel'))).toBe(false)
+    down.remove()
+    await library.download(audio)
+    expect(namesOf(audio)).toEqual(['tracks/Ann · audio.webm'])
+  })
 })
 
 test('of rooms that share a name the oldest has it for its folder, whichever is downloaded first', async () => {

@@ -51,6 +51,14 @@ export class LibraryLayout implements Layout {
     return this.#placeAsset(assetId, { known: new Map(), recordings: new Map() })
   }
 
+  placeOf(assetId: number): Place | null {
+    const asset = this.#names.asset(assetId)
+    const name = usable(asset?.fileName ?? null)
+    const folder = asset === null || name === null ? null : (this.#names.recording(asset.recordingId)?.folder ?? null)
+    const path = folder === null ? null : this.#files.resolve(folder)
+    return name !== null && path?.ok ? { folder: path.value, name } : null
+  }
+
   #placeAsset(assetId: number, folders: Folders): Result<Place, DailiesError> {
     const known = this.#names.asset(assetId)
     if (known === null) return err(unknown('file'))

@@ -18,9 +18,10 @@ export async function clearAway({ layout, fetcher, store }: ClearingWorld, asset
   if (store.stateOf(assetId) !== 'cancelled') return
   // The transfer's last word came after the row was told.
   store.beginVersion(assetId, null, null)
-  const place = layout.placeAsset(assetId)
-  if (!place.ok) return
-  const { folder, name } = place.value
+  // What has no name yet isn't given one for this: whose track it is may not be known by now.
+  const place = layout.placeOf(assetId)
+  if (place === null) return
+  const { folder, name } = place
   const vod = vodNames(name)
   await fetcher.discard(`${folder}/${name}.part`)
   await fetcher.discard(`${folder}/${vod.zip}.part`)

@@ -92,6 +92,8 @@ export type FolderToMake = { readonly path: string; readonly levels: number }
 
 export interface Layout {
   placeAsset(assetId: number): Result<Place, DailiesError>
+  /** Where it was placed; decides nothing and makes nothing. null: nobody has named it yet, so nothing of it is here. */
+  placeOf(assetId: number): Place | null
   /** Several at once, in the order given. */
   placeAssets<T extends { readonly assetId: number }>(assets: readonly T[]): PlacedAssets<T>
 }
