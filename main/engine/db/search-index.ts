@@ -5,8 +5,8 @@
 import type { Changes, GiveWay, TextIndex } from '../core/ports.ts'
 import type { SearchLine, SearchText, TextFile, TextSource } from '../core/recording-texts.ts'
 import { type Db, prepared } from './database.ts'
-import { insertSearchLine } from './search-lines.ts'
-import { nextLineId, slotOf } from './search-slots.ts'
+import { insertSearchLines, type LinesOf } from './search-lines.ts'
+import { slotOf } from './search-slots.ts'
 import { indexedLines, nextRenamed, renameSomeLines } from './speaker-lines.ts'
 import { recordingsToImport, type ToImport } from './text-queries.ts'
 import { noteSpeakers } from './text-speakers.ts'
@@ -134,7 +134,10 @@ export class SearchIndex implements TextIndex {
       .toSorted((a, b) => slotOf(this.#db, a.recordingId) - slotOf(this.#db, b.recordingId))
       .flatMap(({ recordingId, texts }) => texts.map((text) => ({ recordingId, ...text })))
       .filter(({ recordingId, file }) => !this.#isImported(recordingId, file))
-    for (const { recordingId, file, lines } of missing) this.#insert(recordingId, file.source, lines)
+    insertSearchLines(
+      this.#db,
+      missing.map(({ recordingId, file, lines }) => this.#linesOf(recordingId, file.source, lines)),
+    )
     for (const { recordingId, ...text } of missing) this.#done(recordingId, text)
     for (const { recordingId, texts, problems } of read) this.#noteProblems(recordingId, texts, problems)
   }
@@ -192,7 +195,7 @@ export class SearchIndex implements TextIndex {
     for (let left = lines; left.length > 0; ) {
       const piece = left.slice(0, await this.#breath())
       if (this.#stopped) return
-      this.#db.transaction(() => this.#insert(recordingId, file.source, piece))()
+      this.#db.transaction(() => insertSearchLines(this.#db, [this.#linesOf(recordingId, file.source, piece)]))()
       left = left.slice(piece.length)
     }
     this.#db.transaction(() => this.#done(recordingId, text))()
@@ -235,13 +238,8 @@ export class SearchIndex implements TextIndex {
     ).run(recordingId, source, assetId, sha256, people === null ? null : JSON.stringify(people))
   }
 
-  /** Markers are written between two pieces: where to go on is asked anew. Inside a transaction. */
-  #insert(recordingId: number, source: TextSource, lines: readonly SearchLine[]): void {
-    let id = nextLineId(this.#db, recordingId)
-    for (const line of indexedLines(this.#db, recordingId, source, lines)) {
-      insertSearchLine(this.#db, id, recordingId, source, line)
-      id += 1
-    }
+  #linesOf(recordingId: number, source: TextSource, lines: readonly SearchLine[]): LinesOf {
+    return { recordingId, source, lines: indexedLines(this.#db, recordingId, source, lines) }
   }
 
   /** Shown under "Needs attention" until the file can be read. Inside a transaction. */

@@ -1,11 +1,12 @@
 /** Fills a library's search index with generated sentences. */
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../../../main/engine/db/database.ts'
-import { insertSearchLine } from '../../../main/engine/db/search-lines.ts'
-import { nextLineId } from '../../../main/engine/db/search-slots.ts'
+import { insertSearchLines } from '../../../main/engine/db/search-lines.ts'
 import { mixer } from '../../hms/scale-numbers.ts'
 import { personName, sentenceWords } from '../../hms/scale-words.ts'
 import { argument, reply } from './talk.ts'
+
+const recordingsAtOnce = 100
 
 const db = openDatabase(join(argument('library'), '.dailies', 'library.db'), { journal: 'wal' })
 const startedMs = performance.now()
@@ -21,18 +22,19 @@ function fill(target: Db, sentences: number): void {
   const ids = target.prepare<[], number>('SELECT id FROM recordings ORDER BY id DESC').pluck().all()
   const each = Math.ceil(sentences / ids.length)
   let left = sentences
-  const write = target.transaction((id: number) => {
-    const first = nextLineId(target, id)
-    for (let line = 0; line < Math.min(each, left); line += 1) {
-      const text = sentenceWords(mix, id, line).join(' ')
-      const said = { atMs: line * 4000, speaker: personName(mix, id, line % 4), saidAs: null, text }
-      insertSearchLine(target, first + line, id, 'transcript', said)
-    }
-  })
+  const said = (id: number) => {
+    const lines = Array.from({ length: Math.min(each, left) }, (_, line) => ({
+      atMs: line * 4000,
+      speaker: personName(mix, id, line % 4),
+      saidAs: null,
+      text: sentenceWords(mix, id, line).join(' '),
+    }))
+    left -= lines.length
+    return { recordingId: id, source: 'transcript', lines } as const
+  }
   target.transaction(() => {
-    for (const id of ids) {
-      write(id)
-      left = Math.max(0, left - each)
+    for (let at = 0; at < ids.length; at += recordingsAtOnce) {
+      insertSearchLines(target, ids.slice(at, at + recordingsAtOnce).map(said))
     }
   })()
 }
