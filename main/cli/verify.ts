@@ -113,6 +113,8 @@ function wordsOf(repair: Repair, state: Finding['state']): string {
     }
     case 'sidecar-written':
       return 'It was written again from the database.'
+    case 'left':
+      return 'It was left as it is.'
     case 'not-to-be-had':
       return state === 'missing'
         ? '100ms doesn’t have it any more: look for it in a backup.'

@@ -15,15 +15,17 @@ export type Ran = {
 const cli = join(import.meta.dirname, '../../main/cli.ts')
 const running = new Set<ChildProcess>()
 
-/** With the workspace's credentials in its environment. */
+/** With the workspace's credentials in its environment. `uid`: as another account. */
 export function startCli(
   { accessKey, appSecret }: Pick<Workspace, 'accessKey' | 'appSecret'>,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  uid?: number,
 ) {
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...process.env, DAILIES_ACCESS_KEY: accessKey, DAILIES_APP_SECRET: appSecret, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid }),
   })
   running.add(child)
   let [stdout, stderr] = ['', '']

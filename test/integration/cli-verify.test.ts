@@ -1,6 +1,8 @@
 // `dailies verify` as a user runs it, over a library that was pulled and then harmed.
 import {
   appendFileSync,
+  chmodSync,
+  chownSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -138,6 +140,22 @@ test('A changed file that 100ms has deleted stays where it is', async () => {
   expect(eventsNamed(ran, 'asset')[0]).toMatchObject({ queued: false, reason: expect.stringContaining('backup') })
   expect(ran.events.at(-1)).toMatchObject({ assets: { failed: 0, unavailable: 1 } })
   expect(existsSync(chat)).toBe(true)
+})
+
+test('A file that this account may not read is named with the next step, and stays where it is', async () => {
+  const path = await pulled()
+  const chat = join(library, String(path['chat']))
+  chmodSync(chat, 0)
+  // Root may read everything, so another account looks.
+  const uid = process.getuid?.() === 0 ? 65_534 : undefined
+  if (uid !== undefined) for (const file of ['', ...walk(library)]) chownSync(join(library, file), uid, uid)
+  const ran = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended
+  expect([ran.status, found(ran)]).toEqual([1, { [String(path['chat'])]: 'unreadable' }])
+  expect(eventsNamed(ran, 'asset')[0]).toMatchObject({ queued: false, reason: expect.stringContaining('the right to') })
+  expect(ran.events.at(-1)).toMatchObject({ assets: { failed: 1, unavailable: 0 } })
+  chmodSync(chat, 0o644)
+  const allowed = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended
+  expect([allowed.status, found(allowed)]).toEqual([0, {}])
 })
 
 test('Beside a program that downloads it only looks, and what is half here is no finding', async () => {

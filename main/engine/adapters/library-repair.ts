@@ -16,6 +16,8 @@ export type Repair =
   /** `asideName`: where the changed file is now; null: there was none. */
   | { readonly kind: 'queued'; readonly asideName: string | null }
   | { readonly kind: 'sidecar-written' }
+  /** Nothing is known to be wrong with it. */
+  | { readonly kind: 'left' }
   /** 100ms doesn't have it any more, or the database doesn't know it. */
   | { readonly kind: 'not-to-be-had' }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -37,6 +39,7 @@ export class LibraryRepair {
 
   repair(finding: Exclude<Finding, { state: 'extra' }>): Repair {
     const { queries, sidecars } = this.#parts
+    if (finding.state === 'unreadable') return { kind: 'left' }
     const recordingId = queries.recordingIn(finding.folder)
     if (recordingId === null) return { kind: 'not-to-be-had' }
     if (finding.state === 'sidecar') {

@@ -17,6 +17,7 @@ import { type ExpectedFile, type ExpectedFolder, expectedIn } from './verify-fol
 
 export type Finding =
   | {
+      /** 'unreadable': by no fault of its own, so nothing is known of its bytes. */
       readonly state: 'missing' | 'changed' | 'unreadable'
       readonly file: ExpectedFile
       readonly folder: string
@@ -213,7 +214,10 @@ export class LibraryVerify {
     }
     const hashed = await this.#pool.hash(path.value)
     if (!hashed.ok && hashed.error.kind === 'internal') return null
-    if (!hashed.ok) return { bytes: 0, finding: { state: 'unreadable', reason: hashed.error.message } }
+    if (!hashed.ok) {
+      const state = hashed.error.kind === 'corrupt' ? 'changed' : 'unreadable'
+      return { bytes: 0, finding: { state, reason: hashed.error.message } }
+    }
     if (hashed.value === null) return { bytes: 0, finding: { state: 'missing', reason: 'It is not in the folder.' } }
     const reason = 'Its bytes are not those that were downloaded.'
     return { bytes: hashed.value.bytes, finding: isRight(file, hashed.value) ? null : { state: 'changed', reason } }

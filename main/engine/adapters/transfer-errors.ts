@@ -79,6 +79,31 @@ export function diskError(error: unknown, path: string): DailiesError | null {
   }
 }
 
+/** Why a file that is here can't be read; 'corrupt': no more of it will ever come. null: not a failure of the disk. */
+export function readingError(error: unknown, path: string): DailiesError | null {
+  const code = codeWithin(error)
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        kind: 'folder',
+        message: `This account may not read it (${code}). Give the account that runs Dailies the right to, and verify again.`,
+      }
+    case 'EBUSY':
+      return {
+        kind: 'folder',
+        message: 'Another program keeps it to itself (EBUSY). Close it there, and verify again.',
+      }
+    case 'EIO':
+      return { kind: 'corrupt', message: 'The drive can’t read it any more (EIO): it may be failing.' }
+    case 'EISDIR':
+    case 'ENOTDIR':
+      return { kind: 'corrupt', message: `Something else is in its place (${code}).` }
+    default:
+      return diskError(error, path)
+  }
+}
+
 function freeBytesAt(folder: string): number | null {
   try {
     const volume = statfsSync(folder)

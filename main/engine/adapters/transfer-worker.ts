@@ -13,7 +13,7 @@ import { Pace } from './pace.ts'
 import { SpareConnections } from './spare-connections.ts'
 import { Transfer } from './transfer.ts'
 import { Dispatchers } from './transfer-dispatchers.ts'
-import { diskError } from './transfer-errors.ts'
+import { diskError, readingError } from './transfer-errors.ts'
 import {
   discard,
   finishFile,
@@ -143,7 +143,8 @@ async function answer(call: WorkerQuestion): Promise<void> {
   try {
     say(await answerTo(call))
   } catch (error) {
-    const known = path === null ? null : diskError(error, path)
+    const explain = call.kind === 'hash' ? readingError : diskError
+    const known = path === null ? null : explain(error, path)
     if (known === null) tellFault(error)
     say({ kind: 'refused', id: call.id, error: known ?? fault })
   }
