@@ -2,7 +2,6 @@
 
 import { statusWords } from '../../preload/contract/recording-terms.ts'
 import { shownDate } from '../engine/core/dates.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { openArchive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
@@ -10,6 +9,7 @@ import { exitStatus, statusOfError } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 export async function list({ invocation, library, output }: Context): Promise<Ended> {
   const opened = openArchive(library)

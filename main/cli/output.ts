@@ -4,10 +4,10 @@
  * error. `summary` comes last, always.
  */
 import type { DailiesError } from '../../preload/contract/errors.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import { LiveLines } from './live-lines.ts'
 import { plainText, type Stream } from './plain-text.ts'
 import { shownSeconds } from './quantities.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 export type EventName = 'recording' | 'asset' | 'hit' | 'progress' | 'retry' | 'error' | 'summary'
 export type EventFields = Readonly<Record<string, unknown>>

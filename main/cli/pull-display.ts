@@ -1,8 +1,8 @@
 /** What a person sees at the foot of the terminal while files arrive. Lines in, nothing else. */
 
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 export type RunningLine = {
   readonly name: string

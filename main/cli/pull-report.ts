@@ -2,11 +2,11 @@
 import type { DownloadProgress } from '../../preload/contract/download.ts'
 import type { RecordingStatus } from '../../preload/contract/recording.ts'
 import { shownDate } from '../engine/core/dates.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
 import type { EventFields, Output } from './output.ts'
 import { drawPull, type RunningLine } from './pull-display.ts'
+import { shownBytes } from './shown-bytes.ts'
 import { TransferMeter } from './transfer-meter.ts'
 
 const unfinished: ReadonlySet<RecordingStatus> = new Set(['queued', 'recording', 'paused', 'finishing'])

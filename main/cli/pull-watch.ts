@@ -5,13 +5,13 @@
 import type { DownloadProgress, QueueHold } from '../../preload/contract/download.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { headlessPatienceMs } from '../engine/core/retry-policy.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { DownloadOutcome } from '../engine/db/archive-queries.ts'
 import type { Ended } from './context.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import type { CliFeed } from './feed.ts'
 import { countOf, downloadSummary, type Output } from './output.ts'
 import type { PullReport } from './pull-report.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 export type WatchWorld = {
   readonly output: Output

@@ -1,6 +1,5 @@
 /** `dailies pull`: syncs, then downloads everything the filters pass, and says of each file what became of it. */
 import { dueMs } from '../engine/core/queue-policy.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import type { ArchiveAsset } from '../engine/db/archive-queries.ts'
 import { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
@@ -10,6 +9,7 @@ import { PullReport } from './pull-report.ts'
 import { watchDownloads } from './pull-watch.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
 import { connectAndSync, orInterrupted, pause, type Session, withLibrary } from './session.ts'
+import { shownBytes } from './shown-bytes.ts'
 
 export function pull(context: Context): Promise<Ended> {
   return withLibrary(context, async (session) => {

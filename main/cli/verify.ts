@@ -6,13 +6,13 @@
 import type { Repair } from '../engine/adapters/library-repair.ts'
 import type { Finding } from '../engine/adapters/library-verify.ts'
 import type { ExpectedFile } from '../engine/adapters/verify-folder.ts'
-import { shownBytes } from '../engine/core/shown-bytes.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, type EventFields, type Output } from './output.ts'
 import { bar } from './pull-display.ts'
 import { shownSeconds } from './quantities.ts'
 import { refused, type Session, withLibraryToLook } from './session.ts'
+import { shownBytes } from './shown-bytes.ts'
 import { TransferMeter } from './transfer-meter.ts'
 
 export function verify(context: Context): Promise<Ended> {

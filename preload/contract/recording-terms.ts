@@ -1,5 +1,6 @@
 /** What all sides know of recordings besides their shapes. Free of zod, like every `…-terms.ts`: the page's first script has none. */
 import type { RecordingStatus } from './recording.ts'
+import { dayMs } from './time-terms.ts'
 
 /** Where a recording stands, in a person's words: on every screen, in menus, and as the command line takes and prints them. */
 export const statusWords: Readonly<Record<RecordingStatus, string>> = {
@@ -15,7 +16,7 @@ export const statusWords: Readonly<Record<RecordingStatus, string>> = {
 /**
  * "Expiring soon", wherever it is said or reckoned with: 100ms deletes a file that isn't here within this time.
  */
-export const expiringSoonMs = 5 * 86_400_000
+export const expiringSoonMs = 5 * dayMs
 
 /** 100ms joins a session itself to record it, under a role that begins so. That is nobody who was there. */
 export const recorderRolePrefix = '__internal'

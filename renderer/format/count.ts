@@ -1,7 +1,7 @@
 /** Counts and their nouns. */
 import { nounOf } from '../../preload/contract/count-terms.ts'
+import { numberFormat } from '../../preload/contract/number-terms.ts'
 import { type Locale, systemLocale } from './locale.ts'
-import { numberFormat } from './number-format.ts'
 
 export const formatCount = (count: number, locale: Locale = systemLocale): string =>
   numberFormat(locale, 0).format(count)

@@ -2,9 +2,9 @@
  * Dates and times of recordings, in the library's time zone: the same recording reads the same on every computer.
  * Relative words ("Today", "in 3 days") are reckoned in that zone too.
  */
+import { dayMs } from '../../preload/contract/time-terms.ts'
 import { type Locale, systemLocale } from './locale.ts'
 
-export const dayMs = 86_400_000
 const cache = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

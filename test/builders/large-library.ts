@@ -5,7 +5,6 @@ import { writeSettings } from '../../main/engine/db/settings-repository.ts'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
 import { nothingByItself } from '../bench/policy.ts'
 
-export const dayMs = 86_400_000
 const minuteMs = 60_000
 const fewRooms = 40
 const idsPerStep = 2000

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { makeLargeLibrary } from '../builders/large-library.ts'
-import { type RunningApp, startApp } from './app.ts'
+import { callEngine, type RunningApp, startApp } from './app.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -137,6 +137,47 @@ test('all of a selection are tagged at once, and a tag is taken from all', async
   await page.keyboard.press('Escape')
   await expect(chosen().getByText('keep', { exact: true })).toHaveCount(0)
 })
+
+for (const view of ['list', 'grid'] as const) {
+  test(`what is read and chosen in the ${view} stays while recordings above go, change and come, with a filter on`, async () => {
+    if (view === 'grid') await page.getByRole('button', { name: 'Show as grid' }).click()
+    await page.getByRole('navigation').getByRole('button', { name: 'Unreviewed' }).click()
+    const shown = () => page.getByRole('main').getByRole('status').first()
+    await expect(shown()).toHaveText('2,250 recordings')
+    await list().evaluate((element) => {
+      element.scrollTop = element.scrollHeight / 2
+    })
+    // A moment after the scroll the lines are still those of before.
+    const line = page.locator('[data-key]').nth(12)
+    await expect.poll(async () => Number(await line.getAttribute('data-key'))).toBeGreaterThan(recordings / 3)
+    const same = page.locator(`[data-key="${await line.getAttribute('data-key')}"]`)
+    await same.click()
+    const { x, y } = await boxOf(same)
+    const isHere = async () => {
+      await expect(same).toHaveAttribute('aria-selected', 'true')
+      expect(await boxOf(same)).toMatchObject(view === 'list' ? { x, y } : { y })
+    }
+    // Every fourth is reviewed and not in this list. Enough of them for several rows of the grid.
+    const above = Array.from({ length: 24 }, (_, index) => index + 1)
+    const [reviewed, others] = [above.filter((id) => id % 4 === 0), above.filter((id) => id % 4 !== 0)]
+    const edit = async (ids: readonly number[], change: object) =>
+      expect(await callEngine(page, 'recording.edit', { ids, change })).toMatchObject({ ok: true })
+
+    await edit(others, { kind: 'review', reviewed: true })
+    await expect(shown()).toHaveText('2,232 recordings')
+    await isHere()
+    await edit(reviewed, { kind: 'review', reviewed: false })
+    await expect(shown()).toHaveText('2,238 recordings')
+    await isHere()
+    await edit(reviewed, { kind: 'title', title: 'Now it is called something else' })
+    await edit(others, { kind: 'review', reviewed: false })
+    await expect(shown()).toHaveText('2,256 recordings')
+    await isHere()
+    await edit(reviewed, { kind: 'review', reviewed: true })
+    await expect(shown()).toHaveText('2,250 recordings')
+    await isHere()
+  })
+}
 
 async function boxOf(what: Locator) {
   await what.waitFor()

@@ -1,8 +1,8 @@
 /** What downloading says to a person: what happened, what it means, what to do. */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { sizeWords } from '../../../preload/contract/size-terms.ts'
 import type { Reason } from './download.ts'
 import type { FinishedFile } from './download-ports.ts'
-import { shownBytes } from './shown-bytes.ts'
 
 /** Why a file that is here deserves a second look; null: it doesn't. */
 export function doubtOf(file: FinishedFile, unreadable: string | null, recordedBytes: number | null): Reason | null {
@@ -23,7 +23,7 @@ export function partsLost({ files, missing }: PartsHere): Reason | null {
   const [first] = missing
   if (first === undefined) return null
   const parts = missing.length === 1 ? 'a part' : `${missing.length} of ${files.length + missing.length} files`
-  const text = `100ms’s storage has lost ${parts} of this HLS recording, beginning with “${first}”. All the rest is kept, and plays with gaps.`
+  const text = `100ms’s storage has lost ${parts} of this HLS recording, or refuses it, beginning with “${first}”. All the rest is kept, and plays with gaps.`
   return { kind: 'corrupt', text }
 }
 
@@ -73,12 +73,15 @@ export function diskFull(freeBytes: number, neededBytes: number): DailiesError {
 
 /** One file that is larger than the room there is; what fits goes on. `neededBytes` is more than 0. */
 export function doesNotFit(neededBytes: number, spareBytes: number): DailiesError {
-  const message = needsRoom(shownBytes(neededBytes), spareBytes)
+  const message = needsRoom(shownSize(neededBytes), spareBytes)
   return { kind: 'disk-full', message, freeBytes: Math.max(0, spareBytes), neededBytes }
 }
 
+/** As the window beside it says sizes. */
+export const shownSize = (bytes: number): string => sizeWords(bytes, undefined)
+
 export function needsRoom(size: string, spareBytes: number): string {
-  const spare = shownBytes(Math.max(0, spareBytes))
+  const spare = shownSize(Math.max(0, spareBytes))
   return `It needs ${size} of room, and the drive that holds the library has ${spare} to spare. It is tried again by itself; what fits goes on meanwhile.`
 }
 

@@ -9,8 +9,8 @@
 import type { DownloadPolicy, PolicyPreview } from '../../../preload/contract/download.ts'
 import type { AssetType } from '../../../preload/contract/recording.ts'
 import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 
-export const dayMs = 86_400_000
 const turnMs = 60_000
 /** After everything that has a date. Below 2^53, as SQLite hands it back as a number. */
 const noHurry = 8_640_000_000_000_000

@@ -4,9 +4,10 @@
  * neither, a disk that forgets, is looked for once a week.
  */
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 
 const noteOf = (file: string): string => `${file}.closed`
-const weekMs = 7 * 86_400_000
+const weekMs = 7 * dayMs
 /** A write at the same moment would leave the same time; none is so long ago. */
 const setBackMs = 60_000
 

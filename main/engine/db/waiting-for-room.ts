@@ -1,17 +1,21 @@
 /** Downloads that are larger than the room on the drive: put off all at once, however many, and brought back. */
 import { largestFileBytes } from '../core/claim.ts'
-import { needsRoom } from '../core/download-reasons.ts'
-import { type Db, prepared } from './database.ts'
+import { needsRoom, shownSize } from '../core/download-reasons.ts'
+import { type Db, oncePerConnection, prepared } from './database.ts'
 
 const needed = 'total_bytes - bytes_done'
 
+const knowSizes = oncePerConnection((db) =>
+  db.function('shown_size', { deterministic: true }, (bytes) => shownSize(Number(bytes))),
+)
+
 /** What is queued and needs more than `spareBytes` waits until then, each with its own size in the reason. */
 export function putOffLarger(db: Db, spareBytes: number, retryAtMs: number): void {
+  knowSizes(db)
   prepared<[{ spareBytes: number; retryAtMs: number; text: string }]>(
     db,
     `UPDATE downloads SET state = 'waiting', retry_at_ms = @retryAtMs, reason_kind = 'disk-full',
-         reason = replace(@text, '{size}', CASE WHEN ${needed} < 1e9 THEN printf('%.1f MB', (${needed}) / 1e6)
-           ELSE printf('%.1f GB', (${needed}) / 1e9) END)
+         reason = replace(@text, '{size}', shown_size(${needed}))
        WHERE state = 'queued' AND ${needed} > @spareBytes AND total_bytes <= ${largestFileBytes}`,
   ).run({ spareBytes, retryAtMs, text: needsRoom('{size}', spareBytes) })
 }

@@ -5,9 +5,9 @@
 import { z } from 'zod'
 import type { ExpiringRecordings } from '../../../preload/contract/activity.ts'
 import { nounOf } from '../../../preload/contract/count-terms.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { counted } from './count-words.ts'
 
-const dayMs = 86_400_000
 const thresholds = [1, 2, 5] as const
 
 /** By library and recording: the fewest days that were told. */

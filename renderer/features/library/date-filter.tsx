@@ -1,7 +1,8 @@
 /** From when to when: a few usual spans, or two days. Days begin in the library's time zone. */
 import { useState } from 'react'
 import type { LibraryFilter } from '../../../preload/contract/library.ts'
-import { dayAfter, dayMs, formatDay, isoDay, startOfDayMs } from '../../format/dates.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
+import { dayAfter, formatDay, isoDay, startOfDayMs } from '../../format/dates.ts'
 import { useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'

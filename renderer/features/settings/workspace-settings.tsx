@@ -1,6 +1,7 @@
 /** The connected 100ms workspaces: what works, connect another, forget the credentials of one. */
 import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import type { SyncStatus, Workspace } from '../../../preload/contract/workspace.ts'
 import { shell } from '../../api/shell.ts'
 import { formatAgo, formatDaysLeft } from '../../format/dates.ts'
@@ -122,7 +123,7 @@ function Standing({
   if (status?.phase.kind === 'stopped') return <Badge tone="tally">Needs you</Badge>
   if (status?.phase.kind === 'waiting' && status.phase.error.kind === 'offline')
     return <Badge tone="amber">Offline</Badge>
-  if (workspace.tokenExpiresMs !== null && workspace.tokenExpiresMs - nowMs < 3 * 86_400_000)
+  if (workspace.tokenExpiresMs !== null && workspace.tokenExpiresMs - nowMs < 3 * dayMs)
     return <Badge tone="amber">Token expires {formatDaysLeft(workspace.tokenExpiresMs, nowMs)}</Badge>
   return <Badge tone="green">Connected</Badge>
 }

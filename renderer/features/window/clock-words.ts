@@ -1,6 +1,6 @@
 /** What a person is told of a computer clock that is wrong. Pure. */
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { counted } from '../../format/count.ts'
-import { dayMs } from '../../format/dates.ts'
 
 const hourMs = 3_600_000
 

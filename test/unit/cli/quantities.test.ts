@@ -3,14 +3,20 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isInShard, parseRate, parseShard, parseSize, shownSeconds } from '../../../main/cli/quantities.ts'
+import { shownBytes } from '../../../main/cli/shown-bytes.ts'
 import { parseDate, shownDate } from '../../../main/engine/core/dates.ts'
-import { shownBytes } from '../../../main/engine/core/shown-bytes.ts'
 
 test('Sizes are decimal, with the units that the help names', () => {
   expect(['500', '10k', '2.5M', '1G', '0'].map(parseSize)).toEqual([500, 10_000, 2_500_000, 1e9, 0])
   expect(['', 'k', '-1', '1T', '1 G', '0x10', '1e9', '1,5M', '99999999G'].map(parseSize)).toEqual(Array(9).fill(null))
   expect(['5M/s', '5M', '0'].map(parseRate)).toEqual([5_000_000, 5_000_000, null])
-  expect([0, 999, 1000, 15_400, 1_234_567_890].map(shownBytes)).toEqual(['0 B', '999 B', '1.0 kB', '15 kB', '1.2 GB'])
+  expect([1, 999, 1000, 15_400, 1_234_567_890].map(shownBytes)).toEqual([
+    '1 byte',
+    '999 bytes',
+    '1 kB',
+    '15 kB',
+    '1.2 GB',
+  ])
   expect([0, 61.9, 3723].map(shownSeconds)).toEqual(['0:00', '1:01', '1:02:03'])
 })
 

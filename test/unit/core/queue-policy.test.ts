@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  dayMs,
   isWanted,
   PreviewSums,
   placesByHand,
@@ -9,6 +8,7 @@ import {
   type QueuePlace,
 } from '../../../main/engine/core/queue-policy.ts'
 import type { AssetType } from '../../../preload/contract/recording.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { defaultPolicy } from '../../../renderer/stores/policy.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)

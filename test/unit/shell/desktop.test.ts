@@ -7,6 +7,7 @@ import { activityWords } from '../../../main/shell/desktop/activity-words.ts'
 import { expiryNotice, expiryWords } from '../../../main/shell/desktop/expiry-notices.ts'
 import { ToldOnce } from '../../../main/shell/desktop/told-once.ts'
 import { type Activity, noActivity } from '../../../preload/contract/activity.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { silentLog } from '../../fakes/log.ts'
 
 const busy: Activity = { ...noActivity, running: 3, queued: 37, bytesPerS: 12_300_000, secondsLeft: 290, fraction: 0.4 }
@@ -38,7 +39,6 @@ describe('downloading', () => {
 })
 
 describe('what 100ms deletes soon', () => {
-  const dayMs = 86_400_000
   const nowMs = Date.UTC(2026, 10, 22)
   const expiring = (...daysLeft: number[]) => ({
     library: '/films',

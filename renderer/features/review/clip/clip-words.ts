@@ -1,7 +1,7 @@
 /** What is said of a clip before it is saved. */
 import type { ClipPlan } from '../../../../preload/contract/clip.ts'
+import { numberFormat } from '../../../../preload/contract/number-terms.ts'
 import { type Locale, systemLocale } from '../../../format/locale.ts'
-import { numberFormat } from '../../../format/number-format.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 
 /** `0:12:03.200` */

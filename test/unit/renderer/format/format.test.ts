@@ -49,11 +49,13 @@ describe('time codes and lengths', () => {
 describe('sizes', () => {
   test.each([
     [0, '0 bytes'],
+    [1, '1 byte'],
     [999, '999 bytes'],
     [91_400, '91 kB'],
     [999_600, '1.0 MB'],
     [1_234_000_000, '1.2 GB'],
     [2_000_000_000, '2.0 GB'],
+    [99_960_000, '100 MB'],
     [312_000_000_000, '312 GB'],
   ])('%i is %s', (bytes, words) => expect(formatBytes(bytes, 'en')).toBe(words))
 
