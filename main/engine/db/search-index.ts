@@ -138,7 +138,7 @@ export class SearchIndex implements TextIndex {
       this.#db,
       missing.map(({ recordingId, file, lines }) => this.#linesOf(recordingId, file.source, lines)),
     )
-    for (const { recordingId, ...text } of missing) this.#done(recordingId, text)
+    this.#done(missing)
     for (const { recordingId, texts, problems } of read) this.#noteProblems(recordingId, texts, problems)
   }
 
@@ -198,7 +198,7 @@ export class SearchIndex implements TextIndex {
       this.#db.transaction(() => insertSearchLines(this.#db, [this.#linesOf(recordingId, file.source, piece)]))()
       left = left.slice(piece.length)
     }
-    this.#db.transaction(() => this.#done(recordingId, text))()
+    this.#db.transaction(() => this.#done([{ recordingId, ...text }]))()
   }
 
   /** Lets the engine hear who asks, and answer first. Says how many lines may be written then. */
@@ -207,10 +207,14 @@ export class SearchIndex implements TextIndex {
     return (await this.#giveWay()) ? linesPerCalmWrite : linesPerWrite
   }
 
-  /** Last: until this row is there, the next start imports the file again. */
-  #done(recordingId: number, { file, people }: SearchText): void {
-    if (file.source === 'transcript') noteSpeakers(this.#db, recordingId)
-    this.#remember(recordingId, file, people)
+  /** Last: until these rows are there, the next start imports the files again. */
+  #done(texts: readonly (SearchText & { readonly recordingId: number })[]): void {
+    const transcripts = texts.filter(({ file }) => file.source === 'transcript')
+    noteSpeakers(
+      this.#db,
+      transcripts.map(({ recordingId }) => recordingId),
+    )
+    for (const { recordingId, file, people } of texts) this.#remember(recordingId, file, people)
   }
 
   #isImported(recordingId: number, { source, assetId, sha256 }: TextFile): boolean {

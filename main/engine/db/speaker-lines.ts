@@ -31,7 +31,7 @@ export function renameSomeLines(db: Db, recordingId: number): boolean {
         rename(db, recordingId, wrong, shownSpeaker(names, wrong.saidAs))
         return false
       }
-      noteSpeakers(db, recordingId)
+      noteSpeakers(db, [recordingId])
       prepared<[number]>(db, 'DELETE FROM renamed_recordings WHERE recording_id = ?').run(recordingId)
       return true
     })
