@@ -5,12 +5,12 @@ import { downloadList, downloadPolicy, policyPreview } from './download.ts'
 import {
   attentionItem,
   foundFirst,
+  foundIn,
   libraryFilter,
   libraryOverview,
   librarySnapshot,
   librarySort,
   libraryState,
-  searchHit,
   searchOrder,
   speaker,
   trouble,
@@ -57,10 +57,20 @@ export const commands = {
   /** Rows in the order asked; ids that no longer exist are left out. */
   'library.rows': { input: z.object({ ids: z.array(recordingId).max(500) }), output: z.array(recordingRow) },
   'library.details': { input: z.object({ id: recordingId }), output: recordingDetails },
-  /** What `filter.text` finds in the recordings that the whole filter passes, each recording's hits together. */
+  /** What `filter.text` finds in the recordings that the whole filter passes: so many of them, and lines of each. */
   'library.search': {
-    input: z.object({ filter: libraryFilter, order: searchOrder, limit: z.number().int().min(1).max(500) }),
-    output: z.array(searchHit),
+    input: z.object({
+      filter: libraryFilter,
+      order: searchOrder,
+      recordings: z.number().int().min(1).max(50),
+      each: z.number().int().min(1).max(50),
+    }),
+    output: z.array(foundIn),
+  },
+  /** The first lines of one recording in which `text` is found; null: there is none. */
+  'library.searchIn': {
+    input: z.object({ id: recordingId, text: libraryFilter.shape.text, limit: z.number().int().min(1).max(20_000) }),
+    output: foundIn.nullable(),
   },
   /** Those who speak most often first; `text`: a part of the name. */
   'library.speakers': {

@@ -148,6 +148,16 @@ export const searchHit = z.object({
 })
 export type SearchHit = z.infer<typeof searchHit>
 
+/** What is found in one recording. */
+export const foundIn = z.object({
+  recordingId,
+  /** Its title or people, where that is what was found; then lines in the order of time. */
+  hits: z.array(searchHit),
+  /** So many other lines of it; of a word that is said all day, no more than 20,000 are counted. */
+  more: z.number().int().nonnegative(),
+})
+export type FoundIn = z.infer<typeof foundIn>
+
 /** What a list with a search begins with: enough to be looked at while the rest is read. */
 export const foundFirst = z.object({
   list: librarySnapshot,

@@ -31,6 +31,7 @@ const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'library.rows',
   'library.details',
   'library.search',
+  'library.searchIn',
   'library.attention',
   'review.open',
   'review.position',

@@ -3,7 +3,7 @@
  * for one answer at most, and of several only the last is asked.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SearchHit, SearchOrder } from '../../preload/contract/library.ts'
+import type { FoundIn, SearchHit, SearchOrder } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import type { EngineLink } from './engine-link.ts'
@@ -14,6 +14,8 @@ export type FoundRecording = {
   /** Found by its title, its room's or a tag; that isn't one of the hits. */
   readonly named: boolean
   readonly hits: readonly SearchHit[]
+  /** So many others. */
+  readonly more: number
 }
 
 export type PaletteState = {
@@ -21,6 +23,8 @@ export type PaletteState = {
   readonly text: string
   readonly order: SearchOrder
   readonly found: readonly FoundRecording[]
+  /** Recording → its lines as far as they were asked for beyond the first few. */
+  readonly opened: ReadonlyMap<number, FoundIn>
   /** What is typed isn't answered yet. */
   readonly asking: boolean
 }
@@ -29,23 +33,27 @@ export type PaletteStore = StoreApi<PaletteState> & {
   readonly show: (open: boolean) => void
   readonly type: (text: string) => void
   readonly order: (order: SearchOrder) => void
+  /** Some more lines of a recording that is found. */
+  readonly more: (recordingId: number) => Promise<void>
 }
 
 /** Begins with this: commands only. */
 export const commandSign = '>'
 
-const hitLimit = 60
 const mostRecordings = 12
-const hitsShown = 4
+const hitsOfEach = 4
+const hitsAtOnce = 200
+const noneOpened: ReadonlyMap<number, FoundIn> = new Map()
 
 export function createPaletteStore(engine: Pick<EngineLink, 'call'>): PaletteStore {
-  const store = createStore<PaletteState>(() => ({ open: false, text: '', order: 'newest', found: [], asking: false }))
+  const nothing = { text: '', found: [], opened: noneOpened, asking: false }
+  const store = createStore<PaletteState>(() => ({ ...nothing, open: false, order: 'newest' }))
   const { getState: get, setState: set } = store
 
   const search = latestOnly(async () => {
     const { text, order } = get()
     const found = isSearch(text) ? await find(engine, text, order) : []
-    if (get().text === text && get().order === order) set({ found, asking: false })
+    if (get().text === text && get().order === order) set({ found, opened: noneOpened, asking: false })
   })
   const ask = (what: Partial<PaletteState>) => {
     set({ ...what, asking: true })
@@ -53,9 +61,16 @@ export function createPaletteStore(engine: Pick<EngineLink, 'call'>): PaletteSto
   }
   return {
     ...store,
-    show: (open) => set(open ? { open } : { open, text: '', found: [], asking: false }),
+    show: (open) => set(open ? { open } : { ...nothing, open }),
     type: (text) => ask({ text }),
     order: (order) => ask({ order }),
+    more: async (recordingId) => {
+      const { text, found, opened } = get()
+      const limit = (opened.get(recordingId)?.hits.length ?? 0) + hitsAtOnce
+      const answer = await engine.call('library.searchIn', { id: recordingId, text, limit })
+      if (!answer.ok || answer.value === null || get().found !== found) return
+      set({ opened: new Map(get().opened).set(recordingId, answer.value) })
+    },
   }
 }
 
@@ -66,20 +81,16 @@ async function find(
   text: string,
   order: SearchOrder,
 ): Promise<readonly FoundRecording[]> {
-  const answer = await engine.call('library.search', { filter: { ...wholeLibrary, text }, order, limit: hitLimit })
-  if (!answer.ok) return []
-  const byRecording = new Map<number, SearchHit[]>()
-  for (const hit of answer.value) {
-    const hits = byRecording.get(hit.recordingId)
-    if (hits === undefined) byRecording.set(hit.recordingId, [hit])
-    else hits.push(hit)
-  }
-  const ids = [...byRecording.keys()].slice(0, mostRecordings)
-  const rows = ids.length === 0 ? null : await engine.call('library.rows', { ids })
-  if (rows === null || !rows.ok) return []
+  const filter = { ...wholeLibrary, text }
+  const ask = { filter, order, recordings: mostRecordings, each: hitsOfEach }
+  const answer = await engine.call('library.search', ask)
+  if (!answer.ok || answer.value.length === 0) return []
+  const found = new Map(answer.value.map((each) => [each.recordingId, each]))
+  const rows = await engine.call('library.rows', { ids: [...found.keys()] })
+  if (!rows.ok) return []
   return rows.value.map((row) => {
-    const all = byRecording.get(row.id) ?? []
+    const { hits: all = [], more = 0 } = found.get(row.id) ?? {}
     const hits = all.filter(({ source }) => source !== 'title')
-    return { row, named: hits.length < all.length, hits: hits.slice(0, hitsShown) }
+    return { row, named: hits.length < all.length, hits, more }
   })
 }

@@ -10,7 +10,7 @@ import { nextLineId } from '../../main/engine/db/search-slots.ts'
 import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
-import { searchFor } from '../builders/search-ask.ts'
+import { foundFor } from '../builders/search-ask.ts'
 
 const newestFirst: LibrarySort = { by: 'date', descending: true }
 
@@ -219,7 +219,7 @@ describe('rows', () => {
     const id = library.recording({ session: 's' })
     expect(reader.rows([id], now)[0]).toMatchObject({ participants: ['Ann'], participantCount: 1 })
     expect(reader.details(id, now)?.participants.map(({ name }) => name)).toEqual(['Beam', 'Ann'])
-    expect(reader.search(searchFor('beam'), now)).toEqual([])
+    expect(reader.search(foundFor('beam'), now)).toEqual([])
   })
 
   test('name who speaks and count the markers that are left, in their details', () => {

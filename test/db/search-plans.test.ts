@@ -33,3 +33,20 @@ test('a word and a type: lines of the type are gathered by its index, not looked
   expect(chats).toMatch(/LIST SUBQUERY[\s\S]*USING COVERING INDEX search_lines_by_source/)
   expect(chats).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
 })
+
+test('FTS5 begins where a walk goes on: what is newer isn’t met again', () => {
+  const insert = library.db.prepare<[number]>(
+    "INSERT INTO search_lines_fts (rowid, speaker, text) VALUES (?, '', 'bees')",
+  )
+  for (let id = 1; id <= 100; id += 1) insert.run(id)
+  let met = 0
+  library.db.function('met', { varargs: true }, () => {
+    met += 1
+    return 1
+  })
+  const walk = linesWalk({ match: 'a', sources: null })
+  const sql = walk.ids('').replace('WHERE', `WHERE met(${walk.id}) AND`)
+  const ids = library.db.prepare<[object], number>(sql).pluck()
+  expect(ids.all({ lines: 'bees', before: 11 })).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+  expect(met).toBeLessThan(20)
+})

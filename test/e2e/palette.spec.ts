@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
   // A file is here a moment before its words can be found.
-  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', limit: 1 }
+  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', recordings: 1, each: 1 }
   await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
   await page.keyboard.press('ControlOrMeta+1')
 })
@@ -38,6 +38,22 @@ test('a phrase that someone said is played where it was said', async () => {
   await expect.poll(() => shownAtS(page)).toBeGreaterThanOrEqual(saidAtS)
   expect(await shownAtS(page)).toBeLessThan(saidAtS + 1.5)
   await expect(page.getByRole('combobox')).toHaveCount(0)
+})
+
+test('a word that is said often shows many recordings, and the rest of one where it is asked for', async () => {
+  await open('the')
+  const options = page.getByRole('option')
+  const more = page.getByRole('option', { name: /more in this recording$/ })
+  expect(await more.count()).toBeGreaterThan(1)
+  const place = (await options.allTextContents()).findIndex((text) => text.endsWith('more in this recording'))
+  const [shown, led] = [await options.count(), await more.count()]
+  await more.first().click()
+  await expect(more).toHaveCount(led - 1)
+  expect(await options.count()).toBeGreaterThanOrEqual(shown)
+  // It goes on where the line stood, by the same keys.
+  await expect(options.nth(place)).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
+  await page.keyboard.press('Escape')
 })
 
 test('what is typed before the box is there is meant for it', async () => {

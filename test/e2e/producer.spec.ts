@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
   // A file is here a moment before its words can be found.
-  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', limit: 1 }
+  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', recordings: 1, each: 1 }
   await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
   await page.keyboard.press('ControlOrMeta+1')
 })

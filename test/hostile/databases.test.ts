@@ -8,7 +8,7 @@ import { openLibrary } from '../../main/engine/library/open-library.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { world } from '../builders/library-folder.ts'
-import { searchFor } from '../builders/search-ask.ts'
+import { foundFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo } from './arbitraries.ts'
 import { fillLibrary, Surroundings } from './library.ts'
 import { cases, patienceMs } from './runs.ts'
@@ -50,7 +50,7 @@ function askEverything(reader: Reader): unknown[] {
     ask(() => reader.attention()),
     ask(() => reader.troubles(10, 0)),
     ask(() => reader.speakers('', 10)),
-    ask(() => reader.search(searchFor('the'), 0)),
+    ask(() => reader.search(foundFor('the'), 0)),
     ...ids.flatMap((id) => [
       ask(() => reader.details(id, 0)),
       ask(() => reader.review(id, 0)),

@@ -7,7 +7,7 @@ import { Reader } from '../../main/engine/reader/reader.ts'
 import { MediaGrants } from '../../main/shell/media-grants.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { LibraryFolder } from '../builders/library-folder.ts'
-import { searchFor } from '../builders/search-ask.ts'
+import { foundFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo, nastyPath, spoiledJson } from './arbitraries.ts'
 import { fillLibrary, Surroundings } from './library.ts'
 import { cases, patienceMs } from './runs.ts'
@@ -44,7 +44,7 @@ async function lookAtEverything(): Promise<void> {
   const { db } = folder.library
   const reader = new Reader(db, folder.files)
   const { ids } = reader.query(wholeLibrary, { by: 'date', descending: true }, 0)
-  const shown: unknown[] = [reader.overview(0), reader.attention(), reader.search(searchFor('the'), 0)]
+  const shown: unknown[] = [reader.overview(0), reader.attention(), reader.search(foundFor('the'), 0)]
   const grants = new MediaGrants()
   for (const id of ids) {
     const opened = reader.review(id, 0)

@@ -21,7 +21,7 @@ import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { readMarkers } from '../../preload/contract/markers.ts'
 import { madePreview } from '../../preload/contract/preview.ts'
 import { LibraryFolder } from '../builders/library-folder.ts'
-import { searchFor } from '../builders/search-ask.ts'
+import { foundFor } from '../builders/search-ask.ts'
 import { canary, damaged, damageTo, inputOf, nastyPath, nastyText } from './arbitraries.ts'
 import { fillLibrary, Surroundings, show } from './library.ts'
 import { cases, patienceMs } from './runs.ts'
@@ -128,7 +128,9 @@ describe('a text of others never throws, and is bounded:', () => {
         .chain((words) => fc.constantFrom(' ', '').map((space) => words.join(space)))
       fc.assert(
         fc.property(query, fc.constantFrom('newest' as const, 'relevance' as const), (text, order) => {
-          reader.search({ ...searchFor(text), order }, 0)
+          for (const found of reader.search(foundFor(text, { order }), 0)) {
+            reader.searchIn(found.recordingId, text, 10)
+          }
           reader.query({ ...wholeLibrary, text }, { by: 'date', descending: true }, 0)
           reader.speakers(text, 10)
         }),

@@ -12,7 +12,7 @@ import type { MediaGrant } from '../../preload/contract/control.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { openedReview, type Review } from '../../preload/contract/review.ts'
 import { type AssetSpec, day, LibraryDatabase, now, type RecordingSpec } from '../builders/library-database.ts'
-import { searchFor } from '../builders/search-ask.ts'
+import { foundFor } from '../builders/search-ask.ts'
 
 const root = join(import.meta.dirname, '../..')
 const media = join(root, 'test/fixtures/media')
@@ -217,10 +217,12 @@ describe('the read worker', () => {
     const id = recorded('field-notes', {}, texts)
     const index = new SearchIndex(library.db, reader, { poke: () => undefined }, async () => true)
     await index.importMissing()
-    const [hit] = await reader.search(searchFor('sea urch'), Date.now())
-    expect(hit).toMatchObject({ recordingId: id, source: 'transcript', speaker: 'Joaquín Reyes' })
-    expect((await reader.search(searchFor('visibility'), Date.now()))[0]).toMatchObject({ source: 'chat' })
-    expect((await reader.search(searchFor('recovering'), Date.now()))[0]).toMatchObject({ source: 'summary' })
+    const [found] = await reader.search(foundFor('sea urch', { each: 1 }), Date.now())
+    expect(found).toMatchObject({ recordingId: id, hits: [{ source: 'transcript', speaker: 'Joaquín Reyes' }] })
+    expect((await reader.search(foundFor('visibility'), Date.now()))[0]).toMatchObject({ hits: [{ source: 'chat' }] })
+    expect((await reader.search(foundFor('recovering'), Date.now()))[0]).toMatchObject({
+      hits: [{ source: 'summary' }],
+    })
   })
 
   test('fails a call that can’t be answered and lives on', async () => {

@@ -4,10 +4,10 @@
  */
 import type {
   AttentionItem,
+  FoundIn,
   LibraryFilter,
   LibraryOverview,
   LibrarySort,
-  SearchHit,
   Speaker,
   Trouble,
 } from '../../../preload/contract/library.ts'
@@ -18,7 +18,7 @@ import { type FoundList, findFirst } from './library-queries-find.ts'
 import { listIds, type OrderedIds } from './library-queries-list.ts'
 import { attention, overview, speakers } from './library-queries-overview.ts'
 import { recordingRows } from './library-queries-rows.ts'
-import { type SearchAsk, searchLibrary } from './search-queries.ts'
+import { type SearchAsk, searchRecording, searchRecordings } from './search-recordings.ts'
 import { troubles } from './trouble-queries.ts'
 
 export class LibraryReader {
@@ -61,7 +61,11 @@ export class LibraryReader {
     return attention(this.db)
   }
 
-  search(ask: SearchAsk, nowMs: number): SearchHit[] {
-    return searchLibrary(this.db, ask, nowMs).hits
+  search(ask: SearchAsk, nowMs: number): FoundIn[] {
+    return searchRecordings(this.db, ask, nowMs)
+  }
+
+  searchIn(recordingId: number, text: string, limit: number): FoundIn | null {
+    return searchRecording(this.db, recordingId, text, limit)
   }
 }

@@ -33,9 +33,11 @@ const statements = oncePerConnection((db) => ({
 
 /** Decided at the first call; where another recording began in the same second, the next free one. */
 export function slotOf(db: Db, recordingId: number): number {
-  const known = statements(db).known.get(recordingId)
-  return known ?? takeSlot(db, recordingId)
+  return knownSlot(db, recordingId) ?? takeSlot(db, recordingId)
 }
+
+/** null: nothing of it is in the index. */
+export const knownSlot = (db: Db, recordingId: number): number | null => statements(db).known.get(recordingId) ?? null
 
 function takeSlot(db: Db, recordingId: number): number {
   const { wanted, taken, take } = statements(db)

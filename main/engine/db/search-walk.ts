@@ -53,6 +53,10 @@ export type Walk = {
   readonly slotOf: (id: number) => number
 }
 
+// A number is bound as a real, and FTS5 makes nothing of a real bound: it would walk to the index's end.
+const beforeId = 'CAST($before AS INTEGER)'
+const oldestId = 'CAST($oldest AS INTEGER)'
+
 export const slotOfLine = (id: number): number => Math.floor(id / 2 ** slotBits)
 
 // Ids grow with the recording's time, and FTS5 walks them down without sorting. What is asked of an id is asked of the
@@ -64,12 +68,13 @@ export function linesWalk({ match, sources }: LineSearch): Walk {
   if (match === null) {
     const of = sources === null ? '' : ` AND ${ofSources(sources)}`
     const rows = (and: string) =>
-      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id DESC`
-    const ids = (and: string) => `SELECT l.id FROM search_lines l WHERE l.id < $before${of}${and} ORDER BY l.id DESC`
+      `SELECT ${columns}, l.text AS marked FROM search_lines l WHERE l.id < ${beforeId}${of}${and} ORDER BY l.id DESC`
+    const ids = (and: string) =>
+      `SELECT l.id FROM search_lines l WHERE l.id < ${beforeId}${of}${and} ORDER BY l.id DESC`
     return { ...walk, rows, ids, scores: null }
   }
   const lines = 'CROSS JOIN search_lines l ON l.id = search_lines_fts.rowid'
-  const where = `WHERE search_lines_fts MATCH $lines AND search_lines_fts.rowid < $before${
+  const where = `WHERE search_lines_fts MATCH $lines AND search_lines_fts.rowid < ${beforeId}${
     sources === null ? '' : ` AND ${matchesOfSources(sources)}`
   }`
   const newestFirst = 'ORDER BY search_lines_fts.rowid DESC'
@@ -90,7 +95,7 @@ export function titlesWalk(): Walk {
     .map((name, column) => `highlight(recordings_fts, ${column}, char(1), char(2)) AS ${name}`)
     .join(', ')
   const from = (and: string) =>
-    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < $before${and} ORDER BY rowid DESC`
+    `FROM recordings_fts WHERE recordings_fts MATCH $titles AND rowid < ${beforeId}${and} ORDER BY rowid DESC`
   return {
     rows: (and) => `SELECT rowid AS id, ${columns} ${from(and)}`,
     ids: (and) => `SELECT rowid AS id ${from(and)}`,
@@ -104,31 +109,44 @@ export function titlesWalk(): Walk {
 /** The best first, of the newest that fit: to rank all of a frequent word's takes a quarter of a second. */
 export function best<R extends { id: number }>(
   db: Db,
-  { rows, scores, id, slot }: Walk,
+  walk: Walk,
   terms: SearchTerms,
   scope: Conditions,
   limit: number,
 ): R[] {
-  const within = scope.where.length === 0 ? '' : ` AND ${slot} ${slotsWithin(scope)}`
-  const parameters = { ...scope.parameters, ...termParameters(terms), before: Number.MAX_SAFE_INTEGER }
-  if (scores === null) return db.prepare<[object], R>(`${rows(within)} LIMIT ${limit}`).all(parameters)
-  const ranked = db
-    .prepare<[object], number>(
-      `SELECT id FROM (${scores(within)} LIMIT ${mostRanked}) ORDER BY score, id DESC LIMIT ${limit}`,
-    )
-    .pluck()
-    .all(parameters)
-  const found = rowsOf<R>(db, { rows, id }, terms, ranked)
+  const ranked = bestIds(db, walk, terms, scope, limit)
+  const found = rowsOf<R>(db, walk, terms, ranked)
   const places = new Map(ranked.map((each, place) => [each, place]))
   return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
+export function bestIds(
+  db: Db,
+  { ids, scores, slot }: Walk,
+  terms: SearchTerms,
+  scope: Conditions,
+  limit = mostRanked,
+): number[] {
+  const within = scope.where.length === 0 ? '' : ` AND ${slot} ${slotsWithin(scope)}`
+  const ranked =
+    scores === null
+      ? `${ids(within)} LIMIT ${limit}`
+      : `SELECT id FROM (${scores(within)} LIMIT ${mostRanked}) ORDER BY score, id DESC LIMIT ${limit}`
+  const parameters = { ...scope.parameters, ...termParameters(terms), before: Number.MAX_SAFE_INTEGER }
+  return db.prepare<[object], number>(ranked).pluck().all(parameters)
+}
+
 /** Not asked for one by one: FTS5 would begin anew for each. The newest first. */
-function rowsOf<R>(db: Db, { rows, id }: Pick<Walk, 'rows' | 'id'>, terms: SearchTerms, ids: readonly number[]): R[] {
+export function rowsOf<R>(
+  db: Db,
+  { rows, id }: Pick<Walk, 'rows' | 'id'>,
+  terms: SearchTerms,
+  ids: readonly number[],
+): R[] {
   if (ids.length === 0) return []
   const [oldest, before] = [Math.min(...ids), Math.max(...ids) + 1]
   return db
-    .prepare<[object], R>(rows(` AND ${id} >= $oldest AND +${id} IN (SELECT value FROM json_each($ids))`))
+    .prepare<[object], R>(rows(` AND ${id} >= ${oldestId} AND +${id} IN (SELECT value FROM json_each($ids))`))
     .all({ ...termParameters(terms), before, oldest, ids: JSON.stringify(ids) })
 }
 
@@ -174,7 +192,7 @@ function firstByIds<R extends { id: number }>(
   let slot: number | null = null
   let ofOne: number[] = []
   const keep = () => kept.push(...ofOne.slice(-hitsPerRecording))
-  for (const { id } of newest<{ id: number }>(db, { ...walk, rows: walk.ids }, terms, scope, mostMet)) {
+  for (const id of newestIds(db, walk, terms, scope)) {
     if (walk.slotOf(id) !== slot) {
       keep()
       slot = walk.slotOf(id)
@@ -185,6 +203,20 @@ function firstByIds<R extends { id: number }>(
   }
   keep()
   return rowsOf(db, walk, terms, kept.slice(0, limit))
+}
+
+/** All that a recording has, up to a day of speech. */
+export function* newestIds(db: Db, walk: Walk, terms: SearchTerms, scope: Conditions): Generator<number, void> {
+  for (const { id } of newest<{ id: number }>(db, { ...walk, rows: walk.ids }, terms, scope, mostMet)) yield id
+}
+
+/** Those of one recording, the last first. */
+export function idsOfSlot(db: Db, { ids, id }: Walk, terms: SearchTerms, slot: number): number[] {
+  const bounds = { oldest: slot * 2 ** slotBits, before: (slot + 1) * 2 ** slotBits }
+  return db
+    .prepare<[object], number>(ids(` AND ${id} >= ${oldestId}`))
+    .pluck()
+    .all({ ...termParameters(terms), ...bounds })
 }
 
 /** The newest first, at most so many of a recording. */

@@ -46,6 +46,7 @@ export class ReadClient {
   readonly speakers = this.#call('speakers')
   readonly troubles = this.#call('troubles')
   readonly search = this.#call('search')
+  readonly searchIn = this.#call('searchIn')
   readonly review = this.#call('review')
   readonly texts = this.#call('texts')
   readonly readMarkers = this.#call('readMarkers')

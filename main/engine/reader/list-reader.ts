@@ -4,6 +4,7 @@
  */
 import type {
   AttentionItem,
+  FoundIn,
   LibraryFilter,
   LibraryOverview,
   LibrarySort,
@@ -16,7 +17,7 @@ import type { LibraryFiles } from '../adapters/library-files.ts'
 import type { Db } from '../db/database.ts'
 import { LibraryReader } from '../db/library-queries.ts'
 import type { OrderedIds } from '../db/library-queries-list.ts'
-import type { SearchAsk } from '../db/search-queries.ts'
+import type { SearchAsk } from '../db/search-recordings.ts'
 
 /** A large window's height of them. */
 const linesShownFirst = 32
@@ -69,8 +70,12 @@ export class ListReader {
     return this.#library.troubles(limit, nowMs)
   }
 
-  search(ask: SearchAsk, nowMs: number): SearchHit[] {
+  search(ask: SearchAsk, nowMs: number): FoundIn[] {
     return this.#library.search(ask, nowMs)
+  }
+
+  searchIn(recordingId: number, text: string, limit: number): FoundIn | null {
+    return this.#library.searchIn(recordingId, text, limit)
   }
 }
 

@@ -6,10 +6,10 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { ExportedText, TranscriptFormat } from '../../../preload/contract/exports.ts'
 import type {
   AttentionItem,
+  FoundIn,
   LibraryFilter,
   LibraryOverview,
   LibrarySort,
-  SearchHit,
   Speaker,
   Trouble,
 } from '../../../preload/contract/library.ts'
@@ -20,7 +20,7 @@ import { parseMarkers } from '../adapters/marker-csv.ts'
 import { readRecordingTexts } from '../adapters/recording-texts.ts'
 import { searchTexts } from '../core/recording-texts.ts'
 import type { ParsedTexts } from '../db/search-index.ts'
-import type { SearchAsk } from '../db/search-queries.ts'
+import type { SearchAsk } from '../db/search-recordings.ts'
 import { startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { exportTranscript } from './export-transcript.ts'
 import { type FoundFirst, type ListedRecordings, ListReader } from './list-reader.ts'
@@ -39,7 +39,9 @@ export interface ReadCalls {
   attention(): AttentionItem[]
   speakers(text: string, limit: number): Speaker[]
   troubles(limit: number, nowMs: number): Trouble[]
-  search(ask: SearchAsk, nowMs: number): SearchHit[]
+  search(ask: SearchAsk, nowMs: number): FoundIn[]
+  /** null: nothing is found. */
+  searchIn(recordingId: number, text: string, limit: number): FoundIn | null
   /** null: no such recording. `textsVersion`: of the texts that whoever asks has. */
   review(id: number, nowMs: number, textsVersion?: string | null): GrantedReview | null
   texts(recordingId: number): ParsedTexts

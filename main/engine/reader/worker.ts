@@ -34,6 +34,7 @@ const urgency: Readonly<Record<string, number>> = {
   review: 0,
   find: 1,
   search: 1,
+  searchIn: 1,
   query: 3,
   texts: 4,
 }

@@ -27,6 +27,7 @@ export const noLibraryHandlers: Handlers = {
   'library.rows': refuse,
   'library.details': refuse,
   'library.search': refuse,
+  'library.searchIn': refuse,
   'library.speakers': refuse,
   'library.troubles': refuse,
   'library.attention': refuse,

@@ -1,5 +1,6 @@
 /** One line of the palette: a recording, something said in it, a place to go to, a command. */
 import {
+  ChevronDown,
   CornerDownRight,
   DoorOpen,
   Film,
@@ -14,6 +15,7 @@ import type { ReactNode } from 'react'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { formatCount } from '../../format/count.ts'
 import { formatDayAndTime, formatDaysLeft, recordedMs } from '../../format/dates.ts'
 import { expiryMatters } from '../../format/expiry.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
@@ -31,6 +33,8 @@ export function PaletteLine({ option }: { readonly option: PaletteOption }) {
       return <RecordingLine row={option.row} />
     case 'hit':
       return <HitLine hit={option.hit} />
+    case 'more':
+      return <MoreLine count={option.count} />
     case 'list':
       return <Line icon={ListFilter}>{listWords[option.list]}</Line>
     case 'room':
@@ -115,6 +119,16 @@ function HitLine({ hit }: { readonly hit: SearchHit }) {
       <span className={styles['said']} dir="auto">
         <MarkedWords text={hit.text} marks={hit.marks} />
       </span>
+    </span>
+  )
+}
+
+function MoreLine({ count }: { readonly count: number }) {
+  return (
+    <span className={styles['hit']}>
+      <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" className={styles['icon']} />
+      <span className={styles['time']} />
+      <span className={styles['more']}>{formatCount(count)} more in this recording</span>
     </span>
   )
 }

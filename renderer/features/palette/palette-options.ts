@@ -1,5 +1,5 @@
 /** What the palette offers for what is typed: recordings and their lines, places to go to, commands. Pure. */
-import type { Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
+import type { FoundIn, Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { AppCommand } from '../../commands/app-command.ts'
@@ -10,6 +10,7 @@ export type PaletteOption =
   /** `named`: it is its title that was looked for. */
   | { readonly kind: 'recording'; readonly row: RecordingRow; readonly named: boolean }
   | { readonly kind: 'hit'; readonly row: RecordingRow; readonly hit: SearchHit }
+  | { readonly kind: 'more'; readonly row: RecordingRow; readonly count: number }
   | { readonly kind: 'list'; readonly list: SmartList }
   | { readonly kind: 'room'; readonly room: Room }
   | { readonly kind: 'command'; readonly command: AppCommand }
@@ -31,6 +32,7 @@ const mostPlaces = 6
 export function paletteSections(
   text: string,
   found: readonly FoundRecording[],
+  opened: ReadonlyMap<number, FoundIn>,
   rooms: readonly Room[],
   commands: readonly AppCommand[],
 ): readonly PaletteSection[] {
@@ -38,7 +40,10 @@ export function paletteSections(
   const onlyCommands = typed.startsWith(commandSign)
   const words = (onlyCommands ? typed.slice(commandSign.length) : typed).trim()
   const all = [
-    { title: 'Recordings', options: onlyCommands ? [] : found.flatMap(optionsOf) },
+    {
+      title: 'Recordings',
+      options: onlyCommands ? [] : found.flatMap((each) => optionsOf(each, opened.get(each.row.id))),
+    },
     { title: 'Go to', options: onlyCommands ? [] : places(words, rooms) },
     {
       title: 'Commands',
@@ -55,10 +60,15 @@ export function firstIndex([first, second]: readonly PaletteOption[]): number {
   return first?.kind === 'recording' && !first.named && second?.kind === 'hit' ? 1 : 0
 }
 
-const optionsOf = ({ row, named, hits }: FoundRecording): readonly PaletteOption[] => [
-  { kind: 'recording', row, named },
-  ...hits.map((hit): PaletteOption => ({ kind: 'hit', row, hit })),
-]
+function optionsOf({ row, named, hits, more }: FoundRecording, opened?: FoundIn): readonly PaletteOption[] {
+  const shown = opened === undefined ? hits : [...hits.filter(({ source }) => source === 'participant'), ...opened.hits]
+  const count = opened?.more ?? more
+  return [
+    { kind: 'recording', row, named },
+    ...shown.map((hit): PaletteOption => ({ kind: 'hit', row, hit })),
+    ...(count === 0 ? [] : [{ kind: 'more', row, count } as const]),
+  ]
+}
 
 function places(words: string, rooms: readonly Room[]): readonly PaletteOption[] {
   const named = lists

@@ -43,19 +43,19 @@ function Box({ input }: { readonly input: React.RefObject<HTMLInputElement | nul
   const asking = usePalette((state) => state.asking)
   const sections = useSections()
   const options = sections.flatMap((section) => section.options)
-  // Where the keys are; what is found anew begins at its first line.
-  const [at, setAt] = useState<{ readonly sections: readonly PaletteSection[] | null; readonly index: number }>({
-    sections: null,
-    index: 0,
-  })
-  const index = at.sections === sections && at.index < options.length ? at.index : firstIndex(options)
+  const found = usePalette((state) => state.found)
+  // Where the keys are; what is found anew begins at its first line, and more of it changes nothing.
+  const [at, setAt] = useState({ text: '', found, index: -1 })
+  const isThere = at.text === text && at.found === found && at.index >= 0 && at.index < options.length
+  const index = isThere ? at.index : firstIndex(options)
+  const point = (to: number) => setAt({ text, found, index: to })
   const listId = useId()
   const run = useRun()
   const onKeyDown = (event: KeyboardEvent) => {
     const option = options[index]
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && option !== undefined) run(option)
-    else if (event.key in steps) setAt({ sections, index: moved(index, steps[event.key] ?? 0, options.length) })
+    else if (event.key in steps) point(moved(index, steps[event.key] ?? 0, options.length))
     else return
     event.preventDefault()
   }
@@ -83,13 +83,7 @@ function Box({ input }: { readonly input: React.RefObject<HTMLInputElement | nul
         />
       </div>
       <Teaching id={`${listId}-words`} isSearch={text.trim() !== '' && !text.trimStart().startsWith(commandSign)} />
-      <Lines
-        listId={listId}
-        sections={sections}
-        index={index}
-        onPoint={(pointed) => setAt({ sections, index: pointed })}
-        onRun={run}
-      />
+      <Lines listId={listId} sections={sections} index={index} onPoint={point} onRun={run} />
       {options.length === 0 && !asking ? (
         <p className={styles['nothing']}>
           Nothing found. Fewer words find more; transcripts and chats are searched once they are on this computer.
@@ -111,13 +105,18 @@ const moved = (index: number, by: number, count: number): number =>
 function useSections(): readonly PaletteSection[] {
   const text = usePalette((state) => state.text)
   const found = usePalette((state) => state.found)
+  const opened = usePalette((state) => state.opened)
   const rooms = useLibrary((state) => state.overview?.rooms)
-  return useMemo(() => paletteSections(text, found, rooms ?? [], commandsNow()), [text, found, rooms])
+  return useMemo(() => paletteSections(text, found, opened, rooms ?? [], commandsNow()), [text, found, opened, rooms])
 }
 
 function useRun(): (option: PaletteOption) => void {
   const say = useToast()
   return (option) => {
+    if (option.kind === 'more') {
+      void palette.more(option.row.id)
+      return
+    }
     close()
     // When the palette is gone: a command may open something itself.
     setTimeout(() => {
@@ -162,7 +161,14 @@ type LinesProps = {
 function Lines({ listId, sections, index, onPoint, onRun }: LinesProps) {
   let next = 0
   return (
-    <div id={listId} role="listbox" aria-label="Results" className={styles['list']}>
+    // A click leaves the focus in the box.
+    <div
+      id={listId}
+      role="listbox"
+      aria-label="Results"
+      className={styles['list']}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {sections.map(({ title, options }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options, which no element is.
         <div key={title} role="group" aria-label={title}>

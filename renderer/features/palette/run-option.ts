@@ -3,7 +3,7 @@ import { atList, atRoom, emptyFilter } from '../../stores/filter.ts'
 import { app, library, offers } from '../../stores/stores.ts'
 import type { PaletteOption } from './palette-options.ts'
 
-export async function runOption(option: PaletteOption): Promise<string | null> {
+export async function runOption(option: Exclude<PaletteOption, { kind: 'more' }>): Promise<string | null> {
   switch (option.kind) {
     case 'recording':
       app.review(option.row.id)

@@ -12,6 +12,7 @@ type FindCommand =
   | 'library.rows'
   | 'library.details'
   | 'library.search'
+  | 'library.searchIn'
   | 'library.speakers'
   | 'library.troubles'
   | 'library.attention'
@@ -41,6 +42,7 @@ export function findHandlers(reader: ReadClient, clock: Clock, feed: { seq(): nu
       return details === null ? err(noSuchRecording) : ok(details)
     },
     'library.search': async (ask) => ok(await reader.search(ask, clock.nowMs())),
+    'library.searchIn': async ({ id, text, limit }) => ok(await reader.searchIn(id, text, limit)),
     'library.speakers': async ({ text, limit }) => ok(await reader.speakers(text, limit)),
     'library.troubles': async ({ limit }) => ok(await reader.troubles(limit, clock.nowMs())),
     'library.attention': async () => ok(await reader.attention()),
