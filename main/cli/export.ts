@@ -1,5 +1,4 @@
 /** `dailies export RECORDING`: its transcript or its markers as a file for other programs. Reads only. */
-import { writeFileSync } from 'node:fs'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { transcriptFormat } from '../../preload/contract/exports.ts'
 import { markerFormat } from '../../preload/contract/markers.ts'
@@ -8,6 +7,7 @@ import { shownDate } from '../engine/core/dates.ts'
 import { transcriptFile } from '../engine/core/transcript/transcript-file.ts'
 import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
 import { type Archive, openArchive } from '../engine/reader/archive.ts'
+import { saveText } from '../save-text.ts'
 import type { Invocation } from './arguments.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
@@ -46,12 +46,8 @@ async function write(context: Context, archive: Archive): Promise<Ended> {
     output.text(content)
     return { status: exitStatus.done, describe: null }
   }
-  try {
-    writeFileSync(outFile, content)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return refused(context, { kind: 'folder', message: `“${outFile}” can't be written: ${why}.` })
-  }
+  const saved = await saveText(outFile, content)
+  if (!saved.ok) return refused(context, saved.error)
   output.event('recording', { recording: recording.upstreamId, format, path: outFile }, null)
   return { status: exitStatus.done, describe: () => `${amount} written to ${outFile}` }
 }

@@ -4,8 +4,8 @@ import { dialog } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportRequest, SavedExport, SavedExports, TranscriptFormat } from '../../preload/contract/exports.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
+import { freePath, saveText } from '../save-text.ts'
 import type { EngineHost } from './engine-host.ts'
-import { freePath, saveText } from './save-text.ts'
 
 type Engine = Pick<EngineHost, 'call'>
 

@@ -124,6 +124,12 @@ test('A pull of texts can be searched at once, and a second one finds nothing to
   const exported = await dailies('export', id.slice(-8), '--format', 'md', '--out', out, '--json')
   expect([exported.status, of(exported, 'recording')[0]?.['path']]).toEqual([0, out])
   expect(readFileSync(out, 'utf8')).toContain('# Morning show')
+
+  const kept = join(library, String(files.find(({ path }) => String(path).endsWith('.srt'))?.['path']))
+  const before = readFileSync(kept, 'utf8')
+  const refused = await dailies('export', id, '--format', 'srt', '--out', kept)
+  expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('part of a library')])
+  expect(readFileSync(kept, 'utf8')).toBe(before)
   expect((await dailies('export', workspace.recording('field-notes').id, '--format', 'srt')).status).toBe(1)
 
   const second = await online('pull', '--recording', id, '--type', 'transcript,chat,summary')

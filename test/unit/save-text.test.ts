@@ -1,9 +1,20 @@
 // What is exported is there whole or not at all, and replaces nothing that nobody asked to replace.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freePath, saveText } from '../../../main/shell/save-text.ts'
+import { freePath, saveText } from '../../main/save-text.ts'
 
 let folder: string
 beforeEach(() => {
@@ -36,7 +47,24 @@ test('nothing in a library is replaced', async () => {
   writeFileSync(sidecar, '{}')
   expect(await saveText(sidecar, 'text')).toMatchObject({ ok: false, error: { kind: 'folder' } })
   expect(readFileSync(sidecar, 'utf8')).toBe('{}')
+  symlinkSync(sidecar, join(folder, 'Morning show/link.json'))
+  expect(await saveText(join(folder, 'Morning show/link.json'), 'text')).toMatchObject({ ok: false })
+  expect(readFileSync(sidecar, 'utf8')).toBe('{}')
   expect(await saveText(join(folder, 'Morning show/monday/notes.md'), 'text')).toMatchObject({ ok: true })
+})
+
+test('a link stays one, and what it leads to is replaced', async () => {
+  const [link, path] = [join(folder, 'newest.srt'), join(folder, 'monday.srt')]
+  writeFileSync(path, 'what was there')
+  symlinkSync(path, link)
+  expect(await saveText(link, 'text')).toMatchObject({ ok: true })
+  expect([readFileSync(path, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual(['text', true])
+})
+
+test.skipIf(process.platform === 'win32')('a device is written to, not replaced', async () => {
+  symlinkSync('/dev/null', join(folder, 'nowhere'))
+  expect(await saveText(join(folder, 'nowhere'), 'text')).toMatchObject({ ok: true })
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
 })
 
 test('in a folder, a name that is taken gets a number', async () => {

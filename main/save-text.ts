@@ -1,15 +1,32 @@
-/** Writes text where the person wants it: whole or not at all, and never half over what was there. */
+/** Writes text where the person wants it, from the window or the command line: whole or not at all, never half over what was there. */
 import { randomUUID } from 'node:crypto'
-import { access, open, realpath, rename, rm } from 'node:fs/promises'
+import { access, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import type { DailiesError } from '../../preload/contract/errors.ts'
-import { err, ok, type Result } from '../../preload/contract/result.ts'
+import type { DailiesError } from '../preload/contract/errors.ts'
+import { err, ok, type Result } from '../preload/contract/result.ts'
 
 /** Replaces a file of that name: whoever calls has asked. */
 export async function saveText(path: string, text: string): Promise<Result<null, DailiesError>> {
+  try {
+    const there = await stat(path).catch(() => null)
+    if (there === null) await replace(path, text)
+    // A pipe or a terminal, such as /dev/stdout: another file can't take its place.
+    else if (!there.isFile() && !there.isDirectory()) await writeFile(path, text)
+    else {
+      // What a link leads to, as every program writes it.
+      const target = await realpath(path)
+      if (await isInLibrary(target)) return err(partOfLibrary)
+      await replace(target, text)
+    }
+    return ok(null)
+  } catch (error) {
+    return err({ kind: 'folder', message: sentenceFor(error, basename(path)) })
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
   const beside = join(dirname(path), `.${randomUUID()}.part`)
   try {
-    if ((await isThere(path)) && (await isInLibrary(path))) return err(partOfLibrary)
     const file = await open(beside, 'wx')
     try {
       await file.writeFile(text)
@@ -18,16 +35,18 @@ export async function saveText(path: string, text: string): Promise<Result<null,
       await file.close()
     }
     await rename(beside, path)
-    return ok(null)
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined)
-    return err({ kind: 'folder', message: sentenceFor(error, basename(path)) })
+    throw error
   }
 }
 
-/** Of any library, by the folder that each has. A recording or its sidecar must not be replaced by an export. */
+/**
+ * Of any library, by the folder that each has. A recording or its sidecar must not be replaced by an export. `path` has
+ * no links left in it.
+ */
 async function isInLibrary(path: string): Promise<boolean> {
-  let folder = await realpath(dirname(path))
+  let folder = dirname(path)
   while (!(await isThere(join(folder, '.dailies')))) {
     if (folder === dirname(folder)) return false
     folder = dirname(folder)
