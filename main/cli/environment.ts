@@ -1,5 +1,6 @@
 /** What the command line takes from its environment: credentials, the videos folder, the proxy. Nothing is stored. */
 import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Credentials } from '../../preload/contract/workspace.ts'
 
@@ -54,14 +55,34 @@ export function proxyFor(environment: Environment, url: string): string | null {
 }
 
 function isExcepted(list: string, hostname: string, port: string): boolean {
-  const host = hostname.toLowerCase().replace(/^\[|\]$/g, '')
+  const host = withoutBrackets(hostname.toLowerCase())
   return list
     .toLowerCase()
     .split(/[\s,]+/)
     .some((entry) => {
-      const [, name = '', ofPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? []
-      if (ofPort !== undefined && ofPort !== port) return false
       if (entry === '*') return true
+      const { name, ofPort } = exceptionOf(entry)
+      if (ofPort !== undefined && ofPort !== port) return false
       return name !== '' && (host === name || host.endsWith(`.${name}`))
     })
 }
+
+type Exception = { readonly name: string; readonly ofPort: string | undefined }
+
+/** `host`, `.host`, `*.host` or `[fd00::5]`, with `:port` behind it or not; `fd00::5` is all address. */
+function exceptionOf(entry: string): Exception {
+  if (isIPv6(entry)) return { name: usualAddress(entry), ofPort: undefined }
+  const [, address, behindAddress] = /^\[(.*)\](?::(\d+))?$/.exec(entry) ?? []
+  if (address !== undefined) return { name: isIPv6(address) ? usualAddress(address) : '', ofPort: behindAddress }
+  const [, name = '', ofPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? []
+  return { name, ofPort }
+}
+
+/** One address has many writings; a URL's is the shortest. */
+function usualAddress(address: string): string {
+  // A link's own zone (`fe80::1%eth0`) stands in no URL.
+  const [withoutZone = ''] = address.split('%')
+  return withoutBrackets(new URL(`http://[${withoutZone}]`).hostname)
+}
+
+const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, '')

@@ -44,6 +44,22 @@ test('A proxy is taken by scheme, except for the hosts that are named', () => {
   expect(proxyFor({}, 'https://x/')).toBeNull()
 })
 
+test.each([
+  ['::1', 'http://[::1]:8080/v2', true],
+  ['[::1]', 'http://[::1]:8080/v2', true],
+  ['[::1]:8080', 'http://[::1]:8080/v2', true],
+  ['[::1]:81', 'http://[::1]:8080/v2', false],
+  ['x, fd00::5', 'https://[fd00::5]/v2', true],
+  ['FD00:0:0:0:0:0:0:5', 'https://[fd00::5]/v2', true],
+  ['fe80::1%eth0', 'http://[fe80::1]/', true],
+  ['fd00::6', 'https://[fd00::5]/v2', false],
+  ['[nonsense]', 'https://[fd00::5]/v2', false],
+  ['5', 'https://[fd00::5]/v2', false],
+])('NO_PROXY with %s, asked for %s', (NO_PROXY, url, isDirect) => {
+  const environment = { HTTP_PROXY: 'http://p:1', HTTPS_PROXY: 'http://p:1', NO_PROXY }
+  expect(proxyFor(environment, url)).toBe(isDirect ? null : 'http://p:1')
+})
+
 test('Extra certificates are all that their file holds, whatever stands between them; none without the variable', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dailies-certificates-'))
   const file = join(folder, 'extra.pem')
