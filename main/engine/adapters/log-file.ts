@@ -9,6 +9,8 @@ import { redact } from './redact.ts'
 
 const largestBytes = 5 * 1024 * 1024
 const keptFiles = 3
+/** A full drive or a folder that is gone stays so for a while, and each try costs. */
+const tryAgainMs = 1000
 
 type Level = 'info' | 'warn' | 'error'
 type Fields = Readonly<Record<string, unknown>>
@@ -18,6 +20,7 @@ export class LogFile implements Log {
   readonly #clock: Pick<Clock, 'nowMs'>
   readonly #maxBytes: number
   #file: { readonly descriptor: number; sizeBytes: number } | null = null
+  #failedMs = Number.NEGATIVE_INFINITY
 
   constructor(path: string, clock: Pick<Clock, 'nowMs'>, maxBytes: number = largestBytes) {
     this.#path = path
@@ -43,13 +46,25 @@ export class LogFile implements Log {
   }
 
   #write(level: Level, event: string, fields: Fields = {}): void {
-    const time = new Date(this.#clock.nowMs()).toISOString()
+    const nowMs = this.#clock.nowMs()
+    if (Math.abs(nowMs - this.#failedMs) < tryAgainMs) return
+    const time = new Date(nowMs).toISOString()
     const line = Buffer.from(`${JSON.stringify({ time, level, event, ...fieldsOf(redact(fields)) })}\n`)
     try {
       if (this.#file && this.#file.sizeBytes + line.length > this.#maxBytes) this.#putAside()
       this.#file ??= this.#open()
       writeSync(this.#file.descriptor, line)
       this.#file.sizeBytes += line.length
+    } catch {
+      this.#failedMs = nowMs
+      this.#drop()
+    }
+  }
+
+  /** Closing may fail as writing did; the descriptor is given back either way. */
+  #drop(): void {
+    try {
+      this.close()
     } catch {
       this.#file = null
     }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,19 @@ beforeEach(async () => {
   path = join(folder, 'logs', 'engine.log')
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+/** How often this process has it open; 0 where the system doesn't tell. */
+function timesOpen(file: string): number {
+  if (!existsSync('/proc/self/fd')) return 0
+  const links = readdirSync('/proc/self/fd').map((name) => {
+    try {
+      return readlinkSync(join('/proc/self/fd', name))
+    } catch {
+      return null
+    }
+  })
+  return links.filter((link) => link === file).length
+}
 
 const written = async () =>
   (await readFile(path, 'utf8'))
@@ -93,4 +107,26 @@ test('a log that can not be written is no reason to stop', async () => {
   await writeFile(join(folder, 'file'), '')
   const log = new LogFile(join(folder, 'file', 'engine.log'), new FakeClock())
   expect(() => log.info('lost')).not.toThrow()
+})
+
+test('lines that can not be written hold no files open', () => {
+  const clock = new FakeClock()
+  const log = new LogFile('/dev/full', clock)
+  for (let line = 0; line < 20; line++) {
+    log.info('lost')
+    clock.advance(2000)
+  }
+  expect(timesOpen('/dev/full')).toBe(0)
+})
+
+test('a log that could not be written goes on when it can', async () => {
+  const clock = new FakeClock()
+  await writeFile(join(folder, 'logs'), '')
+  const log = new LogFile(path, clock)
+  log.info('lost')
+  await rm(join(folder, 'logs'))
+  clock.advance(2000)
+  log.info('kept')
+  log.close()
+  expect(await written()).toMatchObject([{ event: 'kept' }])
 })
