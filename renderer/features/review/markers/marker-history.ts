@@ -48,11 +48,17 @@ export function redone({
 }
 
 function joined(first: MarkerStep, second: MarkerStep): MarkerStep | null {
-  const [added] = first.back.remove
-  const [worded] = second.there.put
-  const isOne = first.there.put.length === 1 && second.there.put.length === 1 && second.there.remove.length === 0
-  const wasEmpty = first.there.put[0]?.text === ''
-  return isOne && wasEmpty && added !== undefined && worded?.id === added
-    ? { there: second.there, back: first.back }
-    : null
+  const [dropped, ...moreDropped] = first.there.put
+  const [worded, ...moreWorded] = second.there.put
+  if (dropped === undefined || worded === undefined) return null
+  const isOne = moreDropped.length === 0 && moreWorded.length === 0 && second.there.remove.length === 0
+  const wasAdded = first.back.remove.includes(dropped.id) && dropped.text === ''
+  return isOne && wasAdded && isWordsOnly(dropped, worded) ? { there: second.there, back: first.back } : null
 }
+
+/** A move or a colour is a step of its own: to undo it must not take the marker away. */
+const isWordsOnly = (before: MarkerDraft, after: MarkerDraft): boolean =>
+  after.id === before.id &&
+  after.startMs === before.startMs &&
+  after.endMs === before.endMs &&
+  after.colour === before.colour

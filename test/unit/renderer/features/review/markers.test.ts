@@ -59,6 +59,15 @@ describe('what was done to markers', () => {
     const again = did(worded, stepOf([marker('a', 5, 'Cut')], { put: [marker('a', 5, 'Cut here')], remove: [] }))
     expect(again.done).toHaveLength(2)
   })
+
+  test('a marker without words that is moved, or gets another colour, is there when that is undone', () => {
+    const dropped = did(noHistory, stepOf([], { put: [marker('a', 5)], remove: [] }))
+    const changes = [marker('a', 50), { ...marker('a', 5), colour: 'red' as const }, { ...marker('a', 5), endMs: 9 }]
+    for (const changed of changes) {
+      const history = did(dropped, stepOf([marker('a', 5)], { put: [changed], remove: [] }))
+      expect(undone(history)?.step.back).toEqual({ put: [marker('a', 5)], remove: [] })
+    }
+  })
 })
 
 describe('the room’s markers', () => {
