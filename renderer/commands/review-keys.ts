@@ -5,6 +5,7 @@
 
 import type { ReviewAction } from '../../preload/contract/review-action.ts'
 import type { KeySheetGroup } from '../ui/key-sheet.tsx'
+import { isSign, type KeyPress, pressedKey } from './pressed-key.ts'
 
 type KeyLine = {
   readonly what: string
@@ -175,25 +176,19 @@ export function chordOf(action: ReviewAction): string | undefined {
   return undefined
 }
 
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
-
-const names: Readonly<Record<string, string>> = {
-  ' ': 'space',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-}
+export type ChordPress = KeyPress & Pick<KeyboardEvent, 'metaKey' | 'ctrlKey' | 'altKey'>
 
 /** `held`: a letter that is down meanwhile. */
-export function actionOf(press: KeyPress, held: 'k' | null = null): ReviewAction | null {
-  if (press.altKey) return null
-  const key = names[press.key] ?? press.key.toLowerCase()
+export function actionOf(press: ChordPress, held: 'k' | null = null): ReviewAction | null {
+  const key = pressedKey(press)
+  // Of signs only the sign counts: where "?" or "[" lies, and behind which shift, Option or AltGr, differs between keyboards.
+  // No keyboard has a digit there, but with Alt they may be a sign's number.
+  const sign = isSign(key)
+  if (press.altKey && (!sign || /\d/.test(key))) return null
   const together = held === null ? undefined : actions.get(`${held}+${key}`)
   if (together !== undefined) return together
-  const mod = press.metaKey || press.ctrlKey ? 'mod+' : ''
-  // Of signs only the sign counts: where "?" or "[" lies, and behind which shift, differs between keyboards.
-  const isSign = press.key.length === 1 && !/[\p{Letter}\s]/u.test(press.key)
-  const shift = press.shiftKey && !isSign ? 'shift+' : ''
+  const isAltGr = press.ctrlKey && press.altKey
+  const mod = press.metaKey || (press.ctrlKey && !isAltGr) ? 'mod+' : ''
+  const shift = press.shiftKey && !sign ? 'shift+' : ''
   return actions.get(`${mod}${shift}${key}`) ?? null
 }

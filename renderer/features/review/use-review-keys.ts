@@ -1,6 +1,7 @@
 /** Listens for the room's keys, wherever the focus is, unless somebody types or the focused thing wants the key itself. */
 import { useEffect, useRef } from 'react'
 import type { ReviewAction } from '../../../preload/contract/review-action.ts'
+import { pressedKey } from '../../commands/pressed-key.ts'
 import { actionOf } from '../../commands/review-keys.ts'
 
 /** Still work while a field of the room has the focus. */
@@ -13,7 +14,7 @@ export function useReviewKeys(run: (action: ReviewAction) => void): void {
     // K held makes J and L step by frames, as on a shuttle.
     let held: 'k' | null = null
     const onKeyUp = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === 'k') held = null
+      if (pressedKey(event) === 'k') held = null
     }
     const onBlur = () => {
       held = null

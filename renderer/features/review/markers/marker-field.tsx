@@ -6,6 +6,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { useStore } from 'zustand'
 import { longestMarkerText } from '../../../../preload/contract/marker-terms.ts'
 import type { Marker } from '../../../../preload/contract/markers.ts'
+import { pressedKey } from '../../../commands/pressed-key.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { ColourMenu } from './colour-menu.tsx'
@@ -50,7 +51,7 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // M held a little longer than meant.
-    if (event.repeat && text === '' && event.key.toLowerCase() === 'm') event.preventDefault()
+    if (event.repeat && text === '' && pressedKey(event.nativeEvent) === 'm') event.preventDefault()
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     // Not the room's: it would close.
     event.preventDefault()

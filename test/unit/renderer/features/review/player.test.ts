@@ -131,8 +131,9 @@ describe('stepping', () => {
 })
 
 describe('keys', () => {
+  const none = { metaKey: false, ctrlKey: false, altKey: false, shiftKey: false }
   const press = (key: string, held: Partial<Parameters<typeof actionOf>[0]> = {}) =>
-    actionOf({ key, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false, ...held })
+    actionOf({ ...none, key, code: '', ...held })
 
   test('mean what the sheet says', () => {
     expect(press(' ')).toBe('toggle')
@@ -151,8 +152,33 @@ describe('keys', () => {
     expect(press('L')).toBe('shuttle-forward')
   })
 
+  test('are signs behind Option as well, as German, French and Spanish keyboards have them, and behind AltGr', () => {
+    expect(press('[', { code: 'Digit5', altKey: true })).toBe('slower')
+    expect(press('\\', { code: 'Digit7', altKey: true, shiftKey: true })).toBe('normal-speed')
+    expect(press(']', { code: 'Digit9', altKey: true, ctrlKey: true })).toBe('faster')
+    expect(press('µ', { code: 'KeyM', altKey: true })).toBeNull()
+    expect(press('0', { code: 'Digit0', altKey: true })).toBeNull()
+  })
+
+  test('lie where they lie on a keyboard of another script', () => {
+    expect(press('ь', { code: 'KeyM' })).toBe('marker')
+    expect(press('Ь', { code: 'KeyM', shiftKey: true })).toBe('mute')
+    expect(press('צ', { code: 'KeyM' })).toBe('marker')
+    expect(press('я', { code: 'KeyZ', ctrlKey: true })).toBe('undo')
+    expect(press('х', { code: 'BracketLeft' })).toBe('slower')
+    expect(press('Ю', { code: 'Period', shiftKey: true })).toBe('next-marker')
+    expect(press('ื', { code: 'KeyN' })).toBe('marker-range')
+    expect(actionOf({ ...none, key: 'о', code: 'KeyJ' }, 'k')).toBe('frame-back')
+  })
+
+  test('are what they type where it is Latin, wherever it lies', () => {
+    expect(press('a', { code: 'KeyQ' })).toBeNull()
+    expect(press('m', { code: 'Semicolon' })).toBe('marker')
+    expect(press('ö', { code: 'Semicolon' })).toBeNull()
+  })
+
   test('J and L step by frames while K is held, and mean themselves again after', () => {
-    const key = (name: string) => ({ key: name, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false })
+    const key = (name: string) => ({ ...none, key: name, code: '' })
     expect([actionOf(key('j'), 'k'), actionOf(key('L'), 'k')]).toEqual(['frame-back', 'frame-forward'])
     expect([actionOf(key('i'), 'k'), actionOf(key('j'))]).toEqual(['set-in', 'shuttle-back'])
   })
