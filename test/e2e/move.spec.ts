@@ -50,9 +50,9 @@ test('a library goes to another folder, then to another drive, and works on ther
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   })
 
-  const archive = join(home, 'Archive')
+  const archive = join(home, 'Dropbox (Studio)', 'Archive')
   await test.step('on the same drive it has moved in a moment', async () => {
-    await mkdir(archive)
+    await mkdir(archive, { recursive: true })
     await chooseInDialog(archive)
     await page.getByRole('button', { name: 'Move', exact: true }).click()
     const question = page.getByRole('dialog', { name: 'Move the library?' })
@@ -64,6 +64,20 @@ test('a library goes to another folder, then to another drive, and works on ther
     expect(existsSync(old)).toBe(false)
     expect((await readdir(archive)).sort()).toEqual(rooms)
     await expect(page.getByText(archive, { exact: true })).toBeVisible()
+  })
+
+  const warning = page.getByText(/in a folder that Dropbox mirrors/)
+  await test.step('where a cloud service mirrors it is warned of: in settings, and everywhere until that is waved away', async () => {
+    await expect(warning).toHaveCount(2)
+    await page.getByRole('button', { name: /^All recordings/ }).click()
+    await expect(warning).toHaveCount(1)
+    await page.getByRole('button', { name: 'Open settings' }).click()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(warning).toHaveCount(1)
+    await page.reload()
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await expect(page.getByText(archive, { exact: true })).toBeVisible()
+    await expect(warning).toHaveCount(1)
   })
 
   if (otherDrive === tmpdir()) return
@@ -79,6 +93,7 @@ test('a library goes to another folder, then to another drive, and works on ther
     expect((await readdir(archive)).sort()).toEqual(rooms)
     await outcome.getByRole('button', { name: 'Move the old folder to the bin' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(warning).toHaveCount(0)
     expect(existsSync(archive)).toBe(false)
     expect(await readdir(bin)).toEqual(['Archive'])
     expect((await readdir(elsewhere)).sort()).toEqual(rooms)

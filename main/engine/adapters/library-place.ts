@@ -1,4 +1,5 @@
 /** What kind of place a library lies in, as far as it changes how it must be treated. Looks, writes nothing. */
+import { execFileSync } from 'node:child_process'
 import { statfsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { JournalMode } from '../db/database.ts'
@@ -7,7 +8,9 @@ export type LibraryPlace = { readonly journal: JournalMode; readonly notices: re
 
 /** `path` is absolute, links resolved. */
 export function lookAtPlace(path: string): LibraryPlace {
-  return describePlace({ path, platform: process.platform, home: homedir(), fileSystem: fileSystemOf(path) })
+  const { platform } = process
+  const [fileSystem, mounts] = [fileSystemOf(path), platform === 'darwin' ? mountsAround(path) : null]
+  return describePlace({ path, platform, home: homedir(), fileSystem, mounts })
 }
 
 export type PlaceFacts = {
@@ -16,6 +19,8 @@ export type PlaceFacts = {
   readonly home: string
   /** `f_type` of statfs(2) on Linux; null where it isn't known. */
   readonly fileSystem: number | null
+  /** What mount(8) prints on a Mac, whose statfs has no names for kinds; null where it isn't asked. */
+  readonly mounts: string | null
 }
 
 export function describePlace(facts: PlaceFacts): LibraryPlace {
@@ -23,13 +28,13 @@ export function describePlace(facts: PlaceFacts): LibraryPlace {
   const remote = isRemote(facts)
   if (remote) {
     notices.push(
-      'The library is on a network or other foreign drive. Dailies uses a slower, safer way of writing there, and only one computer should open it at a time.',
+      'The library is on a network or shared drive: writing is slower there, to be safe. Open it on one computer at a time.',
     )
   }
   const cloud = cloudServiceOf(facts)
   if (cloud !== null) {
     notices.push(
-      `The library is in a folder that ${cloud} mirrors. The service may upload every recording, take files off this computer, or make conflicting copies of the database. A folder outside of it is safer.`,
+      `The library is in a folder that ${cloud} mirrors: recordings may all be uploaded, or taken off this computer. Move it elsewhere.`,
     )
   }
   // WAL needs memory shared between processes, which only a local file system gives.
@@ -42,10 +47,15 @@ const foreignFileSystems: ReadonlySet<number> = new Set([
   0x7461636f, 0x517b, 0xfe534d42, 0x786f4256,
 ])
 
-function isRemote({ path, platform, fileSystem }: PlaceFacts): boolean {
+/** As mount(8) names them on a Mac, with those of FUSE. */
+const foreignMounts = /^(?:smbfs|afpfs|nfs|webdav|ftp|cifs|.*fuse.*)$/
+
+function isRemote({ path, platform, fileSystem, mounts }: PlaceFacts): boolean {
   // A mapped drive's real path is its share.
   if (platform === 'win32') return path.startsWith('\\\\')
-  if (platform === 'darwin') return path.startsWith('/Network/') || path.startsWith('/net/')
+  if (platform === 'darwin') {
+    return /^\/(?:Network|net)\//.test(path) || foreignMounts.test(kindOfMount(path, mounts ?? '') ?? '')
+  }
   return fileSystem !== null && foreignFileSystems.has(fileSystem)
 }
 
@@ -59,6 +69,25 @@ function fileSystemOf(path: string): number | null {
   }
 }
 
+/** A line each: `//ann@nas/video on /Volumes/video (smbfs, nodev, nosuid, mounted by ann)`. The innermost counts. */
+function kindOfMount(path: string, mounts: string): string | null {
+  const around = mounts.split('\n').flatMap((line) => {
+    const [, at, kind] = /^.*? on (\/.*) \(([\w.-]+)[,)]/.exec(line) ?? []
+    return at !== undefined && kind !== undefined && isBelow(path, at) ? [{ at, kind }] : []
+  })
+  return around.sort((a, b) => b.at.length - a.at.length)[0]?.kind ?? null
+}
+
+/** Below /Volumes alone, where a Mac mounts what isn't its own: nobody else waits for it. */
+function mountsAround(path: string): string | null {
+  if (!path.startsWith('/Volumes/')) return null
+  try {
+    return execFileSync('/sbin/mount', { encoding: 'utf8', timeout: 2000 })
+  } catch {
+    return null
+  }
+}
+
 const cloudFolders: readonly { readonly service: string; readonly folder: RegExp }[] = [
   { service: 'Dropbox', folder: /^dropbox(?: \(.+\))?$/i },
   { service: 'OneDrive', folder: /^onedrive(?: ?- ?.+)?$/i },
@@ -67,6 +96,11 @@ const cloudFolders: readonly { readonly service: string; readonly folder: RegExp
   { service: 'a cloud service', folder: /^cloudstorage$/i },
   { service: 'Nextcloud', folder: /^nextcloud\d*$/i },
   { service: 'Box', folder: /^box sync$/i },
+  { service: 'Creative Cloud', folder: /^creative cloud files.*$/i },
+  { service: 'MEGA', folder: /^MEGA(?:sync)?$/ },
+  { service: 'ownCloud', folder: /^owncloud\d*$/i },
+  { service: 'pCloud', folder: /^pcloud ?drive$/i },
+  { service: 'Proton Drive', folder: /^proton ?drive$/i },
 ]
 
 /** By the names that these services give their folders: below the home folder, or anywhere on Windows' drives. */

@@ -1,5 +1,4 @@
 /** What concerns the whole window, in one strip under the title: the most pressing thing, with what to do about it. */
-import { useState } from 'react'
 import { formatTime } from '../../format/dates.ts'
 import { app, sync, useApp, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { clockWords } from './clock-words.ts'
 import { failingWords } from './engine-trouble.tsx'
 import { mostUrgent } from './sync-words.ts'
+import { useDismissed } from './use-dismissed.ts'
 
 /** Always there, however empty: screen readers often miss what comes together with the place where it is told. */
 export function Banners() {
@@ -25,7 +25,7 @@ function MostPressing() {
   const timeZone = library?.timeZone ?? 'UTC'
   const statuses = useSync((state) => state.statuses)
   const clock = useSync((state) => (state.clockRead ? null : clockWords(state.clockAheadMs)))
-  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  const [isDismissed, dismiss] = useDismissed(library?.path ?? '')
   const urgent = mostUrgent(statuses)
   const settingsButton = (
     <Button size="small" onClick={() => app.go({ kind: 'settings' })}>
@@ -89,10 +89,10 @@ function MostPressing() {
         {urgent.phase.error.message} It is tried again at {formatTime(urgent.phase.retryAtMs, timeZone)}.
       </Notice>
     )
-  const notice = library?.notices.find((each) => !dismissed.includes(each))
+  const notice = library?.notices.find((each) => !isDismissed(each))
   if (notice !== undefined)
     return (
-      <Notice tone="amber" shape="strip" isTold onDismiss={() => setDismissed([...dismissed, notice])}>
+      <Notice tone="amber" shape="strip" isTold action={settingsButton} onDismiss={() => dismiss(notice)}>
         {notice}
       </Notice>
     )
