@@ -1,25 +1,39 @@
 /**
  * Is a library that was open before still there? Else one would be made anew in its place, empty, as if everything were lost:
- * where its folder was renamed, or only the place is left that its drive is attached to.
+ * where its folder was renamed, or only the place is left that its drive is attached to, with what systems put into folders.
  */
-import { opendir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 
 /** null: it is, or the engine knows better what is wrong. */
 export async function libraryAway(path: string): Promise<DailiesError | null> {
-  const holdsSomething = await isFilled(path)
-  return holdsSomething ? null : { kind: 'library-missing', message: away(path) }
+  const isThere = (await hasDatabase(path)) || (await hasSidecar(path, deepest))
+  return isThere ? null : { kind: 'library-missing', message: away(path) }
 }
 
-async function isFilled(path: string): Promise<boolean> {
-  try {
-    const folder = await opendir(path)
-    const first = await folder.read()
-    await folder.close()
-    return first !== null
-  } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(String(Reflect.get(Object(error), 'code')))
+function hasDatabase(path: string): Promise<boolean> {
+  return stat(join(path, '.dailies')).then(
+    () => true,
+    (error: unknown) => !['ENOENT', 'ENOTDIR'].includes(String(Reflect.get(Object(error), 'code'))),
+  )
+}
+
+/** Of these its database can be made anew. */
+const sidecars: readonly string[] = ['recording.json', 'room.json']
+/** Below the library's folder, as a rebuild looks for them. */
+const deepest = 3
+
+async function hasSidecar(folder: string, depth: number): Promise<boolean> {
+  // What may not be read, like lost+found, is none of ours.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  if (entries.some((entry) => entry.isFile() && sidecars.includes(entry.name))) return true
+  if (depth === 0) return false
+  for (const entry of entries) {
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue
+    if (await hasSidecar(join(folder, entry.name), depth - 1)) return true
   }
+  return false
 }
 
 const away = (path: string) =>

@@ -73,14 +73,22 @@ describe('a path that the system hands over', () => {
   })
 })
 
-test('a library that was open is away where its folder is gone or empty, and else there', async () => {
+test('a library that was open is away where its folder is gone or holds none, and else there', async () => {
   const show = join(folder, 'Show')
   expect(await libraryAway(show)).toMatchObject({ kind: 'library-missing', message: expect.stringContaining(show) })
   expect(await libraryAway(join(folder, 'no/such/place'))).toMatchObject({ kind: 'library-missing' })
   // Where a drive is attached when it is connected.
   await mkdir(show)
   expect(await libraryAway(show)).toMatchObject({ kind: 'library-missing' })
-  await mkdir(join(show, 'Morning show'))
+  await writeFile(join(show, '.DS_Store'), '')
+  await mkdir(join(show, 'lost+found'))
+  expect(await libraryAway(show)).toMatchObject({ kind: 'library-missing' })
+  // Its database can be made anew of what is there.
+  await mkdir(join(show, 'Morning show/monday'), { recursive: true })
+  await writeFile(join(show, 'Morning show/monday/recording.json'), '{}')
+  expect(await libraryAway(show)).toBeNull()
+  await rm(join(show, 'Morning show'), { recursive: true })
+  await mkdir(join(show, '.dailies'))
   expect(await libraryAway(show)).toBeNull()
 })
 
