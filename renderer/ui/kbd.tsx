@@ -43,7 +43,8 @@ const otherNames: Readonly<Record<string, string>> = {
 /** The caps of a chord, in order. */
 function keyCaps(keys: string): readonly string[] {
   const names = mac ? macNames : otherNames
-  return keys.split('+').map((key) => names[key] ?? key.toUpperCase())
+  // The key may be the plus itself.
+  return keys.split(/\+(?!$)/).map((key) => names[key] ?? key.toUpperCase())
 }
 
 /** In a sentence: ⌘Z, Ctrl+Z. */
