@@ -57,12 +57,15 @@ export function searchRecording(db: Db, recordingId: number, text: string, limit
   return told(db, terms, new Map([[slot, found]]))[0] ?? null
 }
 
+/** Of a session's recordings: whoever types waits for it. */
+const mostPassedOver = 2000
+
 type Find = (db: Db, terms: SearchTerms, within: Conditions, recordings: number, each: number) => Recordings
 
 const newestFirst: Find = (db, terms, within, recordings, each) => {
   const found: Recordings = new Map()
   if (terms.titles !== null) {
-    for (const title of oncePerSession(db, newest<TitleRow>(db, titlesWalk(), terms, within))) {
+    for (const title of oncePerSession(db, newest<TitleRow>(db, titlesWalk(), terms, within), mostPassedOver)) {
       found.set(title.id, { title, ids: [], count: 0 })
       if (found.size === recordings) break
     }

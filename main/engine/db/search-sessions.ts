@@ -14,14 +14,20 @@ const statements = oncePerConnection((db) => ({
   ),
 }))
 
-/** The first that comes of each. */
-export function* oncePerSession(db: Db, rows: Iterable<TitleRow>): Generator<TitleRow, void> {
+/** The first that comes of each. Ends when it has passed over `most`: a session may have a hundred thousand. */
+export function* oncePerSession(
+  db: Db,
+  rows: Iterable<TitleRow>,
+  most = Number.POSITIVE_INFINITY,
+): Generator<TitleRow, void> {
   const met = new Set<string>()
+  let passedOver = 0
   for (const row of rows) {
     const { workspaceId, sessionId } = statements(db).session.get(row.id) ?? { workspaceId: 0, sessionId: null }
     const session = `${workspaceId} ${sessionId}`
-    if (met.has(session)) continue
-    if (sessionId !== null) met.add(session)
-    yield row
+    if (!met.has(session)) {
+      if (sessionId !== null) met.add(session)
+      yield row
+    } else if (++passedOver > most) return
   }
 }
