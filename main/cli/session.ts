@@ -150,7 +150,8 @@ export async function connectAndSync(context: Context, { services, feed }: Sessi
     return err({ status: exitStatus.usage, describe: null })
   }
   const synced = untilSynced(context, feed)
-  const connected = services.connect({ apiUrl: context.invocation.apiUrl, credentials }, 'Workspace')
+  // Whatever the person calls it stays.
+  const connected = services.connect({ apiUrl: context.invocation.apiUrl, credentials }, '')
   if (!connected.ok) return err(refused(context, connected.error))
   const result = await orInterrupted(context, synced)
   context.output.progressIsOver()

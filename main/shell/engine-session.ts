@@ -1,9 +1,9 @@
 /**
  * What the engine has to be told again after each start: the library and the credentials. A library whose drive is away
- * or that another program holds is tried again every few seconds, so that it opens by itself when it can be had.
+ * or full, or that another program holds, is tried again every few seconds, so that it opens by itself when it can be had.
  */
 import type { KeptConnection } from '../../preload/contract/control.ts'
-import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { DailiesError, DailiesErrorKind } from '../../preload/contract/errors.ts'
 import type { Moved } from '../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
@@ -27,6 +27,8 @@ export type EngineSessionParts = {
 }
 
 const tryAgainMs = 5_000
+/** Once the drive is back or has room, or the other program has ended. The window says so of these. */
+const opensByItself: readonly DailiesErrorKind[] = ['library-missing', 'busy', 'disk-full']
 
 const overtaken: DailiesError = { kind: 'cancelled', message: 'Another library was opened meanwhile.' }
 
@@ -128,8 +130,8 @@ export class EngineSession {
     const restored = await engine.call('workspace.restore', { kept: [...secrets.all()] })
     if (!restored.ok) log.warn('workspaces-not-restored', { error: restored.error })
     if (!fromEnvironment) return opened
-    const name = new URL(fromEnvironment.apiUrl).hostname
-    const connected = await engine.call('workspace.connect', { ...fromEnvironment, name })
+    // Whatever the person calls it stays.
+    const connected = await engine.call('workspace.connect', { ...fromEnvironment, name: '' })
     if (!connected.ok) log.warn('workspace-not-connected', { error: connected.error })
     return opened
   }
@@ -142,7 +144,7 @@ export class EngineSession {
     // An engine that ends meanwhile is another matter: it opens the library when it is back.
     if (error.kind === 'restarting') return
     this.#parts.health.libraryFailed(path, error)
-    if (error.kind !== 'library-missing' && error.kind !== 'busy') return
+    if (!opensByItself.includes(error.kind)) return
     this.#retry = setTimeout(() => void this.#open(path), tryAgainMs)
     this.#retry.unref()
   }

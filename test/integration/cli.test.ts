@@ -36,6 +36,8 @@ function onDatabase<T>(look: (db: Database.Database) => T): T {
   }
 }
 
+const nameOfWorkspace = (db: Database.Database): unknown => db.prepare('SELECT name FROM workspaces').pluck().get()
+
 const dailies = (...args: string[]): Promise<Ran> => start([...args, '--library', library]).ended
 const online = (...args: string[]): Promise<Ran> => dailies(...args, '--api', workspace.apiUrl, '--json')
 const of = eventsNamed
@@ -132,9 +134,12 @@ test('A pull of texts can be searched at once, and a second one finds nothing to
   expect(readFileSync(kept, 'utf8')).toBe(before)
   expect((await dailies('export', workspace.recording('field-notes').id, '--format', 'srt')).status).toBe(1)
 
+  expect(onDatabase(nameOfWorkspace)).toBe('100ms')
+  onDatabase((db) => db.exec(`UPDATE workspaces SET name = 'Night studio'`))
   const second = await online('pull', '--recording', id, '--type', 'transcript,chat,summary')
   expect(second.status).toBe(0)
   expect(second.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: files.length }, bytes: 0 })
+  expect(onDatabase(nameOfWorkspace)).toBe('Night studio')
 })
 
 test('Markers that a person made are found and exported, counted in the video’s frames', async () => {
