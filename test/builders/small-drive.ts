@@ -1,6 +1,6 @@
 /** A drive of a few megabytes, mounted for a test: one that gets full, or can't be written to. Needs Linux and root. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -27,6 +27,20 @@ export class SmallDrive {
     run('umount', '-l', this.path)
     rmSync(this.path, { recursive: true, force: true })
   }
+}
+
+/** But for so many bytes. Answers how to make the room again. */
+export function fill(folder: string, leaveBytes = 0): () => void {
+  const path = join(folder, 'filling')
+  for (let bytes = 1024 * 1024; bytes >= 1; ) {
+    try {
+      appendFileSync(path, Buffer.alloc(bytes))
+    } catch {
+      bytes = Math.floor(bytes / 2)
+    }
+  }
+  truncateSync(path, statSync(path).size - leaveBytes)
+  return () => rmSync(path)
 }
 
 /** A folder in which nothing can be made, whoever we are; nothing: no way to do that here. */

@@ -243,7 +243,8 @@ function explain(error: unknown): DailiesError {
 /** What a person can do about a failure of SQLite that isn't ours; null: it is a bug. */
 export function databaseFailure(error: unknown): DailiesError | null {
   const code = sqliteCode(error) ?? ''
-  if (code.startsWith('SQLITE_FULL')) return { ...full, freeBytes: 0, neededBytes: 0 }
+  // The latter: there was no room for the index of the log.
+  if (/^SQLITE_(?:FULL|IOERR_SHMSIZE)/.test(code)) return { ...full, freeBytes: 0, neededBytes: 0 }
   if (code.startsWith('SQLITE_BUSY')) return { ...inUse, holder: null }
   if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return damaged
   return /^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)/.test(code) ? outOfReach : null

@@ -26,7 +26,12 @@ export function acquireLibraryLock(folder: string, holder: LockHolder): Result<L
   const db = hold(join(folder, 'lock.db'))
   if (db === null) return err(inUse(readNote(note)))
   const previousDied = readNote(note) !== null
-  writeNote(note, describe(holder))
+  try {
+    writeNote(note, describe(holder))
+  } catch (error) {
+    db.close()
+    throw error
+  }
   let held = true
   const release = (): void => {
     if (!held) return
@@ -77,13 +82,16 @@ function readNote(path: string): string | null {
 }
 
 function writeNote(path: string, note: string): void {
-  rmSync(path, { force: true })
-  const handle = openSync(path, 'wx')
+  const beside = `${path}.new`
+  rmSync(beside, { force: true })
+  const handle = openSync(beside, 'wx')
   try {
     writeSync(handle, `${note}\n`)
   } finally {
     closeSync(handle)
   }
+  // Where there is no room for it, the one before still says that its holder died.
+  renameSync(beside, path)
 }
 
 /** lstat opens nothing: that is what may never be done to the lock. */

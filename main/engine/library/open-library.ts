@@ -15,8 +15,8 @@ import { holdsSidecars } from '../adapters/sidecar-scan.ts'
 import { isTimeZone, type LibraryRecord, libraryRecordText, parseLibraryRecord } from '../core/library-record.ts'
 import type { Clock, Random } from '../core/ports.ts'
 import { noteClosed } from '../db/close-note.ts'
-import { type Db, type JournalMode, sqliteCode } from '../db/database.ts'
-import { openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
+import type { Db, JournalMode } from '../db/database.ts'
+import { databaseFailure, openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
 import { type LibraryIdentity, makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
 import { damageMark } from './damage-watch.ts'
 import { acquireLibraryLock, type LibraryLock, type LockHolder } from './library-lock.ts'
@@ -139,7 +139,7 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
     })
   } catch (error) {
     closeAll(opened.value.db, lock.value)
-    throw error
+    return err(explain(error, folder))
   }
 }
 
@@ -151,15 +151,23 @@ function takeLock(folder: string, holder: LockHolder): Result<LibraryLock, Daili
     }
     return acquireLibraryLock(folder, holder)
   } catch (error) {
-    const code = codeOf(error)
-    if (code === null) throw error
     // SQLite's errors carry a code too.
-    const cannotWrite = /^(?:EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/.test(code)
-    if (cannotWrite) return 'read-only'
-    if (sqliteCode(error) === null)
-      return err(folderError(`${folder} can't be used (${code}). Check the drive that holds the library.`))
-    throw error
+    const cannotWrite = /^(?:EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/.test(codeOf(error) ?? '')
+    return cannotWrite ? 'read-only' : err(explain(error, folder))
   }
+}
+
+/** What a person can do about it; throws what is a bug. */
+function explain(error: unknown, folder: string): DailiesError {
+  const code = codeOf(error)
+  if (code === null) throw error
+  if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return noRoom
+  if (!code.startsWith('SQLITE_')) {
+    return folderError(`${folder} can't be used (${code}). Check the drive that holds the library.`)
+  }
+  const known = databaseFailure(error)
+  if (known === null) throw error
+  return known
 }
 
 function openReadOnly(files: LibraryFiles, notices: readonly string[]): Result<OpenLibrary, DailiesError> {
@@ -245,6 +253,13 @@ function setAsideNotices(setAside: string | null): string[] {
   return [
     `The library's database was damaged. It was kept as ${privateFolder}/${setAside}, and a new one is made from the recordings in the folder; the rest comes back with the next sync.`,
   ]
+}
+
+const noRoom: DailiesError = {
+  kind: 'disk-full',
+  message: 'The drive that holds the library is full, and opening it takes a little room. Make some on that drive.',
+  freeBytes: 0,
+  neededBytes: 0,
 }
 
 const folderError = (message: string): DailiesError => ({ kind: 'folder', message })

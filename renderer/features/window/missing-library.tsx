@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './missing-library.module.css'
 
-const opensByItself: readonly DailiesErrorKind[] = ['library-missing', 'busy']
+const opensByItself: readonly DailiesErrorKind[] = ['library-missing', 'busy', 'disk-full']
 
 export function MissingLibrary({ path }: { readonly path: string }) {
   const failure = useApp((state) => state.health?.library ?? null)
@@ -56,5 +56,6 @@ export function MissingLibrary({ path }: { readonly path: string }) {
 function title(kind: DailiesErrorKind | undefined): string {
   if (kind === 'library-missing') return 'The library isn’t there'
   if (kind === 'busy') return 'The library is in use'
+  if (kind === 'disk-full') return 'The library’s drive is full'
   return 'The library can’t be opened'
 }

@@ -56,6 +56,24 @@ describe('the library of last time', () => {
     }
   })
 
+  test('is opened when there is room on its drive again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await mkdir(join(library, '.dailies'), { recursive: true })
+      const { session: resumed, opened, answerOf, health } = session([library], library)
+      const full = { kind: 'disk-full', message: 'Full', freeBytes: 0, neededBytes: 0 } as const
+      answerOf(library)(err(full))
+      await resumed.resume()
+      expect(health.now().library?.error.kind).toBe('disk-full')
+      answerOf(library)(ok(null))
+      vi.runOnlyPendingTimers()
+      await vi.waitFor(() => expect(health.now().library).toBeNull())
+      expect(opened).toEqual([library, library])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('is not waited for where a person has chosen its place anew', async () => {
     const { session: resumed, opened } = session([library], library)
     resumed.chosen(library)
