@@ -7,6 +7,7 @@ import { counted } from '../format/count.ts'
 import { recordingLink } from '../format/recording-link.ts'
 import type { Edited } from '../stores/library-store.ts'
 import { downloads, library } from '../stores/stores.ts'
+import { copyText } from './copy-text.ts'
 
 const some = (ids: readonly number[]) => [...ids].slice(0, 100_000)
 
@@ -37,10 +38,7 @@ export async function copyLink(id: number): Promise<string | null> {
   if (!answer.ok) return answer.error.message
   const upstreamId = answer.value[0]?.upstreamId ?? null
   if (upstreamId === null) return 'This recording has no id at 100ms, so there can be no link to it.'
-  return navigator.clipboard.writeText(recordingLink(upstreamId, null)).then(
-    () => 'Link copied',
-    () => 'The link couldn’t be copied. Click into the window and try again.',
-  )
+  return copyText(recordingLink(upstreamId, null), 'Link copied')
 }
 
 const formats: Readonly<Partial<Record<ListAction, TranscriptFormat>>> = {

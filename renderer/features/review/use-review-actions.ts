@@ -1,6 +1,7 @@
 /** What each key and button of the room does. */
 
 import type { ReviewAction } from '../../../preload/contract/review-action.ts'
+import { copyText } from '../../commands/copy-text.ts'
 import { recordingLink } from '../../format/recording-link.ts'
 import { formatTimeCode } from '../../format/time-code.ts'
 import { useToast } from '../../ui/toast.tsx'
@@ -57,8 +58,7 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
   const copyLink = async () => {
     if (parts.upstreamId === null) return say('100ms gives this recording no id, so there can be no link to it.')
     const atMs = Math.max(0, player.timeMs + parts.offsetMs)
-    await navigator.clipboard.writeText(recordingLink(parts.upstreamId, atMs))
-    say(`Link to ${formatTimeCode(atMs)} copied`)
+    say(await copyText(recordingLink(parts.upstreamId, atMs), `Link to ${formatTimeCode(atMs)} copied`))
   }
   const pictureInPicture = async () => {
     if (document.pictureInPictureElement !== null) return document.exitPictureInPicture()

@@ -2,6 +2,7 @@
 import { Clipboard, PencilLine, Play, Repeat } from 'lucide-react'
 import { type MouseEvent, type RefObject, useState } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import { copyText } from '../../../commands/copy-text.ts'
 import { chordOf } from '../../../commands/review-keys.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -34,10 +35,8 @@ export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker 
     const selected = scroller.current === null ? null : selectedLines(scroller.current)
     return selected === null ? null : { from: selected.from, to: selected.to, excerpt: selected.text }
   }
-  const copy = async ({ from, to, excerpt }: Aim) => {
-    await navigator.clipboard.writeText(quoteOf(lines.slice(from, to + 1), excerpt))
-    say('Copied with its time code')
-  }
+  const copy = async ({ from, to, excerpt }: Aim) =>
+    say(await copyText(quoteOf(lines.slice(from, to + 1), excerpt), 'Copied with its time code'))
   const copyQuote = () => void copy(selection() ?? { from: lineNow(), to: lineNow(), excerpt: null })
 
   const speaker = aimed === null ? null : (lines[aimed.from]?.speaker ?? null)
