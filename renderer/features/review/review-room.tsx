@@ -75,9 +75,7 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
   const missing = useStore(player.store, (state) => state.missing)
-  useEffect(() => {
-    if (missing !== null) setProblem(missing)
-  }, [missing])
+  const [dismissed, setDismissed] = useState<string | null>(null)
   const imports = useImport(markers.book)
   const clip = useClip(player, source, setProblem)
   const fullscreen = useFullscreen(screening)
@@ -123,6 +121,11 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
       {problem === null ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
           {problem}
+        </Notice>
+      )}
+      {missing === null || missing === dismissed ? null : (
+        <Notice tone="tally" shape="strip" onDismiss={() => setDismissed(missing)}>
+          {missing}
         </Notice>
       )}
       {narrow ? (
