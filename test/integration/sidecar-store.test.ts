@@ -145,6 +145,17 @@ describe('a change by the person', () => {
         expect(Number.isSafeInteger(sidecarOf(path).revision)).toBe(true)
       }
       expect(existsSync(join(folder, path, 'recording.json.aside'))).toBe(false)
+
+      // Another computer counts on from there, as far as it likes.
+      const theirs = sidecarOf(path)
+      theirs.revision += 5
+      theirs.user.tags = ['theirs']
+      writeFileSync(join(folder, path, 'recording.json'), JSON.stringify(theirs))
+      valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred: true } }))
+      expect(sidecarOf(path)).toMatchObject({
+        revision: theirs.revision + 1,
+        user: { tags: ['theirs'], starred: true },
+      })
     },
   )
 

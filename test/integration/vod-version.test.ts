@@ -154,6 +154,50 @@ test('a recording of one file of many megabytes, addressed by byte ranges, is go
   expect(again.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(3_100_000)
 })
 
+describe('half a recording of which the database knows nothing any more', () => {
+  /** As after the database was lost, rebuilt from the folder and synced again. */
+  async function forgotten(): Promise<void> {
+    await begun()
+    await library.queue.stop()
+    const { db } = library.library
+    db.exec('DELETE FROM vod_segments; DELETE FROM files; DELETE FROM downloads; UPDATE assets SET file_name = NULL')
+    db.exec('UPDATE recordings SET folder = NULL, folder_key = NULL; UPDATE rooms SET folder = NULL, folder_key = NULL')
+    workspace.faults.clear()
+    workspace.requests.clear()
+    library.makeQueue()
+  }
+  const here = () => readdirSync(library.path(id, 'vod'), { recursive: true, encoding: 'utf8' })
+  const whole = () => here().filter((name) => segments.test(name))
+
+  test('goes on with the parts that storage’s checksums vouch for, in the same folder', async () => {
+    await forgotten()
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason: null })
+    expect(hashesHere()).toEqual(hashesUpstream())
+    const fetched = asked().filter(({ status }) => status === 200)
+    expect(fetched.length).toBeLessThan(keys().length - 2)
+    expect(whole()).toHaveLength(keys().length)
+  })
+
+  test('fetches a part again that is something else now, and keeps what stood there', async () => {
+    await forgotten()
+    const [path = ''] = whole().map((name) => library.path(id, `vod/${name}`))
+    writeFileSync(path, Buffer.from(readFileSync(path)).fill(1, 50, 60))
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason: null })
+    expect(hashesHere()).toEqual(hashesUpstream())
+    expect(here().filter((name) => name.includes('(before)'))).toHaveLength(1)
+  })
+
+  test('fetches all of it where storage gives no checksums, once', async () => {
+    await forgotten()
+    workspace.faults.add({ on: 'storage', kind: 'validators', etag: 'none', times: Infinity })
+    await library.download(id)
+    expect(hashesHere()).toEqual(hashesUpstream())
+    expect(whole()).toHaveLength(keys().length)
+  })
+})
+
 describe('a part that storage has lost', () => {
   const lose = (index: number) => {
     const { key } = workspace.control.object(id)
@@ -179,6 +223,30 @@ describe('a part that storage has lost', () => {
     await library.download(id)
     expect(library.row(id)).toMatchObject({ state: 'done', reason: null })
     expect(hashesHere()).toEqual(hashesUpstream())
+  })
+
+  /** As S3 does to whoever may not list: 403 for what isn't there. */
+  const refuse = (...indexes: readonly number[]) => {
+    for (const index of indexes) {
+      const match = `/${keys()[index]}`
+      workspace.faults.add({ on: 'storage', kind: 'status', status: 403, code: 'AccessDenied', match, times: Infinity })
+    }
+  }
+
+  test.each([
+    ['in the middle', [3, 9]],
+    ['at its beginning', [0, 1, 2, 3, 4, 5]],
+  ])('%s may be refused instead of not found: two links are asked, then it is a gap', async (_where, lost) => {
+    const all = hashesUpstream()
+    refuse(...lost)
+    await library.download(id)
+    expect(library.row(id)).toMatchObject({ state: 'done', reason_kind: 'corrupt', attempts: 0 })
+    expect(library.row(id).reason).toContain('refuses it')
+    expect(hashesHere()).toHaveLength(all.length - lost.length)
+    expect(workspace.requests.count('api', /presigned-url/)).toBe(2)
+    for (const index of lost) {
+      expect(workspace.requests.all('storage').filter(({ path }) => path === `/${keys()[index]}`)).toHaveLength(2)
+    }
   })
 
   test('and all the others too: it can’t be had', async () => {

@@ -17,15 +17,16 @@ import type {
   Measured,
   ReadText,
   Unpacking,
+  Vouched,
 } from '../core/download-ports.ts'
 import type { FolderToMake } from '../core/ports.ts'
 import type { FetcherOptions } from './fetcher-options.ts'
+import type { Pending, Thread } from './fetcher-thread.ts'
 import { connectionCounts } from './spare-connections.ts'
 import { workerLost } from './transfer-errors.ts'
 import {
   inBatches,
   type WithoutId,
-  type WorkerCall,
   type WorkerQuestion,
   type WorkerSetup,
   type WorkerWord,
@@ -33,14 +34,6 @@ import {
 } from './transfer-messages.ts'
 import { followReference } from './transfer-redirect.ts'
 import { defaultTimeouts } from './transfer-timeouts.ts'
-
-type Pending = {
-  readonly thread: Thread
-  readonly answer: (word: Exclude<WorkerWord, { kind: 'head' | 'progress' | 'fault' | 'proxy-wanted' }>) => void
-  readonly events: FetchEvents | null
-  readonly lost: () => void
-}
-type Thread = { worker: Worker; place: number; post: (call: WorkerCall) => void; fetches: number }
 
 /** Of one core: two big files at a time fill it, hashed and written. */
 const fetchesPerWorker = 2
@@ -108,6 +101,12 @@ export class WorkerFetcher implements Fetcher {
     const proxy = await this.#options.proxyFor(url)
     const word = await this.#ask({ kind: 'measure', url, proxy })
     return word.kind === 'measured' ? ok(word) : err(errorIn(word))
+  }
+
+  async vouched(url: string, path: string): Promise<Result<Vouched | null, DailiesError>> {
+    const proxy = await this.#options.proxyFor(url)
+    const word = await this.#ask({ kind: 'vouch', url, proxy, path })
+    return word.kind === 'vouched' ? ok(word.file) : err(errorIn(word))
   }
 
   async text(url: string, maxBytes: number): Promise<Result<ReadText, DailiesError>> {

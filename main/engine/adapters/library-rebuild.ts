@@ -9,11 +9,11 @@ import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
 import type { Log, Sidecars, TextIndex } from '../core/ports.ts'
 import {
-  largestRevision,
   largestSidecarBytes,
   parseRecordingSidecar,
   parseRoomSidecar,
   type RecordingSidecar,
+  restartedRevision,
   type SidecarAsset,
   type SidecarReading,
 } from '../core/sidecar.ts'
@@ -236,7 +236,7 @@ class RebuildPass {
     if (content.value === null) return null
     const reading = parse(content.value)
     if (reading.kind === 'read') {
-      if (reading.sidecar.revision === largestRevision) {
+      if (reading.sidecar.revision === restartedRevision) {
         this.notes.push(`“${path}” counts more changes than anyone makes; it is counted on from a smaller number.`)
       }
       return reading.sidecar

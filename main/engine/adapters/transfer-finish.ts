@@ -48,6 +48,13 @@ function freeName(path: string): string {
 
 /** null: there is no such file. */
 export async function hashFile(path: string): Promise<{ bytes: number; sha256: string } | null> {
+  const sha256 = createHash('sha256')
+  const bytes = await readFile(path, (chunk) => sha256.update(chunk))
+  return bytes === null ? null : { bytes, sha256: sha256.digest('hex') }
+}
+
+/** Hands over all of it, in a buffer that is used again. Answers its length; null: there is no such file. */
+export async function readFile(path: string, take: (chunk: Uint8Array) => void): Promise<number | null> {
   let handle: number
   try {
     handle = openSync(path, 'r')
@@ -56,13 +63,12 @@ export async function hashFile(path: string): Promise<{ bytes: number; sha256: s
     throw error
   }
   try {
-    const sha256 = createHash('sha256')
     const buffer = Buffer.allocUnsafe(4 * 1024 * 1024)
     let bytes = 0
     for (;;) {
       const count = readSync(handle, buffer, 0, buffer.length, bytes)
-      if (count === 0) return { bytes, sha256: sha256.digest('hex') }
-      sha256.update(buffer.subarray(0, count))
+      if (count === 0) return bytes
+      take(buffer.subarray(0, count))
       bytes += count
       await setImmediate()
     }

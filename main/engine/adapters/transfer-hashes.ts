@@ -3,6 +3,8 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Checksum } from '../core/storage-answer.ts'
 import { Crc32c } from './crc32c.ts'
 
+export const base64ToHex = (text: string): string => Buffer.from(text, 'base64').toString('hex')
+
 export type Checked = { readonly kind: Checksum['kind']; readonly agrees: boolean; readonly certain: boolean }
 
 export class FileHashes {

@@ -27,6 +27,7 @@ const workerCall = z.discriminatedUnion('kind', [
   /** To `proxy-wanted`. */
   z.object({ kind: z.literal('proxy'), id, proxy: z.string().nullable() }),
   link.extend({ kind: z.literal('measure'), id }),
+  link.extend({ kind: z.literal('vouch'), id, path: z.string() }),
   link.extend({ kind: z.literal('text'), id, maxBytes: z.number().int() }),
   z.object({ kind: z.literal('finish'), id, order: finishOrder }),
   z.object({ kind: z.literal('hash'), id, path: z.string() }),
@@ -99,6 +100,11 @@ const workerWord = z.discriminatedUnion('kind', [
   /** A redirect of that call leads to another host, which may lie behind another proxy. */
   z.object({ kind: z.literal('proxy-wanted'), id, origin: z.string() }),
   sighting.extend({ kind: z.literal('measured'), id, totalBytes: nullableInt }),
+  z.object({
+    kind: z.literal('vouched'),
+    id,
+    file: hashed.extend({ ...sighting.shape, boot: z.string(), checkedAgainst: checksumKind }).nullable(),
+  }),
   sighting.extend({ kind: z.literal('read'), id, text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('finished'), id, doubt: z.string().nullable() }),
   z.object({ kind: z.literal('hashed'), id, file: hashed.nullable() }),

@@ -3,10 +3,19 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { parseContentRange, parseLength } from '../core/byte-range.ts'
 import type { Measured, ReadText } from '../core/download-ports.ts'
-import { type AnswerHead, bodyIsPage, errorOfStorage, judgeAnswer, sightingOf } from '../core/storage-answer.ts'
+import {
+  type AnswerHead,
+  bodyIsPage,
+  type Checksum,
+  checksumOf,
+  errorOfStorage,
+  judgeAnswer,
+  sightingOf,
+} from '../core/storage-answer.ts'
 import type { Dispatchers } from './transfer-dispatchers.ts'
 import { endlessRedirects, networkError } from './transfer-errors.ts'
 import { exchange } from './transfer-exchange.ts'
+import { base64ToHex } from './transfer-hashes.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 
 type Link = { readonly url: string; readonly proxy: string | null }
@@ -26,11 +35,23 @@ const totalTimeoutMs = 120_000
  * `totalBytes` null: storage doesn't say.
  */
 export async function measure(world: SmallWorld, link: Link): Promise<Result<Measured, DailiesError>> {
+  const measured = await measureWithChecksum(world, link)
+  if (!measured.ok) return measured
+  const { checksum: _, ...rest } = measured.value
+  return ok(rest)
+}
+
+/** The same, with what the whole object can be compared with; null: storage gives nothing. */
+export async function measureWithChecksum(
+  world: SmallWorld,
+  link: Link,
+): Promise<Result<Measured & { readonly checksum: Checksum | null }, DailiesError>> {
   const answer = await get(world, link, { range: 'bytes=0-0' }, 1024)
   if (!answer.ok) return answer
   const { status, headers } = answer.value.head
   const range = parseContentRange(headers['content-range'] ?? '')
-  const measured = (totalBytes: number | null) => ok({ ...sightingOf(answer.value.head), totalBytes })
+  const checksum = checksumOf(headers, base64ToHex)
+  const measured = (totalBytes: number | null) => ok({ ...sightingOf(answer.value.head), totalBytes, checksum })
   // Of an empty object there is no first byte.
   if (status === 416) return measured(range?.kind === 'unsatisfied' ? range.total : 0)
   if (status === 206) return measured(range?.kind === 'part' ? range.total : null)

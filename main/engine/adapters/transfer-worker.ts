@@ -33,6 +33,7 @@ import {
   workerSetup,
 } from './transfer-messages.ts'
 import { measure, readText } from './transfer-small.ts'
+import { vouch } from './transfer-vouch.ts'
 import type { TransferOrder } from './transfer-world.ts'
 import { unpackedBytes, unpackVod } from './zip-vod-unpack.ts'
 
@@ -157,6 +158,10 @@ async function answerTo(call: WorkerQuestion): Promise<WorkerWord> {
     case 'measure': {
       const total = await measure({ dispatchers, proxyFor: askProxyFor(id) }, call)
       return total.ok ? { kind: 'measured', id, ...total.value } : refused(total.error)
+    }
+    case 'vouch': {
+      const vouched = await vouch({ dispatchers, proxyFor: askProxyFor(id) }, call, boot)
+      return vouched.ok ? { kind: 'vouched', id, file: vouched.value } : refused(vouched.error)
     }
     case 'text': {
       const read = await readText({ dispatchers, proxyFor: askProxyFor(id) }, call, call.maxBytes)

@@ -22,6 +22,7 @@ import { FetchAhead, type Source } from './fetch-ahead.ts'
 import { TransferBody } from './transfer-body.ts'
 import { cutShort, diskError, endlessRedirects, networkError } from './transfer-errors.ts'
 import { type BodyUse, type Exchanged, type ExchangeRequest, exchange } from './transfer-exchange.ts'
+import { base64ToHex } from './transfer-hashes.ts'
 import { PartFile } from './transfer-part-file.ts'
 import { redirectTarget } from './transfer-redirect.ts'
 import { restSink } from './transfer-rest.ts'
@@ -198,7 +199,7 @@ export class Transfer {
 
   #judge(body: TransferBody, head: AnswerHead, asked: Asked, byDate: boolean, turn: { value: Turn }): BodyUse {
     const { resume, mayBePage } = this.#order
-    const checksum = checksumOf(head.headers, (text) => Buffer.from(text, 'base64').toString('hex'))
+    const checksum = checksumOf(head.headers, base64ToHex)
     const pageIsFile = mayBePage !== null && isVouchedFor(head, checksum, mayBePage.recordedBytes)
     const verdict = judgeAnswer(head, asked, byDate, { pageIsFile })
     this.#seenMs = sightingOf(head).seenMs

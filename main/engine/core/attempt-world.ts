@@ -2,7 +2,7 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { Reason } from './download.ts'
-import type { DownloadStore, Fetcher } from './download-ports.ts'
+import type { DownloadJob, DownloadStore, Fetcher } from './download-ports.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Durable } from './new-folders.ts'
 import type { Clock, Connections, Place } from './ports.ts'
@@ -21,6 +21,8 @@ export type AttemptWorld = {
   readonly connectionsAtATime: () => number
   /** Why a file of so many bytes can't be begun; null: it fits. */
   readonly noRoomFor: (assetId: number, bytes: number) => DailiesError | null
+  /** Files of it are kept from now on, though it isn't done: the folder must tell whose they are. */
+  readonly keptPartly: (job: DownloadJob) => void
   /** `noRoomFor` goes by the room that there is now. */
   readonly lookAtDrive: () => Promise<void>
 }

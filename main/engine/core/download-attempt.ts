@@ -245,9 +245,10 @@ export class DownloadAttempt {
   }
 
   async #copyVod(url: string, place: Place): Promise<AttemptOutcome | AnotherLink> {
-    this.#mirror = new VodMirror(this.#world, this.job, place.folder, vodNames(place.name).folder)
+    const mirror = this.#mirror ?? new VodMirror(this.#world, this.job, place.folder, vodNames(place.name).folder)
+    this.#mirror = mirror
     if (this.#aborted) return { kind: 'aborted' }
-    const outcome = await this.#mirror.run(url)
+    const outcome = await mirror.run(url)
     if (outcome.kind === 'complete') return this.#done(outcome.files, partsLost(outcome))
     this.#save()
     if (outcome.kind === 'aborted') return outcome

@@ -68,6 +68,14 @@ export type FetchHead = {
 export type Measured = Sighting & { readonly totalBytes: number | null }
 export type ReadText = Sighting & { readonly text: string; readonly url: string }
 
+/** A file that is what storage has, by storage's own checksum. */
+export type Vouched = Sighting & {
+  readonly bytes: number
+  readonly sha256: string
+  readonly boot: string
+  readonly checkedAgainst: 'md5' | 'crc32c'
+}
+
 export type FetchedFile = {
   readonly kind: 'complete'
   readonly bytes: number
@@ -134,6 +142,8 @@ export interface Fetcher extends DurableWriter {
   fetch(order: FetchOrder, events: FetchEvents): Fetch
   /** The length and the version that storage gives for a link, with no body. */
   measure(url: string): Promise<Result<Measured, DailiesError>>
+  /** Whether the file at `path` is what the link leads to. null: it isn't there, is something else, or nothing tells. */
+  vouched(url: string, path: string): Promise<Result<Vouched | null, DailiesError>>
   /** A small text, in memory only: a playlist. */
   text(url: string, maxBytes: number): Promise<Result<ReadText, DailiesError>>
   /** Looks into the file, gives it its name and makes that durable. `doubt`: why it went to `doubtfulPath`. */

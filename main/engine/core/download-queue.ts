@@ -71,7 +71,8 @@ export class DownloadQueue {
     const commits = new GroupCommit(world.store, world.soon)
     const noRoomFor = (assetId: number, bytes: number) => this.#noRoomFor(assetId, bytes)
     const drive = { noRoomFor, lookAtDrive: () => this.#room.look(), connectionsAtATime: () => this.#concurrency }
-    this.#attemptWorld = { ...world, ...drive, commits, turnstile: new Turnstile() }
+    const keptPartly: AttemptWorld['keptPartly'] = ({ recordingId, type }) => this.#finished.add(recordingId, type)
+    this.#attemptWorld = { ...world, ...drive, commits, keptPartly, turnstile: new Turnstile() }
   }
 
   start(): void {

@@ -9,7 +9,7 @@ import type { FaultWorld } from './queue-fault.ts'
 
 export type QueueWorld = Omit<
   AttemptWorld,
-  'turnstile' | 'connectionsAtATime' | 'commits' | 'noRoomFor' | 'lookAtDrive'
+  'turnstile' | 'connectionsAtATime' | 'commits' | 'noRoomFor' | 'lookAtDrive' | 'keptPartly'
 > &
   FaultWorld & {
     readonly layout: Layout

@@ -146,12 +146,13 @@ const recordingWritings = z.looseObject({
 
 const roomWritings = z.looseObject({ title: text, speakers: z.record(z.string(), z.unknown()).catch({}) })
 
-/** Far more than anyone changes, and low enough to be counted on from in exact numbers, here and in SQLite. */
-export const largestRevision = 2 ** 52
+/** What a revision counts as from which nobody could count on in exact numbers: far more than anyone changes, and far below that. */
+export const restartedRevision = 2 ** 52
+const highestRevision = 2 ** 53 - 2 ** 32
 const revision = z
   .number()
   .nonnegative()
-  .transform((value) => Math.min(Math.floor(value), largestRevision))
+  .transform((value) => (value > highestRevision ? restartedRevision : Math.floor(value)))
 
 export const recordingSidecar = z.looseObject({
   dailies: z.literal('recording'),

@@ -6,9 +6,19 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { sameVersion } from './byte-range.ts'
 import type { DownloadJob, FinishedFile, VodSegment } from './download-ports.ts'
+import { inLanes } from './in-lanes.ts'
+import { knownIn, type VodLeft, vodLeft } from './vod-left.ts'
 import { mostVodBytes, mostVodFiles } from './vod-limits.ts'
 import { type PlannedFile, planVod, type VodPlan, vodFingerprint } from './vod-plan.ts'
-import { findSegment, type HereSegment, SegmentFetch, type SegmentWorld, segmentFile } from './vod-segment.ts'
+import { RefusedParts } from './vod-refused.ts'
+import {
+  claimSegment,
+  findSegment,
+  type HereSegment,
+  SegmentFetch,
+  type SegmentWorld,
+  segmentFile,
+} from './vod-segment.ts'
 import { notMirrored, type ReadSource, VodSources } from './vod-sources.ts'
 import { unproved } from './vod-version.ts'
 
@@ -27,13 +37,6 @@ export type MirrorOutcome =
 type Mirrored = { readonly files: readonly FinishedFile[]; readonly missing: readonly string[] }
 type Lost = { readonly planned: PlannedFile; readonly error: DailiesError }
 type Copied = HereSegment & { readonly planned: PlannedFile }
-/** What earlier attempts have left. */
-type Left = {
-  readonly playlists: string
-  readonly segments: ReadonlyMap<string, VodSegment>
-  readonly files: ReadonlyMap<string, FinishedFile>
-}
-
 export class VodMirror {
   readonly #world: SegmentWorld
   readonly #job: DownloadJob
@@ -41,6 +44,7 @@ export class VodMirror {
   readonly #folder: string
   readonly #name: string
   readonly #running = new Set<SegmentFetch>()
+  readonly #refused: RefusedParts
   #aborted = false
   #doneBytes: number
   #newBytes = 0
@@ -51,6 +55,7 @@ export class VodMirror {
     this.#folder = folder
     this.#name = name
     this.#doneBytes = job.bytesHere
+    this.#refused = new RefusedParts(world.fetcher)
   }
 
   /** What of it is here. */
@@ -68,7 +73,10 @@ export class VodMirror {
     for (const fetch of this.#running) fetch.abort()
   }
 
+  /** Once for each link. */
   async run(masterUrl: string): Promise<MirrorOutcome> {
+    this.#newBytes = 0
+    this.#refused.newLink()
     for (let version = 1; version <= mostVersions; version += 1) {
       const copied = await this.#copy(masterUrl)
       if (this.#aborted) return { kind: 'aborted' }
@@ -85,8 +93,8 @@ export class VodMirror {
     const plan = this.#plan(sources.value)
     if (!plan.ok) return plan
 
-    const left = this.#left(vodFingerprint(sources.value))
-    const copied = await this.#fetchAll(plan.value.files, left)
+    const left = vodLeft(this.#world.store, this.#job.assetId, vodFingerprint(sources.value))
+    const copied = await this.#fetchAll(masterUrl, plan.value.files, left)
     if (!copied.ok) return copied
     const isOne = await this.#isOneVersion(masterUrl, sources.value, copied.value, left)
     if (!isOne.ok || !isOne.value) return isOne.ok ? ok('replaced') : isOne
@@ -105,47 +113,58 @@ export class VodMirror {
     return plan.files.length > mostVodFiles ? err(notMirrored('It has more segments than any recording.')) : ok(plan)
   }
 
-  #left(playlists: string): Left {
-    const { store } = this.#world
-    const { assetId } = this.#job
-    const files = new Map(store.filesOf(assetId).map((file) => [file.name, file]))
-    return { playlists, segments: store.segments.of(assetId), files }
-  }
-
   /** All that storage still has: of what it has lost the rest is worth keeping, and soon that will be gone as well. */
-  async #fetchAll(files: readonly PlannedFile[], left: Left): Promise<Result<readonly Copied[], DailiesError>> {
+  async #fetchAll(
+    masterUrl: string,
+    files: readonly PlannedFile[],
+    left: VodLeft,
+  ): Promise<Result<readonly Copied[], DailiesError>> {
     this.#doneBytes = 0
     const copied: Copied[] = []
     let lost: Lost[] = []
+    let refused: DailiesError | null = null
     const copy = async (planned: PlannedFile): Promise<DailiesError | null> => {
       const outcome = (await this.#find(planned, left)) ?? (await this.#fetch(planned, left))
       if (!outcome.ok) {
-        if (outcome.error.kind !== 'gone') return outcome.error
-        lost.push({ planned, error: outcome.error })
-        return null
+        const { error } = outcome
+        const why = await this.#judge(error, planned, copied, masterUrl)
+        if (why === 'lost') lost.push({ planned, error })
+        if (why === 'again') refused = error
+        return why === 'link' ? error : null
       }
-      copied.push({ ...outcome.value, planned })
+      if (copied.push({ ...outcome.value, planned }) === 1) this.#world.keptPartly(this.#job)
       this.#doneBytes += outcome.value.file.sizeBytes
       return this.#doneBytes > mostVodBytes ? notMirrored('It is larger than any recording.') : null
     }
-    const error = await this.#inLanes(files, copy)
+    const error = (await this.#inLanes(this.#refused.last(files), copy)) ?? refused
     if (error !== null) return err(error)
-    const again = lost.map(({ planned }) => planned)
-    lost = []
+    const again = lost.flatMap(({ planned, error }) => (error.kind === 'gone' ? planned : []))
+    lost = lost.filter(({ error }) => error.kind !== 'gone')
     const stillLost = await this.#inLanes(again, copy)
     if (stillLost !== null) return err(stillLost)
     const [first] = lost
     return copied.length === 0 && first !== undefined ? err(first.error) : ok(copied)
   }
 
-  async #find(planned: PlannedFile, left: Left): Promise<Result<HereSegment, never> | null> {
-    const place = this.#place(planned, left)
-    const known = knownIn(left, place.name)
-    const found = known && (await findSegment(this.#world, place, known, left.files.get(place.name)))
-    return found && ok(found)
+  /** 'link': it isn't the part that is at fault. `others` are here. */
+  async #judge(error: DailiesError, { name }: PlannedFile, others: readonly Copied[], masterUrl: string) {
+    if (error.kind === 'gone') return 'lost'
+    if (error.kind !== 'link-expired') return 'link'
+    return this.#refused.judge(name, others.at(-1)?.planned.url ?? null, masterUrl)
   }
 
-  async #fetch(planned: PlannedFile, left: Left): Promise<Result<HereSegment, DailiesError>> {
+  /** null: it has to be fetched. */
+  async #find(planned: PlannedFile, left: VodLeft): Promise<Result<HereSegment, DailiesError> | null> {
+    const place = this.#place(planned, left)
+    const known = knownIn(left, place.name)
+    const found =
+      known === null
+        ? await claimSegment(this.#world, place, planned.url)
+        : ok(await findSegment(this.#world, place, known, left.files.get(place.name)))
+    return found.ok ? found.value && ok(found.value) : found
+  }
+
+  async #fetch(planned: PlannedFile, left: VodLeft): Promise<Result<HereSegment, DailiesError>> {
     const place = this.#place(planned, left)
     const ours = [left.files.get(place.name)?.sha256, left.segments.get(place.name)?.record.checkpoint?.sha256]
     const known = knownIn(left, place.name)
@@ -168,7 +187,7 @@ export class VodMirror {
     masterUrl: string,
     sources: readonly ReadSource[],
     copied: readonly Copied[],
-    left: Left,
+    left: VodLeft,
   ): Promise<Result<boolean, DailiesError>> {
     const parts = copied.map((part) => ({
       part,
@@ -184,21 +203,28 @@ export class VodMirror {
     const seen: VodSegment[] = []
     let isOne = true
     const lateParts = late.flatMap(({ part }) => part ?? [])
+    let refused: DailiesError | null = null
     const error = await this.#inLanes(lateParts, async (part) => {
       const same = await this.#isStill(part, left, seen)
-      if (!same.ok) return same.error
-      isOne &&= same.value
-      return null
+      if (same.ok) {
+        isOne &&= same.value
+        return null
+      }
+      const others = copied.filter((one) => one !== part)
+      const why = await this.#judge(same.error, part.planned, others, masterUrl)
+      if (why === 'again') refused = same.error
+      return why === 'link' ? same.error : null
     })
     this.#world.store.segments.save(this.#job.assetId, seen)
-    return error === null ? ok(isOne) : err(error)
+    const failure = error ?? refused
+    return failure === null ? ok(isOne) : err(failure)
   }
 
   /** By its validator, else by its bytes. What is gone by now can't be had any better than it is here. */
-  async #isStill(part: Copied, left: Left, seen: VodSegment[]): Promise<Result<boolean, DailiesError>> {
+  async #isStill(part: Copied, left: VodLeft, seen: VodSegment[]): Promise<Result<boolean, DailiesError>> {
     const { planned, file, segment } = part
     const now = await this.#world.fetcher.measure(planned.url)
-    if (!now.ok) return now.error.kind === 'gone' ? ok(true) : now
+    if (!now.ok) return now
     if (now.value.totalBytes === file.sizeBytes && sameVersion(segment.record.validator, now.value.validator)) {
       seen.push({ ...segment, seenMs: now.value.seenMs })
       return ok(true)
@@ -210,25 +236,8 @@ export class VodMirror {
     return again.ok ? ok(again.value.file.sha256 === file.sha256) : again
   }
 
-  /** Several at a time; the first failure ends it, and nothing moves any more when it is told. */
   async #inLanes<T>(items: readonly T[], run: (item: T) => Promise<DailiesError | null>): Promise<DailiesError | null> {
-    let failure: DailiesError | null = null
-    let isOver = false
-    const queue = items[Symbol.iterator]()
-    const lane = async () => {
-      try {
-        for (const item of queue) {
-          const error = await run(item)
-          failure ??= error
-          if (isOver || failure !== null || this.#aborted) return
-        }
-      } finally {
-        isOver = true
-      }
-    }
-    const lanes = await Promise.allSettled(Array.from({ length: atATime }, lane))
-    const thrown = lanes.find((one) => one.status === 'rejected')
-    if (thrown !== undefined) throw thrown.reason
+    const failure = await inLanes(items, atATime, () => this.#aborted, run)
     return this.#aborted ? stopped : failure
   }
 
@@ -249,7 +258,7 @@ export class VodMirror {
   }
 
   /** What Dailies fetched for another version's playlists. Nobody else's file is touched. */
-  async #clearOthers(files: readonly FinishedFile[], left: Left): Promise<Result<null, DailiesError>> {
+  async #clearOthers(files: readonly FinishedFile[], left: VodLeft): Promise<Result<null, DailiesError>> {
     const { fetcher, store } = this.#world
     const wanted = new Set(files.map(({ name }) => name))
     const others = [...new Set([...left.files.keys(), ...left.segments.keys()])].filter(
@@ -265,7 +274,7 @@ export class VodMirror {
     return ok(null)
   }
 
-  #place({ name }: PlannedFile, { playlists }: Left) {
+  #place({ name }: PlannedFile, { playlists }: VodLeft) {
     return { assetId: this.#job.assetId, folder: this.#folder, name: `${this.#name}/${name}`, playlists }
   }
 
@@ -276,12 +285,6 @@ export class VodMirror {
   #failed(error: DailiesError): MirrorOutcome {
     return { kind: 'failed', error, newBytes: this.#newBytes }
   }
-}
-
-/** Under other playlists the name may mean another part. */
-function knownIn({ playlists, segments }: Left, name: string): VodSegment | null {
-  const known = segments.get(name)
-  return known?.playlists === playlists ? known : null
 }
 
 const stopped: DailiesError = { kind: 'cancelled', message: 'The download was stopped.' }

@@ -3,13 +3,15 @@
  * is of the same version as the others isn't known here.
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
 import { AttemptProgress } from './attempt-progress.ts'
 import type { AttemptWorld } from './attempt-world.ts'
 import type { FetchedFile, FetchOutcome, FinishedFile, VodSegment } from './download-ports.ts'
 import { checksumDiffers } from './download-reasons.ts'
 import { PartFetch } from './part-fetch.ts'
+import { wholeRecord } from './resume.ts'
 
-export type SegmentWorld = Pick<AttemptWorld, 'fetcher' | 'store' | 'commits' | 'clock' | 'noRoomFor'>
+export type SegmentWorld = Pick<AttemptWorld, 'fetcher' | 'store' | 'commits' | 'clock' | 'noRoomFor' | 'keptPartly'>
 
 /** `folder`: absolute path of the recording's folder; `name` in it. */
 export type SegmentPlace = {
@@ -45,6 +47,30 @@ export async function findSegment(
   const found = await fetcher.hash(path)
   if (!found.ok || found.value?.sha256 !== checkpoint.sha256) return null
   return { file: segmentFile(segment.name, found.value.bytes, checkpoint.sha256, checkedAgainst), segment }
+}
+
+/**
+ * What stands under its name and of which nothing is recorded: the database was made anew while it was half here. Storage's
+ * checksum says whether it is what the link leads to; null: it isn't, or nothing tells.
+ */
+export async function claimSegment(
+  { fetcher, store, commits, clock }: SegmentWorld,
+  { assetId, folder, name, playlists }: SegmentPlace,
+  url: string,
+): Promise<Result<HereSegment | null, DailiesError>> {
+  const found = await fetcher.vouched(url, `${folder}/${name}`)
+  if (!found.ok || found.value === null) return found.ok ? ok(null) : found
+  const { bytes, sha256, validator, boot, seenMs, checkedAgainst } = found.value
+  const whole = { bytes, sha256 }
+  const version = validator ?? wholeRecord(whole).validator
+  const record = { validator: version, totalBytes: bytes, boot, checkpoint: whole, checkedAgainst }
+  const segment: VodSegment = { name, playlists, record, seenMs }
+  const file = segmentFile(name, bytes, sha256, checkedAgainst)
+  await commits.commit(() => {
+    store.addFiles(assetId, [file], clock.nowMs())
+    store.segments.save(assetId, [segment])
+  })
+  return ok({ file, segment })
 }
 
 export class SegmentFetch {

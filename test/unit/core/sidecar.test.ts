@@ -135,3 +135,23 @@ describe('a recording’s sidecar', () => {
     )
   })
 })
+
+test('whatever revision stands there, the changes that are counted on from it keep their order', () => {
+  const read = (revision: number): number => {
+    const reading = parseRecordingSidecar(JSON.stringify({ ...sidecar, revision }))
+    if (reading.kind !== 'read') throw new Error(reading.kind)
+    return reading.sidecar.revision
+  }
+  const large = fc.constantFrom(2 ** 40, 2 ** 52, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e300)
+  const anything = fc.oneof(fc.nat(), large, fc.double({ min: 0, max: 1e308, noNaN: true }))
+  const changes = fc.integer({ min: 1, max: 1_000_000 })
+  fc.assert(
+    fc.property(anything, changes, changes, (stands, first, more) => {
+      const start = read(stands)
+      const [earlier, later] = [read(start + first), read(start + first + more)]
+      expect([earlier, later]).toEqual([start + first, start + first + more])
+      expect(later).toBeGreaterThan(earlier)
+      expect(Number.isSafeInteger(later)).toBe(true)
+    }),
+  )
+})
