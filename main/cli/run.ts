@@ -85,17 +85,17 @@ async function end(context: Context): Promise<Ended> {
       context.output.note('Stopped. Run the same command again to go on.')
       return { status: exitStatus.interrupted, describe: null }
     }
-    const { databaseFailure } = await import('../engine/db/library-database.ts')
-    const known = databaseFailure(error)
-    if (known !== null) {
-      context.output.problem(known)
-      return { status: statusOfError(known), describe: null }
-    }
     return failed(context.output, error)
   }
 }
 
-function failed(output: Output, error: unknown): Ended {
+async function failed(output: Output, error: unknown): Promise<Ended> {
+  const { databaseFailure } = await import('../engine/db/library-database.ts')
+  const known = databaseFailure(error)
+  if (known !== null) {
+    output.problem(known)
+    return { status: statusOfError(known), describe: null }
+  }
   const message = `Something went wrong in Dailies itself: ${error instanceof Error ? error.message : String(error)}`
   output.problem({ kind: 'internal', message })
   return { status: exitStatus.failed, describe: null }

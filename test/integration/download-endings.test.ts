@@ -1,6 +1,7 @@
 // What a person says of a download in its last moment, or while it is still ending: nothing is lost, nothing runs twice.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RecordingsApi } from '../../main/engine/core/ports.ts'
+import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
 import { DownloadLibrary, turn, until } from '../builders/download-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -88,6 +89,31 @@ test('cancelled and asked for again while it is still ending, it comes whole', a
   expect(links.asked()).toBe(1)
   links.letGo()
   await cancelled
+  await library.settled()
+  expectExact()
+})
+
+test('a look at what expires that the drive had no room for is made again', async () => {
+  const dayMs = 86_400_000
+  library.settings = {
+    ...library.settings,
+    policy: { types: ['room-composite'], roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
+  }
+  const { db } = library.library
+  db.prepare('UPDATE recordings SET expires_ms = ?').run(library.clock.nowMs() + dayMs)
+  db.prepare('UPDATE assets SET expires_ms = ?').run(library.clock.nowMs() + dayMs)
+  new StoredAppliedPolicy(db).set(library.settings.policy)
+  // SQLite's answer on a full drive.
+  db.exec(
+    `CREATE TEMP TRIGGER full BEFORE INSERT ON downloads BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
+  )
+  library.makeQueue().start()
+  library.commands.watch()
+  library.clock.advance(2000)
+  expect(library.synced.one<number>('SELECT count(*) FROM downloads')).toBe(0)
+  db.exec('DROP TRIGGER full')
+  library.clock.advance(3_600_000)
+  expect(library.synced.one<number>('SELECT count(*) FROM downloads')).toBe(1)
   await library.settled()
   expectExact()
 })

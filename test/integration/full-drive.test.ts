@@ -1,9 +1,13 @@
 // A library on a drive that another program has filled to its last byte.
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
+import { killClis, startCli } from '../builders/command-line.ts'
 import { valueIn, world } from '../builders/library-folder.ts'
 import { fill, SmallDrive } from '../builders/small-drive.ts'
+
+// One starts a process, which a busy machine may take a while over.
+vi.setConfig({ testTimeout: 60_000 })
 
 let drive: SmallDrive | null
 let library: string
@@ -11,7 +15,10 @@ beforeEach(() => {
   drive = SmallDrive.mount(8)
   library = join(drive?.path ?? '', 'Show')
 })
-afterEach(() => drive?.unmount())
+afterEach(() => {
+  killClis()
+  drive?.unmount()
+})
 
 const open = () => openLibrary(library, { mode: 'write', ...world })
 
@@ -32,6 +39,15 @@ describe('a library on a full drive', () => {
     const again = valueIn(open())
     expect(again).toMatchObject({ libraryId, writable: true })
     again.close()
+  })
+
+  test('ends a command with 4, and says what to do', async ({ skip }) => {
+    if (drive === null) return skip('No drive can be mounted here')
+    valueIn(open()).close()
+    fill(drive.path)
+    const credentials = { accessKey: 'key', appSecret: 'secret' }
+    const { status, stderr } = await startCli(credentials, ['pull', '--library', library]).ended
+    expect([status, stderr]).toEqual([4, expect.stringContaining('is full')])
   })
 
   test('that can’t be made there says so', ({ skip }) => {

@@ -99,14 +99,23 @@ export class DownloadCommands {
     this.#lookAtExpiryAfter(firstLookMs)
   }
 
+  /** What fails, on a full drive for one, is tried again with the next look. */
   #lookAtExpiry(): void {
+    this.#lookAtExpiryAfter(expiringCheckMs)
+    try {
+      this.#rescueExpiring()
+    } catch (error) {
+      this.#world.log.error('what expires was not looked at', { error })
+    }
+  }
+
+  #rescueExpiring(): void {
     const { settings, store, reader, queue, clock, upstream } = this.#world
     const nowMs = upstream.nowMs()
     const ids = reader.expiringUnqueued(nowMs)
     if (store.enqueue(ids, settings().policy, nowMs, clock.nowMs()) > 0) this.#changed()
     queue.wake()
     if (!this.#world.applied.is(settings().policy)) this.policyChanged()
-    this.#lookAtExpiryAfter(expiringCheckMs)
   }
 
   #lookAtExpiryAfter(delayMs: number): void {
