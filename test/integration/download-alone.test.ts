@@ -42,6 +42,23 @@ test.each<[string, Fault, string]>([
   for (const id of bad) expect(library.row(id)).toMatchObject({ state: 'failed', reason_kind: reason })
 })
 
+test('a file that waits alone for its storage is asked for at once when the network is another one', async () => {
+  const [alone = '', other = ''] = await composites(2, 300_000)
+  const match = `/${workspace.control.object(alone).key}`
+  const away = workspace.faults.add({ on: 'storage', kind: 'reset', match, times })
+  library.queue.start()
+  await library.commands.start({ kind: 'assets', assetIds: [alone, other].map((id) => library.assetId(id)) })
+  await until(() => {
+    library.clock.advance(1000)
+    return library.row(alone).state === 'waiting' && library.row(other).state === 'done'
+  })
+  expect(library.row(alone)).toMatchObject({ reason_kind: 'offline' })
+  away.remove()
+  library.queue.networkChanged(true)
+  // Not a millisecond goes by.
+  await until(() => library.row(alone).state === 'done')
+})
+
 test.each<[string, Fault[]]>([
   ['ignores ranges', [{ on: 'storage', kind: 'ignores-range', times }]],
   ['proves no version', [{ on: 'storage', kind: 'validators', etag: 'changing', lastModified: 'none', times }]],

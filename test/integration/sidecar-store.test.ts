@@ -74,11 +74,14 @@ describe('where a recording lies', () => {
     expect(readdirSync(outside)).toEqual([])
   })
 
-  test('is decided anew where a damaged record leads out of the folder', () => {
-    const asset = library.asset(library.recording('rec1', library.room('room1', 'Show')), { id: 'a', type: 'chat' })
-    library.library.db.prepare(`UPDATE assets SET file_name = '../../chat.csv'`).run()
-    expect(valueIn(library.layout.placeAsset(asset))).toMatchObject({ name: 'chat.csv' })
-  })
+  test.each(['../../chat.csv', '/etc/chat.csv', 'Recording.json', '.dailies/chat.csv', `${'é'.repeat(120)}.csv`])(
+    'is decided anew where a damaged record has a name that can’t be: %s',
+    (name) => {
+      const asset = library.asset(library.recording('rec1', library.room('room1', 'Show')), { id: 'a', type: 'chat' })
+      library.library.db.prepare('UPDATE assets SET file_name = ?').run(name)
+      expect(valueIn(library.layout.placeAsset(asset))).toMatchObject({ name: 'chat.csv' })
+    },
+  )
 
   test('is not a folder that holds something else already', () => {
     mkdirSync(join(folder, 'Show', '2026-11-20 14.03 · 84d26d00'), { recursive: true })

@@ -10,9 +10,10 @@ import {
   recordingFolderName,
   recordingSidecarName,
   roomFolderName,
+  roomSidecarName,
 } from '../core/file-name.ts'
 import type { FolderToMake, Layout, Place, PlacedAssets } from '../core/ports.ts'
-import { isPlainRelativePath, nameKey } from '../core/safe-name.ts'
+import { isPlainRelativePath, nameKey, utf8Length } from '../core/safe-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar } from '../core/sidecar.ts'
 import type { LayoutRepository, RecordingToPlace, RoomToPlace, StoredAsset } from '../db/layout-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
@@ -173,8 +174,16 @@ export class LibraryLayout implements Layout {
   }
 }
 
-/** A name that a damaged sidecar brought in, and that leads out of the folder, is none: another one is decided. */
-const usable = (name: string | null): string | null => (name !== null && isPlainRelativePath(name) ? name : null)
+/** No file system takes more, with what a file is called until it is whole, or for good if it isn't what it should be. */
+const longestPart = 255 - utf8Length(' (unverified).part')
+const isOurs = (part: string): boolean =>
+  part.startsWith('.') || [recordingSidecarName, roomSidecarName].includes(part.toLowerCase())
+
+/** A name that a damaged sidecar brought in, and that no file of the folder can have, is none: another one is decided. */
+function usable(name: string | null): string | null {
+  if (name === null || !isPlainRelativePath(name)) return null
+  return name.split('/').some((part) => isOurs(part) || utf8Length(part) > longestPart) ? null : name
+}
 
 const unknown = (what: string): DailiesError => ({
   kind: 'not-found',

@@ -232,6 +232,8 @@ export interface QueueStore extends DownloadStore {
   waitingForRoom(): { readonly count: number; readonly smallestBytes: number }
   /** Those that wait for room stand in line again. */
   wakeForRoom(): void
+  /** Those that couldn't reach storage, each by itself, stand in line again. */
+  wakeForNetwork(): void
   nextDueMs(): number | null
   settle(assetId: number, event: DownloadEvent): Download | null
 }

@@ -149,6 +149,7 @@ export class DownloadQueue {
 
   networkChanged(online: boolean): void {
     this.#holds.network(online, this.#now())
+    if (online) this.#world.store.wakeForNetwork()
     this.#publish()
     this.wake()
   }

@@ -23,7 +23,7 @@ import { QueueLine } from './queue-line.ts'
 import { queueableAssets } from './queueable-assets.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { VodSegments } from './vod-segments.ts'
-import { putOffLarger, waitingForRoom, wakeForRoom } from './waiting-for-room.ts'
+import { putOffLarger, waitingForRoom, wakeFor } from './waiting-for-room.ts'
 
 /** Twice what the longest back-off is. */
 const longestWaitMs = 60 * 60_000
@@ -115,7 +115,11 @@ export class DownloadRepository implements QueueStore, CommandStore {
   }
 
   wakeForRoom(): void {
-    wakeForRoom(this.#db)
+    wakeFor(this.#db, 'disk-full')
+  }
+
+  wakeForNetwork(): void {
+    wakeFor(this.#db, 'offline')
   }
 
   retryForbidden(): void {

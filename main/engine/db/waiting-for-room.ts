@@ -20,12 +20,13 @@ export function putOffLarger(db: Db, spareBytes: number, retryAtMs: number): voi
   ).run({ spareBytes, retryAtMs, text: needsRoom('{size}', spareBytes) })
 }
 
-export function wakeForRoom(db: Db): void {
-  prepared(
+/** What waits for that stands in line again. */
+export function wakeFor(db: Db, reasonKind: 'disk-full' | 'offline'): void {
+  prepared<[string]>(
     db,
     `UPDATE downloads INDEXED BY downloads_waiting SET state = 'queued', retry_at_ms = NULL
-       WHERE state = 'waiting' AND reason_kind = 'disk-full'`,
-  ).run()
+       WHERE state = 'waiting' AND reason_kind = ?`,
+  ).run(reasonKind)
 }
 
 export function waitingForRoom(db: Db): { readonly count: number; readonly smallestBytes: number } {
