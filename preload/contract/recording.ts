@@ -110,6 +110,7 @@ export const recordingRow = z.object({
     /** All of its recordings together, and the longest: takes of one session may be one after the other, or at once. */
     sizeBytes: z.number().nullable(),
     durationS: z.number().nullable(),
+    doubtful: z.boolean(),
   }),
 })
 export type RecordingRow = z.infer<typeof recordingRow>

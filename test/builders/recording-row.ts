@@ -32,7 +32,7 @@ export const recordingRow = (part: Partial<RecordingRow> = {}): RecordingRow => 
   session: {
     ...{ key: 'session-1', recordingCount: 1, title: null, titledId: null, starred: 0, reviewed: 0, tags: [] },
     ...{ assets: { total: 4, done: 0, wanted: 0, failed: 0 }, onlyCopy: false, expiresMs: null },
-    ...{ sizeBytes: 1_200_000_000, durationS: 3727 },
+    ...{ sizeBytes: 1_200_000_000, durationS: 3727, doubtful: false },
   },
   ...part,
 })

@@ -150,6 +150,15 @@ test('its files are summed up: what isn’t all here, and the first that goes', 
   expect(row(older).session.assets).toEqual(row(newer).session.assets)
 })
 
+test('its line warns of a file that isn’t as it should be in any of its recordings', () => {
+  const file = { name: 'composite.mp4', differs: true }
+  library.recording({ room, session: 's', startedMs: now - 3 * day }, [{ file }])
+  const newer = library.recording({ room, session: 's', startedMs: now - day }, [{ file: { name: 'composite.mp4' } }])
+  expect(row(newer)).toMatchObject({ doubtful: false, session: { doubtful: true } })
+  library.db.exec('UPDATE files SET accepted = 1')
+  expect(row(newer).session.doubtful).toBe(false)
+})
+
 describe('its size is all of its recordings together, its length the longest', () => {
   const take = (session: string, daysAgo: number, sizeBytes: number, durationS: number) =>
     library.recording({ room, session, startedMs: now - daysAgo * day }, [{ sizeBytes, durationS }])

@@ -4,7 +4,7 @@ import { recorderRolePrefix } from '../../../preload/contract/recording-terms.ts
 import { recordingTitle, roomTitle } from '../core/recording-title.ts'
 import type { Db } from './database.ts'
 import { stringList } from './json-columns.ts'
-import { type SessionKey, type SessionSums, sessionName, sessionSums } from './session-writings.ts'
+import { isDoubtful, type SessionKey, type SessionSums, sessionName, sessionSums } from './session-writings.ts'
 
 const namesShown = 4
 
@@ -56,11 +56,7 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
   (SELECT count(DISTINCT p.name) FROM participants p WHERE p.session_id = s.id AND ${isPerson}) AS participantCount,
   r.starred, r.reviewed, r.tags, r.only_copy AS onlyCopy, r.expires_ms AS expiresMs, r.assets_total AS total,
   r.assets_done AS done, r.assets_wanted AS wanted, r.assets_failed AS failed, r.has_transcript AS hasTranscript,
-  (EXISTS (SELECT 1 FROM downloads d WHERE d.recording_id = r.id AND d.state = 'done'
-      AND d.reason_kind = 'unreadable'
-      AND NOT EXISTS (SELECT 1 FROM files f WHERE f.asset_id = d.asset_id AND f.accepted = 1))
-    OR EXISTS (SELECT 1 FROM assets a JOIN files f ON f.asset_id = a.id
-      WHERE a.recording_id = r.id AND (f.verified = 0 OR f.differs_from_record = 1) AND f.accepted = 0)) AS doubtful,
+  ${isDoubtful('r')} AS doubtful,
   r.has_video AS hasVideo,
   CASE WHEN r.has_video = 0 THEN NULL ELSE (SELECT p.key FROM assets a CROSS JOIN previews p ON p.asset_id = a.id
     WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN ('room-composite', 'room-composite-legacy', 'room-vod',
@@ -103,6 +99,7 @@ function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: numbe
   const assets = { total: row.total, done: row.done, wanted: row.wanted, failed: row.failed }
   const onlyCopy = row.onlyCopy === 1
   const { sizeBytes, durationS } = row
+  const doubtful = row.doubtful === 1
   const expiresMs = onlyCopy || (row.expiresMs ?? 0) <= nowMs ? null : row.expiresMs
   const room =
     row.roomUpstreamId === null
@@ -132,14 +129,14 @@ function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: numbe
     expiresMs,
     local: row.done === 0 ? 'none' : row.done < row.total ? 'partial' : 'complete',
     assets,
-    doubtful: row.doubtful === 1,
+    doubtful,
     hasTranscript: row.hasTranscript === 1,
     hasVideo: row.hasVideo === 1,
     poster: row.poster,
     session: {
       key: String(row.groupId),
       ...session,
-      ...(files ?? { assets, onlyCopy, expiresMs, sizeBytes, durationS }),
+      ...(files ?? { assets, onlyCopy, expiresMs, sizeBytes, durationS, doubtful }),
     },
   }
 }

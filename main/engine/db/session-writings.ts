@@ -8,7 +8,7 @@ import { stringList } from './json-columns.ts'
 
 export type SessionKey = { readonly workspaceId: number; readonly sessionId: string }
 type Said = RecordingRow['session']
-export type SessionFiles = Pick<Said, 'assets' | 'onlyCopy' | 'expiresMs' | 'sizeBytes' | 'durationS'>
+export type SessionFiles = Pick<Said, 'assets' | 'onlyCopy' | 'expiresMs' | 'sizeBytes' | 'durationS' | 'doubtful'>
 /** `files` null: not summed up. */
 export type SessionSums = Omit<Said, 'key' | keyof SessionFiles> & { readonly files: SessionFiles | null }
 
@@ -45,14 +45,26 @@ type Writings = {
 }
 
 type Files = AssetCounts &
-  Omit<SessionFiles, 'assets' | 'onlyCopy'> & { readonly place: number; readonly onlyCopy: number }
+  Omit<SessionFiles, 'assets' | 'onlyCopy' | 'doubtful'> & {
+    readonly place: number
+    readonly onlyCopy: number
+    readonly doubtful: number
+  }
+
+/** SQL: a file of it is here and can't be read or isn't what 100ms's record says, and nobody has kept it as it is. */
+export const isDoubtful = (r: string): string =>
+  `(EXISTS (SELECT 1 FROM downloads d WHERE d.recording_id = ${r}.id AND d.state = 'done'
+      AND d.reason_kind = 'unreadable'
+      AND NOT EXISTS (SELECT 1 FROM files f WHERE f.asset_id = d.asset_id AND f.accepted = 1))
+    OR EXISTS (SELECT 1 FROM assets a JOIN files f ON f.asset_id = a.id
+      WHERE a.recording_id = ${r}.id AND (f.verified = 0 OR f.differs_from_record = 1) AND f.accepted = 0))`
 
 /** How it stands with the files of a session's recordings. Of one with thousands its newest recording speaks instead. */
 export const sessionFilesQuery = `
 SELECT k.key AS place, sum(o.assets_total) AS total, sum(o.assets_done) AS done, sum(o.assets_wanted) AS wanted,
   sum(o.assets_failed) AS failed, min(o.only_copy) AS onlyCopy,
   min(o.expires_ms) FILTER (WHERE o.expires_ms > :now AND o.only_copy = 0 AND o.assets_done < o.assets_total) AS expiresMs,
-  sum(o.total_bytes) AS sizeBytes, max(o.total_duration_s) AS durationS
+  sum(o.total_bytes) AS sizeBytes, max(o.total_duration_s) AS durationS, max(${isDoubtful('o')}) AS doubtful
 FROM json_each(:sessions) k CROSS JOIN recordings o ON ${ofSession('k.value')} GROUP BY k.key`
 export const mostSummed = 1000
 
@@ -83,9 +95,9 @@ function filesOf(db: Db, sessions: readonly Several[], nowMs: number): ReadonlyM
     now: nowMs,
   })
   return new Map(
-    rows.map(({ place, onlyCopy, expiresMs, sizeBytes, durationS, ...assets }) => [
+    rows.map(({ place, onlyCopy, doubtful, expiresMs, sizeBytes, durationS, ...assets }) => [
       summed[place] ?? '',
-      { assets, onlyCopy: onlyCopy === 1, expiresMs, sizeBytes, durationS },
+      { assets, onlyCopy: onlyCopy === 1, doubtful: doubtful === 1, expiresMs, sizeBytes, durationS },
     ]),
   )
 }

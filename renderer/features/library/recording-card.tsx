@@ -1,6 +1,7 @@
 /** One card of the grid: the picture with its length, and under it what tells the recording from others. */
 import { memo } from 'react'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
+import { formatBytes } from '../../format/bytes.ts'
 import { formatDaysLeft, formatFullDate } from '../../format/dates.ts'
 import { expiryMatters } from '../../format/expiry.ts'
 import { formatLength } from '../../format/time-code.ts'
@@ -24,6 +25,10 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
   const { row, group, hot, focused, nowMs, timeZone, actions } = props
   const upstreamNowMs = useUpstreamNow(nowMs)
   const { title, place, people, atMs, state } = useRecordingWords(row, props)
+  const bySize = useLibrary(({ sort }) => sort.by === 'size')
+  const length = !row.durationS ? '' : formatLength(row.durationS)
+  // What the cards are in order by is on them.
+  const badge = bySize && row.sizeBytes ? formatBytes(row.sizeBytes) : length
   const expiring = expiryMatters(row, upstreamNowMs) && row.expiresMs !== null
   return (
     <>
@@ -45,7 +50,7 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
             ) : null}
           </div>
         )}
-        {!row.durationS ? null : <span className={styles['length']}>{formatLength(row.durationS)}</span>}
+        {badge === '' ? null : <span className={styles['length']}>{badge}</span>}
         {hot ? (
           <div className={styles['actions']}>
             <RecordingButtons

@@ -2,8 +2,19 @@
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 
 export function sessionRow(row: RecordingRow): RecordingRow {
-  const { title, starred, reviewed, recordingCount, tags, assets, onlyCopy, expiresMs, sizeBytes, durationS } =
-    row.session
+  const {
+    title,
+    starred,
+    reviewed,
+    recordingCount,
+    tags,
+    assets,
+    onlyCopy,
+    expiresMs,
+    sizeBytes,
+    durationS,
+    doubtful,
+  } = row.session
   return {
     ...row,
     title: title ?? row.roomTitle,
@@ -18,5 +29,6 @@ export function sessionRow(row: RecordingRow): RecordingRow {
     expiresMs,
     sizeBytes,
     durationS,
+    doubtful,
   }
 }

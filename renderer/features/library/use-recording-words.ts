@@ -2,6 +2,7 @@
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { someNames } from '../../format/count.ts'
 import { formatDayAndTime, recordedMs } from '../../format/dates.ts'
+import { kindWords } from '../../format/recording-words.ts'
 import { roomApart } from '../../stores/room-apart.ts'
 import { useDownloads, useLibrary } from '../../stores/stores.ts'
 import type { RecordingProps } from './recording-parts.tsx'
@@ -29,11 +30,13 @@ export function useRecordingWords(
   // Under its session a recording without a title of its own is told by when it began.
   const namedByTime = member && row.userTitle === null && atMs !== null
   const when = atMs === null ? 'No date' : formatDayAndTime(atMs, nowMs, timeZone)
-  const place = [namedByTime || row.title === row.roomTitle ? null : row.roomTitle, apart, namedByTime ? null : when]
+  const where = namedByTime || row.title === row.roomTitle ? null : row.roomTitle
+  // Room and people are its session's, and stand over it.
+  const place = member ? [kindWords[row.kind], namedByTime ? null : when] : [where, apart, when]
   return {
     title: namedByTime ? when : row.title,
     place: place.filter((part) => part !== null).join(' · '),
-    people: someNames(row.participants, row.participantCount),
+    people: member ? '' : someNames(row.participants, row.participantCount),
     atMs,
     state: rowState(row, share),
   }

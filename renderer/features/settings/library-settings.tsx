@@ -44,6 +44,11 @@ export function LibrarySettingsSection({ onProblem }: Props) {
           Open another
         </Button>
       </Line>
+      {state?.notices.map((notice) => (
+        <Notice key={notice} tone="amber" className={styles['notice']}>
+          {notice}
+        </Notice>
+      ))}
       {state?.writable ? (
         <Line name="Move the library" hint="To another folder or drive; it is open again afterwards.">
           <Button icon={FolderInput} onClick={() => void move.choose()}>
@@ -54,11 +59,6 @@ export function LibrarySettingsSection({ onProblem }: Props) {
       {state !== null && !state.writable && state.path !== null ? (
         <Notice tone="amber">This library can be read but not written at the moment.</Notice>
       ) : null}
-      {state?.notices.map((notice) => (
-        <Notice key={notice} tone="amber" className={styles['notice']}>
-          {notice}
-        </Notice>
-      ))}
       <SpaceByRoom />
       <Rebuild onProblem={onProblem} />
     </Section>
