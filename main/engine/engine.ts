@@ -4,7 +4,7 @@
  * `no-library`.
  */
 import type { ClipRange } from '../../preload/contract/clip.ts'
-import type { KeptConnection, MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
+import type { KeptConnection, KnownConnection, MediaGrant, PreviewsGrant } from '../../preload/contract/control.ts'
 import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
 import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
@@ -77,10 +77,13 @@ export interface Engine {
     connection: Connection,
     name: string,
   ): Promise<Result<{ workspace: Workspace; identity: string }, DailiesError>>
-  /** Connects those whose workspace (address and identity) is in the open library; the others are none of its business. */
-  restore(kept: readonly KeptConnection[]): Promise<Result<null, DailiesError>>
+  /**
+   * Connects those whose workspace (address and identity) is in the open library; the others are none of its business.
+   * Answers whose they are, as far as the library knows.
+   */
+  restore(kept: readonly KeptConnection[]): Promise<Result<KnownConnection[], DailiesError>>
   /** Ends the workspace's syncing and downloading; the recordings stay. Says which kept credentials to forget. */
-  disconnect(workspaceId: number): Promise<Result<{ apiUrl: string; identity: string }, DailiesError>>
+  disconnect(workspaceId: number): Promise<Result<KnownConnection, DailiesError>>
 
   /** Local id of a recording, by 100ms's; of several workspaces' the latest recording. null: not in the open library. */
   findRecording(upstreamId: string): Promise<Result<{ id: number | null }, DailiesError>>

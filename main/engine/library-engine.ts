@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import type { ClipRange } from '../../preload/contract/clip.ts'
-import type { KeptConnection } from '../../preload/contract/control.ts'
+import type { KeptConnection, KnownConnection } from '../../preload/contract/control.ts'
 import type { EngineDiagnostics } from '../../preload/contract/diagnostics.ts'
 import type { Dragged } from '../../preload/contract/drag.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
@@ -105,13 +105,13 @@ export class LibraryEngine implements Engine {
     return services.connect(connection, name)
   }
 
-  async restore(kept: readonly KeptConnection[]): Promise<Result<null, DailiesError>> {
-    if (this.#services === null) return err(noLibrary)
-    if (this.#services.library.writable) this.#services.restore(kept)
-    return ok(null)
+  async restore(kept: readonly KeptConnection[]): Promise<Result<KnownConnection[], DailiesError>> {
+    const services = this.#services
+    if (services === null) return err(noLibrary)
+    return ok(services.library.writable ? [...services.restore(kept)] : [])
   }
 
-  async disconnect(workspaceId: number): Promise<Result<{ apiUrl: string; identity: string }, DailiesError>> {
+  async disconnect(workspaceId: number): Promise<Result<KnownConnection, DailiesError>> {
     if (this.#services === null) return err(noLibrary)
     const forgotten = this.#services.disconnect(workspaceId)
     return forgotten === null ? err(noSuchWorkspace) : ok(forgotten)

@@ -1,5 +1,5 @@
 /** An open library at work: what is started and stopped, in which order. Made by the container. */
-import type { KeptConnection } from '../../preload/contract/control.ts'
+import type { KeptConnection, KnownConnection } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportedText, ExportRequest } from '../../preload/contract/exports.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -124,12 +124,15 @@ export class LibraryServices {
     return connected
   }
 
-  restore(kept: readonly KeptConnection[]): void {
-    this.#connected(this.parts.connections.restore(kept))
+  /** Answers whose they are, as far as this library knows. */
+  restore(kept: readonly KeptConnection[]): readonly KnownConnection[] {
+    const { connections } = this.parts
+    this.#connected(connections.restore(kept))
+    return connections.known(kept)
   }
 
   /** null: no such workspace. */
-  disconnect(workspaceId: number): { readonly apiUrl: string; readonly identity: string } | null {
+  disconnect(workspaceId: number): KnownConnection | null {
     const { connections, sync, queue, changes } = this.parts
     const forgotten = connections.disconnect(workspaceId)
     if (forgotten === null) return null

@@ -2,7 +2,6 @@
  * What the engine has to be told again after each start: the library and the credentials. A library whose drive is away
  * or full, or that another program holds, is tried again every few seconds, so that it opens by itself when it can be had.
  */
-import type { KeptConnection } from '../../preload/contract/control.ts'
 import type { DailiesError, DailiesErrorKind } from '../../preload/contract/errors.ts'
 import type { Moved } from '../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
@@ -16,7 +15,7 @@ import type { ShellLog } from './shell-log.ts'
 
 export type EngineSessionParts = {
   readonly engine: Pick<EngineHost, 'call'>
-  readonly secrets: Pick<Secrets, 'all' | 'keep' | 'forget'>
+  readonly secrets: Pick<Secrets, 'all' | 'keep' | 'forget' | 'learn'>
   readonly grants: MediaGrants
   readonly log: ShellLog
   readonly health: HealthReport
@@ -97,8 +96,8 @@ export class EngineSession {
     const connected = await this.#parts.engine.call('workspace.connect', { ...connection, name })
     if (!connected.ok) return connected
     const { workspace, identity } = connected.value
-    const kept: KeptConnection = { ...connection, identity, name: workspace.name }
-    this.#parts.secrets.keep(kept)
+    const { apiUrl, customerId, name: kept } = workspace
+    this.#parts.secrets.keep({ ...connection, apiUrl, identity, customerId, name: kept })
     return ok(workspace)
   }
 
@@ -128,7 +127,8 @@ export class EngineSession {
     this.#known.add(path)
     health.libraryOpened()
     const restored = await engine.call('workspace.restore', { kept: [...secrets.all()] })
-    if (!restored.ok) log.warn('workspaces-not-restored', { error: restored.error })
+    if (restored.ok) secrets.learn(restored.value)
+    else log.warn('workspaces-not-restored', { error: restored.error })
     if (!fromEnvironment) return opened
     // Whatever the person calls it stays.
     const connected = await engine.call('workspace.connect', { ...fromEnvironment, name: '' })

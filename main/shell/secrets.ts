@@ -4,14 +4,13 @@
  */
 import { safeStorage } from 'electron'
 import { z } from 'zod'
-import { type KeptConnection, keptConnection } from '../../preload/contract/control.ts'
+import { type KeptConnection, type KnownConnection, keptConnection } from '../../preload/contract/control.ts'
 import { JsonFile } from './json-file.ts'
+import { forgetting, keeping, learning } from './kept-connections.ts'
 import type { ShellLog } from './shell-log.ts'
 
 const envelope = z.object({ encrypted: z.base64() })
 const contents = z.array(keptConnection)
-
-type Whose = Pick<KeptConnection, 'apiUrl' | 'identity'>
 
 export class Secrets {
   readonly #file: JsonFile<z.infer<typeof envelope>>
@@ -36,15 +35,18 @@ export class Secrets {
   }
 
   keep(connection: KeptConnection): void {
-    this.#replace([...this.#without(connection), connection])
+    this.#replace(keeping(this.all(), connection))
   }
 
-  forget(whose: Whose): void {
-    this.#replace(this.#without(whose))
+  /** Also those that a workspace had before. */
+  forget(whose: KnownConnection): void {
+    this.#replace(forgetting(this.all(), whose))
   }
 
-  #without(whose: Whose): KeptConnection[] {
-    return this.all().filter((it) => it.apiUrl !== whose.apiUrl || it.identity !== whose.identity)
+  /** Whose they are, for the day on which they are to be forgotten. */
+  learn(known: readonly KnownConnection[]): void {
+    const learned = learning(this.all(), known)
+    if (learned !== null) this.#replace(learned)
   }
 
   #read(): KeptConnection[] {

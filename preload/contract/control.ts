@@ -15,8 +15,16 @@ import { connection, connectionTest, workspace } from './workspace.ts'
 
 const nothing = z.null()
 
-/** Credentials as the shell keeps them. `identity` tells two apart at the same address; it is no secret. */
-export const keptConnection = connection.extend({ identity: z.string().min(1), name: z.string() })
+/** What tells credentials apart; no secret. `customerId`: whose they are, as soon as 100ms has told. */
+const knownConnection = z.object({
+  apiUrl: z.string(),
+  identity: z.string().min(1),
+  customerId: z.string().nullable().default(null),
+})
+export type KnownConnection = z.infer<typeof knownConnection>
+
+/** Credentials as the shell keeps them. */
+export const keptConnection = connection.extend({ ...knownConnection.omit({ apiUrl: true }).shape, name: z.string() })
 export type KeptConnection = z.infer<typeof keptConnection>
 
 /** A file, or the folder of an unzipped room-vod, that the window may play. `path` is absolute and inside `library`. */
@@ -48,11 +56,10 @@ export const engineControl = {
     input: connection.extend({ name: z.string() }),
     output: z.object({ workspace, identity: z.string().min(1) }),
   },
-  'workspace.restore': { input: z.object({ kept: z.array(keptConnection) }), output: nothing },
-  'workspace.disconnect': {
-    input: z.object({ id: workspaceId }),
-    output: z.object({ apiUrl: z.string(), identity: z.string() }),
-  },
+  /** Answers what the library knows of them. */
+  'workspace.restore': { input: z.object({ kept: z.array(keptConnection) }), output: z.array(knownConnection) },
+  /** Answers which credentials to forget. */
+  'workspace.disconnect': { input: z.object({ id: workspaceId }), output: knownConnection },
   'path.ofRecording': { input: z.object({ id: recordingId }), output: z.string() },
   'path.ofAsset': { input: z.object({ id: assetId }), output: z.string() },
   /** Local id of a recording, by 100ms's; null: it isn't in the open library. */

@@ -45,12 +45,14 @@ test('a new access key of a workspace that the library has: its downloads go on 
   await workspace.stop()
   workspace = await startWorkspace({ accessKey: 'the new key' })
   const { apiUrl, accessKey, appSecret } = workspace
-  const connection = { apiUrl, credentials: { kind: 'key', accessKey, appSecret } } as const
+  const connection = { apiUrl: `${apiUrl}/`, credentials: { kind: 'key', accessKey, appSecret } } as const
   const first = open()
   const policy = { types: ['chat' as const], roomIds: null, sinceMs: null, compositesOnlyExpiring: false }
   await first.handlers['settings.set']({ policy })
   first.connect(connection, 'Workspace')
   await first.parts.sync.now(null)
+  const known = { apiUrl, identity: accessKey, customerId: expect.any(String) }
+  expect(first.restore([{ ...connection, identity: accessKey, customerId: null, name: '' }])).toEqual([known])
   first.library.db.exec(`UPDATE workspaces SET access_key = 'the key before this one'`)
   await first.stop()
 
@@ -63,6 +65,7 @@ test('a new access key of a workspace that the library has: its downloads go on 
   })
   services.connect(connection, 'Workspace')
   await isDone
+  expect(services.parts.connections.list().map(({ id }) => services.disconnect(id))).toEqual([known])
   await services.stop()
 })
 

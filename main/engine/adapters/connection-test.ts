@@ -1,9 +1,10 @@
 /** "Test connection": asks 100ms for as little as tells whether these credentials work. Needs no library, keeps nothing. */
+
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Connection, ConnectionTest } from '../../../preload/contract/workspace.ts'
+import { normalApiUrl } from '../../api-address.ts'
 import type { ConnectionWorld } from './connections.ts'
-import { normalApiUrl } from './connections.ts'
 import { tokenSourceOf } from './management-token.ts'
 import { HttpRecordingsApi } from './recordings-api.ts'
 

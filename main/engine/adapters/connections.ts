@@ -3,10 +3,11 @@
  * API objects, and nowhere else; what is told of them is the access key's last characters.
  */
 import { createHash } from 'node:crypto'
-import type { KeptConnection } from '../../../preload/contract/control.ts'
+import type { KeptConnection, KnownConnection } from '../../../preload/contract/control.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Connection, Workspace } from '../../../preload/contract/workspace.ts'
+import { normalApiUrl } from '../../api-address.ts'
 import type { Clock, Connections, Random, RecordingsApi } from '../core/ports.ts'
 import type { WorkspaceRepository, WorkspaceRow } from '../db/workspace-repository.ts'
 import type { HttpClient } from './http-client.ts'
@@ -72,14 +73,23 @@ export class WorkspaceConnections implements Connections {
     })
   }
 
+  /** Whose they are, as far as this library knows. */
+  known(kept: readonly KeptConnection[]): readonly KnownConnection[] {
+    return kept.flatMap(({ apiUrl, identity }) => {
+      const row = this.#workspaces.find({ apiUrl: normalApiUrl(apiUrl), identity })
+      return row === null ? [] : [{ apiUrl: row.apiUrl, identity, customerId: row.customerId }]
+    })
+  }
+
   /** Ends its requests and forgets the credentials. Says which kept ones to forget; null: no such workspace. */
-  disconnect(workspaceId: number): { readonly apiUrl: string; readonly identity: string } | null {
+  disconnect(workspaceId: number): KnownConnection | null {
     const row = this.#workspaces.get(workspaceId)
     if (row === null) return null
     const live = this.#live.get(workspaceId)
     live?.api.close()
     this.#live.delete(workspaceId)
-    return { apiUrl: row.apiUrl, identity: live?.identity ?? row.accessKey ?? String(workspaceId) }
+    const identity = live?.identity ?? row.accessKey ?? String(workspaceId)
+    return { apiUrl: row.apiUrl, identity, customerId: this.#isAlone(row) ? row.customerId : null }
   }
 
   /** The credentials of a workspace that turned out to be another one of the library. */
@@ -95,6 +105,13 @@ export class WorkspaceConnections implements Connections {
   close(): void {
     for (const { api } of this.#live.values()) api.close()
     this.#live.clear()
+  }
+
+  /** Two workspaces of one customer stay apart where both had recordings. Each has credentials of its own then. */
+  #isAlone({ id, apiUrl, customerId }: WorkspaceRow): boolean {
+    return !this.#workspaces
+      .list()
+      .some((other) => other.id !== id && other.apiUrl === apiUrl && other.customerId === customerId)
   }
 
   #read(connection: Connection): { identity: string; tokens: TokenSource } {
@@ -127,12 +144,6 @@ export class WorkspaceConnections implements Connections {
 const addressWithSecret: DailiesError = {
   kind: 'invalid',
   message: 'The API address can hold neither a password nor a query. Give it as https://host/v2.',
-}
-
-/** One way to write an address: a workspace is found by it. */
-export function normalApiUrl(apiUrl: string): string {
-  const { origin, pathname } = new URL(apiUrl)
-  return origin + pathname.replace(/\/+$/, '')
 }
 
 function hashOf(token: string): string {
