@@ -20,8 +20,11 @@ function formatter(locale: Locale, timeZone: string, options: Intl.DateTimeForma
 function calendarDay(ms: number, timeZone: string): number {
   const parts = formatter('en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(ms)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs
+  return utcMs(part('year'), part('month'), part('day')) / dayMs
 }
+
+/** Date.UTC takes the years before 100 for the last century's: a year that is being typed begins as one of them. */
+const utcMs = (year: number, month: number, day: number): number => new Date(0).setUTCFullYear(year, month - 1, day)
 
 /** `14:03`, or `2:03 PM` where that is how it's written. */
 export const formatTime = (ms: number, timeZone: string, locale: Locale = systemLocale): string =>
@@ -113,5 +116,6 @@ function zoneOffsetMs(ms: number, timeZone: string): number {
     hourCycle: 'h23',
   }).formatToParts(ms)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - ms
+  const timeMs = ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000
+  return utcMs(part('year'), part('month'), part('day')) + timeMs - ms
 }

@@ -52,22 +52,50 @@ export function DateFilter({ filter, onChange }: Props) {
         ))}
       </div>
       <div className={styles['custom']}>
-        <TextField
+        <DayField
           label="From"
-          type="date"
           max={today}
-          value={sinceMs === null ? '' : isoDay(sinceMs, timeZone)}
+          day={sinceMs === null ? '' : isoDay(sinceMs, timeZone)}
           onChange={(day) => onChange({ sinceMs: day === '' ? null : startOfDayMs(day, timeZone) })}
         />
-        <TextField
+        <DayField
           label="To"
-          type="date"
           max={today}
-          value={untilMs === null ? '' : isoDay(untilMs - 1, timeZone)}
+          day={untilMs === null ? '' : isoDay(untilMs - 1, timeZone)}
           onChange={(day) => onChange({ untilMs: day === '' ? null : startOfDayMs(dayAfter(day), timeZone) })}
         />
       </div>
     </Popover>
+  )
+}
+
+type DayProps = {
+  readonly label: string
+  readonly max: string
+  /** `2026-11-20`, or nothing. */
+  readonly day: string
+  readonly onChange: (day: string) => void
+}
+
+/** Each digit of a year makes a day; one that the first three make counts only when the field is left. */
+function DayField({ label, max, day, onChange }: DayProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const isMeant = (next: string) => next === '' || /^[2-9]\d{3}-/.test(next)
+  return (
+    <TextField
+      label={label}
+      type="date"
+      max={max}
+      value={typed ?? day}
+      onChange={(next) => {
+        setTyped(isMeant(next) ? null : next)
+        if (isMeant(next)) onChange(next)
+      }}
+      onBlur={() => {
+        setTyped(null)
+        if (typed !== null && /^\d{4}-/.test(typed)) onChange(typed)
+      }}
+    />
   )
 }
 

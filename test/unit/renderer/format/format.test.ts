@@ -100,6 +100,8 @@ describe('dates in the library’s time zone', () => {
     ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00Z'],
     // The night in which clocks go back begins before they do.
     ['Europe/Berlin', '2026-10-25', '2026-10-24T22:00:00Z'],
+    // A year that is being typed.
+    ['UTC', '0020-11-20', '0020-11-20T00:00:00Z'],
   ])('in %s the day %s begins at %s', (zone, day, moment) => {
     expect(startOfDayMs(day, zone)).toBe(at(moment))
     expect(isoDay(at(moment), zone)).toBe(day)
