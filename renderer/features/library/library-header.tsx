@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { isQuestionOpen } from '../../ui/question-open.ts'
 import shared from '../../ui/screen.module.css'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
@@ -75,6 +76,8 @@ function SearchBox() {
   useSearchKeys(input)
   const search = (next: string) => library.ask({ filter: { ...library.getState().filter, text: next } })
   const onKeyDown = (event: KeyboardEvent) => {
+    // Those are the input method's.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       if (text === '') input.current?.blur()
       else search('')
@@ -110,8 +113,9 @@ function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName)
-      const find = (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'f'
-      if (!find && (event.key !== '/' || typing)) return
+      const mod = event.metaKey || event.ctrlKey
+      const wanted = mod ? event.key.toLowerCase() === 'f' : event.key === '/' && !typing
+      if (!wanted || isQuestionOpen()) return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()

@@ -20,6 +20,8 @@ export function TagEditor({ ids, tags, onProblem }: Props) {
     if (tag !== '' && !tags.includes(tag)) void set(tag, true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // Those are the input method's.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault()
       add()

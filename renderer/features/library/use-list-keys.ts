@@ -75,7 +75,9 @@ const heard = new Map(
 /** Of keys that the browser calls otherwise than our tables do. */
 const names: Readonly<Record<string, string>> = { Delete: 'delete', Backspace: 'delete', Escape: 'escape' }
 
-function act(key: string, run: RunList): boolean {
+function act(pressed: string, run: RunList): boolean {
+  // Caps Lock may be on.
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed
   const { items, selection } = library.getState()
   const item = itemAt(items, indexOfKey(items, selection.focused))
   if (item === null || selection.focused === null) return false

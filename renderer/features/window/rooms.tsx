@@ -70,6 +70,8 @@ type FinderProps = {
 
 function Finder({ text, onChange, first, list }: FinderProps) {
   const onKeyDown = (event: KeyboardEvent) => {
+    // Those are the input method's.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape' && text !== '') onChange('')
     else if (event.key === 'Enter' && first !== null && text.trim() !== '') openRoom(first)
     else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[data-room] button')?.focus()

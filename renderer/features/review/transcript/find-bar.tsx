@@ -20,6 +20,8 @@ type Props = {
 export function FindBar({ input, query, count, at, onQuery, onStep, onClose }: Props) {
   useEffect(() => input.current?.select(), [input])
   const onKeyDown = (event: KeyboardEvent) => {
+    // Those are the input method's.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onClose()
     else if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
     else return
