@@ -24,6 +24,11 @@ export function libraryOf(path: string): string | null {
   }
 }
 
+/** What can't be looked at, on a drive that is gone for one, is none. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }

@@ -72,6 +72,16 @@ describe('a library', () => {
     expect(existsSync('/media/dailies-test-drive')).toBe(false)
   })
 
+  test('whose place the system refuses to look at is said to be missing, and opens once it can be', () => {
+    const folder = makeFolder()
+    const loop = join(folder, 'loop')
+    symlinkSync('loop', loop)
+    expect(errorOf(join(loop, 'Show')).kind).toBe('library-missing')
+    expect(errorOf(loop, 'read').kind).toBe('library-missing')
+    rmSync(loop)
+    expect(open(join(loop, 'Show')).writable).toBe(true)
+  })
+
   test('can’t be a file, nor keep its database behind a link', () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'file'), '')

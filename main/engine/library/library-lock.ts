@@ -36,9 +36,12 @@ export function acquireLibraryLock(folder: string, holder: LockHolder): Result<L
   const release = (): void => {
     if (!held) return
     held = false
-    rmSync(note, { force: true })
-    db.exec('ROLLBACK')
-    db.close()
+    try {
+      rmSync(note, { force: true })
+    } finally {
+      db.exec('ROLLBACK')
+      db.close()
+    }
   }
   return ok({ previousDied, release })
 }

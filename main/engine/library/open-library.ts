@@ -48,10 +48,29 @@ export type OpenOptions = {
 
 export function openLibrary(path: string, options: OpenOptions): Result<OpenLibrary, DailiesError> {
   const root = resolve(path)
-  const folder = findFolder(root, options.mode)
-  if (!folder.ok) return folder
-  const files = new LibraryFiles(root)
-  return options.mode === 'read' ? openReadOnly(files, []) : openWritable(files, options)
+  try {
+    const folder = findFolder(root, options.mode)
+    if (!folder.ok) return folder
+    const files = new LibraryFiles(root)
+    return options.mode === 'read' ? openReadOnly(files, []) : openWritable(files, options)
+  } catch (error) {
+    return err(explain(error, root))
+  }
+}
+
+/** What a person can do about what the system or SQLite has thrown; throws what is a bug. */
+function explain(error: unknown, root: string): DailiesError {
+  const code = codeOf(error)
+  if (code === null || code.startsWith('ERR_')) throw error
+  if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return noRoom
+  if (/^(?:EACCES|EPERM)$/.test(code)) return forbidden(root)
+  if (/^(?:EEXIST|ENOTDIR|EISDIR|ENAMETOOLONG)$/.test(code)) {
+    return folderError(`The folder ${root} can't be used as a library (${code}). Choose another one.`)
+  }
+  if (!code.startsWith('SQLITE_')) return outOfReach(root, code)
+  const known = databaseFailure(error)
+  if (known === null) throw error
+  return known
 }
 
 export function libraryState(library: OpenLibrary | null): LibraryState {
@@ -111,17 +130,26 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
     return !opened.ok && opened.error.kind === 'no-library' ? err(cannotMake(files.root)) : opened
   }
   if (!lock.ok) return lock
+  try {
+    const library = openLocked(files, lock.value, options)
+    if (!library.ok) lock.value.release()
+    return library
+  } catch (error) {
+    lock.value.release()
+    throw error
+  }
+}
+
+function openLocked(files: LibraryFiles, lock: LibraryLock, options: OpenOptions): Result<OpenLibrary, DailiesError> {
+  const folder = join(files.root, privateFolder)
   const place = lookAtPlace(files.root)
   const condemned = files.kindOf(damageMark) === 'file'
   const opened = openForWriting(folder, place.journal, {
-    suspect: lock.value.previousDied,
+    suspect: lock.previousDied,
     condemned,
     nowMs: options.clock.nowMs(),
   })
-  if (!opened.ok) {
-    lock.value.release()
-    return opened
-  }
+  if (!opened.ok) return opened
   try {
     const rebuildNeeded = markRebuild(files, opened.value)
     if (condemned) files.remove(damageMark)
@@ -135,11 +163,11 @@ function openWritable(files: LibraryFiles, options: OpenOptions): Result<OpenLib
       writable: true,
       notices: [...place.notices, ...setAsideNotices(opened.value.setAside)],
       rebuildNeeded,
-      close: () => closeInOrder(opened.value, lock.value, options.clock),
+      close: () => closeInOrder(opened.value, lock, options.clock),
     })
   } catch (error) {
-    closeAll(opened.value.db, lock.value)
-    return err(explain(error, folder))
+    opened.value.db.close()
+    throw error
   }
 }
 
@@ -153,21 +181,9 @@ function takeLock(folder: string, holder: LockHolder): Result<LibraryLock, Daili
   } catch (error) {
     // SQLite's errors carry a code too.
     const cannotWrite = /^(?:EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/.test(codeOf(error) ?? '')
-    return cannotWrite ? 'read-only' : err(explain(error, folder))
+    if (cannotWrite) return 'read-only'
+    throw error
   }
-}
-
-/** What a person can do about it; throws what is a bug. */
-function explain(error: unknown, folder: string): DailiesError {
-  const code = codeOf(error)
-  if (code === null) throw error
-  if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return noRoom
-  if (!code.startsWith('SQLITE_')) {
-    return folderError(`${folder} can't be used (${code}). Check the drive that holds the library.`)
-  }
-  const known = databaseFailure(error)
-  if (known === null) throw error
-  return known
 }
 
 function openReadOnly(files: LibraryFiles, notices: readonly string[]): Result<OpenLibrary, DailiesError> {
@@ -198,11 +214,6 @@ function closeInOrder({ db, checkedMs }: WritableDatabase, lock: LibraryLock, cl
   const file = db.name
   db.close()
   if (checkedMs !== null) noteClosed(file, checkedMs, clock.nowMs())
-  lock.release()
-}
-
-function closeAll(db: Db, lock: LibraryLock): void {
-  db.close()
   lock.release()
 }
 
@@ -266,6 +277,16 @@ const folderError = (message: string): DailiesError => ({ kind: 'folder', messag
 
 const cannotMake = (root: string): DailiesError =>
   folderError(`This account may not write to ${root}, so no library can be made there. Choose another folder.`)
+
+const forbidden = (root: string): DailiesError =>
+  folderError(
+    `This account may not open ${root}. Change the permissions of that folder and of those above it, or choose another folder.`,
+  )
+
+const outOfReach = (root: string, code: string): DailiesError => ({
+  kind: 'library-missing',
+  message: `The folder ${root} can't be reached (${code}). Check that the drive or the network share that holds it is connected.`,
+})
 
 const missing = (root: string): DailiesError => ({
   kind: 'library-missing',

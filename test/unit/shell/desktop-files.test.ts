@@ -1,5 +1,5 @@
 // What the shell writes and reads around the window: the autostart entry, paths handed over, settings set aside, diagnostics.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -70,6 +70,9 @@ describe('a path that the system hands over', () => {
     expect(libraryOf(join(show, 'Room/2026/composite.mp4'))).toBe(show)
     expect(libraryOf(folder)).toBeNull()
     expect(libraryOf(join(folder, 'not there'))).toBeNull()
+    // What the system refuses to look at.
+    await symlink('loop', join(folder, 'loop'))
+    expect(libraryOf(join(folder, 'loop/Room/composite.mp4'))).toBeNull()
   })
 })
 
