@@ -1,4 +1,6 @@
 // A room-vod in the running app: mirrored from the CDN, then played from disk with the workspace gone.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import type { Workspace } from '../hms/workspace.ts'
 import type { RunningApp } from './app.ts'
@@ -50,6 +52,49 @@ test('a playlist is played from disk, offline, at any time of it', async () => {
   await page.getByRole('button', { name: 'Play' }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(21.5)
 })
+
+test('a part that could not be had is said and seen, and playing goes on after it', async () => {
+  const { page } = running
+  await page.keyboard.press('Escape')
+  const [from, to] = leaveOut(connected.library, 3)
+  await recordingRow(page, /Founders' hour.*0:33/)
+    .first()
+    .dblclick()
+  await expect(
+    page.getByText(/^This stream has a gap from 0:\d\d to 0:\d\d: that part couldn’t be had\./),
+  ).toBeVisible()
+  await expect.poll(() => seconds(page, 'duration')).toBeGreaterThan(30)
+  await expect.poll(() => shownAtS(page)).toBeCloseTo(to, 0)
+  // A step back leaves it at its other side. The pointer says what is there.
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => shownAtS(page)).toBeLessThan(from)
+  const position = page.getByRole('slider', { name: 'Position' })
+  await expect(position).toHaveAttribute('aria-valuetext', /of 33 seconds$/)
+  const { width, x, y } = (await position.boundingBox()) ?? { width: 0, x: 0, y: 0 }
+  await page.mouse.move(x + (width * (from + to)) / 2 / (await seconds(page, 'duration')), y + 20)
+  await expect(position).toContainText('This part is missing')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(to + 0.5)
+  await expect.poll(() => shownAtS(page)).toBeGreaterThan(to)
+})
+
+/** As a download does with a segment that storage has lost, in each rendition. Returns where it was, in seconds. */
+function leaveOut(library: string, index: number): readonly [number, number] {
+  const paths = readdirSync(library, { recursive: true, encoding: 'utf8' }).map((path) => join(library, path))
+  const playlists = paths.filter((path) => path.endsWith('.m3u8') && readFileSync(path, 'utf8').includes('#EXTINF'))
+  let gap: readonly [number, number] = [Number.NaN, Number.NaN]
+  for (const path of playlists) {
+    const lines = readFileSync(path, 'utf8').split('\n')
+    const at = lines.flatMap((line, place) => (line.startsWith('#EXTINF') ? [place] : []))
+    const lengths = at.map((place) => Number.parseFloat(lines[place]?.slice('#EXTINF:'.length) ?? ''))
+    const place = at[index] ?? Number.NaN
+    rmSync(join(dirname(path), lines[place + 1] ?? ''))
+    writeFileSync(path, lines.toSpliced(place, 0, '#EXT-X-GAP').join('\n'))
+    const from = lengths.slice(0, index).reduce((all, each) => all + each, 0)
+    gap = [from, from + (lengths[index] ?? Number.NaN)]
+  }
+  return gap
+}
 
 const seconds = (page: Page, which: 'currentTime' | 'duration') =>
   page.locator('video').evaluate((element: HTMLVideoElement, name) => element[name], which)

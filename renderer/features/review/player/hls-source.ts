@@ -3,12 +3,14 @@
  * page's content policy would refuse it.
  */
 import workerUrl from 'hls.js/dist/hls.worker.js?url'
-import { mediaProblem, missingPart } from './media-problem.ts'
+import { gapsIn } from './hls-gaps.ts'
+import { lostParts, mediaProblem, missingPart } from './media-problem.ts'
+import type { TimeSpan } from './player-state.ts'
 
 export type HlsListener = {
   readonly failed: (words: string) => void
-  /** A part of the film isn't there; it goes on after it. */
-  readonly missing: (words: string) => void
+  /** Parts of the film aren't there, in words, and all of those that are known; it goes on after each. */
+  readonly missing: (words: string, gaps: readonly TimeSpan[]) => void
 }
 
 /** A file of this disk that isn't there now won't be in a second either. */
@@ -29,13 +31,19 @@ export async function attachHls(
   const near = { startLevel: -1, abrEwmaDefaultEstimate: 1e9, maxBufferLength: 60, fragLoadPolicy: once }
   const hls = new Hls({ workerPath: workerUrl, ...near })
   let recovered = false
+  let fragments: Parameters<typeof gapsIn>[0] = []
+  hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
+    fragments = details.fragments
+    const gaps = gapsIn(fragments)
+    if (gaps.length > 0) missing(lostParts(gaps), gaps)
+  })
   hls.on(Hls.Events.ERROR, (_event, { fatal, type, details, frag }) => {
     if (!fatal) return
     if (details === Hls.ErrorDetails.FRAG_LOAD_ERROR && frag !== undefined) {
       // As if the playlist itself said so (RFC 8216bis, EXT-X-GAP): then the player steps over it.
       frag.gap = true
       frag.tagList.push(['GAP'])
-      missing(missingPart(frag.relurl ?? '', frag.start * 1000, frag.end * 1000))
+      missing(missingPart(frag.relurl ?? '', frag.start * 1000, frag.end * 1000), gapsIn(fragments))
       hls.startLoad(video.currentTime)
       return
     }

@@ -1,5 +1,7 @@
 /** Why a file doesn't play, in words: what happened, what it means, what to do. */
+import { formatCount } from '../../../format/count.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
+import type { TimeSpan } from './player-state.ts'
 
 /** `code`: of the element's MediaError (HTML, "error codes"); null when there is no element to ask. */
 export function mediaProblem(code: number | null): string {
@@ -23,6 +25,15 @@ export const emptyFile =
 export function missingPart(path: string, startMs: number, endMs: number): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   return `“${name}”, a part of this stream from ${formatTimeCode(startMs)} to ${formatTimeCode(endMs)}, isn’t on this computer. The film goes on after it; downloading the stream again may bring it back.`
+}
+
+/** Of a stream whose parts 100ms's storage had lost when it was downloaded. Never empty. */
+export function lostParts(gaps: readonly TimeSpan[]): string {
+  const [first] = gaps
+  const from = first === undefined ? '' : `from ${formatTimeCode(first.startMs)} to ${formatTimeCode(first.endMs)}`
+  return gaps.length === 1
+    ? `This stream has a gap ${from}: that part couldn’t be had. The film goes on after it.`
+    : `This stream has ${formatCount(gaps.length)} gaps, the first ${from}: those parts couldn’t be had. The film goes on after each.`
 }
 
 /** `format`: as it is called, e.g. "HEVC (H.265)". */

@@ -26,6 +26,8 @@ export type PlayerState = {
   readonly problem: string | null
   /** What part of it isn't there, in words; the rest plays. */
   readonly missing: string | null
+  /** Where those parts are. */
+  readonly gaps: readonly TimeSpan[]
 }
 
 export const initialState = (): PlayerState => ({
@@ -40,5 +42,6 @@ export const initialState = (): PlayerState => ({
   canUndo: false,
   problem: null,
   missing: null,
+  gaps: [],
   ...readPreferences(),
 })

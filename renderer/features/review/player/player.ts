@@ -8,7 +8,8 @@ import type { ReviewSource } from '../../../../preload/contract/review.ts'
 import type { CaptionCue } from './caption-cues.ts'
 import { CaptionsTrack } from './captions-track.ts'
 import { FrameSteps } from './frame-steps.ts'
-import { attachHls } from './hls-source.ts'
+import { outOfGap } from './hls-gaps.ts'
+import { attachHls, type HlsListener } from './hls-source.ts'
 import { type LoopRange, loopJump } from './loop-range.ts'
 import { listenToMedia } from './media-events.ts'
 import { initialState, type PlayerState } from './player-state.ts'
@@ -35,7 +36,7 @@ export class Player {
   #windBackAt = 0
   readonly #steps = new FrameSteps(
     () => this.timeMs,
-    (ms) => this.#jump(ms),
+    (ms) => this.#jump(ms, ms < this.timeMs),
   )
 
   get video(): HTMLVideoElement | null {
@@ -95,6 +96,7 @@ export class Player {
       waiting: false,
       problem: null,
       missing: null,
+      gaps: [],
       buffered: [],
       shuttle: still,
       canUndo: false,
@@ -108,6 +110,11 @@ export class Player {
       video.load()
     }
     if (goOn) this.play()
+  }
+
+  /** What didn't play, where it was: its drive may be back. */
+  loadAgain(): void {
+    if (this.#source !== null) this.load(this.#source, this.timeMs)
   }
 
   setCaptions(cues: readonly CaptionCue[]): void {
@@ -147,14 +154,14 @@ export class Player {
   }
 
   /** A person's move: can be undone. */
-  seek(ms: number): void {
+  seek(ms: number, back = false): void {
     this.#history = afterSeek(this.#history, this.timeMs, performance.now())
     this.store.setState({ canUndo: true })
-    this.#jump(ms)
+    this.#jump(ms, back)
   }
 
   skip(byMs: number): void {
-    this.seek(this.timeMs + byMs)
+    this.seek(this.timeMs + byMs, byMs < 0)
   }
 
   undoSeek(): void {
@@ -211,8 +218,11 @@ export class Player {
 
   #loadHls(video: HTMLVideoElement, source: ReviewSource): void {
     video.removeAttribute('src')
-    const missing = (words: string) => this.store.setState({ missing: words })
-    void attachHls(video, source.url, { failed: (problem) => this.#fail(problem), missing }).then((detach) => {
+    const listener: HlsListener = {
+      failed: (problem) => this.#fail(problem),
+      missing: (missing, gaps) => this.store.setState({ missing, gaps }),
+    }
+    void attachHls(video, source.url, listener).then((detach) => {
       if (this.#source === source) this.#unload = detach
       else detach()
     })
@@ -225,9 +235,11 @@ export class Player {
     this.#steps.load(null)
   }
 
-  #jump(ms: number): void {
-    const { durationMs } = this.store.getState()
-    const to = Math.max(0, durationMs > 0 ? Math.min(ms, durationMs) : ms)
+  /** `back`: step by step, so that a gap is left at its other side. */
+  #jump(ms: number, back = false): void {
+    const { durationMs, gaps } = this.store.getState()
+    const within = Math.max(0, durationMs > 0 ? Math.min(ms, durationMs) : ms)
+    const to = outOfGap(gaps, within, back, durationMs)
     this.#lastMs = to
     this.playhead.moveTo(to)
   }
@@ -252,7 +264,7 @@ export class Player {
     const elapsed = now - this.#windBackAt
     if (elapsed < windBackEveryMs || this.#video?.seeking) return
     this.#windBackAt = now
-    this.#jump(this.timeMs - elapsed * speed)
+    this.#jump(this.timeMs - elapsed * speed, true)
     if (this.timeMs <= 0) this.pause()
   }
 
@@ -281,6 +293,8 @@ export class Player {
 
   #fail(problem: string): void {
     this.#video?.pause()
+    // What is taken off the element forgets where it was.
+    this.playhead.startAt(this.timeMs)
     this.store.setState({ problem, playing: false, waiting: false, shuttle: still })
   }
 }

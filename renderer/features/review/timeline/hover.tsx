@@ -14,12 +14,13 @@ type Props = {
   readonly scale: TimeScale
   readonly texts: Texts
   readonly preview: ShownPreview | null
+  readonly missing: boolean
 }
 
 /** Somebody who has just stopped speaking still counts. */
 const lingerMs = 2000
 
-export function Hover({ ms, scale, texts, preview }: Props) {
+export function Hover({ ms, scale, texts, preview, missing }: Props) {
   const spot = lastSpokenAt(texts.spoken, ms)
   const line = spot === null ? undefined : texts.lines[spot.line]
   const said = line !== undefined && (line.endMs ?? 0) > ms - lingerMs ? line : undefined
@@ -37,6 +38,7 @@ export function Hover({ ms, scale, texts, preview }: Props) {
         {strip === null ? null : <StripPicture strip={strip} ms={ms} farS={farS} />}
         <div className={styles['words']}>
           <span className={styles['when']}>{formatTimeCode(ms)}</span>
+          {missing ? <span className={styles['missing']}>This part is missing</span> : null}
           {said === undefined ? null : (
             <span className={styles['said']}>
               <span className={styles['who']} style={speakerStyle(texts.speakers, said.speaker)}>

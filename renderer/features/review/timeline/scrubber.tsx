@@ -3,8 +3,10 @@
  * stands. What lies on it is given in.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { formatTimeCode, spokenLength } from '../../../format/time-code.ts'
 import type { ShownPreview } from '../../../previews/shown-preview.ts'
+import { isInGap } from '../player/hls-gaps.ts'
 import type { Player } from '../player/player.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import type { Texts } from '../use-texts.ts'
@@ -27,17 +29,22 @@ export function Scrubber({ id, player, texts, scale, preview, track, children }:
   const { durationMs } = scale
   const hand = useRef<HTMLDivElement>(null)
   const scrubbing = useRef(false)
+  const said = useRef('')
   const [hoverMs, setHoverMs] = useState<number | null>(null)
   const soughtMs = useKeySeek(player)
+  const gaps = useStore(player.store, (state) => state.gaps)
   usePlayhead(player, (ms) => {
     if (hand.current !== null) {
       hand.current.style.transform = `translateX(${shareOf(scale, ms) * 100}%)`
       hand.current.hidden = durationMs > 0 && !isInView(scale, ms)
     }
-    const words = String(Math.floor(ms / 1000))
-    if (track.current?.getAttribute('aria-valuenow') === words) return
-    track.current?.setAttribute('aria-valuenow', words)
-    track.current?.setAttribute('aria-valuetext', spokenPosition(ms, durationMs))
+    const nowS = Math.floor(ms / 1000)
+    const missing = isInGap(gaps, ms)
+    const position = `${nowS} ${durationMs} ${missing}`
+    if (said.current === position) return
+    said.current = position
+    track.current?.setAttribute('aria-valuenow', String(nowS))
+    track.current?.setAttribute('aria-valuetext', spokenPosition(ms, durationMs, missing))
   })
   const timeUnder = (event: PointerEvent): number => {
     const box = track.current?.getBoundingClientRect()
@@ -84,7 +91,7 @@ export function Scrubber({ id, player, texts, scale, preview, track, children }:
     >
       <div className={styles['content']}>{children}</div>
       {shownMs === null || durationMs === 0 || !isInView(scale, shownMs) ? null : (
-        <Hover ms={shownMs} scale={scale} texts={texts} preview={preview} />
+        <Hover ms={shownMs} scale={scale} texts={texts} preview={preview} missing={isInGap(gaps, shownMs)} />
       )}
       <div ref={hand} className={styles['hand']}>
         <div className={styles['needle']} />
@@ -93,5 +100,5 @@ export function Scrubber({ id, player, texts, scale, preview, track, children }:
   )
 }
 
-const spokenPosition = (ms: number, durationMs: number) =>
-  `${formatTimeCode(ms)}, ${spokenLength(ms / 1000)} of ${spokenLength(durationMs / 1000)}`
+const spokenPosition = (ms: number, durationMs: number, missing: boolean) =>
+  `${formatTimeCode(ms)}, ${spokenLength(ms / 1000)} of ${spokenLength(durationMs / 1000)}${missing ? ', this part is missing' : ''}`

@@ -27,6 +27,14 @@ export function Spans({ player, scale }: Props) {
   )
 }
 
+/** Stretches that the film leaves out. What they are is said at the pointer and by the position. */
+export function Gaps({ player, scale }: Props) {
+  const gaps = useStore(player.store, (state) => state.gaps)
+  return gaps.map(({ startMs, endMs }) => (
+    <div key={startMs} className={styles['gap']} aria-hidden="true" style={between(startMs, endMs, scale)} />
+  ))
+}
+
 export function Points({ player, scale }: Props) {
   const range = useStore(player.store, (state) => state.range)
   if (scale.durationMs === 0 || !hasPoints(range)) return null

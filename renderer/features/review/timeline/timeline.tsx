@@ -20,7 +20,7 @@ import { MarkerLane } from './marker-lane.tsx'
 import { MiniMap } from './mini-map.tsx'
 import { hasRoomForWords, rulerMarks } from './ruler.ts'
 import { Scrubber } from './scrubber.tsx'
-import { Points, Spans } from './spans.tsx'
+import { Gaps, Points, Spans } from './spans.tsx'
 import { shareOf } from './time-scale.ts'
 import styles from './timeline.module.css'
 import type { TimelineView } from './timeline-view.ts'
@@ -80,6 +80,7 @@ export function Timeline({ player, view, texts, markers, preview, find, slim }: 
             </div>
           )}
           <Spans player={player} scale={scale} />
+          <Gaps player={player} scale={scale} />
           {find === null || slim ? null : <FoundTicks find={find} lines={texts.lines} scale={scale} />}
           {peaks === null ? null : <Waveform peaks={peaks} scale={scale} className={styles['waveform']} />}
           {lanes.map((lane) => (
