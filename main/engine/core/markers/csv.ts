@@ -37,8 +37,9 @@ export function markersCsv(markers: readonly Marker[]): string {
 
 const quoted = (cell: string): string => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-const unlikeFormula = (cell: string): string => (/^'*[=+\-@\t]/.test(cell) ? `'${cell}` : cell)
-const likeFormula = (cell: string): string => (/^'+[=+\-@\t]/.test(cell) ? cell.slice(1) : cell)
+// The wide signs too: where they are typed, a spreadsheet takes them for the narrow ones.
+const unlikeFormula = (cell: string): string => (/^'*[=+\-@\t＝＋－＠]/.test(cell) ? `'${cell}` : cell)
+const likeFormula = (cell: string): string => (/^'+[=+\-@\t＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
 
 /** Of several that a header has, the first counts. Compared without case, spaces and signs. */
 type Column = 'startMs' | 'start' | 'endMs' | 'end' | 'text' | 'colour' | 'created' | 'id'

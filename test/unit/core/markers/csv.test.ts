@@ -34,6 +34,8 @@ test('with semicolons instead, as Excel writes them elsewhere, they are the same
 test('a cell that a spreadsheet would compute is told it is text', () => {
   const marker = { id: 'a', startMs: 0, endMs: null, text: '=1+1', colour: 'red' as const, createdMs: 0 }
   expect(markersCsv([marker])).toContain(`,'=1+1,`)
+  // A wide sign, as a Japanese keyboard types it, begins one too.
+  expect(markersCsv([{ ...marker, text: '＝1+1' }])).toContain(`,'＝1+1,`)
 })
 
 test('whatever is in a file, it is markers that can be kept or a sentence', () => {

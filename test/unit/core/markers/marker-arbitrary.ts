@@ -5,7 +5,18 @@ import { latestCreatedMs, latestMarkerMs, type Marker, markerColour } from '../.
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('', '=SUM(A1)', "'=x", '-->', '"quoted", and; more', 'two\nlines', '👩‍🚀 שלום <b>&amp;', '@me', "''"),
+  fc.constantFrom(
+    '',
+    '=SUM(A1)',
+    '＝1',
+    "'=x",
+    '-->',
+    '"quoted", and; more',
+    'two\nlines',
+    '👩‍🚀 שלום <b>&amp;',
+    '@me',
+    "''",
+  ),
 )
 
 export const anyMarker: fc.Arbitrary<Marker> = fc
