@@ -161,9 +161,12 @@ export const commands = {
       onlyCopyIds: z.array(recordingId),
     }),
   },
-  /** Sends the files to the system's bin; what can't be had again only if that is asked for. No policy brings them back. */
+  /**
+   * Sends the files to the system's bin. What can't be had again goes only of the recordings in `onlyCopyIds`, which the
+   * person was shown; of others it stays. No policy brings them back.
+   */
   'removal.run': {
-    input: z.object({ target: removalTarget, withOnlyCopies: z.boolean() }),
+    input: z.object({ target: removalTarget, onlyCopyIds: z.array(recordingId).max(100_000) }),
     output: z.object({ files: z.number().int(), bytes: z.number() }),
   },
 

@@ -64,8 +64,8 @@ function removal() {
   )
 }
 const all = (): RemovalTarget => ({ kind: 'recordings', recordingIds: [show] })
-const remove = async (target: RemovalTarget, withOnlyCopies = false) =>
-  removal()['removal.run']({ target, withOnlyCopies })
+const remove = async (target: RemovalTarget, onlyCopyIds: number[] = []) =>
+  removal()['removal.run']({ target, onlyCopyIds })
 const preview = async (target: RemovalTarget) => valueIn(await removal()['removal.preview']({ target }))
 const stateOf = (assetId: number) =>
   folder.library.db.prepare('SELECT state FROM downloads WHERE asset_id = ?').pluck().get(assetId)
@@ -114,8 +114,21 @@ test.each([
   expect(await preview(all())).toMatchObject({ files: 2, onlyCopyIds: [show] })
   expect(valueIn(await remove(all()))).toMatchObject({ files: 1 })
   expect([existsSync(composite.path), existsSync(chat.path)]).toEqual([true, false])
-  expect(valueIn(await remove(all(), true))).toMatchObject({ files: 1 })
+  expect(valueIn(await remove(all(), [show]))).toMatchObject({ files: 1 })
   expect(readdirSync(bin)).toContain('composite.mp4')
+})
+
+test('what became an only copy after it was asked stays: nobody agreed to that', async () => {
+  const other = folder.recording('other', folder.room('other-room', 'Late desk'))
+  const chatOfOther = folder.asset(other, { id: 'other-chat', type: 'chat' })
+  const path = join(root, folder.finish(chatOfOther, 'only here'))
+  const both: RemovalTarget = { kind: 'recordings', recordingIds: [show, other] }
+  const makeOnly = folder.library.db.prepare('UPDATE assets SET only_copy = 1 WHERE id = ?')
+  makeOnly.run(composite.id)
+  const { onlyCopyIds } = await preview(both)
+  makeOnly.run(chatOfOther)
+  expect(valueIn(await remove(both, onlyCopyIds))).toMatchObject({ files: 2 })
+  expect([existsSync(composite.path), existsSync(path)]).toEqual([false, true])
 })
 
 test('where there is no bin it says so, and nothing is deleted', async () => {

@@ -77,15 +77,15 @@ export class Removal {
     return { recordings: recordings.size, files: assets.size, bytes, onlyCopyIds: [...onlyCopies] }
   }
 
-  /** `withOnlyCopies` false: what can't be had again stays. */
-  async run(target: RemovalTarget, withOnlyCopies: boolean): Promise<Result<Removed, DailiesError>> {
+  /** `agreed`: recordings of which even what can't be had again goes. Any other's may have become that since it was asked. */
+  async run(target: RemovalTarget, agreed: ReadonlySet<number>): Promise<Result<Removed, DailiesError>> {
     const { store, clock, commands } = this.#world
     let files = 0
     let bytes = 0
     for (const slice of slices(target)) {
       const wanted = store.wantedOf(slice)
       if (wanted.length > 0) await commands.tell({ kind: 'assets', assetIds: [...wanted] }, 'cancel')
-      const local = store.filesOf(slice, clock.nowMs()).filter((file) => withOnlyCopies || !file.onlyCopy)
+      const local = store.filesOf(slice, clock.nowMs()).filter((file) => !file.onlyCopy || agreed.has(file.recordingId))
       const { removed, refusal } = await this.#remove(local)
       files += new Set(removed.map(({ assetId }) => assetId)).size
       bytes += removed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)

@@ -5,6 +5,7 @@ import { listWords } from '../../../preload/contract/library-terms.ts'
 import { download, setReviewed, setStarred } from '../../commands/recording-acts.ts'
 import { counted } from '../../format/count.ts'
 import { isOnly } from '../../stores/filter.ts'
+import { leaveField } from '../../stores/leave-field.ts'
 import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -45,7 +46,10 @@ export function LibraryScreen() {
     view,
     lines: actions,
     toggleGrid: () => setGrid(!grid),
-    toggleDetails: () => setDetailsOpen(!detailsOpen),
+    toggleDetails: () => {
+      leaveField()
+      setDetailsOpen(!detailsOpen)
+    },
   })
   useLetterKeys({ i: () => run('details'), v: () => run('grid') })
   const words = error?.message ?? problem
@@ -90,8 +94,8 @@ export function LibraryScreen() {
       <RemoveDialog
         question={removal.question}
         onClose={removal.close}
-        onRemove={(withOnlyCopies) => {
-          if (removal.question !== null) void removal.run(removal.question.target, withOnlyCopies)
+        onRemove={(onlyCopyIds) => {
+          if (removal.question !== null) void removal.run(removal.question.target, onlyCopyIds)
         }}
       />
     </main>
@@ -151,7 +155,7 @@ function useLetterKeys(keys: Readonly<Record<string, () => void>>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
-      const act = keys[event.key]
+      const act = keys[event.key.toLowerCase()]
       const inList = event.target instanceof Element && event.target.closest('[data-recordings]') !== null
       if (act === undefined || event.metaKey || event.ctrlKey || event.altKey) return
       if (!inList && event.target !== document.body) return

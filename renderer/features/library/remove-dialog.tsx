@@ -11,7 +11,8 @@ import type { RemovalQuestion } from './use-removal.ts'
 type Props = {
   readonly question: RemovalQuestion | null
   readonly onClose: () => void
-  readonly onRemove: (withOnlyCopies: boolean) => void
+  /** The only copies that may go, too. */
+  readonly onRemove: (onlyCopyIds: readonly number[]) => void
 }
 
 export function RemoveDialog({ question, onClose, onRemove }: Props) {
@@ -33,9 +34,9 @@ export function RemoveDialog({ question, onClose, onRemove }: Props) {
         <>
           <Button onClick={onClose}>Cancel</Button>
           {lost > 0 && lost < preview.recordings ? (
-            <Button onClick={() => onRemove(false)}>Keep the only copies</Button>
+            <Button onClick={() => onRemove([])}>Keep the only copies</Button>
           ) : null}
-          <Button variant={lost > 0 ? 'danger' : 'primary'} onClick={() => onRemove(lost > 0)}>
+          <Button variant={lost > 0 ? 'danger' : 'primary'} onClick={() => onRemove(preview.onlyCopyIds)}>
             {lost === 1 ? 'Remove the only copy' : lost > 1 ? 'Remove only copies too' : 'Remove'}
           </Button>
         </>

@@ -156,7 +156,7 @@ const actions: Readonly<Record<TroubleAction, (assetId: number) => Promise<strin
   retry: (assetId) => retry([assetId]),
   replace: async (assetId) => {
     const target = { kind: 'assets' as const, assetIds: [assetId] }
-    const removed = await engine.call('removal.run', { target, withOnlyCopies: false })
+    const removed = await engine.call('removal.run', { target, onlyCopyIds: [] })
     if (!removed.ok) return removed.error.message
     return (await downloads.act('start', target))?.message ?? null
   },

@@ -13,21 +13,29 @@ import { useToast } from '../../ui/toast.tsx'
 export type RemovalQuestion = {
   readonly target: RemovalTarget
   readonly preview: CommandOutput<'removal.preview'>
-  /** Titles and dates of the first few only copies. */
+  /** Titles and dates of the only copies. */
   readonly onlyCopies: readonly { readonly title: string; readonly startedMs: number | null }[]
 }
 
-const named = 4
+/** As many as rows can be asked for at once; the dialog scrolls. */
+const named = 500
 
 export function useRemoval(onProblem: (words: string | null) => void) {
   const [question, setQuestion] = useState<RemovalQuestion | null>(null)
   const say = useToast()
 
-  const run = async (target: RemovalTarget, withOnlyCopies: boolean) => {
+  /** `onlyCopyIds`: those that were named and may go. */
+  const run = async (target: RemovalTarget, onlyCopyIds: readonly number[]) => {
     setQuestion(null)
-    const answer = await engine.call('removal.run', { target, withOnlyCopies })
+    const answer = await engine.call('removal.run', { target, onlyCopyIds: [...onlyCopyIds] })
     onProblem(answer.ok ? null : answer.error.message)
-    if (answer.ok) say(`${counted(answer.value.files, 'file')} moved to the bin, ${formatBytes(answer.value.bytes)}`)
+    if (!answer.ok) return
+    const { files, bytes } = answer.value
+    say(
+      files === 0
+        ? 'Nothing was moved to the bin: these are only copies now'
+        : `${counted(files, 'file')} moved to the bin, ${formatBytes(bytes)}`,
+    )
   }
 
   const ask = async (target: RemovalTarget) => {
@@ -36,7 +44,7 @@ export function useRemoval(onProblem: (words: string | null) => void) {
     const preview = answer.value
     onProblem(null)
     if (preview.files === 0) return say('Nothing of it is on this computer')
-    if (preview.recordings === 1 && preview.onlyCopyIds.length === 0) return run(target, false)
+    if (preview.recordings === 1 && preview.onlyCopyIds.length === 0) return run(target, [])
     const rows = await engine.call('library.rows', { ids: preview.onlyCopyIds.slice(0, named) })
     const onlyCopies = rows.ok ? rows.value.map((row) => ({ title: row.title, startedMs: recordedMs(row) })) : []
     setQuestion({ target, preview, onlyCopies })

@@ -10,9 +10,9 @@ export function removalHandlers(
 ): Handlers<'removal.preview' | 'removal.run'> {
   return {
     'removal.preview': async ({ target }) => ok(await removal.preview(target)),
-    'removal.run': async ({ target, withOnlyCopies }) =>
+    'removal.run': async ({ target, onlyCopyIds }) =>
       library.writable
-        ? removal.run(target, withOnlyCopies)
+        ? removal.run(target, new Set(onlyCopyIds))
         : err({ kind: 'folder', message: 'This library can only be read here, so nothing can be removed from it.' }),
   }
 }
