@@ -1,6 +1,7 @@
 /** A process of its own that moves a library, for a test to kill: `node move-and-say.ts FROM CHOSEN`. Says when bytes went. */
 import { moveLibrary } from '../../main/engine/library/move-library.ts'
 import { planMove } from '../../main/engine/library/plan-move.ts'
+import { silentLog } from '../fakes/log.ts'
 import { world } from './library-folder.ts'
 
 const [from = '', chosen = ''] = process.argv.slice(2)
@@ -10,6 +11,7 @@ await moveLibrary(
   { ...plan.value, to: `${chosen}/Show` },
   {
     ...world,
+    log: silentLog,
     // A fake clock stands still: each chunk is told.
     clock: { nowMs: Date.now },
     signal: new AbortController().signal,

@@ -10,6 +10,7 @@ import { type MoveWorld, moveLibrary } from '../../main/engine/library/move-libr
 import { planMove, type SameDrive } from '../../main/engine/library/plan-move.ts'
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn, world } from '../builders/library-folder.ts'
+import { silentLog } from '../fakes/log.ts'
 
 afterEach(removeFolders)
 
@@ -17,7 +18,7 @@ const anotherDrive: SameDrive = async () => false
 const oneDrive: SameDrive = async () => true
 
 function moveWorld(some: Partial<MoveWorld> = {}): MoveWorld {
-  return { ...world, signal: new AbortController().signal, onProgress: () => {}, ...some }
+  return { ...world, log: silentLog, signal: new AbortController().signal, onProgress: () => {}, ...some }
 }
 
 /** With a starred recording that has a file, a link, and a file that nobody knows. */
@@ -72,6 +73,18 @@ describe('a library is moved', () => {
     expect(valueIn(await moveLibrary(plan, moveWorld()))).toEqual({ path: plan.to, left: null, changedBefore: 0 })
     expect(existsSync(from)).toBe(false)
     expect(contentOf(plan.to)).toEqual(before)
+    expect(titleIn(plan.to)).toBe('The first one')
+  })
+
+  test('and what can’t be synced afterwards doesn’t make it a failure', async () => {
+    const from = await makeLibrary()
+    const plan = valueIn(await planMove(from, makeFolder(), oneDrive))
+    const warned: string[] = []
+    const log = { ...silentLog, warn: (event: string) => void warned.push(event) }
+    // A way to its folder that leads nowhere as soon as it has another name.
+    const moved = await moveLibrary({ ...plan, from: `${from}/empty/../../${basename(from)}` }, moveWorld({ log }))
+    expect(moved).toMatchObject({ ok: true, value: { path: plan.to } })
+    expect(warned).toEqual(process.platform === 'win32' ? [] : ['library.move-not-synced'])
     expect(titleIn(plan.to)).toBe('The first one')
   })
 

@@ -279,14 +279,16 @@ function writeNewFile(path: string, bytes: Uint8Array): void {
 /** A new name is on the disk only after this. Windows has no such call and journals names itself. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
-  const handle = openSync(path, 'r')
   try {
-    fsyncSync(handle)
+    const handle = openSync(path, 'r')
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
   } catch (error) {
-    // Some network and FUSE file systems can't; there is nothing better to do there.
-    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error) ?? '')) throw error
-  } finally {
-    closeSync(handle)
+    // Some network and FUSE file systems can't, nor can who may write to a folder but not read it; nothing better is to be had.
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EACCES'].includes(codeOf(error) ?? '')) throw error
   }
 }
 

@@ -12,7 +12,7 @@ import { codeOf } from '../adapters/error-code.ts'
 import { walkFolder } from '../adapters/folder-walk.ts'
 import { LibraryFiles, privateFolder, syncFolder } from '../adapters/library-files.ts'
 import { CopyDiffers, copyProven } from '../adapters/proven-copy.ts'
-import type { Clock, Random } from '../core/ports.ts'
+import type { Clock, Log, Random } from '../core/ports.ts'
 import {
   beginHalfCopy,
   clearHalfCopy,
@@ -27,6 +27,7 @@ import { acquireLibraryLock } from './library-lock.ts'
 export type MoveWorld = {
   readonly clock: Pick<Clock, 'nowMs'>
   readonly random: Pick<Random, 'uuid'>
+  readonly log: Pick<Log, 'warn'>
   readonly signal: AbortSignal
   /** At most a few times a second. */
   readonly onProgress: (progress: MoveProgress) => void
@@ -42,7 +43,7 @@ export async function moveLibrary(plan: MovePlan, world: MoveWorld): Promise<Res
       const free = acquireLibraryLock(folder, holder)
       if (!free.ok) return free
       free.value.release()
-      if (await isRenamed(plan)) return ok({ path: plan.to, left: null, changedBefore: 0 })
+      if (await isRenamed(plan, world)) return ok({ path: plan.to, left: null, changedBefore: 0 })
     }
     const lock = acquireLibraryLock(folder, holder)
     if (!lock.ok) return lock
@@ -57,7 +58,7 @@ export async function moveLibrary(plan: MovePlan, world: MoveWorld): Promise<Res
 }
 
 /** false: these two places turn out to be on different drives. */
-async function isRenamed({ from, to }: MovePlan): Promise<boolean> {
+async function isRenamed({ from, to }: MovePlan, { log }: MoveWorld): Promise<boolean> {
   try {
     await makeWay(to)
     await rename(from, to)
@@ -65,9 +66,18 @@ async function isRenamed({ from, to }: MovePlan): Promise<boolean> {
     if (codeOf(error) === 'EXDEV') return false
     throw error
   }
-  syncFolder(dirname(to))
-  syncFolder(dirname(from))
+  for (const folder of [dirname(to), dirname(from)]) await afterwards(log, () => syncFolder(folder))
   return true
+}
+
+/** Once it has its new name it is moved, whatever fails then: nobody may be told that it is where it was. */
+async function afterwards(log: MoveWorld['log'], settle: () => void | Promise<void>): Promise<void> {
+  try {
+    await settle()
+  } catch (error) {
+    if (codeOf(error) === null) throw error
+    log.warn('library.move-not-synced', { error })
+  }
 }
 
 async function copyLibrary(plan: MovePlan, world: MoveWorld): Promise<Result<Moved, DailiesError>> {
@@ -81,8 +91,8 @@ async function copyLibrary(plan: MovePlan, world: MoveWorld): Promise<Result<Mov
     world.signal.throwIfAborted()
     await makeWay(plan.to)
     await rename(half.copy, plan.to)
-    syncFolder(dirname(plan.to))
-    await endHalfCopy(plan.to)
+    await afterwards(world.log, () => syncFolder(dirname(plan.to)))
+    await afterwards(world.log, () => endHalfCopy(plan.to))
     return ok({ path: plan.to, left: plan.from, changedBefore })
   } finally {
     await clearHalfCopy(old, half)
