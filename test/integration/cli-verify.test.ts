@@ -154,6 +154,15 @@ test('A file that this account may not read is named with the next step, and sta
   expect(eventsNamed(ran, 'asset')[0]).toMatchObject({ queued: false, reason: expect.stringContaining('the right to') })
   expect(ran.events.at(-1)).toMatchObject({ assets: { failed: 1, unavailable: 0 } })
   chmodSync(chat, 0o644)
+  const room = join(library, 'Morning show')
+  chmodSync(room, 0)
+  const rebuilt = await startCli(workspace, ['rebuild', '--library', library, '--json'], {}, uid).ended
+  const closed = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended
+  expect([rebuilt.status, closed.status]).toEqual([1, 1])
+  for (const ran of [rebuilt, closed]) {
+    expect(eventsNamed(ran, 'error')[0]?.['message']).toContain("“Morning show” can't be opened")
+  }
+  chmodSync(room, 0o755)
   const allowed = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended
   expect([allowed.status, found(allowed)]).toEqual([0, {}])
 })

@@ -80,7 +80,8 @@ export class LibraryRebuild {
     const pass = new RebuildPass(this.#files, this.#rows)
     this.#rows.transaction(() => this.#rows.forgetSyncPositions())
 
-    for (const batch of inBatches(findSidecars(this.#files), batchSize)) {
+    const found = findSidecars(this.#files, ({ message }) => pass.problems.push(message))
+    for (const batch of inBatches(found, batchSize)) {
       this.#rows.transaction(() => pass.take(batch))
       await letOthersRun()
     }

@@ -8,6 +8,7 @@ import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '.
 import type { PresenceRepository } from '../db/presence-repository.ts'
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
+import { isMissing } from './missing-file.ts'
 import { hasAllFiles } from './sidecar-scan.ts'
 
 const recordingsAtOnce = 50
@@ -54,7 +55,7 @@ export class LibraryReconcile {
       const lastSeen = believed.at(-1)?.recordingId
       if (lastSeen === undefined) return marked
       last = lastSeen
-      const missing = believed.filter(({ folder, name }) => this.#files.fileSize(`${folder}/${name}`) === null)
+      const missing = believed.filter(({ folder, name }) => isMissing(this.#files, `${folder}/${name}`))
       if (missing.length > 0) {
         if (!this.#files.isPresent()) return marked
         const recordingIds = [...new Set(missing.map(({ recordingId }) => recordingId))]

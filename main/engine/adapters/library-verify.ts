@@ -40,6 +40,8 @@ type Pass = {
   readonly signal: AbortSignal
   readonly seen: Set<string>
   readonly extras: string[]
+  /** Why folders couldn't be looked into. */
+  readonly closed: string[]
   isUnsure: boolean
 }
 
@@ -72,13 +74,14 @@ export class LibraryVerify {
 
   /** Broken off, it ends at once and finds nothing any more, whatever becomes of the files being read. */
   async run(events: VerifyEvents, signal: AbortSignal): Promise<Result<VerifyReport, DailiesError>> {
-    const pass: Pass = { events, signal, seen: new Set(), extras: [], isUnsure: false }
+    const pass: Pass = { events, signal, seen: new Set(), extras: [], closed: [], isUnsure: false }
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     await this.#presentFolders(pass, stopped)
     if (!signal.aborted) await this.#vanishedFolders(pass)
     if (signal.aborted) return ok({ recordings: pass.seen.size })
     if (!this.#files.isPresent()) return err(vanished)
     for (const path of pass.extras) if (this.#isStillExtra(path)) events.finding({ state: 'extra', path })
+    if (pass.closed.length > 0) return err(notLookedInto(pass.closed))
     return pass.isUnsure ? err(unsure) : ok({ recordings: pass.seen.size })
   }
 
@@ -86,7 +89,7 @@ export class LibraryVerify {
     const { events, signal, seen, extras } = pass
     const running = new Set<Promise<void>>()
     let busy = 0
-    for (const { folder, present } of this.#recordingFolders(extras)) {
+    for (const { folder, present } of this.#recordingFolders(pass)) {
       if (!this.#files.isPresent()) break
       seen.add(folder)
       const expected = expectedIn(this.#files, this.#queries, folder)
@@ -110,9 +113,12 @@ export class LibraryVerify {
   }
 
   /** Every folder with a recording, and the files below it; the others' files are extra unless they are rooms' sidecars. */
-  *#recordingFolders(extras: string[], folder = ''): Generator<{ folder: string; present: ReadonlySet<string> }> {
+  *#recordingFolders(pass: Pass, folder = ''): Generator<{ folder: string; present: ReadonlySet<string> }> {
     const entries = this.#files.list(folder)
-    if (!entries.ok) return
+    if (!entries.ok) {
+      pass.closed.push(entries.error.message)
+      return
+    }
     const path = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
     const names = entries.value.map(({ name }) => name)
     if (folder !== '' && (names.includes(recordingSidecarName) || this.#queries.recordingIn(folder) !== null)) {
@@ -121,8 +127,8 @@ export class LibraryVerify {
     }
     for (const entry of entries.value) {
       if (entry.name.startsWith('.')) continue
-      if (entry.isDirectory()) yield* this.#recordingFolders(extras, path(entry.name))
-      else if (entry.name !== roomSidecarName && isJudged(entry.name)) extras.push(path(entry.name))
+      if (entry.isDirectory()) yield* this.#recordingFolders(pass, path(entry.name))
+      else if (entry.name !== roomSidecarName && isJudged(entry.name)) pass.extras.push(path(entry.name))
     }
   }
 
@@ -270,6 +276,11 @@ const vanished: DailiesError = {
   kind: 'library-missing',
   message: 'The library folder went away while it was verified. Connect its drive and run the same command again.',
 }
+
+const notLookedInto = (reasons: readonly string[]): DailiesError => ({
+  kind: 'folder',
+  message: `${reasons.join(' ')} What is in there wasn’t checked.`,
+})
 
 const unsure: DailiesError = {
   kind: 'internal',

@@ -2,6 +2,7 @@
  * Finds the sidecars of a library folder, however people have sorted it: rooms and recordings may have been moved below
  * other folders, and another library may have been copied in whole. Links are not followed.
  */
+import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
 import type { SidecarAsset } from '../core/sidecar.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
@@ -12,10 +13,18 @@ export type FoundSidecar = { readonly kind: 'room' | 'recording'; readonly folde
 /** Below a library's own folder: room, recording, and one more for people who group rooms. */
 const deepest = 3
 
-/** Rooms before what is in them; sorted, so that the same folder gives the same library. */
-export function* findSidecars(files: LibraryFiles, folder = '', depth = 0): Generator<FoundSidecar> {
+/**
+ * Rooms before what is in them; sorted, so that the same folder gives the same library. `onClosed` hears why a folder can't be
+ * looked into.
+ */
+export function* findSidecars(
+  files: LibraryFiles,
+  onClosed: (error: DailiesError) => void = () => undefined,
+  folder = '',
+  depth = 0,
+): Generator<FoundSidecar> {
   const entries = files.list(folder)
-  if (!entries.ok) return
+  if (!entries.ok) return onClosed(entries.error)
   const names = new Set(entries.value.map((entry) => entry.name))
   if (folder !== '' && names.has(recordingSidecarName)) {
     yield { kind: 'recording', folder }
@@ -26,7 +35,7 @@ export function* findSidecars(files: LibraryFiles, folder = '', depth = 0): Gene
   if (below >= deepest) return
   for (const entry of entries.value) {
     if (!entry.isDirectory() || entry.name.startsWith('.')) continue
-    yield* findSidecars(files, folder === '' ? entry.name : `${folder}/${entry.name}`, below + 1)
+    yield* findSidecars(files, onClosed, folder === '' ? entry.name : `${folder}/${entry.name}`, below + 1)
   }
 }
 
