@@ -20,7 +20,6 @@ import {
   type TitleRow,
   titlesWalk,
 } from './search-walk.ts'
-import { shownTitle } from './session-writings.ts'
 
 /** `filter.text` is what is looked for; the rest of the filter says in which recordings. */
 export type SearchAsk = { readonly filter: LibraryFilter; readonly order: SearchOrder; readonly limit: number }
@@ -104,7 +103,6 @@ function addLine(recordings: Recordings, row: LineRow): void {
 
 type Named = {
   recordingId: number
-  userTitle: string | null
   roomUserTitle: string | null
   roomName: string | null
   roomUpstreamId: string | null
@@ -112,7 +110,7 @@ type Named = {
 
 const statements = oncePerConnection((db) => ({
   named: db.prepare<[number], Named>(
-    `SELECT r.id AS recordingId, ${shownTitle('r')} AS userTitle, m.user_title AS roomUserTitle, m.name AS roomName,
+    `SELECT r.id AS recordingId, m.user_title AS roomUserTitle, m.name AS roomName,
       m.upstream_id AS roomUpstreamId
     FROM search_slots s CROSS JOIN recordings r ON r.id = s.recording_id LEFT JOIN rooms m ON m.id = r.room_id
     WHERE s.slot = ?`,
@@ -123,10 +121,10 @@ const statements = oncePerConnection((db) => ({
 export function titleHit(db: Db, row: TitleRow): SearchHit[] {
   const named = statements(db).named.get(row.id)
   if (named === undefined) return []
-  const { recordingId, userTitle, roomUserTitle, roomName, roomUpstreamId } = named
+  const { recordingId, roomUserTitle, roomName, roomUpstreamId } = named
   const titles = [row.title, ...row.room.split('\n')].map(readMarks).filter(({ marks }) => marks.length > 0)
   const room = roomUpstreamId === null ? null : { userTitle: roomUserTitle, name: roomName, upstreamId: roomUpstreamId }
-  const shown = recordingTitle(userTitle, room)
+  const shown = recordingTitle(readMarks(row.title).text || null, room)
   const title = titles.find(({ text }) => text === shown) ?? titles[0]
   const hit = { recordingId, atMs: null, speaker: null }
   if (title !== undefined) return [{ ...hit, source: 'title', ...contextOf(title) }]
