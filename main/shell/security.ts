@@ -18,7 +18,7 @@ export const securePreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences
 
-/** Full screen for the picture; writing text to the clipboard for a quote with its time code. */
+/** Full screen for the picture; writing to the clipboard for a quote with its time code and a picture of a frame. */
 const grantedPermissions: ReadonlySet<string> = new Set(['fullscreen', 'clipboard-sanitized-write'])
 
 /** Only these open in the browser. */
