@@ -72,6 +72,8 @@ export class EngineHost {
     child.stderr?.setEncoding('utf8')
     child.stderr?.on('data', (text: string) => log.warn('engine-said', { text }))
     child.on('message', (message) => void this.#receive(child, message))
+    // A fatal error of V8: its end follows. Unheard, it would be ours; its report has the whole environment in it.
+    child.on('error', (type, location) => log.error('engine-error', { type, location }))
     child.on('exit', (code) => this.#ended(code, Date.now() - startedMs))
     void this.#greet(child)
   }
