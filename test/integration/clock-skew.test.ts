@@ -125,5 +125,5 @@ test('what is known already is looked at again as soon as the clock turns out to
   commands.watch()
   expect(queuedOf('morning-bees')).toBe(0)
   for (let answer = 0; answer < 3; answer += 1) upstream.hear(3 * day)
-  await expect.poll(() => queuedOf('morning-bees')).toBeGreaterThan(0)
+  await expect.poll(() => queuedOf('morning-bees'), { timeout: 10_000 }).toBeGreaterThan(0)
 })

@@ -10,6 +10,9 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { silentLog } from '../../fakes/log.ts'
 
+/** Waited for patiently: the machine may be busy. */
+const soon = { timeout: 10_000 }
+
 let folder: string
 let library: string
 beforeEach(async () => {
@@ -49,8 +52,8 @@ describe('the library of last time', () => {
       expect(health.now().library).toMatchObject({ path: library, error: { kind: 'library-missing' } })
       await mkdir(join(library, '.dailies'), { recursive: true })
       vi.runOnlyPendingTimers()
-      await vi.waitFor(() => expect(opened).toEqual([library]))
-      await vi.waitFor(() => expect(health.now().library).toBeNull())
+      await vi.waitFor(() => expect(opened).toEqual([library]), soon)
+      await vi.waitFor(() => expect(health.now().library).toBeNull(), soon)
     } finally {
       vi.useRealTimers()
     }
@@ -67,7 +70,7 @@ describe('the library of last time', () => {
       expect(health.now().library?.error.kind).toBe('disk-full')
       answerOf(library)(ok(null))
       vi.runOnlyPendingTimers()
-      await vi.waitFor(() => expect(health.now().library).toBeNull())
+      await vi.waitFor(() => expect(health.now().library).toBeNull(), soon)
       expect(opened).toEqual([library, library])
     } finally {
       vi.useRealTimers()
@@ -105,11 +108,11 @@ test('an attempt that hung doesn’t come back for its library when another one 
     const { session: running, opened, answerOf } = session([], library)
     const hung = answerOf(library)
     const resumed = running.resume()
-    await vi.waitFor(() => expect(opened).toEqual([library]))
+    await vi.waitFor(() => expect(opened).toEqual([library]), soon)
     const other = join(folder, 'Other')
     const opening = answerOf(other)
     const chosen = running.openLibrary(other)
-    await vi.waitFor(() => expect(opened).toEqual([library, other]))
+    await vi.waitFor(() => expect(opened).toEqual([library, other]), soon)
     hung(err({ kind: 'library-missing', message: 'Its drive is gone.' }))
     await resumed
     opening(ok(null))
