@@ -1,6 +1,6 @@
 /** The window: which screen stands in it, and what stands around every screen. Knows no domain of its own. */
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import styles from './app.module.css'
 import { LibraryScreen } from './features/library/library-screen.tsx'
 import { Banners } from './features/window/banners.tsx'
@@ -40,6 +40,11 @@ const ReviewScreen = lazy(async () => {
   return { default: ReviewScreen }
 })
 
+const ConnectDialog = lazy(async () => {
+  const { ConnectDialog } = await import('./features/settings/connect-dialog.tsx')
+  return { default: ConnectDialog }
+})
+
 const Palette = lazy(async () => {
   const { Palette } = await import('./features/palette/palette.tsx')
   return { default: Palette }
@@ -56,12 +61,26 @@ export function App() {
             <Stage />
             <HelpSheet />
             <MoveDialog />
+            <ConnectWhenAsked />
             <PaletteWhenAsked />
           </AnnouncerProvider>
         </ToastProvider>
       </TooltipProvider>
     </CSPProvider>
   )
+}
+
+/** The first run has screens of its own for it. */
+function ConnectWhenAsked() {
+  const open = useApp(({ connecting, stage }) => connecting && stage.kind === 'ready')
+  // It gives the keyboard back when it closes, so it stays.
+  const [wasAsked, setWasAsked] = useState(false)
+  if (open && !wasAsked) setWasAsked(true)
+  return wasAsked ? (
+    <Suspense fallback={null}>
+      <ConnectDialog open={open} />
+    </Suspense>
+  ) : null
 }
 
 function PaletteWhenAsked() {

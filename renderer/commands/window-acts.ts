@@ -39,7 +39,7 @@ export const windowActs: Readonly<Record<WindowAction, Act>> = {
   sync: done(() => sync.now(null)),
   'open-library': chooseLibrary,
   'move-library': done(() => void move.choose()),
-  connect: done(() => app.setUp('connect')),
+  connect: done(() => app.connect(true)),
   'pause-all': toAll('pause'),
   'resume-all': toAll('resume'),
   'retry-failed': retryFailed,

@@ -21,9 +21,11 @@ type Props = {
   /** Enter in a field. */
   readonly onSubmit: () => void
   readonly credentialsAreKept: boolean
+  /** Not in a dialog: that begins with its own first field, and gives the keyboard back only if nobody took it before. */
+  readonly autoFocus: boolean
 }
 
-export function ConnectForm({ fields, onChange, onSubmit, credentialsAreKept }: Props) {
+export function ConnectForm({ fields, onChange, onSubmit, credentialsAreKept, autoFocus }: Props) {
   const set = (part: Partial<ConnectionFields>) => onChange({ ...fields, ...part })
   return (
     <form
@@ -48,7 +50,7 @@ export function ConnectForm({ fields, onChange, onSubmit, credentialsAreKept }: 
             label="Access key"
             value={fields.accessKey}
             onChange={(accessKey) => set({ accessKey })}
-            autoFocus
+            autoFocus={autoFocus}
           />
           <TextField
             label="App secret"
@@ -65,7 +67,7 @@ export function ConnectForm({ fields, onChange, onSubmit, credentialsAreKept }: 
           value={fields.token}
           onChange={(token) => set({ token })}
           hint={expiryWords(fields.token)}
-          autoFocus
+          autoFocus={autoFocus}
         />
       )}
       <Disclosure title="Advanced">

@@ -7,6 +7,7 @@ import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
 import type { Health } from '../../preload/contract/shell-events.ts'
 import type { shell } from '../api/shell.ts'
 import type { EngineLink } from './engine-link.ts'
+import { leaveField } from './leave-field.ts'
 
 export type ShellLink = typeof shell
 export type AppInfo = ShellCommandOutput<'app.info'>
@@ -37,6 +38,7 @@ export type AppState = {
   readonly health: Health | null
   readonly online: boolean
   readonly helpOpen: boolean
+  readonly connecting: boolean
 }
 
 export type AppStore = StoreApi<AppState> & {
@@ -44,7 +46,10 @@ export type AppStore = StoreApi<AppState> & {
   readonly go: (screen: Screen) => void
   readonly review: (recordingId: number, startMs?: number | null) => void
   readonly finishSetup: () => void
-  readonly setUp: (step: SetupStep) => void
+  /** The first run's question, of a library that never got to it. */
+  readonly askWhatToKeep: () => void
+  /** Opens or closes the dialog that connects a workspace to the open library. */
+  readonly connect: (open: boolean) => void
   readonly showHelp: (open: boolean) => void
   /** Doesn't wait for the shell's next attempt to start the engine. */
   readonly restartEngine: () => Promise<void>
@@ -82,6 +87,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     health: null,
     online: navigator.onLine,
     helpOpen: false,
+    connecting: false,
   }))
   const { getState: get, setState: set } = store
 
@@ -138,6 +144,12 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     if (answer.ok) set({ appSettings: answer.value })
   }
 
+  const go = (screen: Screen) => {
+    leaveField()
+    // The sheet of keys is the screen's.
+    set({ screen, helpOpen: false })
+  }
+
   return {
     ...store,
     start: () => {
@@ -163,11 +175,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
         for (const stop of stops) stop()
       }
     },
-    // The sheet of keys is the screen's.
-    go: (screen) => set({ screen, helpOpen: false }),
-    review: (recordingId, startMs = null) => set({ screen: { kind: 'review', recordingId, startMs }, helpOpen: false }),
+    go,
+    review: (recordingId, startMs = null) => go({ kind: 'review', recordingId, startMs }),
     finishSetup: () => set({ stage: { kind: 'ready' }, screen: { kind: 'library' } }),
-    setUp: (step) => set({ stage: { kind: 'setup', step } }),
+    askWhatToKeep: () => set({ stage: { kind: 'setup', step: 'choose' } }),
+    connect: (open) => set({ connecting: open && get().stage.kind === 'ready' }),
     showHelp: (helpOpen) => set({ helpOpen }),
     restartEngine: async () => {
       await shellLink.call('app.restartEngine', {})

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
+import { chooseInMenu } from './app-menu.ts'
 import { recordingRow, testConnection } from './steps.ts'
 
 let home: string
@@ -40,9 +41,15 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
   await expect(recordingRow(page, 'Late desk')).not.toHaveCount(0)
 
-  await test.step('another one is connected, under a name', async () => {
-    await page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await test.step('another one is connected to the open library, under a name, or not', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Connect a workspace' })
+    await recordingRow(page, 'Late desk').first().click()
+    await chooseInMenu(running.app, 'Connect a Workspace…')
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByRole('treegrid')).toBeFocused()
+    await chooseInMenu(running.app, 'Connect a Workspace…')
     await page.getByRole('textbox', { name: 'Name' }).fill('Annexe')
     await testConnection(page, annexe)
     await page.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click()
@@ -51,6 +58,7 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   })
 
   await test.step('the first is renamed', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Rename 100ms' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Harbour House')
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()

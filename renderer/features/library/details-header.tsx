@@ -61,7 +61,7 @@ export function DetailsHeader({ row, said, folder, actions, onProblem }: Props) 
           />
         </div>
       </div>
-      <Title key={`${said.titledId} ${said.title}`} said={said} onProblem={onProblem} />
+      <Title said={said} onProblem={onProblem} />
       <p className={styles['when']}>{at === null ? 'No date' : formatFullDate(at, timeZone)}</p>
       <div className={styles['buttons']}>
         <Button variant="primary" icon={Play} onClick={() => actions.review(row.id)}>
@@ -82,17 +82,31 @@ export function DetailsHeader({ row, said, folder, actions, onProblem }: Props) 
 /** A field that looks like a heading until it is touched. Enter saves, Escape gives up; empty means the room's name. */
 function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
   const [text, setText] = useState(said.title)
+  const [known, setKnown] = useState(said)
+  const [typing, setTyping] = useState(false)
+  // What arrives while it is written over doesn't take the words away.
+  if (known !== said) {
+    setKnown(said)
+    if (!typing && (known.title !== said.title || known.titledId !== said.titledId)) setText(said.title)
+  }
   const save = async () => {
-    const title = text.trim()
+    if (!typing) return
+    setTyping(false)
+    const words = text.trim()
+    const plain = words === '' || words === said.fallback
+    const title = plain ? said.fallback : words
+    setText(title)
     if (title === said.title) return
-    const plain = title === '' || title === said.fallback
-    onProblem(
-      (await library.edit([said.titledId], { kind: 'title', title: plain ? null : title })).error?.message ?? null,
-    )
-    if (plain) setText(said.fallback)
+    const { error } = await library.edit([said.titledId], { kind: 'title', title: plain ? null : title })
+    onProblem(error?.message ?? null)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') setText(said.title)
+    // Those are the input method's.
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      setText(said.title)
+      setTyping(false)
+    }
     // The blur that follows saves; after Escape nothing has changed then.
     if (event.key === 'Enter' || event.key === 'Escape') {
       const input = event.currentTarget
@@ -108,7 +122,10 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
         placeholder={said.fallback}
         maxLength={300}
         spellCheck={false}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setTyping(true)
+        }}
         onKeyDown={onKeyDown}
         onBlur={() => void save()}
       />

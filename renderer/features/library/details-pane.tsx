@@ -48,7 +48,8 @@ export function DetailsPane({ actions, onProblem }: Props) {
         </EmptyState>
       ) : (
         <One
-          key={shown.row.id}
+          // Another recording of its session may take its place in the list while something is typed.
+          key={shown.row.session.key}
           shown={shown}
           members={item?.kind === 'group' ? item.members : null}
           actions={actions}

@@ -93,7 +93,7 @@ function EmptyLibrary() {
         icon={Clapperboard}
         title="No recordings yet"
         action={
-          <Button variant="primary" onClick={() => app.setUp('connect')}>
+          <Button variant="primary" onClick={() => app.connect(true)}>
             Connect a workspace
           </Button>
         }

@@ -5,19 +5,14 @@ import { dayMs } from '../../../preload/contract/time-terms.ts'
 import type { SyncStatus, Workspace } from '../../../preload/contract/workspace.ts'
 import { shell } from '../../api/shell.ts'
 import { formatAgo, formatDaysLeft } from '../../format/dates.ts'
-import { ConnectForm } from '../../forms/connect-form.tsx'
-import { connectionOf, emptyFields } from '../../forms/connection-form.ts'
-import { sync, useApp, useSync } from '../../stores/stores.ts'
+import { app, sync, useApp, useSync } from '../../stores/stores.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { RenameWorkspace } from './rename-workspace.tsx'
 import { Line, Section } from './section.tsx'
-import styles from './workspace-settings.module.css'
 
 type Props = { readonly onProblem: (words: string | null) => void }
 
@@ -25,7 +20,6 @@ export function WorkspaceSettings({ onProblem }: Props) {
   const workspaces = useSync((state) => state.workspaces)
   const statuses = useSync((state) => state.statuses)
   const kept = useApp((state) => state.info?.credentialsAreKept ?? true)
-  const [connecting, setConnecting] = useState(false)
   const [leaving, setLeaving] = useState<Workspace | null>(null)
   const [renaming, setRenaming] = useState<Workspace | null>(null)
   const disconnect = async () => {
@@ -44,7 +38,7 @@ export function WorkspaceSettings({ onProblem }: Props) {
           : 'This computer has no key store, so credentials are forgotten when Dailies is quit. They are never in the library.'
       }
       action={
-        <Button icon={Plus} onClick={() => setConnecting(true)}>
+        <Button icon={Plus} onClick={() => app.connect(true)}>
           Connect
         </Button>
       }
@@ -54,7 +48,7 @@ export function WorkspaceSettings({ onProblem }: Props) {
           key={workspace.id}
           workspace={workspace}
           status={statuses.find((each) => each.workspaceId === workspace.id)}
-          onConnect={() => setConnecting(true)}
+          onConnect={() => app.connect(true)}
           onRename={() => setRenaming(workspace)}
           onDisconnect={() => setLeaving(workspace)}
         />
@@ -63,7 +57,6 @@ export function WorkspaceSettings({ onProblem }: Props) {
         <Line name="None yet" hint="The library is read as it is; nothing is synced." />
       ) : null}
       <RenameWorkspace workspace={renaming} onClose={() => setRenaming(null)} />
-      <ConnectDialog open={connecting} onClose={() => setConnecting(false)} />
       <Dialog
         open={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -126,56 +119,4 @@ function Standing({
   if (workspace.tokenExpiresMs !== null && workspace.tokenExpiresMs - nowMs < 3 * dayMs)
     return <Badge tone="amber">Token expires {formatDaysLeft(workspace.tokenExpiresMs, nowMs)}</Badge>
   return <Badge tone="green">Connected</Badge>
-}
-
-function ConnectDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const kept = useApp((state) => state.info?.credentialsAreKept ?? true)
-  const [fields, setFields] = useState(emptyFields)
-  const [name, setName] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const connection = connectionOf(fields)
-  const close = () => {
-    setFields(emptyFields)
-    setName('')
-    setProblem(null)
-    onClose()
-  }
-  const connect = async () => {
-    if (connection === null || busy) return
-    setBusy(true)
-    const answer = await shell.call('workspace.connect', { ...connection, name: name.trim() })
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.error.message)
-    close()
-    await sync.readAgain()
-  }
-  return (
-    <Dialog
-      open={open}
-      onClose={close}
-      title="Connect a workspace"
-      size="medium"
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" disabled={connection === null || busy} onClick={connect}>
-            {busy ? 'Connecting…' : 'Connect'}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label="Name"
-        value={name}
-        maxLength={100}
-        placeholder="100ms"
-        onChange={setName}
-        hint="What it is called here, beside your other workspaces."
-        className={styles['name']}
-      />
-      <ConnectForm fields={fields} onChange={setFields} onSubmit={() => void connect()} credentialsAreKept={kept} />
-      {problem === null ? null : <Notice tone="tally">{problem}</Notice>}
-    </Dialog>
-  )
 }

@@ -40,6 +40,7 @@ export function ConnectStep({ fields, onChange, onNext, onOpenExisting }: Props)
           if (complete) onNext()
         }}
         credentialsAreKept={kept}
+        autoFocus
       />
       {problem === null ? null : <Notice tone="tally">{problem}</Notice>}
     </Step>
