@@ -291,6 +291,7 @@ test('a workspace without credentials is idle, and one that is disconnected stop
   expect(library.connections.disconnect(library.workspaceId)).toEqual({
     apiUrl: workspace.apiUrl,
     identity: workspace.accessKey,
+    customerId: null,
   })
   library.sync.end(library.workspaceId)
   await library.sync.stop()
