@@ -12,9 +12,11 @@ import type { ExportedText, ExportRequest } from '../../preload/contract/exports
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
+import { databaseFailure } from './db/library-database.ts'
 import { draggedOfRecording, fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
 import { diagnose } from './diagnose.ts'
 import type { Engine } from './engine.ts'
+import { saysDamage } from './library/damage-watch.ts'
 import type { LibraryServices } from './library-services.ts'
 import type { Handlers } from './rpc/handler.ts'
 import { noLibrary, noLibraryHandlers } from './rpc/no-library.ts'
@@ -53,13 +55,26 @@ export class LibraryEngine implements Engine {
         this.#parts.onLibrary(null)
         return opened
       }
-      this.#services = opened.value
-      opened.value.warm()
-      this.#parts.onLibrary(opened.value)
-      await opened.value.prepare()
-      opened.value.start()
-      return ok(null)
+      return this.#begin(opened.value)
     })
+  }
+
+  async #begin(services: LibraryServices): Promise<Result<null, DailiesError>> {
+    this.#services = services
+    services.warm()
+    this.#parts.onLibrary(services)
+    try {
+      await services.prepare()
+      services.start()
+      return ok(null)
+    } catch (error) {
+      const reason = databaseFailure(error)
+      // Damage is for whoever can end it.
+      if (reason === null || saysDamage(error)) throw error
+      await this.#close()
+      this.#parts.onLibrary(null)
+      return err(reason)
+    }
   }
 
   closeLibrary(): Promise<void> {

@@ -1,10 +1,12 @@
 // A library on a drive that another program has filled to its last byte.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
 import { killClis, startCli } from '../builders/command-line.ts'
-import { valueIn, world } from '../builders/library-folder.ts'
+import { LibraryFolder, makeFolder, removeFolders, valueIn, world } from '../builders/library-folder.ts'
 import { fill, SmallDrive } from '../builders/small-drive.ts'
+import { engineOver } from '../hostile/library.ts'
 
 // One starts a process, which a busy machine may take a while over.
 vi.setConfig({ testTimeout: 60_000 })
@@ -12,15 +14,28 @@ vi.setConfig({ testTimeout: 60_000 })
 let drive: SmallDrive | null
 let library: string
 beforeEach(() => {
-  drive = SmallDrive.mount(8)
+  drive = SmallDrive.mount(32)
   library = join(drive?.path ?? '', 'Show')
 })
 afterEach(() => {
   killClis()
   drive?.unmount()
+  removeFolders()
 })
 
 const open = () => openLibrary(library, { mode: 'write', ...world })
+
+/** As the power going leaves them: the next opening puts each of them back in line. */
+function cutOffDownloads(count: number): void {
+  const folder = LibraryFolder.open(library)
+  const recording = folder.recording('recording-1', folder.room('room-1', 'Morning show'))
+  for (let asset = 0; asset < count; asset += 1) {
+    folder.asset(recording, { id: `asset-${asset}`, type: 'room-composite' })
+  }
+  folder.library.db.exec(`INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms)
+    SELECT id, recording_id, 'running', 1, 0, 0 FROM assets`)
+  folder.close()
+}
 
 describe('a library on a full drive', () => {
   test('says so when it is opened, and opens when there is room', ({ skip }) => {
@@ -39,6 +54,23 @@ describe('a library on a full drive', () => {
     const again = valueIn(open())
     expect(again).toMatchObject({ libraryId, writable: true })
     again.close()
+  })
+
+  test('with too little room for what an opening writes is closed again, and opens when there is more', async ({
+    skip,
+  }) => {
+    if (drive === null) return skip('No drive can be mounted here')
+    cutOffDownloads(500)
+    const { engine } = await engineOver(makeFolder())
+    try {
+      const makeRoom = fill(drive.path, 48 * 1024)
+      expect(await engine.openLibrary(library)).toMatchObject({ ok: false, error: { kind: 'disk-full' } })
+      expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
+      makeRoom()
+      expect(await engine.openLibrary(library)).toEqual({ ok: true, value: null })
+    } finally {
+      await engine.stop()
+    }
   })
 
   test('ends a command with 4, and says what to do', async ({ skip }) => {
