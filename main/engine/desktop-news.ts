@@ -81,12 +81,12 @@ export class DesktopNews {
     this.#mostRemaining = Math.max(this.#mostRemaining, remainingBytes)
     const fraction = this.#mostRemaining === 0 ? null : 1 - remainingBytes / this.#mostRemaining
     this.#tell({ ...noActivity, hold, running, queued, bytesPerS, secondsLeft, fraction })
-    if (this.#before === null) void this.#begin()
+    if (this.#before === null) inPassing(this.#begin())
     this.#quiet?.cancel()
     this.#quiet = null
     // What a person has paused isn't over.
     if (running === 0 && queued === 0 && hold.kind === 'none')
-      this.#quiet = this.#clock.after(quietMs, () => void this.#over())
+      this.#quiet = this.#clock.after(quietMs, () => inPassing(this.#over()))
   }
 
   async #begin(): Promise<void> {
@@ -135,7 +135,7 @@ export class DesktopNews {
     this.#expiry?.cancel()
     this.#expiry = this.#clock.after(inMs, () => {
       this.#lookAtExpiry(expiryEveryMs)
-      void this.#expiring()
+      inPassing(this.#expiring())
     })
   }
 
@@ -156,6 +156,11 @@ export class DesktopNews {
     const nowMs = this.#clock.nowMs() - this.#clockAheadMs
     this.#reader.expiring({ library: state.value.path, nowMs, recordings })
   }
+}
+
+/** A library that is closed meanwhile has no answer, and then no news either. */
+function inPassing(asked: Promise<void>): void {
+  asked.catch(() => undefined)
 }
 
 const isWorking = ({ running, queued }: Activity): boolean => running + queued > 0

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { DesktopNews } from '../../../main/engine/desktop-news.ts'
 import type { Activity, ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../../preload/contract/download.ts'
@@ -148,4 +148,22 @@ describe('a batch', () => {
     await wait(10_000)
     expect(told.finished).toEqual([])
   })
+})
+
+test('a library that closes while it is asked is no news, and no crash', async () => {
+  const closes = async () => Promise.reject(new Error('the read worker was closed'))
+  const queries = { 'downloads.list': closes, 'library.state': closes, 'library.query': closes, 'library.rows': closes }
+  const told = vi.fn()
+  const clock = new FakeClock()
+  const news = new DesktopNews(queries, clock, { activity: () => undefined, finished: told, expiring: told })
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  news.hear('library.state', { path: '/films', writable: true, notices: [], timeZone: 'UTC' })
+  news.hear('downloads.progress', idle)
+  clock.advance(10_000)
+  await new Promise((resolve) => setImmediate(resolve))
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
+  expect(told).not.toHaveBeenCalled()
 })

@@ -42,7 +42,8 @@ export function speakerHandlers(parts: SpeakerParts): Handlers<'speakers.rename'
       if (saved.value === null) return err(noSuchRecording)
       const shownIn = change.scope === 'room' && roomId !== null ? speakers.recordingsOf(roomId) : [recordingId]
       changes.poke({ recordingIds: shownIn.length > mostNamed ? null : shownIn })
-      void texts.renameSpeakers()
+      // Closing the library ends it in the middle; the next opening goes on.
+      texts.renameSpeakers().catch(() => undefined)
       return ok(saved.value)
     },
 
