@@ -1,6 +1,6 @@
 // Every kind of source that a session can have, driven once: the place is kept from one to the next, a film without words
 // plays, an empty file says so, and a film that came anew isn't played from what was remembered of the old one.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
@@ -64,8 +64,15 @@ test('from composite to stream, track and legacy and back, the place is kept', a
     // On its own clock: these began a little after the recording.
     await expect.poll(async () => Math.abs((await position()) - placeS)).toBeLessThan(4)
   }
+  // Its drive is away for a moment.
+  const back = await takeAway(/^Late desk.*composite\.mp4$/)
   await source.click()
   await page.getByRole('menuitemradio', { name: /^Composite 0:/ }).click()
+  const told = page.getByRole('alert').filter({ hasText: 'This doesn’t play' })
+  await expect(told).toBeVisible()
+  await back()
+  await told.getByRole('button', { name: 'Try again' }).click()
+  await expect(told).toHaveCount(0)
   await expect.poll(() => video((it) => it.readyState > 1 && !it.seeking)).toBe(true)
   await expect.poll(() => position()).toBeCloseTo(placeS, 1)
   await page.getByRole('button', { name: 'Back to the library' }).click()
@@ -107,6 +114,16 @@ test('an empty film says so, and nobody looks for pictures in it', async () => {
 })
 
 const oldStudio = () => recordingRow(page, 'Old studio').first()
+
+/** Returns what brings them back. */
+async function takeAway(which: RegExp): Promise<() => Promise<void>> {
+  const library = join(folder, 'Dailies')
+  const names = (await readdir(library, { recursive: true })).filter((name) => which.test(name))
+  for (const name of names) await rename(join(library, name), join(library, `${name} away`))
+  return async () => {
+    for (const name of names) await rename(join(library, `${name} away`), join(library, name))
+  }
+}
 
 function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
   return page.locator('video').evaluate(read)

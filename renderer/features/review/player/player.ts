@@ -5,6 +5,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
+import { askedAnew } from './asked-anew.ts'
 import type { CaptionCue } from './caption-cues.ts'
 import { CaptionsTrack } from './captions-track.ts'
 import { FrameSteps } from './frame-steps.ts'
@@ -112,9 +113,9 @@ export class Player {
     if (goOn) this.play()
   }
 
-  /** What didn't play, where it was: its drive may be back. */
+  /** What didn't play, where it was when it failed. */
   loadAgain(): void {
-    if (this.#source !== null) this.load(this.#source, this.timeMs)
+    if (this.#source !== null) this.load(askedAnew(this.#source), this.timeMs)
   }
 
   setCaptions(cues: readonly CaptionCue[]): void {
@@ -293,7 +294,6 @@ export class Player {
 
   #fail(problem: string): void {
     this.#video?.pause()
-    // What is taken off the element forgets where it was.
     this.playhead.startAt(this.timeMs)
     this.store.setState({ problem, playing: false, waiting: false, shuttle: still })
   }

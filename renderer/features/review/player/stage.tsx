@@ -1,5 +1,5 @@
 /** The picture, and what stands in its place: a film that is only sound, one that doesn't play. */
-import { AudioLines, CircleAlert, FolderOpen, Play } from 'lucide-react'
+import { AudioLines, CircleAlert, FolderOpen, Play, RotateCw } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ReviewSource } from '../../../../preload/contract/review.ts'
@@ -66,6 +66,11 @@ export function Stage(props: Props) {
             title="This doesn’t play"
             action={
               <div className={styles['ways']}>
+                {hidden === null ? (
+                  <Button icon={RotateCw} onClick={() => player.loadAgain()}>
+                    Try again
+                  </Button>
+                ) : null}
                 {playOther}
                 <Button icon={FolderOpen} onClick={onShowInFolder}>
                   Show in folder
