@@ -200,6 +200,26 @@ test('five thousand of them scroll and are written as fast as one', async () => 
   await expect(page.getByRole('tab', { name: /^Markers/ })).toContainText('5,004')
 })
 
+test('words being typed in the list outlive scrolling, and another tab', async () => {
+  await rows()
+    .last()
+    .getByRole('button', { name: /Take 4999/ })
+    .dblclick()
+  await expect(page.getByRole('textbox', { name: /^Text of the marker/ })).toBeFocused()
+  await page.keyboard.type('The harbour ')
+  await page.getByRole('list', { name: 'Markers' }).hover()
+  await page.mouse.wheel(0, -40_000)
+  await expect(
+    rows()
+      .filter({ hasText: /Take 3\d\d\d/ })
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.type('at dawn')
+  await page.mouse.wheel(0, -40_000)
+  await page.getByRole('tab', { name: 'Chat' }).click()
+  await expect.poll(async () => (await listed()).at(-1)?.text).toBe('The harbour at dawn')
+})
+
 const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })
 const rows = (): Locator => page.getByRole('list', { name: 'Markers' }).getByRole('listitem')
 

@@ -1,6 +1,6 @@
 /** One marker of the list. */
 import { Ellipsis, MapPin, Pencil, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react'
 import { longestMarkerText } from '../../../../preload/contract/marker-terms.ts'
 import type { Marker, MarkerColour } from '../../../../preload/contract/markers.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
@@ -96,14 +96,19 @@ export function MarkerRow(props: Props) {
 }
 
 function Words({ marker, at, onSaid }: { readonly marker: Marker; readonly at: string } & Pick<Props, 'onSaid'>) {
+  const [text, setText] = useState(marker.text)
   const input = useRef<HTMLInputElement>(null)
   const over = useRef(false)
   useEffect(() => input.current?.select(), [])
   const end = (save: boolean, byKey: boolean) => {
     if (over.current) return
     over.current = true
-    onSaid(save ? (input.current?.value.trim() ?? '') : null, byKey)
+    onSaid(save ? text.trim() : null, byKey)
   }
+  // The room is left, or another tab shown: what was typed is kept. React tells no blur of what it takes away.
+  const leave = useRef(end)
+  leave.current = end
+  useEffect(() => () => leave.current(true, false), [])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
     event.preventDefault()
@@ -115,9 +120,10 @@ function Words({ marker, at, onSaid }: { readonly marker: Marker; readonly at: s
       ref={input}
       className={styles['input']}
       aria-label={`Text of the marker at ${at}`}
-      defaultValue={marker.text}
+      value={text}
       maxLength={longestMarkerText}
       dir="auto"
+      onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => end(true, false)}
     />

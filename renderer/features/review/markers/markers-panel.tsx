@@ -2,7 +2,7 @@
  * The markers as a list: a place to go to each, its words and colour changed where they stand. Only what is in sight
  * exists. The keyboard is on one marker, and the arrows take it to the next.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Bookmark, FolderInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -80,12 +80,16 @@ function MarkerList({ markers, player }: ListProps) {
   /** Set when the keyboard has to follow, not when a pointer went elsewhere. */
   const focusNext = useRef(false)
   const at = Math.min(active, shown.length - 1)
+  const editedAt = editing === null ? -1 : shown.findIndex(({ id }) => id === editing)
+  const edited = editedAt === -1 ? [] : [editedAt]
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 36,
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 8,
+    // Scrolled out of sight, the words that are being typed stay, and so does the keyboard in them.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...edited])].sort((a, b) => a - b),
     useFlushSync: false,
   })
   useEffect(() => {
