@@ -1,6 +1,14 @@
 /** A workspace is synced whole, and stays in sync cheaply. */
 import { expect, test } from 'vitest'
-import { firstSync, libraryOf, pass, stopAfterEach, workspaceOf } from '../builders/synced-library.ts'
+import { RebuildRepository } from '../../main/engine/db/rebuild-repository.ts'
+import {
+  firstSync,
+  libraryOf,
+  pass,
+  type SyncedLibrary,
+  stopAfterEach,
+  workspaceOf,
+} from '../builders/synced-library.ts'
 import { FakeClock } from '../fakes/clock.ts'
 
 const minute = 60_000
@@ -216,6 +224,25 @@ test('a recording that never ends is not chased for ever', async () => {
   workspace.requests.clear()
   await library.sync.now(library.workspaceId)
   expect(workspace.requests.count('api', `/v2/recordings/${id}`)).toBe(0)
+})
+
+test.each([
+  ['made anew over the database', () => undefined],
+  ['made anew without a database', (library: SyncedLibrary) => library.db.exec('UPDATE recordings SET settled = 0')],
+])('a library that was %s asks for what is long over by its lists only', async (_what, lose) => {
+  const workspace = await workspaceOf({ scale: { recordings: 300, seed: 7 } })
+  const library = libraryOf(workspace)
+  await firstSync(library)
+  await library.sync.now(library.workspaceId)
+  const rows = new RebuildRepository(library.db)
+  rows.transaction(() => rows.forgetSyncPositions())
+  lose(library)
+  workspace.requests.clear()
+  await library.sync.now(library.workspaceId)
+  const single = workspace.requests
+    .all('api')
+    .filter(({ path }) => /^\/v2\/(recordings|live-streams)\/[^/]+$/.test(path))
+  expect(single.length).toBeLessThan(10)
 })
 
 test('a clock that is set back stops nothing', async () => {

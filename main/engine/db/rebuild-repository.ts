@@ -90,9 +90,9 @@ export class RebuildRepository {
     }
   }
 
-  /** So that the next sync reads everything again, whatever it believed to know. */
+  /** So that the next sync reads all lists again, whatever it believed to know. What is settled needs no look of its own. */
   forgetSyncPositions(): void {
-    this.#db.exec('DELETE FROM sync_streams; UPDATE recordings SET sweep = 0, settled = 0; UPDATE assets SET sweep = 0')
+    this.#db.exec('DELETE FROM sync_streams; UPDATE recordings SET sweep = 0; UPDATE assets SET sweep = 0')
   }
 
   refresh(recordingIds: readonly number[]): void {

@@ -105,12 +105,15 @@ export class SyncRepository implements SyncStore {
   ): Effect {
     return this.#transaction(new Touched(false), nowMs, (touched) => {
       const sweep = this.#streams.sweepNumber(workspaceId)
+      const isBackfill = this.#streams.position(workspaceId, stream).mode === 'backfill'
       const unread = new Set(page.rejected.map((item) => item.upstreamId))
       const isAnyKept = this.#keepsAny.get(workspaceId, stream) !== undefined
       for (const item of page.items) {
         this.#apply(workspaceId, item, sweep, nowMs, touched)
         if (isAnyKept && item.id !== null && !unread.has(item.id)) this.#release.run(workspaceId, stream, item.id)
       }
+      // All lists are read whole then: what a rebuild left unsettled needs no look of its own.
+      if (isBackfill) this.#recordings.refreshSettled(touched.unchanged, nowMs)
       for (const item of page.rejected) this.#reject(workspaceId, stream, item, sweep, nowMs, touched)
       const missing = this.#streams.advance(workspaceId, stream, outcome(touched.changed), nowMs)
       for (const id of missing) touched.recordings.add(id)
@@ -223,6 +226,7 @@ export class SyncRepository implements SyncStore {
       touched.texts.add(id)
     }
     if (outcome !== 'same' || touched.evenUnchanged) touched.recordings.add(id)
+    else touched.unchanged.add(id)
     if (outcome === 'new') {
       const moved = this.#assets.moveToJob(workspaceId, recording.id, id)
       for (const assetId of moved.assetIds) touched.assets.add(assetId)

@@ -20,6 +20,8 @@ export class Touched {
   readonly recordings = new Set<number>()
   /** Those whose line or search text is. */
   readonly texts = new Set<number>()
+  /** Recordings that are as they were. */
+  readonly unchanged = new Set<number>()
   readonly assets = new Set<number>()
   readonly left = new Set<number>()
   readonly misnamed = new Set<number>()
