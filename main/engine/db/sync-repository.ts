@@ -3,7 +3,6 @@
  * search texts of the recordings it touched, and the downloads that the policy wants of it (`afterPage`). What the person
  * wrote is never overwritten, and nothing local is deleted because upstream lacks it.
  */
-import { createHash } from 'node:crypto'
 import type {
   Page,
   RejectedItem,
@@ -25,6 +24,7 @@ import type {
 } from '../core/sync-store.ts'
 import type { Db } from './database.ts'
 import { type AssetHome, SyncAssetRows } from './sync-asset-rows.ts'
+import { SyncQuarantine } from './sync-quarantine.ts'
 import { SyncRecordingRows } from './sync-recording-rows.ts'
 import { SyncRoomRows, type Told } from './sync-room-rows.ts'
 import { SyncStreamRows } from './sync-stream-rows.ts'
@@ -50,9 +50,7 @@ export class SyncRepository implements SyncStore {
   readonly #recordings: SyncRecordingRows
   readonly #assets: SyncAssetRows
   readonly #workspaces: WorkspaceRepository
-  readonly #quarantine
-  readonly #keepsAny
-  readonly #release
+  readonly #quarantine: SyncQuarantine
 
   constructor(db: Db, hooks: SyncHooks) {
     this.#db = db
@@ -62,17 +60,7 @@ export class SyncRepository implements SyncStore {
     this.#recordings = new SyncRecordingRows(db)
     this.#assets = new SyncAssetRows(db)
     this.#workspaces = new WorkspaceRepository(db)
-    this.#quarantine = db.prepare<[number, string, string, string | null, string, string, number]>(
-      `INSERT INTO quarantine (workspace_id, stream, identity, upstream_id, reason, raw, seen_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET reason = excluded.reason, raw = excluded.raw WHERE raw <> excluded.raw`,
-    )
-    this.#keepsAny = db.prepare<[number, string]>(
-      'SELECT 1 FROM quarantine WHERE workspace_id = ? AND stream = ? LIMIT 1',
-    )
-    this.#release = db.prepare<[number, string, string]>(
-      'DELETE FROM quarantine WHERE workspace_id = ? AND stream = ? AND identity = ?',
-    )
+    this.#quarantine = new SyncQuarantine(db)
   }
 
   summary(workspaceId: number): SyncSummary {
@@ -107,10 +95,12 @@ export class SyncRepository implements SyncStore {
       const sweep = this.#streams.sweepNumber(workspaceId)
       const isBackfill = this.#streams.position(workspaceId, stream).mode === 'backfill'
       const unread = new Set(page.rejected.map((item) => item.upstreamId))
-      const isAnyKept = this.#keepsAny.get(workspaceId, stream) !== undefined
+      const isAnyKept = this.#quarantine.keepsAny(workspaceId, stream)
       for (const item of page.items) {
         this.#apply(workspaceId, item, sweep, nowMs, touched)
-        if (isAnyKept && item.id !== null && !unread.has(item.id)) this.#release.run(workspaceId, stream, item.id)
+        if (isAnyKept && item.id !== null && !unread.has(item.id)) {
+          this.#quarantine.release(workspaceId, stream, item.id)
+        }
       }
       // All lists are read whole then: what a rebuild left unsettled needs no look of its own.
       if (isBackfill) this.#recordings.refreshSettled(touched.unchanged, nowMs)
@@ -285,17 +275,7 @@ export class SyncRepository implements SyncStore {
     nowMs: number,
     touched: Touched,
   ): void {
-    const identity = item.upstreamId ?? createHash('sha256').update(item.raw).digest('hex')
-    const { changes } = this.#quarantine.run(
-      workspaceId,
-      stream,
-      identity,
-      item.upstreamId,
-      item.reason,
-      item.raw,
-      nowMs,
-    )
-    touched.changed += changes
+    if (this.#quarantine.keep(workspaceId, stream, item, nowMs)) touched.changed += 1
     const kind = kinds[stream]
     if (item.upstreamId === null) return
     if (kind !== undefined) this.#recordings.touchUnread(workspaceId, kind, item.upstreamId, sweep)
