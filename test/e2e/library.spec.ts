@@ -109,6 +109,11 @@ test('a session’s line keeps its title and star when another recording joins i
   // As with Caps Lock.
   await page.keyboard.press('S')
   await expect(titled.getByLabel('Starred')).toBeVisible()
+  // As on a Russian keyboard.
+  await page.locator('[data-recordings]').dispatchEvent('keydown', { key: 'ы', code: 'KeyS' })
+  await expect(titled.getByLabel('Starred')).toBeHidden()
+  await page.keyboard.press('s')
+  await expect(titled.getByLabel('Starred')).toBeVisible()
   workspace.control.addRecording({ name: 'joined', roomId, sessionId, createdMs: Date.now() })
   await title.fill('Harbour, half a wo')
   await ask('sync.now', { workspaceId: null })

@@ -3,6 +3,7 @@ import { ArrowDownUp, LayoutGrid, List, PanelRight, Search, X } from 'lucide-rea
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
+import { pressedKey } from '../../commands/pressed-key.ts'
 import { counted, formatCount } from '../../format/count.ts'
 import { library, useLibrary, useSync } from '../../stores/stores.ts'
 import { classes } from '../../ui/classes.ts'
@@ -114,7 +115,7 @@ function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName)
       const mod = event.metaKey || event.ctrlKey
-      const wanted = mod ? event.key.toLowerCase() === 'f' : event.key === '/' && !typing
+      const wanted = mod ? pressedKey(event) === 'f' : event.key === '/' && !typing
       if (!wanted || isQuestionOpen()) return
       event.preventDefault()
       input.current?.focus()

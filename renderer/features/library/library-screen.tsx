@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { RemovalTarget } from '../../../preload/contract/commands.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
+import { pressedKey } from '../../commands/pressed-key.ts'
 import { download, setReviewed, setStarred } from '../../commands/recording-acts.ts'
 import { counted } from '../../format/count.ts'
 import { isOnly } from '../../stores/filter.ts'
@@ -155,7 +156,7 @@ function useLetterKeys(keys: Readonly<Record<string, () => void>>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
-      const act = keys[event.key.toLowerCase()]
+      const act = keys[pressedKey(event)]
       const inList = event.target instanceof Element && event.target.closest('[data-recordings]') !== null
       if (act === undefined || event.metaKey || event.ctrlKey || event.altKey) return
       if (!inList && event.target !== document.body) return

@@ -1,6 +1,7 @@
 /** The list's keys. Letters act on what is chosen. */
 import type { KeyboardEvent } from 'react'
 import { listActions, listTerms } from '../../../preload/contract/action-terms.ts'
+import { pressedKey } from '../../commands/pressed-key.ts'
 import { indexOfKey, itemAt } from '../../stores/library-items.ts'
 import { moveTo, select } from '../../stores/selection.ts'
 import { app, library } from '../../stores/stores.ts'
@@ -12,15 +13,17 @@ export function useListKeys(inSight: RowsInSight, layout: ListLayout, run: RunLi
   return (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.defaultPrevented || event.target !== event.currentTarget) return
     const handled =
-      event.metaKey || event.ctrlKey ? onChord(event.key, run) : move(inSight, layout, event) || act(event.key, run)
+      event.metaKey || event.ctrlKey
+        ? onChord(pressedKey(event), run)
+        : move(inSight, layout, event) || act(pressedKey(event), run)
     if (handled) event.preventDefault()
   }
 }
 
 function onChord(key: string, run: RunList): boolean {
   const { items, selection } = library.getState()
-  if (key.toLowerCase() === 'a') run('select-all')
-  else if (key === ' ' && selection.focused !== null)
+  if (key === 'a') run('select-all')
+  else if (key === 'space' && selection.focused !== null)
     library.choose(select(items.keys, selection, selection.focused, 'toggle'))
   else return false
   return true
@@ -72,31 +75,28 @@ const heard = new Map(
     return key === undefined ? [] : [[key, action] as const]
   }),
 )
-/** Of keys that the browser calls otherwise than our tables do. */
-const names: Readonly<Record<string, string>> = { Delete: 'delete', Backspace: 'delete', Escape: 'escape' }
 
-function act(pressed: string, run: RunList): boolean {
-  // Caps Lock may be on.
-  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed
+function act(key: string, run: RunList): boolean {
   const { items, selection } = library.getState()
   const item = itemAt(items, indexOfKey(items, selection.focused))
   if (item === null || selection.focused === null) return false
-  const action = heard.get(names[key] ?? key)
+  if (key === 'enter') {
+    // Of several chosen: the one that the keyboard is on.
+    app.review(item.id, item.kind === 'hit' ? item.hit.atMs : null)
+    return true
+  }
+  const action = heard.get(key === 'backspace' ? 'delete' : key)
   if (action !== undefined) {
     run(action)
     return true
   }
   switch (key) {
-    case 'Enter':
-      // Of several chosen: the one that the keyboard is on.
-      app.review(item.id, item.kind === 'hit' ? item.hit.atMs : null)
-      return true
-    case ' ':
+    case 'space':
       library.choose(select(items.keys, selection, selection.focused, 'toggle'))
       return true
-    case 'ArrowRight':
-    case 'ArrowLeft':
-      if (item.kind === 'group') library.toggleGroup(selection.focused, key === 'ArrowRight')
+    case 'right':
+    case 'left':
+      if (item.kind === 'group') library.toggleGroup(selection.focused, key === 'right')
       return item.kind === 'group'
     case 'o':
       if (item.kind === 'group') library.toggleGroup(selection.focused)

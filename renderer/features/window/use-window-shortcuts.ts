@@ -1,5 +1,6 @@
 /** Keys that work on every screen; but for the palette's, the review room has its own. */
 import { useEffect } from 'react'
+import { pressedKey } from '../../commands/pressed-key.ts'
 import { showPalette } from '../../commands/show-palette.ts'
 import { app, palette } from '../../stores/stores.ts'
 import { isQuestionOpen } from '../../ui/question-open.ts'
@@ -28,13 +29,13 @@ export function useWindowShortcuts(): void {
       const { stage, screen } = app.getState()
       const mod = event.metaKey || event.ctrlKey
       if (stage.kind !== 'ready' || isQuestionOpen()) return
-      if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+      if (mod && !event.shiftKey && !event.altKey && pressedKey(event) === 'k') {
         event.preventDefault()
         return palette.getState().open ? palette.show(false) : showPalette()
       }
       if (screen.kind === 'review') return
       if (event.key === '?' && !typing(event.target)) app.showHelp(true)
-      else if (mod && event.key === ',') app.go({ kind: 'settings' })
+      else if (mod && pressedKey(event) === ',') app.go({ kind: 'settings' })
       else if (mod && event.key === '1') app.go({ kind: 'library' })
       else if (mod && event.key === '2') app.go({ kind: 'downloads' })
       else return
