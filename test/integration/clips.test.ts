@@ -144,6 +144,21 @@ describe('a clip', () => {
     expect(copied.length).toBe(157)
   })
 
+  test('of a stream with a gap goes up to the gap, and begins after it', async () => {
+    const assetId = vod()
+    const stream = join(folder, 'Dailies/Show/founders-hour/vod/stream_0')
+    const whole = await packetsOf(await saved({ assetId, inMs: 13_000, outMs: 17_000 }, 'a.mp4'), picture)
+    rmSync(onDesktop('a.mp4'))
+    rmSync(join(stream, 'segment_001.m4s'))
+    const playlist = readFileSync(join(stream, 'stream.m3u8'), 'utf8')
+    writeFileSync(join(stream, 'stream.m3u8'), playlist.replace('segment_001', '#EXT-X-GAP\nsegment_001'))
+    expect(await packetsOf(await saved({ assetId, inMs: 13_000, outMs: 17_000 }, 'a.mp4'), picture)).toEqual(whole)
+    rmSync(onDesktop('a.mp4'))
+    expect(
+      (await packetsOf(await saved({ assetId, inMs: 1000, outMs: 5000 }, 'a.mp4'), picture)).length,
+    ).toBeGreaterThan(0)
+  })
+
   test('takes the place of a file that the person agreed to replace', async () => {
     writeFileSync(onDesktop('a.mp4'), 'an older clip')
     const path = await saved({ assetId: composite(), inMs: 1000, outMs: 2000 }, 'a.mp4')
