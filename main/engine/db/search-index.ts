@@ -131,7 +131,8 @@ export class SearchIndex implements TextIndex {
    */
   #finish(read: readonly ReadTexts[]): void {
     const missing = read
-      .toSorted((a, b) => slotOf(this.#db, a.recordingId) - slotOf(this.#db, b.recordingId))
+      .map((each) => ({ ...each, slot: slotOf(this.#db, each.recordingId) }))
+      .sort((a, b) => a.slot - b.slot)
       .flatMap(({ recordingId, texts }) => texts.map((text) => ({ recordingId, ...text })))
       .filter(({ recordingId, file }) => !this.#isImported(recordingId, file))
     insertSearchLines(

@@ -54,8 +54,9 @@ port.on('message', (question: ReadQuestion) => {
 
 /** One a turn of the event loop: what arrives meanwhile may be more urgent than what stands in line. */
 async function answerNext(): Promise<void> {
-  const next = waiting.toSorted((a, b) => urgencyOf(a) - urgencyOf(b))[0]
-  if (next === undefined) return
+  if (waiting.length === 0) return
+  // Of an import a hundred stand in line: they aren't sorted for each.
+  const next = waiting.reduce((first, each) => (urgencyOf(each) < urgencyOf(first) ? each : first))
   const answer = await answerTo(next)
   port?.postMessage(answer, transferable(answer))
   waiting = waiting.filter((each) => each !== next)
