@@ -41,7 +41,7 @@ export async function ensureElectron(say: (line: string) => void): Promise<Elect
           'Dailies needs it to run from source here. Behind a mirror, set ELECTRON_MIRROR.',
       )
     }
-    say(`Electron ${version} can't be downloaded here (${problem}).`)
+    say(`Electron ${version} can’t be downloaded here (${problem}).`)
     await makeStandIn(say)
   }
   const made = findElectron()
@@ -59,7 +59,7 @@ async function download(say: (line: string) => void): Promise<string | undefined
       signal: AbortSignal.timeout(reachableWithinMs),
     })
   } catch {
-    return `${new URL(mirror).host} can't be reached`
+    return `${new URL(mirror).host} can’t be reached`
   }
   say(`Downloading Electron ${version}`)
   try {

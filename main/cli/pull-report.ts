@@ -83,7 +83,7 @@ export class PullReport {
     }
     if (!available && statusRaw === 'failed') {
       tally.unavailable += 1
-      this.#tellTrouble(asset, { state: 'unavailable', reason: failedUpstream }, "can't be had")
+      this.#tellTrouble(asset, { state: 'unavailable', reason: failedUpstream }, 'can’t be had')
       return false
     }
     if (!available) {
@@ -119,7 +119,7 @@ export class PullReport {
       this.#tellTrouble(
         asset,
         { state: 'no-room', reason: reason ?? 'It is larger than the room there is.' },
-        "doesn't fit",
+        'doesn’t fit',
       )
     }
     return { files: outcomes.length, bytes }
@@ -188,7 +188,7 @@ export class PullReport {
         break
       case 'unavailable':
         tally.unavailable += 1
-        this.#tellTrouble(asset, { state, reason }, "can't be had")
+        this.#tellTrouble(asset, { state, reason }, 'can’t be had')
         break
       default:
         // Someone took it out of the queue.

@@ -131,7 +131,7 @@ const nextTry = ({ kind, untilMs }: PassingHold): string =>
 const clock = (ms: number): string => new Date(ms).toLocaleTimeString()
 
 function notEnoughRoom({ files, bytes }: { readonly files: number; readonly bytes: number }): DailiesError {
-  const message = `${countOf(files, 'file')} didn't fit on the drive (${shownBytes(bytes)} in all). Make room on it, or lower --min-free, and run the same command again.`
+  const message = `${countOf(files, 'file')} didn’t fit on the drive (${shownBytes(bytes)} in all). Make room on it, or lower --min-free, and run the same command again.`
   return { kind: 'disk-full', message, freeBytes: 0, neededBytes: bytes }
 }
 
@@ -150,7 +150,7 @@ function stoppedBy(hold: QueueHold): DailiesError | null {
     case 'library-missing':
       return {
         kind: 'library-missing',
-        message: "The library's folder can't be reached any more. Connect its drive and run the same command again.",
+        message: 'The library’s folder can’t be reached any more. Connect its drive and run the same command again.',
       }
     default:
       return null

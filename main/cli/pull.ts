@@ -58,7 +58,7 @@ async function download(context: Context, session: Session, workspaceId: number)
 function tellApart({ output, invocation }: Context, count: number): boolean {
   if (count === 0) return false
   const { recordings, rooms } = invocation.filters
-  const message = `${countOf(count, 'recording')} of another workspace in this library can't be downloaded with these credentials. Run this again with that workspace's.`
+  const message = `${countOf(count, 'recording')} of another workspace in this library can’t be downloaded with these credentials. Run this again with that workspace’s.`
   const isNamed = recordings.length + rooms.length > 0
   if (isNamed) output.problem({ kind: 'unauthorized', message })
   else output.note(message)

@@ -10,7 +10,7 @@ export const usage = `Dailies keeps the recordings of a 100ms workspace in a fol
   dailies rebuild  [common]                        make the database anew from the folder
 
 Common
-  --library DIR          the library's folder (default: Dailies in your videos folder)
+  --library DIR          the library’s folder (default: Dailies in your videos folder)
   --api URL              another API address than https://api.100ms.live/v2
   --json                 one JSON object a line on standard output, “summary” last
   --quiet, -q            only what was asked for and what went wrong
@@ -23,7 +23,7 @@ Filters (each may be repeated; any of the repeated, all of the different)
   --until DATE           started before then
   --type T[,T…]          only these files: room-composite, transcript, chat, summary, room-vod, track, stream …
   --recording ID         this recording
-  --status S[,S…]        ready, recording, failed …, or 100ms's own word
+  --status S[,S…]        ready, recording, failed …, or 100ms’s own word
   --shard I/N            the I-th of N parts, for N machines that share the work
 
 Search (in one pair of quotes: dailies search 'market "sea urchin" speaker:maya -draft')
@@ -40,11 +40,11 @@ Download
 
 Export
   --format F             the transcript as srt, vtt, txt, md, json; the markers as csv, edl, fcpxml
-  --frame-rate R         count edl and fcpxml in 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60 (default: the video's)
+  --frame-rate R         count edl and fcpxml in 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60 (default: the video’s)
   --out FILE             into a file instead of standard output
 
 Credentials come from the environment only: DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN.
-Dates without an offset are in the library's time zone. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are honoured.
+Dates without an offset are in the library’s time zone. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are honoured.
 
 Exit status
   0  all that can be had is there     3  credentials refused     5  library in use

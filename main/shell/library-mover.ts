@@ -59,7 +59,7 @@ export class LibraryMover {
     try {
       await shell.trashItem(left.folder)
     } catch {
-      const message = `The old folder, ${left.folder}, can't be sent to the bin here, so it stays. Delete it yourself when you don't need it.`
+      const message = `The old folder, ${left.folder}, can’t be sent to the bin here, so it stays. Delete it yourself when you don’t need it.`
       return err({ kind: 'folder', message })
     }
     this.#left = null

@@ -26,7 +26,7 @@ export async function openText(
       return err({ kind: 'invalid', message: `“${name}” is too large to be a list: more than 10 MB.` })
     return ok({ name, text: decoded(await readUpTo(path, largestBytes)) })
   } catch (error) {
-    return err({ kind: 'folder', message: `“${name}” can't be read: ${reasonOf(error)}.` })
+    return err({ kind: 'folder', message: `“${name}” can’t be read: ${reasonOf(error)}.` })
   }
 }
 

@@ -106,6 +106,6 @@ test('A library that would lie below a file is refused in words, and nothing is 
   writeFileSync(join(library, 'notes.txt'), 'a file')
   const ran = await startCli(workspace, ['sync', '--library', join(library, 'notes.txt', 'library')]).ended
   expect(ran.status).toBe(1)
-  expect(ran.stderr).toMatch(/Choose another place|not a folder|can't be made/)
+  expect(ran.stderr).toMatch(/Choose another place|not a folder|can’t be made/)
   expect(readdirSync(library)).toEqual(['notes.txt'])
 })

@@ -95,6 +95,6 @@ test('what 100ms failed to make is named and counts: not all of it is there', as
 
   const args = ['pull', '--recording', id, '--library', library, '--api', workspace.apiUrl]
   const person = await startCli(workspace, args).ended
-  expect(person.stderr).toContain(`(recording ${id}) can't be had: 100ms failed to make it.`)
+  expect(person.stderr).toContain(`(recording ${id}) can’t be had: 100ms failed to make it.`)
   expect(person.stderr).toContain('0 files downloaded (0 bytes), 1 not to be had')
 })

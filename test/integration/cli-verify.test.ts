@@ -160,7 +160,7 @@ test('A file that this account may not read is named with the next step, and sta
   const closed = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended
   expect([rebuilt.status, closed.status]).toEqual([1, 1])
   for (const ran of [rebuilt, closed]) {
-    expect(eventsNamed(ran, 'error')[0]?.['message']).toContain("“Morning show” can't be opened")
+    expect(eventsNamed(ran, 'error')[0]?.['message']).toContain('“Morning show” can’t be opened')
   }
   chmodSync(room, 0o755)
   const allowed = await startCli(workspace, ['verify', '--library', library, '--json'], {}, uid).ended

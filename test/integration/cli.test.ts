@@ -182,7 +182,7 @@ test('What is gone upstream is named, and the rest is pulled all the same', asyn
   expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 1, unavailable: 1 } })
   const quiet = await dailies('pull', '--recording', id, '--type', 'chat,summary', '--quiet', '--api', workspace.apiUrl)
   expect([quiet.status, quiet.stdout]).toEqual([1, ''])
-  expect(quiet.stderr).toContain(`(recording ${id}) can't be had: `)
+  expect(quiet.stderr).toContain(`(recording ${id}) can’t be had: `)
 })
 
 test('A file that isn’t what it should be is named where it lies', async () => {

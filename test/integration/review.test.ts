@@ -139,7 +139,7 @@ describe('a review', () => {
     expect(opened.gaps).toEqual([
       {
         part: 'video',
-        reason: "The video isn't on this computer yet.",
+        reason: 'The video isn’t on this computer yet.',
         assetIds: [asset('room-composite')],
       },
       { part: 'transcript', reason: '100ms is still processing the transcript.', assetIds: [] },
@@ -155,7 +155,7 @@ describe('a review', () => {
     writeFileSync(join(folder, name, 'summary.json'), '<html>')
     const opened = await open(id)
     expect(opened.transcript?.source).toBe('srt')
-    expect(opened.gaps.find(({ part }) => part === 'summary')?.reason).toMatch(/isn't valid JSON/)
+    expect(opened.gaps.find(({ part }) => part === 'summary')?.reason).toMatch(/isn’t valid JSON/)
   })
 
   test('of a transcript far too large says so, and everything else is there', async () => {

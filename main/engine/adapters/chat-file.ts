@@ -10,7 +10,7 @@ export function parseChat(file: string, startedMs: number | null): Result<ChatMe
   try {
     rows = parse(file, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
   } catch {
-    return err("The chat file isn't valid CSV; it may be cut off.")
+    return err('The chat file isn’t valid CSV; it may be cut off.')
   }
   return chatMessages(rows, startedMs)
 }

@@ -43,6 +43,6 @@ const expired: DailiesError = {
 }
 
 function noApi(apiUrl: string): DailiesError {
-  const message = `There is no 100ms API at ${new URL(apiUrl).host}. Check the address; 100ms's own ends in /v2.`
+  const message = `There is no 100ms API at ${new URL(apiUrl).host}. Check the address; 100ms’s own ends in /v2.`
   return { kind: 'invalid', message }
 }

@@ -48,7 +48,7 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
   const { status, host } = answer
   const quoted = said === '' ? '' : ` It says: “${said}”.`
   if (status === 401) {
-    const message = `${host} doesn't accept these credentials.${quoted} Check them and connect again.`
+    const message = `${host} doesn’t accept these credentials.${quoted} Check them and connect again.`
     return { kind: 'unauthorized', message, reason: 'other' }
   }
   if (status === 403) {
@@ -56,11 +56,11 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
     if (answer.body === undefined) return unreadable(host, 'with a page that forbids the way to it')
     return {
       kind: 'forbidden',
-      message: `These credentials don't have permission for this at ${host}.${quoted} Connect with others that have it.`,
+      message: `These credentials don’t have permission for this at ${host}.${quoted} Connect with others that have it.`,
     }
   }
   if (status === 404 || status === 410) {
-    return { kind: 'gone', message: `${host} doesn't have this (any more).${quoted}` }
+    return { kind: 'gone', message: `${host} doesn’t have this (any more).${quoted}` }
   }
   if (status === 429) {
     const retryAfterMs = retryDelayMs(answer.retryAfter, said, nowMs)
@@ -76,8 +76,8 @@ function errorOf(answer: AnswerHead, said: string, nowMs: number): DailiesError 
     }
     return { kind: 'server', message: `${host} has a problem of its own (${status}).${quoted}`, status }
   }
-  if (status < 400) return { kind: 'unreadable', message: `${host} redirects to somewhere that doesn't answer.` }
-  return { kind: 'server', message: `${host} didn't understand the request (${status}).${quoted}`, status }
+  if (status < 400) return { kind: 'unreadable', message: `${host} redirects to somewhere that doesn’t answer.` }
+  return { kind: 'server', message: `${host} didn’t understand the request (${status}).${quoted}`, status }
 }
 
 /** `Retry-After` as seconds or a date (RFC 9110 §10.2.3), else the seconds in the API's own sentence; null for neither. */
@@ -108,7 +108,7 @@ export function failedRequest(error: unknown, host: string): HttpFailure {
 
 function connectionError(codes: readonly string[], host: string): DailiesError {
   if (codes.some((code) => certificateCodes.test(code))) {
-    const message = `This computer doesn't trust the certificate of ${host}. Check its clock and the network's proxy.`
+    const message = `This computer doesn’t trust the certificate of ${host}. Check its clock and the network’s proxy.`
     return { kind: 'offline', message }
   }
   if (codes.includes(unusableProxyCode)) return { kind: 'offline', message: unusableProxyWords }
@@ -123,13 +123,13 @@ function connectionError(codes: readonly string[], host: string): DailiesError {
   }
   if (codes.includes(proxyWantsSignIn)) return proxyRefuses(host)
   if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) {
-    return { kind: 'offline', message: `${host} can't be found: this computer seems to be offline.` }
+    return { kind: 'offline', message: `${host} can’t be found: this computer seems to be offline.` }
   }
   if (codes.includes('ECONNREFUSED')) {
     const message = `Nothing answers at ${host}. The server may be down, the address wrong, or a firewall in between.`
     return { kind: 'offline', message }
   }
-  return { kind: 'offline', message: `${host} can't be reached: this computer seems to be offline.` }
+  return { kind: 'offline', message: `${host} can’t be reached: this computer seems to be offline.` }
 }
 
 const withCode = z.object({ code: z.string().catch(''), name: z.string().catch(''), cause: z.unknown() })

@@ -236,16 +236,16 @@ export class LibraryFiles {
 function folderMessage(code: string, subject: string): string {
   switch (code) {
     case 'EROFS':
-      return `“${subject}” can't be written: the drive is read-only.`
+      return `“${subject}” can’t be written: the drive is read-only.`
     case 'EACCES':
     case 'EPERM':
-      return `“${subject}” can't be opened: this account has no permission. Change the folder's permissions, or use another library.`
+      return `“${subject}” can’t be opened: this account has no permission. Change the folder’s permissions, or use another library.`
     case 'ENAMETOOLONG':
       return `“${subject}” has too long a path for this drive. Move the library to a folder with a shorter path.`
     case 'EBUSY':
       return `“${subject}” is in use by another program. Close it there and try again.`
     default:
-      return `“${subject}” can't be read or written (${code}). Check the drive that holds the library.`
+      return `“${subject}” can’t be read or written (${code}). Check the drive that holds the library.`
   }
 }
 

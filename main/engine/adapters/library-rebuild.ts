@@ -243,7 +243,7 @@ class RebuildPass {
       return reading.sidecar
     }
     const why = reading.kind === 'newer' ? 'it was written by a newer Dailies' : reading.reason
-    this.problems.push(`“${path}” can't be read: ${why}. It was left as it is.`)
+    this.problems.push(`“${path}” can’t be read: ${why}. It was left as it is.`)
     return null
   }
 }

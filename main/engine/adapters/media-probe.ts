@@ -37,7 +37,7 @@ async function probeContainer(path: string): Promise<string | null> {
     const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration())
     return seconds > 0 ? null : 'Its length is nothing.'
   } catch {
-    return "It can't be played: the recording may have been damaged or never finished at 100ms."
+    return 'It can’t be played: the recording may have been damaged or never finished at 100ms.'
   } finally {
     input.dispose()
   }
@@ -47,7 +47,7 @@ async function probeZip(path: string): Promise<string | null> {
   const head = await firstBytes(path, 4)
   // An empty archive has its end record only.
   const isZip = head.equals(Buffer.from('PK\u0003\u0004')) || head.equals(Buffer.from('PK\u0005\u0006'))
-  return isZip ? null : "It isn't a zip archive."
+  return isZip ? null : 'It isn’t a zip archive.'
 }
 
 /** Synchronous: a text is small, and every wait for the thread pool takes longer than reading it. */
@@ -57,14 +57,14 @@ function probeText(path: string, kind: 'json' | 'chat-csv' | 'srt' | 'text'): st
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
   } catch {
-    return "It isn't text: there are bytes in it that no text has."
+    return 'It isn’t text: there are bytes in it that no text has.'
   }
-  if (text.includes('\0')) return "It isn't text: there are bytes in it that no text has."
+  if (text.includes('\0')) return 'It isn’t text: there are bytes in it that no text has.'
   switch (kind) {
     case 'json':
-      return isJson(text) ? null : "It can't be read as JSON."
+      return isJson(text) ? null : 'It can’t be read as JSON.'
     case 'chat-csv':
-      return isChatHeader(text) ? null : "It doesn't begin with the columns of a chat."
+      return isChatHeader(text) ? null : 'It doesn’t begin with the columns of a chat.'
     case 'srt':
       return text.trim() === '' || text.includes('-->') ? null : 'There is no subtitle in it.'
     case 'text':

@@ -25,7 +25,7 @@ export const proxyWantsSignIn = 'DAILIES_PROXY_SIGN_IN'
 
 /** `where`: a host, or what it is. */
 export function proxyRefuses(host: string): DailiesError {
-  const message = `The proxy on the way to ${host} wants a sign-in, or doesn't accept the one it got. Check the proxy's settings.`
+  const message = `The proxy on the way to ${host} wants a sign-in, or doesn’t accept the one it got. Check the proxy’s settings.`
   return { kind: 'offline', message }
 }
 

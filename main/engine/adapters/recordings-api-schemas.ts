@@ -248,7 +248,7 @@ function entriesOf(peers: object): [string, unknown][] {
 function readObject<T>(raw: unknown, schema: z.ZodType<T>, what: string): Result<T, RejectedItem> {
   if (!isObject(raw)) return err(rejection(raw, null, `100ms sent ${kindOf(raw)} where a ${what} belongs.`))
   const read = schema.safeParse(raw)
-  return read.success ? ok(read.data) : err(rejection(raw, null, `This ${what} can't be read.`))
+  return read.success ? ok(read.data) : err(rejection(raw, null, `This ${what} can’t be read.`))
 }
 
 function kindOf(value: unknown): string {

@@ -102,7 +102,7 @@ export class HttpRecordingsApi implements RecordingsApi {
     if (!read.success) return err(unreadable(this.#host, 'with something that is no link'))
     const { url, expiry } = read.data
     const isSafe = isFetchable(new URL(url)) && mayLead(new URL(this.#baseUrl), new URL(url))
-    if (!isSafe) return err(unreadable(this.#host, "with a link that isn't safe to fetch from"))
+    if (!isSafe) return err(unreadable(this.#host, 'with a link that isn’t safe to fetch from'))
     return ok({ url, expiresMs: expiry === null ? null : askedMs + expiry * 1000 })
   }
 
@@ -120,7 +120,7 @@ export class HttpRecordingsApi implements RecordingsApi {
   async #get(path: readonly string[], query: Readonly<Record<string, string>>): Promise<Result<unknown, DailiesError>> {
     // `..` as an id would be another address; half a surrogate pair can't be part of one.
     if (path.some((part) => part === '' || part === '.' || part === '..' || /\p{Surrogate}/u.test(part))) {
-      return err({ kind: 'gone', message: `${this.#host} can't have an object without a proper id.` })
+      return err({ kind: 'gone', message: `${this.#host} can’t have an object without a proper id.` })
     }
     const url = new URL(`${this.#baseUrl}/${path.map(encodeURIComponent).join('/')}`)
     url.search = new URLSearchParams(query).toString()

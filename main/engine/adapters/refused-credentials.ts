@@ -14,7 +14,7 @@ export function refusedCredentials(failure: HttpFailure, tokens: TokenSource, no
     return { kind: 'unauthorized', message, reason: 'expired' }
   }
   if (tokens.signedHere && (Math.abs(skewMs) > toleratedMs || saysTime(failure.said))) {
-    const message = `100ms refuses the sign-in because this computer's clock is ${apart(skewMs)}. Set the clock and try again.`
+    const message = `100ms refuses the sign-in because this computer’s clock is ${apart(skewMs)}. Set the clock and try again.`
     return { kind: 'unauthorized', message, reason: 'clock' }
   }
   if (/expired/i.test(failure.said)) {
@@ -23,8 +23,8 @@ export function refusedCredentials(failure: HttpFailure, tokens: TokenSource, no
   }
   const quoted = failure.said === '' ? '' : ` It says: “${failure.said}”.`
   const message = tokens.signedHere
-    ? `100ms doesn't accept this access key and app secret.${quoted} Copy both again from the dashboard's Developer page.`
-    : `100ms doesn't accept this management token.${quoted} Copy a new one from the dashboard's Developer page.`
+    ? `100ms doesn’t accept this access key and app secret.${quoted} Copy both again from the dashboard’s Developer page.`
+    : `100ms doesn’t accept this management token.${quoted} Copy a new one from the dashboard’s Developer page.`
   return { kind: 'unauthorized', message, reason: 'wrong-secret' }
 }
 

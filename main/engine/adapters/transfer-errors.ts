@@ -24,11 +24,11 @@ export function networkError(error: unknown, started: boolean): DailiesError {
     )
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|EPROTO|ERR_SSL/.test(code)) {
-    const message = `The storage's certificate isn't trusted (${code}). A network that inspects traffic needs its certificate installed in the system.`
+    const message = `The storage’s certificate isn’t trusted (${code}). A network that inspects traffic needs its certificate installed in the system.`
     return { kind: 'offline', message }
   }
   if (code === proxyWantsSignIn) return proxyRefuses('the storage')
-  const message = `The storage can't be reached (${code || 'no connection'}). Downloads go on when the network is back.`
+  const message = `The storage can’t be reached (${code || 'no connection'}). Downloads go on when the network is back.`
   return { kind: 'offline', message }
 }
 
@@ -49,7 +49,7 @@ export function diskError(error: unknown, path: string): DailiesError | null {
     case 'EROFS':
       return {
         kind: 'folder',
-        message: `The library's folder can't be written to (${code}). Check that the drive isn't read-only and that you may change the folder.`,
+        message: `The library’s folder can’t be written to (${code}). Check that the drive isn’t read-only and that you may change the folder.`,
       }
     case 'ENAMETOOLONG':
       return {
@@ -62,7 +62,7 @@ export function diskError(error: unknown, path: string): DailiesError | null {
     case 'ENOTEMPTY':
       return {
         kind: 'folder',
-        message: `Something else of the same name is in the file's place (${code}). Move it away and try again.`,
+        message: `Something else of the same name is in the file’s place (${code}). Move it away and try again.`,
       }
     case 'ENOENT':
     case 'EIO':
@@ -72,7 +72,7 @@ export function diskError(error: unknown, path: string): DailiesError | null {
     case 'EBADF':
       return {
         kind: 'library-missing',
-        message: "The library's folder can't be reached. Downloads go on when its drive is back.",
+        message: 'The library’s folder can’t be reached. Downloads go on when its drive is back.',
       }
     default:
       return null

@@ -8,13 +8,13 @@ import type { FinishedFile } from './download-ports.ts'
 export function doubtOf(file: FinishedFile, unreadable: string | null, recordedBytes: number | null): Reason | null {
   if (unreadable !== null) return { kind: 'unreadable', text: `${unreadable} It is kept as “${file.name}”.` }
   if (!file.differsFromRecord) return null
-  const text = `Storage has ${file.sizeBytes} bytes of it, 100ms's record says ${recordedBytes}. Two links agreed on the former, so it is kept as it came.`
+  const text = `Storage has ${file.sizeBytes} bytes of it, 100ms’s record says ${recordedBytes}. Two links agreed on the former, so it is kept as it came.`
   return { kind: 'corrupt', text }
 }
 
 /** A zipped recording that can't be played; the archive is here all the same. */
 export function staysPacked(why: string): Reason {
-  const text = `The zipped recording can't be unpacked safely: ${why}. The archive is kept as it came.`
+  const text = `The zipped recording can’t be unpacked safely: ${why}. The archive is kept as it came.`
   return { kind: 'unreadable', text }
 }
 
@@ -37,7 +37,7 @@ export const notConnected: DailiesError = {
 
 export const checksumDiffers: DailiesError = {
   kind: 'corrupt',
-  message: "What arrived isn't what the storage says it has: the checksums differ. It is fetched again.",
+  message: 'What arrived isn’t what the storage says it has: the checksums differ. It is fetched again.',
 }
 
 export const lengthChanged: DailiesError = {
@@ -52,7 +52,7 @@ export function linksRefused(storedAt: string | null): DailiesError {
 
 /** 100ms signs the playlist of a vod in a customer's bucket, and nothing that the playlist names. */
 export function segmentsRefused(storedAt: string | null): DailiesError {
-  const message = `100ms's link opens the playlist of this HLS recording but not its segments, for they are in your own bucket.${whereItIs(storedAt)} Fetch it from there.`
+  const message = `100ms’s link opens the playlist of this HLS recording but not its segments, for they are in your own bucket.${whereItIs(storedAt)} Fetch it from there.`
   return { kind: 'refused', storedAt, message }
 }
 
@@ -62,7 +62,7 @@ function whereItIs(storedAt: string | null): string {
 
 export const libraryMissing: DailiesError = {
   kind: 'library-missing',
-  message: "The library's folder can't be reached. Downloads go on when its drive is back.",
+  message: 'The library’s folder can’t be reached. Downloads go on when its drive is back.',
 }
 
 export function diskFull(freeBytes: number, neededBytes: number): DailiesError {

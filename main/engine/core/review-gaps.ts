@@ -42,7 +42,7 @@ function reasonOf(part: Part, { row }: RecordingDetails, assets: readonly Asset[
   const lost = assets.find(({ download }) => download.state === 'unavailable')
   if (lost !== undefined) return lost.download.reason ?? `100ms no longer has the ${name}.`
   if (assets.some(({ download }) => download.state === 'done')) {
-    return `The ${name} isn't where it was saved. Put the file back into the recording's folder, or download it again.`
+    return `The ${name} isn’t where it was saved. Put the file back into the recording’s folder, or download it again.`
   }
   if (assets.length > 0 && row.onlyCopy) return `100ms has deleted the ${name}, and it was never downloaded here.`
   if (assets.length > 0) return `100ms is still processing the ${name}.`
@@ -64,6 +64,6 @@ function waitingReason(name: string, { download }: Asset): string {
     case 'removed':
       return `The ${name} was removed from this computer.`
     default:
-      return `The ${name} isn't on this computer yet.`
+      return `The ${name} isn’t on this computer yet.`
   }
 }

@@ -130,7 +130,7 @@ function validatorOf(head: AnswerHead): Validator | null {
 function wrongEncoding({ status, headers }: AnswerHead): DailiesError | null {
   const encoding = headers['content-encoding']?.trim().toLowerCase()
   if (!encoding || encoding === 'identity') return null
-  const message = `The storage sent the file compressed (${encoding}) although the plain bytes were asked for, so they can't be checked. It is tried again.`
+  const message = `The storage sent the file compressed (${encoding}) although the plain bytes were asked for, so they can’t be checked. It is tried again.`
   return { kind: 'server', status, message }
 }
 
@@ -183,7 +183,7 @@ export function errorOfStorage(head: AnswerHead, body: string, nowMs: number): D
     return {
       kind: 'gone',
       message:
-        "The file is no longer in storage. 100ms deletes what it hosts after 15 days, so it can't be had any more.",
+        'The file is no longer in storage. 100ms deletes what it hosts after 15 days, so it can’t be had any more.',
     }
   }
   if (status === 400 && /ExpiredToken|RequestExpired|token has expired/i.test(body)) return linkExpired

@@ -31,7 +31,7 @@ export function parseSummary(file: string): Result<SummarySection[], string> {
   try {
     root = JSON.parse(file.replace(/^\uFEFF/, ''))
   } catch {
-    return err("The summary isn't valid JSON; the file may be cut off.")
+    return err('The summary isn’t valid JSON; the file may be cut off.')
   }
   const found = body.safeParse(root)
   if (!found.success) return err('The summary has no sections.')

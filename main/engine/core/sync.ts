@@ -110,7 +110,7 @@ function pageFailed(context: SyncContext, stream: Stream, cursor: string | null,
 
 function repeatedCursor({ log, workspaceId }: SyncContext, stream: Stream): DailiesError {
   log.warn('sync.repeated-cursor', { workspaceId, stream })
-  const message = `100ms's list of ${stream} leads back to where it began. What was read is kept; the rest is tried again later.`
+  const message = `100ms’s list of ${stream} leads back to where it began. What was read is kept; the rest is tried again later.`
   return { kind: 'unreadable', message }
 }
 

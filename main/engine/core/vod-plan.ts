@@ -38,7 +38,7 @@ export function planVod(
     for (const ref of playlist.refs) {
       if (isKeySystem(ref)) continue
       const target = follow(url, ref.uri)
-      if (target === null) return { refused: `It refers to “${hostOf(ref.uri)}”, where it doesn't come from.` }
+      if (target === null) return { refused: `It refers to “${hostOf(ref.uri)}”, where it doesn’t come from.` }
       if (names.has(target)) continue
       if (ref.role === 'playlist') return { refused: 'It has playlists inside of playlists.' }
       count += 1

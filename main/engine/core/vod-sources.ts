@@ -23,7 +23,7 @@ export class VodSources {
     for (const ref of first.value.playlist.refs) {
       if (ref.role !== 'playlist') continue
       const url = this.#fetcher.follow(first.value.url, ref.uri)
-      if (url === null) return err(notMirrored("It refers to a host where it doesn't come from."))
+      if (url === null) return err(notMirrored('It refers to a host where it doesn’t come from.'))
       if (sources.has(url)) continue
       if (sources.size >= mostPlaylists) return err(notMirrored('It has more playlists than any recording.'))
       const source = await this.#source(url)
@@ -39,11 +39,11 @@ export class VodSources {
     if (!read.ok) return read
     const { validator, seenMs, text } = read.value
     const playlist = readPlaylist(text)
-    if (playlist === null) return err(notMirrored("What came isn't a playlist that can be read."))
+    if (playlist === null) return err(notMirrored('What came isn’t a playlist that can be read.'))
     return ok({ url: read.value.url, playlist, validator, seenMs })
   }
 }
 
 export function notMirrored(why: string): DailiesError {
-  return { kind: 'unreadable', message: `The HLS recording can't be copied as it is. ${why}` }
+  return { kind: 'unreadable', message: `The HLS recording can’t be copied as it is. ${why}` }
 }

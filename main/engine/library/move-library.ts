@@ -209,7 +209,7 @@ function failure(error: unknown, { from, to }: MovePlan): DailiesError {
     return { kind: 'cancelled', message: `The move was stopped. ${stays}` }
   }
   if (error instanceof CopyDiffers) {
-    const message = `What was written to ${dirname(to)} doesn't read back as it was: that drive can't be trusted. ${stays}`
+    const message = `What was written to ${dirname(to)} doesn’t read back as it was: that drive can’t be trusted. ${stays}`
     return { kind: 'corrupt', message }
   }
   const code = codeOf(error)
@@ -218,5 +218,5 @@ function failure(error: unknown, { from, to }: MovePlan): DailiesError {
     const message = `The drive became full while the library was copied. ${stays} Make room and move it again.`
     return { kind: 'disk-full', message, freeBytes: 0, neededBytes: 0 }
   }
-  return { kind: 'folder', message: `The library couldn't be moved to ${to} (${code}). ${stays}` }
+  return { kind: 'folder', message: `The library couldn’t be moved to ${to} (${code}). ${stays}` }
 }

@@ -65,7 +65,7 @@ function explain(error: unknown, root: string): DailiesError {
   if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return noRoom
   if (/^(?:EACCES|EPERM)$/.test(code)) return forbidden(root)
   if (/^(?:EEXIST|ENOTDIR|EISDIR|ENAMETOOLONG)$/.test(code)) {
-    return folderError(`The folder ${root} can't be used as a library (${code}). Choose another one.`)
+    return folderError(`The folder ${root} can’t be used as a library (${code}). Choose another one.`)
   }
   if (!code.startsWith('SQLITE_')) return outOfReach(root, code)
   const known = databaseFailure(error)
@@ -103,7 +103,7 @@ function findFolder(root: string, mode: OpenOptions['mode']): Result<null, Daili
     const code = codeOf(error)
     if (code === null) throw error
     if (code === 'ENOENT') return err(missing(root))
-    return err(folderError(`The folder ${root} can't be made (${code}). Choose another place for the library.`))
+    return err(folderError(`The folder ${root} can’t be made (${code}). Choose another place for the library.`))
   }
 }
 
@@ -262,7 +262,7 @@ const readOnlyNotice =
 function setAsideNotices(setAside: string | null): string[] {
   if (setAside === null) return []
   return [
-    `The library's database was damaged. It was kept as ${privateFolder}/${setAside}, and a new one is made from the recordings in the folder; the rest comes back with the next sync.`,
+    `The library’s database was damaged. It was kept as ${privateFolder}/${setAside}, and a new one is made from the recordings in the folder; the rest comes back with the next sync.`,
   ]
 }
 
@@ -285,7 +285,7 @@ const forbidden = (root: string): DailiesError =>
 
 const outOfReach = (root: string, code: string): DailiesError => ({
   kind: 'library-missing',
-  message: `The folder ${root} can't be reached (${code}). Check that the drive or the network share that holds it is connected.`,
+  message: `The folder ${root} can’t be reached (${code}). Check that the drive or the network share that holds it is connected.`,
 })
 
 const missing = (root: string): DailiesError => ({

@@ -38,7 +38,7 @@ export async function planMove(
   } catch (error) {
     const code = codeOf(error)
     if (code === null) throw error
-    return err(refused(`The folder can't be looked at (${code}). Choose another one.`))
+    return err(refused(`The folder can’t be looked at (${code}). Choose another one.`))
   }
 }
 

@@ -90,7 +90,7 @@ test.each(['https://elsewhere.example/a.ts', 'http://cdn.example/a.ts', 'file://
   (uri) => {
     const evil = source('m.m3u8', `#EXTM3U\n#EXTINF:4,\n${uri}?secret=1\n`)
     const plan = planVod([evil], follow)
-    expect('refused' in plan && plan.refused).toMatch(/where it doesn't come from/)
+    expect('refused' in plan && plan.refused).toMatch(/where it doesn’t come from/)
     expect(JSON.stringify(plan)).not.toContain('secret')
   },
 )

@@ -17,7 +17,7 @@ export function parseTranscriptJson(file: string): Result<Transcript, string> {
   try {
     root = JSON.parse(file.replace(/^\uFEFF/, ''))
   } catch {
-    return err("The JSON transcript isn't valid JSON; the file may be cut off.")
+    return err('The JSON transcript isn’t valid JSON; the file may be cut off.')
   }
   const fields = isItem(root) ? root : {}
   const words = list.safeParse(fields['words']).data

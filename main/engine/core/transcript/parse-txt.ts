@@ -6,7 +6,7 @@ import { cleanLine, linesOf, speakersOf, splitSpeaker } from './text.ts'
 type Turn = { speaker: string | null; parts: string[] }
 
 export function parseTxt(file: string): Result<Transcript, string> {
-  if (file.includes('\0')) return err("The TXT transcript isn't text.")
+  if (file.includes('\0')) return err('The TXT transcript isn’t text.')
   const lines = linesOf(file).map(cleanLine)
   // Lines wrapped inside a turn have no name; counting paragraphs keeps them from making names look rare.
   const speakers = speakersOf(lines.filter((line, index) => line !== '' && isTurnStart(lines, index)))
