@@ -62,6 +62,8 @@ async function firstRun(page: Page): Promise<void> {
   await testConnection(page, workspace)
   await takeUsualFolder(page)
   await keepAllComposites(page)
+  // Counted a moment after the recordings have come.
+  await expect(page.getByRole('term').filter({ hasText: 'Recordings found' }).locator('..')).toContainText(/[1-9]/)
   if (display) await picture(page, 'setup')
   await startDownloading(page)
   say(`recordings sync and download into ${join(home, 'Videos/Dailies')}`)
@@ -83,18 +85,20 @@ async function playStory(page: Page): Promise<void> {
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   await expect(page.getByText(/[1-9]\d* kB\/s/).first()).toBeVisible()
   await picture(page, 'downloads')
-  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled({ timeout: 120_000 })
+  await expect(page.getByRole('button', { name: 'Pause all', exact: true })).toBeDisabled({ timeout: 120_000 })
   await workspace.stop()
   say('everything is here; the simulated workspace is stopped, and the rest is offline')
 
   await page.getByRole('button', { name: /^All recordings/ }).click()
-  // Films get their pictures one at a time, the newest first: this one is the last on the screen.
-  await expect(recordingRow(page, 'Ada Kovacs').locator('img')).toBeVisible({ timeout: 120_000 })
-  await recordingRow(page, 'Maya Lindqvist').nth(1).click()
+  // Films get their pictures one at a time, soon after they have come: of those in sight these came first and last.
+  const chosen = recordingRow(page, 'Maya Lindqvist').nth(1)
+  for (const row of [recordingRow(page, 'Ada Kovacs'), chosen])
+    await expect(row.locator('img')).toBeVisible({ timeout: 120_000 })
+  await chosen.click()
   await picture(page, 'library')
-  await page.getByRole('button', { name: 'Show as grid' }).click()
+  await page.getByRole('button', { name: 'Show as grid', exact: true }).click()
   await picture(page, 'grid')
-  await page.getByRole('button', { name: 'Show as list' }).click()
+  await page.getByRole('button', { name: 'Show as list', exact: true }).click()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('ferry')
   await expect(page.getByRole('option', { name: /ferry crews/ })).toBeVisible({ timeout: 20_000 })
@@ -107,17 +111,17 @@ async function playStory(page: Page): Promise<void> {
   await expect(page.locator('[data-word][data-now]')).toHaveCount(1)
   await page.keyboard.press('Space')
   await picture(page, 'review')
-  await page.getByRole('tab', { name: 'Markers' }).click()
+  await page.getByRole('tab', { name: /^Markers/ }).click()
   await picture(page, 'markers')
   for (const tab of ['Chat', 'Summary', 'People']) {
     await page.getByRole('tab', { name: tab }).click()
     await picture(page, tab.toLowerCase(), page.getByRole('tabpanel', { name: tab }))
   }
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await page.getByRole('button', { name: /^Needs attention/ }).click()
   await picture(page, 'attention')
   await page.keyboard.press('Control+,')
-  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1, exact: true })).toBeVisible()
   await picture(page, 'settings')
 }
 

@@ -58,7 +58,7 @@ test('every screen is free of what axe finds wrong, light and dark, still and in
   await walkLibrary(page, look)
   await walkSettings(running, look)
   await walkReview(page, look)
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await walkTroubles(running, workspace, home, look)
 })
 
@@ -71,7 +71,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
   try {
     await test.step('first run', async () => {
       await listen(page)
-      await expect(page.getByRole('textbox', { name: 'Access key' })).toBeFocused()
+      await expect(page.getByRole('textbox', { name: 'Access key', exact: true })).toBeFocused()
       await page.keyboard.type(workspace.accessKey)
       await tabTo(page, 'App secret')
       await page.keyboard.type(workspace.appSecret)
@@ -84,7 +84,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await press('Enter')
       await tabTo(page, 'Use this folder')
       await press('Enter')
-      await page.getByRole('heading', { name: 'What should be kept here?' }).waitFor()
+      await page.getByRole('heading', { name: 'What should be kept here?', exact: true }).waitFor()
       await tabTo(page, 'Start downloading')
       await press('Enter')
       await expect(page.getByRole('button', { name: /^Show \d+ recordings$/ })).toBeFocused()
@@ -97,7 +97,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await expect(page.locator('[role=row][aria-selected=true]')).toContainText('Field notes')
       await press('d')
       await press('Control+2')
-      await expect(page.getByRole('heading', { name: 'Downloads' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Downloads', exact: true })).toBeVisible()
       await everythingDownloaded(page)
       await press('Control+1')
     })
@@ -110,7 +110,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await press('ArrowDown')
       await press('ArrowDown')
       await press('Enter')
-      await expect(page.getByRole('listbox', { name: 'Transcript' })).toBeVisible()
+      await expect(page.getByRole('listbox', { name: 'Transcript', exact: true })).toBeVisible()
       await press('Escape')
       await expect(page.getByRole('treegrid')).toBeVisible()
     })
@@ -126,7 +126,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await tabTo(page, 'Go to About')
       await tabTo(page, 'Starred')
       await press('Enter')
-      await expect(page.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-current', 'page')
+      await expect(page.getByRole('button', { name: 'Starred', exact: true })).toHaveAttribute('aria-current', 'page')
     })
 
     await test.step('what a screen reader is told of it: each thing once, and nothing that only moves on', async () => {

@@ -36,17 +36,17 @@ test('it says that it starts with the key frame before, and does', async () => {
   await page.keyboard.press('i')
   await moveTo(12.3)
   await page.keyboard.press('o')
-  await page.getByRole('button', { name: 'Save a clip' }).click()
+  await page.getByRole('button', { name: 'Save a clip', exact: true }).click()
   await expect(dialog()).toContainText('Starts 1.5 s earlier, at 0:06.000, the key frame before.')
   const clip = join(connected.folder, 'a clip.mp4')
   await choosing(clip)
-  await dialog().getByRole('button', { name: 'Save…' }).click()
+  await dialog().getByRole('button', { name: 'Save…', exact: true }).click()
   await expect(page.getByText('Saved as a clip.mp4')).toBeVisible()
   await expect(dialog()).toHaveCount(0)
   expect((await readdir(connected.folder)).sort()).toEqual(['Dailies', 'a clip.mp4'])
 
   // Played by the app itself, in place of a film that it hasn't read yet: of others it keeps some minutes in memory.
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await copyFile(clip, await filmOf('Field notes'))
   await recordingRow(page, /Field notes.*0:23/).dblclick()
   await expect.poll(() => shownFrame(page)).toBe(150)
@@ -64,13 +64,13 @@ test('a place that can’t be had is said where the question is, and another can
   await page.keyboard.type('save a clip')
   await page.getByRole('option', { name: /Save a clip from in to out/ }).click()
   await choosing(join(connected.library, 'a clip.mp4'))
-  await dialog().getByRole('button', { name: 'Save…' }).click()
+  await dialog().getByRole('button', { name: 'Save…', exact: true }).click()
   await expect(dialog().getByRole('alert')).toContainText('A clip is kept outside of the library')
   await page.keyboard.press('Escape')
   await expect(dialog()).toHaveCount(0)
 })
 
-const dialog = () => page.getByRole('dialog', { name: 'Save a clip' })
+const dialog = () => page.getByRole('dialog', { name: 'Save a clip', exact: true })
 /** Forty seconds, 25 frames each, a key frame every two seconds. */
 const show = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
 

@@ -3,18 +3,18 @@ import { open, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { startDownloading } from './steps.ts'
 
 let connected: ConnectedApp
 
 test.beforeAll(async () => {
   connected = await startConnectedApp()
+  await startDownloading(connected.running.page)
 })
 test.afterAll(() => connected.end())
 
 test('a damaged database is kept aside, made anew, and said', async () => {
   const { page } = connected.running
-  await page.getByRole('button', { name: 'Start downloading' }).click()
-  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
   await expect(page.getByRole('row').nth(3)).toBeVisible()
   const own = join(connected.library, '.dailies')
   for (const name of ['library.db', 'library.db-wal']) await damage(join(own, name))
@@ -26,8 +26,8 @@ test('a damaged database is kept aside, made anew, and said', async () => {
       timeout: 30_000,
     })
     .toBeGreaterThan(0)
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByText(/The library's database was damaged\. It was kept as/).first()).toBeVisible({
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await expect(page.getByText(/The library’s database was damaged\. It was kept as/).first()).toBeVisible({
     timeout: 30_000,
   })
   // What 100ms has comes back by itself.
@@ -38,7 +38,9 @@ test('a damaged database is kept aside, made anew, and said', async () => {
 test('a library whose drive goes is waited for, and opens by itself when it is back', async () => {
   const { page } = connected.running
   await rename(connected.library, `${connected.library}, unplugged`)
-  await expect(page.getByRole('heading', { name: 'The library isn’t there' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'The library isn’t there', exact: true })).toBeVisible({
+    timeout: 30_000,
+  })
   await rename(`${connected.library}, unplugged`, connected.library)
   await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
 })

@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   connected = await startConnectedApp()
   ;({ running, workspace } = connected)
   const { page } = running
-  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
   await page.getByRole('button', { name: /^Show/ }).click()
 })
 test.afterAll(async () => {
@@ -53,7 +53,7 @@ test('a link opens its recording at its time, in the window that is there', asyn
 
 test('a recording is dragged out as its film, a file as itself, and what is not here is refused with a word', async () => {
   const { page, app } = running
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await app.evaluate(({ BrowserWindow }) => {
     const dragged: string[][] = []
     Object.assign(globalThis, { dragged })
@@ -69,7 +69,10 @@ test('a recording is dragged out as its film, a file as itself, and what is not 
   )
   expect((await stat((await dragged())[0]?.[0] ?? '')).size).toBeGreaterThan(100_000)
 
-  const file = page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'Composite' })
+  const file = page
+    .getByRole('region', { name: 'Files', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: 'Composite' })
   await dragAway(file, () => expect.poll(async () => (await dragged()).length).toBe(2))
   expect((await dragged())[1]).toEqual((await dragged())[0])
 

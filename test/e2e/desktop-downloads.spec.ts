@@ -22,7 +22,7 @@ test('a download is felt around the window, outlives it, and is told of when it 
   const ask = async (name: string, input: unknown) => callEngine(page, name, input)
 
   await test.step('what 100ms deletes soon is told once, and a click shows it', async () => {
-    await page.getByRole('button', { name: 'Nothing by itself' }).click()
+    await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
     await page.getByRole('button', { name: /^Show/ }).click()
     await expect
       .poll(() => notified(app), { timeout: 20_000 })
@@ -62,7 +62,7 @@ test('a download is felt around the window, outlives it, and is told of when it 
       .toContainEqual(expect.stringMatching(/^Downloads finished|could not be/))
     expect((await progressBars(app)).at(-1)).toMatchObject({ progress: -1 })
     await click(app, /^Downloads finished|could not be/)
-    await expect(again.getByRole('heading', { name: 'Downloads' })).toBeVisible()
+    await expect(again.getByRole('heading', { name: 'Downloads', exact: true })).toBeVisible()
   })
 })
 

@@ -28,7 +28,7 @@ test('it is started at login if the person wants that, and only then', async () 
   try {
     const { page } = running
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
-    const wish = page.getByRole('switch', { name: 'Start when you log in' })
+    const wish = page.getByRole('switch', { name: /^Start when you log in/ })
     await expect(wish).not.toBeChecked()
     expect(await exists(entry)).toBe(false)
     await wish.click()

@@ -26,11 +26,13 @@ test('an engine that ends at every start is said in words, and works again once 
   await writeFile(engine, 'process.exit(7)\n')
   running = await startApp({}, undefined, broken)
   const { page } = running
-  await expect(page.getByRole('heading', { name: 'Dailies can’t open a library at the moment' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Dailies can’t open a library at the moment', exact: true }),
+  ).toBeVisible()
 
   await rename(`${engine}.whole`, engine)
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('heading', { name: 'Dailies can’t open a library' })).toBeHidden()
+  await page.getByRole('button', { name: 'Try again', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Dailies can’t open a library', exact: true })).toBeHidden()
   expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true })
 })
 
@@ -49,11 +51,13 @@ test('a library that another program holds says so, and opens by itself when it 
   await once(holder.stdout, 'data')
   running = await startApp({ DAILIES_LIBRARY: library })
   const { page } = running
-  await expect(page.getByRole('heading', { name: 'The library is in use' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The library is in use', exact: true })).toBeVisible()
   await expect(page.getByRole('main')).toContainText(`process ${holder.pid}`)
 
   holder.kill('SIGKILL')
-  await expect(page.getByRole('heading', { name: 'The library is in use' })).toBeHidden({ timeout: 15_000 })
+  await expect(page.getByRole('heading', { name: 'The library is in use', exact: true })).toBeHidden({
+    timeout: 15_000,
+  })
   expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true, value: { path: library } })
 })
 
@@ -65,9 +69,9 @@ test('a library of a newer Dailies is left alone, with the reason', async () => 
   db.close()
   running = await startApp({ DAILIES_LIBRARY: library })
   const { page } = running
-  await expect(page.getByRole('heading', { name: 'The library can’t be opened' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The library can’t be opened', exact: true })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('made by a newer Dailies')
-  await expect(page.getByRole('button', { name: 'Open another library' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open another library', exact: true })).toBeVisible()
 })
 
 /** The built app in a folder of its own, where it may be broken. */

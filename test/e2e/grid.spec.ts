@@ -42,10 +42,10 @@ const list = () => page.locator('[data-recordings]')
 const cards = () => page.getByRole('grid').getByRole('gridcell')
 const chosen = () => page.locator('[data-key][aria-selected=true]')
 const focused = () => page.locator('[data-focused]')
-const bar = () => page.getByRole('toolbar', { name: 'Selected recordings' })
+const bar = () => page.getByRole('toolbar', { name: 'Selected recordings', exact: true })
 
 test('the grid is chosen in the header, moves in two directions, and is remembered', async () => {
-  await page.getByRole('button', { name: 'Show as grid' }).click()
+  await page.getByRole('button', { name: 'Show as grid', exact: true }).click()
   await expect(page.getByRole('grid')).toHaveAttribute('aria-colcount', /^[2-9]$/)
   const columns = Number(await page.getByRole('grid').getAttribute('aria-colcount'))
   await cards().first().click()
@@ -124,15 +124,15 @@ test('in the list a box begins beside the title, and nothing is dragged out by i
 })
 
 test('all of a selection are tagged at once, and a tag is taken from all', async () => {
-  await bar().getByRole('button', { name: 'Tag' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Tag 4 recordings' })
-  await dialog.getByRole('textbox', { name: 'New tag' }).fill('keep')
+  await bar().getByRole('button', { name: /^Tag/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Tag 4 recordings', exact: true })
+  await dialog.getByRole('textbox', { name: 'New tag', exact: true }).fill('keep')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(chosen().getByText('keep', { exact: true })).toHaveCount(4)
   await list().focus()
   await page.keyboard.press('t')
-  await dialog.getByRole('checkbox', { name: 'keep' }).click()
+  await dialog.getByRole('checkbox', { name: 'keep', exact: true }).click()
   await expect(dialog.getByRole('checkbox')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(chosen().getByText('keep', { exact: true })).toHaveCount(0)
@@ -140,8 +140,8 @@ test('all of a selection are tagged at once, and a tag is taken from all', async
 
 for (const view of ['list', 'grid'] as const) {
   test(`what is read and chosen in the ${view} stays while recordings above go, change and come, with a filter on`, async () => {
-    if (view === 'grid') await page.getByRole('button', { name: 'Show as grid' }).click()
-    await page.getByRole('navigation').getByRole('button', { name: 'Unreviewed' }).click()
+    if (view === 'grid') await page.getByRole('button', { name: 'Show as grid', exact: true }).click()
+    await page.getByRole('navigation').getByRole('button', { name: /^Unreviewed/ }).click()
     const shown = () => page.getByRole('main').getByRole('status').first()
     await expect(shown()).toHaveText('2,250 recordings')
     await list().evaluate((element) => {

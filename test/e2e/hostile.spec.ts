@@ -103,7 +103,7 @@ test('what is read from right to left is written so, in its transcript and where
   await expect(found).toBeVisible()
   expect(await found.evaluate(direction)).toBe('rtl')
   await page.keyboard.press('Enter')
-  const line = page.getByRole('listbox', { name: 'Transcript' }).getByText(/^בוקר טוב/)
+  const line = page.getByRole('listbox', { name: 'Transcript', exact: true }).getByText(/^בוקר טוב/)
   await expect(line).toBeVisible()
   expect(await line.evaluate(direction)).toBe('rtl')
   await page.keyboard.press('ControlOrMeta+1')

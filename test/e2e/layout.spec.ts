@@ -77,7 +77,7 @@ test('every screen fits in every size, and the keyboard is seen on it', async ()
     }
   }
   await tabThrough('review')
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   for (const name of [/^All recordings/, /^Downloads/, /^Settings/]) {
     await page.getByRole('button', { name }).click()
     await tabThrough(String(name))

@@ -83,22 +83,22 @@ test('a recording is synced, downloaded and played, and plays on while the engin
 test('a session’s line keeps its title and star when another recording joins it, and stays chosen', async () => {
   const { page } = running
   const { sessionId, roomId } = workspace.recording('morning-harbour')
-  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
   const line = page.getByRole('row').filter({ hasText: '0:40' }).first()
   await line.click()
-  const title = page.getByRole('textbox', { name: 'Title' })
+  const title = page.getByRole('textbox', { name: 'Title', exact: true })
   await title.fill('Harbour, uncut')
   // The keys of an input method that is still at it are not the field's.
   await title.dispatchEvent('keydown', { key: 'Escape', isComposing: true })
   await expect(title).toHaveValue('Harbour, uncut')
-  const tag = page.getByRole('textbox', { name: 'Add a tag' })
+  const tag = page.getByRole('textbox', { name: 'Add a tag', exact: true })
   await tag.fill('quay')
   await tag.dispatchEvent('keydown', { key: 'Enter', isComposing: true })
   await expect(tag).toHaveValue('quay')
   // Nothing has left the field when its screen goes.
   for (const screen of ['2', '1']) await page.keyboard.press(`ControlOrMeta+${screen}`)
-  await expect(page.getByRole('button', { name: 'Remove tag quay' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove tag quay', exact: true })).toBeVisible()
   await title.fill('Harbour, cut')
   for (const screen of ['2', '1']) await page.keyboard.press(`ControlOrMeta+${screen}`)
   await expect(title).toHaveValue('Harbour, cut')

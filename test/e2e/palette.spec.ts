@@ -83,7 +83,7 @@ test('it opens over a review too, and leads to a room', async () => {
     await page.keyboard.press('ArrowUp')
   }
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Late desk', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Late desk', level: 1, exact: true })).toBeVisible()
 })
 
 test('a question keeps the keys to itself, and what is typed into it', async () => {
@@ -96,9 +96,9 @@ test('a question keeps the keys to itself, and what is typed into it', async () 
   for (const key of ['k', ',', '1', 'f']) await page.keyboard.press(`ControlOrMeta+${key}`)
   await page.keyboard.type('/')
   await expect(question.getByRole('textbox')).toHaveValue('harbour/')
-  await question.getByRole('button', { name: 'Cancel' }).focus()
+  await question.getByRole('button', { name: 'Cancel', exact: true }).focus()
   await page.keyboard.press('/')
-  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expect(question.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused()
   await expect(page.getByRole('dialog')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -126,7 +126,7 @@ test('what is chosen in the list can be acted on', async () => {
 
 test('the list’s own search speaks the same language', async () => {
   await page
-    .getByRole('navigation', { name: 'Library' })
+    .getByRole('navigation', { name: 'Library', exact: true })
     .getByRole('button', { name: /^All recordings/ })
     .click()
   await page.getByRole('searchbox').fill('"brass band" speaker:tom room:morning type:transcript')
@@ -145,18 +145,18 @@ test('the list’s first day is typed, and counts once its year is there', async
   await page.keyboard.press('Escape')
   await expect(chip).toContainText('2019')
   await chip.click()
-  await page.getByRole('button', { name: 'Any time' }).click()
+  await page.getByRole('button', { name: 'Any time', exact: true }).click()
   await expect(chip).not.toContainText('2019')
 })
 
 test('what the list finds is sorted by best match until the search is cleared', async () => {
   const sort = async (order: string) => {
-    await page.getByRole('button', { name: 'Sort' }).click()
+    await page.getByRole('button', { name: 'Sort', exact: true }).click()
     await page.getByRole('menuitemradio', { name: order }).click()
     await page.keyboard.press('Escape')
   }
   const isChosen = async (order: string) => {
-    await page.getByRole('button', { name: 'Sort' }).click()
+    await page.getByRole('button', { name: 'Sort', exact: true }).click()
     await expect(page.getByRole('menuitemradio', { name: order })).toBeChecked()
     await page.keyboard.press('Escape')
   }

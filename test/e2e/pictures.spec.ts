@@ -62,7 +62,7 @@ test('the keyboard sees it too, when it moves the playhead', async () => {
 })
 
 test('it is looked at nearer by keys, wheel and buttons, and goes with the playhead', async () => {
-  const map = page.getByRole('scrollbar', { name: 'Part of the timeline that is shown' })
+  const map = page.getByRole('scrollbar', { name: 'Part of the timeline that is shown', exact: true })
   await expect(map).toHaveCount(0)
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('+')
   await expect(map).toBeVisible()
@@ -77,7 +77,7 @@ test('it is looked at nearer by keys, wheel and buttons, and goes with the playh
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
-  await page.getByRole('button', { name: 'Show all of it' }).click()
+  await page.getByRole('button', { name: 'Show all of it', exact: true }).click()
   await expect(map).toHaveCount(0)
   const box = await boxOf(page)
   await page.mouse.move(box.x + box.width / 2, box.y + 40)
@@ -91,7 +91,7 @@ test('it is looked at nearer by keys, wheel and buttons, and goes with the playh
 
 test('what is looked for in the transcript stands on it', async () => {
   await page.keyboard.press('ControlOrMeta+f')
-  await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('ferry')
+  await page.getByRole('searchbox', { name: 'Find in the transcript', exact: true }).fill('ferry')
   const tick = timeline().locator('[data-now]')
   await expect(tick).toHaveCount(1)
   const [box, spot] = [await boxOf(page), await tick.boundingBox()]
@@ -100,7 +100,7 @@ test('what is looked for in the transcript stands on it', async () => {
   expect((((spot?.x ?? 0) - box.x) / box.width) * 40).toBeLessThan(13)
   await page.keyboard.press('Escape')
   await expect(tick).toHaveCount(0)
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
 })
 
 test('where there is only sound, the waveform stands in the picture’s place', async () => {
@@ -150,7 +150,7 @@ test('what there is of them is shown while they are made, and a recording that i
   await expect(pictures).toHaveAttribute('data-far', '')
   expect(await hoveredPicture(page)).toEqual({ frame: 0, atS: 0 })
 
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await expect(yesterdaysShow()).toBeVisible()
   await page.evaluate(() => Object.assign(window, { holdPictures: false }))
   await yesterdaysShow().dblclick()
@@ -168,10 +168,10 @@ test('what there is of them is shown while they are made, and a recording that i
 
 /** Forty seconds. */
 const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
-const timeline = () => page.getByRole('slider', { name: 'Position' })
+const timeline = () => page.getByRole('slider', { name: 'Position', exact: true })
 
 async function boxOf(of: Page) {
-  const box = await of.getByRole('slider', { name: 'Position' }).boundingBox()
+  const box = await of.getByRole('slider', { name: 'Position', exact: true }).boundingBox()
   if (box === null) throw new Error('The timeline is not on the screen')
   return box
 }
@@ -179,7 +179,7 @@ async function boxOf(of: Page) {
 /** How much of the waveform's height is drawn at that second of the forty, around it. */
 function loudness(of: Page, atS: number): Promise<number> {
   return of
-    .getByRole('slider', { name: 'Position' })
+    .getByRole('slider', { name: 'Position', exact: true })
     .locator('canvas')
     .evaluate((canvas: HTMLCanvasElement, share) => {
       const { width, height } = canvas

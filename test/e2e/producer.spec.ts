@@ -72,7 +72,7 @@ test('a rare phrase is found, seen at its time, marked, exported, imported and c
       },
       join(connected.folder, 'show.csv'),
     )
-    await page.getByRole('button', { name: 'Import' }).click()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
     await expect(rows()).toHaveText(/The band, "loud"/)
     await moveTo(0)
     await page.keyboard.press('>')
@@ -85,10 +85,10 @@ test('a rare phrase is found, seen at its time, marked, exported, imported and c
     await moveTo(endS)
     await page.keyboard.press('o')
     await page.keyboard.press('e')
-    const dialog = page.getByRole('dialog', { name: 'Save a clip' })
+    const dialog = page.getByRole('dialog', { name: 'Save a clip', exact: true })
     const words = await dialog.getByText(/Starts/).textContent()
     const clip = await saving('band.mp4')
-    await dialog.getByRole('button', { name: 'Save…' }).click()
+    await dialog.getByRole('button', { name: 'Save…', exact: true }).click()
     await expect(page.getByText('Saved as band.mp4')).toBeVisible()
     // A key frame every two seconds.
     expect(words).toMatch(/^Starts/)
@@ -98,7 +98,7 @@ test('a rare phrase is found, seen at its time, marked, exported, imported and c
 
 test('a line is copied with its time, and a message in the chat leads to its moment', async () => {
   await moveTo(15)
-  await page.getByRole('tab', { name: 'Transcript' }).click()
+  await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
   await page.keyboard.press('ControlOrMeta+Shift+c')
   const copied = () => connected.running.app.evaluate(({ clipboard }) => clipboard.readText())
   await expect.poll(copied).toMatch(/^Tom Okafor \[0:1\d\]: “The last boat .*brass band\.”$/)
@@ -194,13 +194,13 @@ test('a picture over other windows comes and goes by its key', async () => {
 })
 
 test('how fast and how loud it plays is kept for the next recording, and the next start', async () => {
-  await page.getByRole('button', { name: 'Speed: 1×' }).click()
+  await page.getByRole('button', { name: 'Speed: 1×', exact: true }).click()
   for (const speed of ['0.25×', '4×'])
     await expect(page.getByRole('menuitemradio', { name: speed, exact: true })).toBeVisible()
   await page.getByRole('menuitemradio', { name: '0.25×', exact: true }).click()
   // On the button that has opened the menu, the arrow would open it again.
   await expect(page.getByRole('menu')).toHaveCount(0)
-  await page.getByRole('region', { name: 'Picture' }).focus()
+  await page.getByRole('region', { name: 'Picture', exact: true }).focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   const kept = { speed: 0.25, volume: 0.9, preservesPitch: true }
@@ -210,11 +210,11 @@ test('how fast and how loud it plays is kept for the next recording, and the nex
   await recordingRow(page, /Field notes.*0:23/).dblclick()
   await expect.poll(() => shownFrame(page)).toBe(0)
   expect(await now()).toEqual(kept)
-  await expect(page.getByRole('slider', { name: 'Volume' })).toHaveAttribute('aria-valuetext', '90 %')
+  await expect(page.getByRole('slider', { name: 'Volume', exact: true })).toHaveAttribute('aria-valuetext', '90 %')
   await page.keyboard.press('\\')
 })
 
-const rows = () => page.getByRole('list', { name: 'Markers' }).getByRole('listitem')
+const rows = () => page.getByRole('list', { name: 'Markers', exact: true }).getByRole('listitem')
 
 function video<T>(read: (element: HTMLVideoElement) => T | Promise<T>): Promise<T> {
   return page.locator('video').evaluate(read)

@@ -40,9 +40,9 @@ test('files leave for the bin and stay away; an only copy is named first; withou
   await startDownloading(page)
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
-  const sidebar = page.getByRole('navigation', { name: 'Library' })
+  const sidebar = page.getByRole('navigation', { name: 'Library', exact: true })
   await sidebar.getByRole('button', { name: /^Late desk/ }).click()
-  const files = page.getByRole('region', { name: 'Files' })
+  const files = page.getByRole('region', { name: 'Files', exact: true })
   const show = recordingRow(page, 'Ines Duarte').first()
 
   await test.step('where there is no bin, it says so and the files stay', async () => {
@@ -69,13 +69,13 @@ test('files leave for the bin and stay away; an only copy is named first; withou
     // The third that Maya was in; the day on which 100ms deletes it is over.
     await recordingRow(page, 'Maya Lindqvist').nth(2).click()
     await expect(files).toContainText('all here')
-    await page.getByRole('button', { name: 'Remove from this computer' }).first().click()
-    const dialog = page.getByRole('dialog', { name: 'Remove an only copy?' })
-    await expect(dialog.getByRole('list', { name: 'Only copies' })).toContainText('Morning show')
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Remove from this computer', exact: true }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'Remove an only copy?', exact: true })
+    await expect(dialog.getByRole('list', { name: 'Only copies', exact: true })).toContainText('Morning show')
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
     await expect(files).toContainText('all here')
-    await page.getByRole('button', { name: 'Remove from this computer' }).first().click()
-    await dialog.getByRole('button', { name: 'Remove the only copy' }).click()
+    await page.getByRole('button', { name: 'Remove from this computer', exact: true }).first().click()
+    await dialog.getByRole('button', { name: 'Remove the only copy', exact: true }).click()
     await expect(files).toContainText('none here')
   })
 })
@@ -92,6 +92,6 @@ async function useBin(folder: string | null): Promise<void> {
 }
 
 async function syncAgain(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Sync now' }).click()
+  await page.getByRole('button', { name: 'Sync now', exact: true }).click()
   await expect(page.getByText('Synced just now', { exact: true })).toBeVisible()
 }

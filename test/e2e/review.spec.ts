@@ -45,7 +45,7 @@ test('steps go frame by frame, and a move can be undone', async () => {
 })
 
 test('the space bar plays and L plays faster, wherever the mouse was last', async () => {
-  await page.getByRole('tab', { name: 'Info' }).click()
+  await page.getByRole('tab', { name: 'Info', exact: true }).click()
   await page.keyboard.press('Space')
   await expect.poll(() => video((it) => it.paused)).toBe(false)
   await page.keyboard.press('l')
@@ -53,13 +53,13 @@ test('the space bar plays and L plays faster, wherever the mouse was last', asyn
   expect(await video((it) => [it.playbackRate, it.preservesPitch])).toEqual([2, true])
   await page.keyboard.press('k')
   expect(await video((it) => it.paused)).toBe(true)
-  await page.getByRole('tab', { name: 'Transcript' }).click()
+  await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
 })
 
 test('finding in the transcript counts, and moves the playhead to the word', async () => {
   await page.keyboard.press('Home')
   await page.keyboard.press('ControlOrMeta+f')
-  await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('FERRY')
+  await page.getByRole('searchbox', { name: 'Find in the transcript', exact: true }).fill('FERRY')
   await expect(page.getByRole('search')).toContainText('1 of 1')
   await page.keyboard.press('Enter')
   await expect(markedWord()).toHaveText(/ferry/i)
@@ -85,21 +85,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     }
-    await page.getByRole('tab', { name: 'Transcript' }).click()
+    await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
   })
 }
 
 test('the recording opens where it was left', async () => {
   await transcript().locator('[data-word]').nth(20).click()
   const at = await settledFrame()
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await yesterdaysShow().dblclick()
   await expect.poll(() => shownFrame(page)).toBe(at)
 })
 
 /** Forty seconds, 25 frames each. */
 const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
-const transcript = () => page.getByRole('listbox', { name: 'Transcript' })
+const transcript = () => page.getByRole('listbox', { name: 'Transcript', exact: true })
 const markedWord = () => page.locator('[data-word][data-now]')
 
 function video<T>(read: (element: HTMLVideoElement) => T): Promise<T> {

@@ -35,7 +35,7 @@ test('the menu offers what the room can do at this moment, and does it', async (
 })
 
 test('the keyboard is on what a clip is saved with, once it is known what it will be', async () => {
-  await expect(clip().getByRole('button', { name: 'Save…' })).toBeFocused()
+  await expect(clip().getByRole('button', { name: 'Save…', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(clip()).toHaveCount(0)
   await page.keyboard.press('x')
@@ -65,9 +65,9 @@ test('over a marker’s words it waits for them: Escape brings back the field as
 })
 
 test('the menu exports markers by opening their list of formats', async () => {
-  await page.getByRole('tab', { name: 'Transcript' }).click()
+  await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
   await choose('Export Markers…')
-  await expect(page.getByRole('menuitem', { name: 'CSV, a table…' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'CSV, a table…', exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
 })
@@ -77,28 +77,28 @@ test('a deleted marker is told, and can be brought back from there', async () =>
   await page.keyboard.press('Delete')
   await expect(rows()).toHaveCount(0)
   const told = page.getByRole('dialog').filter({ hasText: '“The ferry leaves late” was deleted.' })
-  await told.getByRole('button', { name: 'Undo' }).click()
+  await told.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(rows()).toHaveText(/The ferry leaves late/)
 })
 
 test('the palette takes the place of the sheet of keys', async () => {
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard in the review room' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Keyboard in the review room', exact: true })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('combobox', { name: /^Find/ })).toBeFocused()
-  await expect(page.getByRole('dialog', { name: 'Keyboard in the review room' })).toHaveCount(0)
+  await expect(page.getByRole('dialog', { name: 'Keyboard in the review room', exact: true })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('combobox')).toHaveCount(0)
 })
 
 test('Escape goes back step by step: out of find, to the picture, out of the full screen, to the library', async () => {
-  await page.getByRole('tab', { name: 'Transcript' }).click()
+  await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
   await page.keyboard.press('ControlOrMeta+f')
-  await expect(page.getByRole('searchbox', { name: 'Find in the transcript' })).toBeFocused()
+  await expect(page.getByRole('searchbox', { name: 'Find in the transcript', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('listbox', { name: 'Transcript' })).toBeFocused()
+  await expect(page.getByRole('listbox', { name: 'Transcript', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('region', { name: 'Picture' })).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Picture', exact: true })).toBeFocused()
   await page.keyboard.press('f')
   await expect.poll(isFullscreen).toBe(true)
   await page.keyboard.press('Escape')
@@ -121,9 +121,9 @@ test('who leaves the room by another way leaves the full screen, too', async () 
 
 /** Forty seconds, a key frame every two seconds. */
 const show = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
-const clip = () => page.getByRole('dialog', { name: 'Save a clip' })
+const clip = () => page.getByRole('dialog', { name: 'Save a clip', exact: true })
 const field = () => page.getByRole('textbox', { name: /^Marker at/ })
-const rows = () => page.getByRole('list', { name: 'Markers' }).getByRole('listitem')
+const rows = () => page.getByRole('list', { name: 'Markers', exact: true }).getByRole('listitem')
 const isFullscreen = () => page.evaluate(() => document.fullscreenElement !== null)
 
 async function find(text: string): Promise<void> {

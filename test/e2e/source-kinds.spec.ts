@@ -50,7 +50,7 @@ test.afterAll(async () => {
 test('from composite to stream, track and legacy and back, the place is kept', async () => {
   await recordingRow(page, 'Late desk').filter({ hasText: '0:42' }).first().dblclick()
   await expect.poll(() => shownFrame(page)).toBe(0)
-  await page.getByRole('slider', { name: 'Position' }).focus()
+  await page.getByRole('slider', { name: 'Position', exact: true }).focus()
   for (let pages = 0; pages < 4; pages += 1) await page.keyboard.press('PageUp')
   await expect.poll(() => position()).toBeGreaterThan(15)
   const placeS = await position()
@@ -71,20 +71,20 @@ test('from composite to stream, track and legacy and back, the place is kept', a
   const told = page.getByRole('alert').filter({ hasText: 'This doesn’t play' })
   await expect(told).toBeVisible()
   await back()
-  await told.getByRole('button', { name: 'Try again' }).click()
+  await told.getByRole('button', { name: 'Try again', exact: true }).click()
   await expect(told).toHaveCount(0)
   await expect.poll(() => video((it) => it.readyState > 1 && !it.seeking)).toBe(true)
   await expect.poll(() => position()).toBeCloseTo(placeS, 1)
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
 })
 
 test('a film that nobody transcribed plays, and says what it lacks', async () => {
   await oldStudio().dblclick()
-  await expect(page.getByRole('heading', { name: 'No transcript' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No transcript', exact: true })).toBeVisible()
   await page.keyboard.press('Space')
   await expect.poll(() => position()).toBeGreaterThan(0.5)
   await page.keyboard.press('k')
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
 })
 
 test('a film that came anew plays as it is now', async () => {
@@ -97,7 +97,7 @@ test('a film that came anew plays as it is now', async () => {
   })
   await oldStudio().click()
   await page.getByRole('treegrid').press('Delete')
-  const files = page.getByRole('region', { name: 'Files' })
+  const files = page.getByRole('region', { name: 'Files', exact: true })
   await expect(files).toContainText('none here')
   await page.getByRole('treegrid').press('d')
   await expect(files).toContainText('all here')
@@ -137,6 +137,6 @@ async function lengthOf(row: typeof oldStudio): Promise<number> {
   await row().dblclick()
   await expect.poll(() => video((it) => it.duration)).toBeGreaterThan(0)
   const seconds = await video((it) => it.duration)
-  await page.getByRole('button', { name: 'Back to the library' }).click()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   return seconds
 }

@@ -9,26 +9,26 @@ export async function testConnection(
   page: Page,
   { apiUrl, accessKey, appSecret }: Pick<Workspace, 'apiUrl' | 'accessKey' | 'appSecret'>,
 ): Promise<void> {
-  await page.getByRole('textbox', { name: 'Access key' }).fill(accessKey)
+  await page.getByRole('textbox', { name: 'Access key', exact: true }).fill(accessKey)
   await page.getByLabel('App secret').fill(appSecret)
   await page.getByText('Advanced').click()
   await page.getByLabel('API address').fill(apiUrl)
-  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByRole('button', { name: 'Test connection', exact: true }).click()
   await page.getByText('It works').waitFor()
 }
 
 export async function takeUsualFolder(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('button', { name: 'Use this folder' }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await page.getByRole('button', { name: 'Use this folder', exact: true }).click()
 }
 
 export async function keepAllComposites(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Composite videos' }).click()
-  await page.getByRole('option', { name: 'All of them' }).click()
+  await page.getByRole('combobox', { name: 'Composite videos', exact: true }).click()
+  await page.getByRole('option', { name: 'All of them', exact: true }).click()
 }
 
 export async function startDownloading(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start downloading' }).click()
+  await page.getByRole('button', { name: 'Start downloading', exact: true }).click()
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
 }
 
@@ -66,7 +66,7 @@ export async function everythingDownloaded(page: Page): Promise<void> {
   await expect(page.getByText(/^Synced /)).toBeVisible({ timeout: 30_000 })
   await expect.poll(() => stillToCome(page), { timeout: 60_000 }).toBe(0)
   await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Pause all' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Pause all', exact: true })).toBeDisabled()
 }
 
 const counted = z.object({

@@ -48,7 +48,7 @@ async function arrive(page: Page, workspace: Workspace): Promise<void> {
   await test.step('recordings arrive and download', async () => {
     await expect(recordingRow(page, 'Morning show')).not.toHaveCount(0)
     await page.getByRole('button', { name: /^Downloads/ }).click()
-    await expect(page.getByRole('heading', { name: 'Downloads' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Downloads', exact: true })).toBeVisible()
     await everythingDownloaded(page)
   })
 }
@@ -83,11 +83,11 @@ async function review(page: Page): Promise<void> {
 
   await test.step('it plays, and the word being spoken is marked', async () => {
     await seekTo(page, 10)
-    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
     const startS = await currentS(page)
     await expect.poll(() => currentS(page)).toBeGreaterThan(startS + 0.5)
     await expect(markedWord(page)).toHaveCount(1)
-    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
   })
 
   await test.step('a click on a word seeks there, and the picture is that of the word', async () => {
@@ -96,7 +96,7 @@ async function review(page: Page): Promise<void> {
     const startS = Number(said?.start_time) / 1000
     const endS = Number(said?.end_time) / 1000
     await page
-      .getByRole('listbox', { name: 'Transcript' })
+      .getByRole('listbox', { name: 'Transcript', exact: true })
       .getByText(/^ferry/i)
       .first()
       .click()

@@ -49,7 +49,7 @@ test('a playlist is played from disk, offline, at any time of it', async () => {
     await page.keyboard.press(key)
     await expect.poll(() => shownFrame(page)).toBe(frame)
   }
-  await page.getByRole('button', { name: 'Play' }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(21.5)
 })
 
@@ -68,12 +68,12 @@ test('a part that could not be had is said and seen, and playing goes on after i
   // A step back leaves it at its other side. The pointer says what is there.
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => shownAtS(page)).toBeLessThan(from)
-  const position = page.getByRole('slider', { name: 'Position' })
+  const position = page.getByRole('slider', { name: 'Position', exact: true })
   await expect(position).toHaveAttribute('aria-valuetext', /of 33 seconds$/)
   const { width, x, y } = (await position.boundingBox()) ?? { width: 0, x: 0, y: 0 }
   await page.mouse.move(x + (width * (from + to)) / 2 / (await seconds(page, 'duration')), y + 20)
   await expect(position).toContainText('This part is missing')
-  await page.getByRole('button', { name: 'Play' }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(to + 0.5)
   await expect.poll(() => shownAtS(page)).toBeGreaterThan(to)
 })

@@ -36,13 +36,13 @@ test.afterAll(async () => {
 
 test('two workspaces share a library: rooms under their names, one of them at a time, one forgotten', async () => {
   const { page } = running
-  const sidebar = page.getByRole('navigation', { name: 'Library' })
-  await page.getByRole('button', { name: 'Nothing by itself' }).click()
+  const sidebar = page.getByRole('navigation', { name: 'Library', exact: true })
+  await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
   await expect(recordingRow(page, 'Late desk')).not.toHaveCount(0)
 
   await test.step('another one is connected to the open library, under a name, or not', async () => {
-    const dialog = page.getByRole('dialog', { name: 'Connect a workspace' })
+    const dialog = page.getByRole('dialog', { name: 'Connect a workspace', exact: true })
     await recordingRow(page, 'Late desk').first().click()
     await chooseInMenu(running.app, 'Connect a Workspace…')
     await expect(dialog).toBeVisible()
@@ -50,24 +50,24 @@ test('two workspaces share a library: rooms under their names, one of them at a 
     await expect(dialog).toHaveCount(0)
     await expect(page.getByRole('treegrid')).toBeFocused()
     await chooseInMenu(running.app, 'Connect a Workspace…')
-    await page.getByRole('textbox', { name: 'Name' }).fill('Annexe')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Annexe')
     await testConnection(page, annexe)
     await page.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click()
-    await expect(sidebar.getByRole('heading', { name: 'Annexe' })).toBeVisible({ timeout: 20_000 })
+    await expect(sidebar.getByRole('heading', { name: 'Annexe', exact: true })).toBeVisible({ timeout: 20_000 })
     await expect(sidebar.getByRole('button', { name: /^Late desk/ })).toHaveCount(2)
   })
 
   await test.step('the first is renamed', async () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await page.getByRole('button', { name: 'Rename 100ms' }).click()
-    await page.getByRole('textbox', { name: 'Name' }).fill('Harbour House')
-    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
-    await expect(sidebar.getByRole('heading', { name: 'Harbour House' })).toBeVisible()
+    await page.getByRole('button', { name: 'Rename 100ms', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour House')
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true }).click()
+    await expect(sidebar.getByRole('heading', { name: 'Harbour House', exact: true })).toBeVisible()
   })
 
   await test.step('the list shows one of them, and says which where names are the same', async () => {
-    await sidebar.getByRole('button', { name: 'Annexe' }).click()
-    await expect(page.getByRole('heading', { name: 'Annexe', level: 1 })).toBeVisible()
+    await sidebar.getByRole('button', { name: 'Annexe', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Annexe', level: 1, exact: true })).toBeVisible()
     await expect(recordingRow(page, 'Harbour House')).toHaveCount(0)
     await expect(recordingRow(page, 'Annexe')).not.toHaveCount(0)
   })
@@ -77,7 +77,7 @@ test('two workspaces share a library: rooms under their names, one of them at a 
       .getByRole('button', { name: /^Late desk/ })
       .last()
       .click({ button: 'right' })
-    await page.getByRole('menuitem', { name: 'Rename room…' }).click()
+    await page.getByRole('menuitem', { name: 'Rename room…', exact: true }).click()
     await page.getByRole('dialog').getByLabel('Title').fill('Vinegar club')
     await page.keyboard.press('Enter')
     await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
@@ -88,7 +88,7 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   await test.step('a disconnected one keeps its recordings, and says that nothing new comes', async () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
     await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
     await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
     await expect(recordingRow(page, 'Vinegar club')).not.toHaveCount(0)
