@@ -34,6 +34,8 @@ const sources: readonly SourceFile[] = files
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 const product = sources.filter(({ path }) => /^(main|preload|renderer)\//.test(path))
+/** A control named by a string that any longer name may hold. */
+const looseName = /getByRole\(\s*'[a-z]+',\s*\{ name: (?:'[^'\n]*'|`[^`\n]*`) \}/
 const imports = product.flatMap(importsOf)
 
 describe('Electron', () => {
@@ -174,6 +176,11 @@ describe('every file', () => {
   test('has a name in kebab case', () => {
     const wrong = sources.filter(({ path }) => !/^([a-z0-9][a-z0-9-]*\/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.tsx?$/.test(path))
     expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+
+  test('that drives a window matches names whole: a part of one fits another control that stands for a moment', () => {
+    const loose = sources.filter(({ path, text }) => /^test\/e2e\//.test(path) && looseName.test(text))
+    expect(loose.map(({ path }) => path)).toEqual([])
   })
 
   test('that tests is run', () => {
