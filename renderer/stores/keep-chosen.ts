@@ -25,6 +25,22 @@ export function keepChosen(before: LibraryItems, after: LibraryItems, selection:
   return isSame ? selection : { keys, focused, anchor }
 }
 
+/**
+ * Keeps it over a list's beginning, which a search shows until the rest is there: what stands only in the rest is chosen
+ * again with it, unless something else was chosen meanwhile.
+ */
+export class ChoiceKeeper {
+  /** What was chosen before the beginning was shown, and what of it that had. */
+  #whole: { readonly items: LibraryItems; readonly selection: Selection; readonly shown: Selection } | null = null
+
+  keep(before: LibraryItems, after: LibraryItems, selection: Selection, isBeginning: boolean): Selection {
+    const from = this.#whole?.shown === selection ? this.#whole : { items: before, selection }
+    const shown = keepChosen(from.items, after, from.selection)
+    this.#whole = isBeginning ? { items: from.items, selection: from.selection, shown } : null
+    return shown
+  }
+}
+
 /** Finds the line in which something stands now. Few of them are looked for, if any: what that needs is made then. */
 class LinesNow {
   readonly #before: LibraryItems

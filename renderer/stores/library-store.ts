@@ -16,7 +16,7 @@ import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { edited, type RecordingChange } from './edited-row.ts'
 import type { EngineLink } from './engine-link.ts'
 import { emptyFilter, newestFirst } from './filter.ts'
-import { keepChosen } from './keep-chosen.ts'
+import { ChoiceKeeper } from './keep-chosen.ts'
 import { latestOnly } from './latest-only.ts'
 import {
   buildItems,
@@ -109,6 +109,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const store = createStore<LibraryStoreState>(() => initialState)
   const { getState: get, setState: set } = store
   const rowReader = new RowReader(engine, (rows) => set({ rows }))
+  const choice = new ChoiceKeeper()
 
   const rebuild = (next: Partial<LibraryStoreState>) => {
     const before = get()
@@ -119,7 +120,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     if (isSame && before.snapshot !== null && isSameList(state.snapshot, before.snapshot))
       return set({ ...next, snapshot: { ...before.snapshot, seq: state.snapshot.seq } })
     const items = buildItems(state.snapshot, state.expanded, state.hits)
-    set({ ...next, items, selection: keepChosen(state.items, items, state.selection) })
+    set({ ...next, items, selection: choice.keep(state.items, items, state.selection, !state.whole) })
   }
 
   const isStill = ({ filter, sort }: Pick<LibraryStoreState, 'filter' | 'sort'>) =>

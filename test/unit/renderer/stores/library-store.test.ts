@@ -219,6 +219,24 @@ describe('the library store', () => {
       expect(store.getState().selection.keys).toContain(3)
     })
 
+    const only = (key: number) => ({ keys: new Set([key]), focused: key, anchor: key })
+
+    test('keeps what was chosen before it, though only its beginning is here', async () => {
+      store.choose(only(3))
+      await search()
+      expect(store.getState().selection.keys).toEqual(new Set())
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(store.getState().selection).toEqual(only(3))
+    })
+
+    test('keeps what was chosen in its beginning', async () => {
+      store.choose(only(3))
+      await search()
+      store.choose(only(2))
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(store.getState().selection).toEqual(only(2))
+    })
+
     test('cleared, shows the list as it stood at once, and reads it again when typing rests', async () => {
       await search()
       engine.hold('library.query')
