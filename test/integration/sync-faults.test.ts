@@ -67,6 +67,21 @@ describe('what passes is waited out', () => {
   }
 })
 
+test('an address without an API, or one that has lost its way, isn’t an empty workspace: nothing is taken for gone', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  await run(library)
+  const missing = () => library.ids('SELECT upstream_id FROM recordings WHERE only_copy = 1')
+  const known = { ...Object(everything(library)), missing: missing() }
+  const lost = workspace.faults.add({ on: 'api', kind: 'status', status: 404, times: Number.POSITIVE_INFINITY })
+  await run(library)
+  expect(library.phase()).toMatchObject({ kind: 'waiting', error: { message: expect.stringContaining('ends in /v2') } })
+  expect({ ...Object(everything(library)), missing: missing() }).toEqual(known)
+  lost.remove()
+  await untilIdle(library)
+  expect({ ...Object(everything(library)), missing: missing() }).toEqual(known)
+})
+
 test('a pause that is asked for is kept, whether a header or the sentence says it', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)

@@ -98,7 +98,9 @@ function pageFailed(context: SyncContext, stream: Stream, cursor: string | null,
   const isUnknown = error.kind === 'gone' || (error.kind === 'server' && error.status === 400)
   if (!isUnknown) return { kind: 'failed', error }
   if (cursor === null && error.kind === 'gone') {
-    // One dialect of the API doesn't have every list.
+    // Without this one there is no API: an address that lacks its path must not look like a workspace that is empty.
+    if (stream === 'recordings') return { kind: 'failed', error: noApi(error) }
+    // One dialect of the API doesn't have every other list.
     context.log.info('sync.stream-absent', { workspaceId, stream })
     store.endPass(workspaceId, stream, context.clock.nowMs())
     return { kind: 'done' }
@@ -106,6 +108,12 @@ function pageFailed(context: SyncContext, stream: Stream, cursor: string | null,
   // The place where the next page starts is no longer known there: the next run begins at the top, and marks nothing.
   store.beginPass(workspaceId, stream, 'backfill')
   return { kind: 'failed', error: { kind: 'server', status: null, message: error.message } }
+}
+
+/** Of a kind that ends the run: what else can't be found there isn't gone. */
+function noApi({ message }: DailiesError): DailiesError {
+  const advice = 'No list of recordings means that this isn’t the API’s address. Check it; 100ms’s own ends in /v2.'
+  return { kind: 'invalid', message: `${message} ${advice}` }
 }
 
 function repeatedCursor({ log, workspaceId }: SyncContext, stream: Stream): DailiesError {
