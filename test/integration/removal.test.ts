@@ -1,9 +1,10 @@
 // "Remove from this computer", on a real folder: into the bin, never deleted, never brought back by itself.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SystemBin } from '../../main/engine/adapters/system-bin.ts'
 import { Removal } from '../../main/engine/core/removal.ts'
+import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
 import { enqueueWanted } from '../../main/engine/db/enqueue-wanted.ts'
 import { RemovalRepository } from '../../main/engine/db/removal-repository.ts'
 import { removalHandlers } from '../../main/engine/rpc/handlers/removal.ts'
@@ -97,6 +98,29 @@ test('no policy brings them back, not even after the database was made anew', as
   expect(enqueueWanted(folder.library.db, [composite.id, chat.id], everything, world.clock.nowMs())).toBe(0)
   valueIn(await folder.rebuild.run())
   expect(folder.library.db.prepare('SELECT DISTINCT state FROM downloads').pluck().all()).toEqual(['removed'])
+})
+
+test('what was asked for again stays asked for when the library is rebuilt', async () => {
+  await remove(all())
+  const store = new DownloadRepository(folder.library.db)
+  store.startByHand([composite.id, chat.id], world.clock.nowMs())
+  store.settle(composite.id, { kind: 'claim' })
+  valueIn(await folder.rebuild.run())
+  expect([stateOf(composite.id), stateOf(chat.id)]).toEqual(['running', 'queued'])
+  for (const other of ['paused', 'waiting', 'failed']) {
+    folder.library.db.prepare('UPDATE downloads SET state = ? WHERE asset_id = ?').run(other, chat.id)
+    valueIn(await folder.rebuild.run())
+    expect(stateOf(chat.id)).toBe(other)
+  }
+})
+
+test('a transfer that finishes in the instant of its removal leaves a file that is here, not one that nobody owns', async () => {
+  await remove(all())
+  writeFileSync(composite.path, 'film')
+  const file = { name: 'composite.mp4', sizeBytes: 4, sha256: '0'.repeat(64), verified: true, differsFromRecord: false }
+  new DownloadRepository(folder.library.db).finish(composite.id, [{ ...file, checkedAgainst: null }], null, 5)
+  expect(stateOf(composite.id)).toBe('done')
+  expect(folder.row('show')).toMatchObject({ assets_done: 1, local_files: 1 })
 })
 
 test('one file of a recording leaves the others', async () => {

@@ -62,8 +62,8 @@ export const accepts: Readonly<Record<DownloadEventKind, readonly StoredState[]>
   pause: ['queued', 'running', 'waiting'],
   resume: ['paused'],
   cancel: ['queued', 'running', 'waiting', 'paused', 'failed'],
-  // A transfer may finish in the instant in which a person pauses or cancels it: the file is here, so it is done.
-  finish: ['running', 'queued', 'paused', 'cancelled'],
+  // A transfer may finish in the instant in which a person pauses, cancels or removes it: the file is here, so it is done.
+  finish: ['running', 'queued', 'paused', 'cancelled', 'removed'],
   'give-up': ['running'],
   'cannot-be-had': ['running'],
   remove: ['done', 'failed', 'unavailable', 'cancelled'],

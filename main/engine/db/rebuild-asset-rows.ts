@@ -11,7 +11,9 @@ export class RebuildAssetRows {
   readonly #findAsset
   readonly #setFileName
   readonly #addFile
+  readonly #moveDownload
   readonly #addState
+  readonly #addRemoved
   readonly #dropFiles
   readonly #markMissing
 
@@ -22,7 +24,9 @@ export class RebuildAssetRows {
     )
     this.#setFileName = db.prepare('UPDATE assets SET file_name = COALESCE(?, file_name) WHERE id = ?')
     this.#addFile = db.prepare(insertFile)
-    this.#addState = db.prepare(putState)
+    this.#moveDownload = db.prepare<[number, number]>('UPDATE downloads SET recording_id = ? WHERE asset_id = ?')
+    this.#addState = db.prepare(putDone)
+    this.#addRemoved = db.prepare<[number, number]>(putRemoved)
     this.#dropFiles = db.prepare('DELETE FROM files WHERE asset_id = ?')
     this.#markMissing = db.prepare(markMissing)
   }
@@ -41,13 +45,12 @@ export class RebuildAssetRows {
     })
     const row = this.#findAsset.get(workspaceId, found.identity)
     if (!row) throw new Error('An asset that was just stored is not there')
+    this.#moveDownload.run(recordingId, row.id)
     if (present) {
       this.#filesAreHere(row.id, recordingId, found)
       return
     }
-    if (found.state === 'removed') {
-      this.#addState.run({ assetId: row.id, recordingId, state: 'removed', bytes: 0, finishedMs: null, ...noDoubt })
-    }
+    if (found.state === 'removed') this.#addRemoved.run(row.id, recordingId)
     if (found.files.length > 0) this.filesAreMissing(row.id, recordingId)
   }
 
@@ -73,7 +76,7 @@ export class RebuildAssetRows {
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     const finishedMs = Math.max(...files.map((file) => file.finishedMs))
     const doubt = files.every(({ verified }) => verified) ? noDoubt : unverified
-    this.#addState.run({ assetId, recordingId, state: 'done', bytes, finishedMs, ...doubt })
+    this.#addState.run({ assetId, recordingId, bytes, finishedMs, ...doubt })
   }
 }
 
@@ -101,15 +104,21 @@ INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_re
 VALUES (:assetId, :name, :sizeBytes, :sha256, :verified, :differsFromRecord, :checkedAgainst, :finishedMs, :accepted)`
 
 // What is known of a download that was done stays: the queue says more about a doubt than a sidecar does.
-const putState = `
+const putDone = `
 INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, bytes_done, total_bytes, finished_ms,
   reason_kind, reason)
-VALUES (:assetId, :recordingId, :state, 1, 0, 0, :bytes, :bytes, :finishedMs, :reasonKind, :reason)
-ON CONFLICT (asset_id) DO UPDATE SET recording_id = excluded.recording_id, state = excluded.state,
+VALUES (:assetId, :recordingId, 'done', 1, 0, 0, :bytes, :bytes, :finishedMs, :reasonKind, :reason)
+ON CONFLICT (asset_id) DO UPDATE SET state = 'done',
   bytes_done = excluded.bytes_done, total_bytes = excluded.total_bytes, finished_ms = excluded.finished_ms,
-  reason_kind = CASE downloads.state WHEN excluded.state THEN downloads.reason_kind ELSE excluded.reason_kind END,
-  reason = CASE downloads.state WHEN excluded.state THEN downloads.reason ELSE excluded.reason END,
+  reason_kind = CASE downloads.state WHEN 'done' THEN downloads.reason_kind ELSE excluded.reason_kind END,
+  reason = CASE downloads.state WHEN 'done' THEN downloads.reason ELSE excluded.reason END,
   retry_at_ms = NULL, validator = NULL`
+
+// A sidecar says “removed” until a new download has finished, so the queue knows better: only what is merely missed was removed.
+const putRemoved = `
+INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms) VALUES (?, ?, 'removed', 1, 0, 0)
+ON CONFLICT (asset_id) DO UPDATE SET state = 'removed', attempts = 0, reason_kind = NULL, reason = NULL
+WHERE downloads.state = 'failed' AND downloads.reason_kind = 'not-found'`
 
 const markMissing = `
 INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms, reason_kind, reason)
