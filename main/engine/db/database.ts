@@ -85,7 +85,8 @@ const statements = new WeakMap<Db, Map<string, Database.Statement>>()
 
 /**
  * The statement of this text, compiled once a connection. Everybody shares it: not for `pluck`, `raw`, `bind` or `iterate`,
- * which would change it for the others.
+ * which would change it for the others. Of one that is asked for every file a parameter is written with a plus where SQLite could plan
+ * by its value (beside a join, an ORDER BY or an IN, and in LIMIT): with a plain one it compiles the statement anew at each binding.
  */
 export function prepared<P extends unknown[], R = unknown>(db: Db, sql: string): Database.Statement<P, R> {
   const known = statements.get(db) ?? new Map<string, Database.Statement>()

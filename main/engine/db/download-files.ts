@@ -22,7 +22,7 @@ export function insertFiles(db: Db, assetId: number, files: readonly FinishedFil
 export function dropOtherFiles(db: Db, assetId: number, files: readonly FinishedFile[]): void {
   prepared<[number, string]>(
     db,
-    'DELETE FROM files WHERE asset_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
+    'DELETE FROM files WHERE asset_id = +? AND name NOT IN (SELECT value FROM json_each(?))',
   ).run(assetId, JSON.stringify(files.map((file) => file.name)))
 }
 

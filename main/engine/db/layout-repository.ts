@@ -58,7 +58,7 @@ export class LayoutRepository {
       this.#db,
       `SELECT r.id, r.kind, r.upstream_id AS upstreamId, COALESCE(r.started_ms, r.created_ms) AS startMs, r.folder,
            m.id AS roomId, m.upstream_id AS roomUpstreamId, m.name AS roomName, m.folder AS roomFolder
-         FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = ?`,
+         FROM recordings r LEFT JOIN rooms m ON m.id = r.room_id WHERE r.id = +?`,
     ).get(id)
     if (!row) return null
     const { roomId, roomUpstreamId, roomName, roomFolder, ...recording } = row
@@ -123,7 +123,7 @@ export class LayoutRepository {
               AND s.upstream_id = COALESCE(a.session_upstream_id, r.session_upstream_id)) AS peerName
          FROM assets wanted JOIN assets a ON a.recording_id = wanted.recording_id
          JOIN recordings r ON r.id = a.recording_id
-         WHERE wanted.id = ?`,
+         WHERE wanted.id = +?`,
     ).all(id)
     return rows.map(toStoredAsset)
   }

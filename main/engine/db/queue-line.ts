@@ -23,7 +23,7 @@ export class QueueLine {
   sizes(count: number, not: Unclaimable): readonly (number | null)[] {
     return prepared<[string, string, number], { sizeBytes: number | null }>(
       this.#db,
-      `SELECT a.size_bytes AS sizeBytes ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?`,
+      `SELECT a.size_bytes AS sizeBytes ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT +?`,
     )
       .all(...listsOf(not), count)
       .map((row) => row.sizeBytes)
@@ -34,7 +34,7 @@ export class QueueLine {
     return prepared<[string, string, number], { assetId: number }>(
       this.#db,
       `UPDATE downloads SET state = 'running', retry_at_ms = NULL WHERE asset_id IN (
-           SELECT d.asset_id ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT ?)
+           SELECT d.asset_id ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT +?)
          RETURNING asset_id AS assetId`,
     )
       .all(...listsOf(not), count)
@@ -49,7 +49,7 @@ export class QueueLine {
     )
     const found = prepared<unknown[], { assetId: number }>(
       this.#db,
-      `SELECT d.asset_id AS assetId ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT 1 OFFSET ?`,
+      `SELECT d.asset_id AS assetId ${this.#inLine()} ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT 1 OFFSET +?`,
     ).get(...asked, Math.floor((count?.count ?? 0) * fraction))
     return found?.assetId ?? null
   }

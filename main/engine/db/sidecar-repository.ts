@@ -233,7 +233,7 @@ export class SidecarRepository {
     const participants = prepared<[number], NonNullable<RecordingSidecar['session']>['participants'][number]>(
       this.#db,
       `SELECT peer_id AS peerId, name, role, user_id AS userId, joined_ms AS joinedMs, left_ms AS leftMs
-         FROM participants WHERE session_id = ? ORDER BY peer_id`,
+         FROM participants WHERE session_id = +? ORDER BY peer_id`,
     ).all(rowId)
     return { ...session, active: active === null ? null : active === 1, participants }
   }
@@ -283,9 +283,9 @@ SELECT a.id AS rowId, a.upstream_id AS id, a.identity, a.job_id AS jobId, a.room
   a.only_copy AS onlyCopy, a.raw, a.file_name AS fileName,
   CASE WHEN d.state IN ('done', 'removed') THEN d.state END AS state
 FROM assets a LEFT JOIN downloads d ON d.asset_id = a.id
-WHERE a.recording_id = ? ORDER BY a.identity`
+WHERE a.recording_id = +? ORDER BY a.identity`
 
 const selectFiles = `
 SELECT f.asset_id AS assetRowId, f.name, f.size_bytes AS sizeBytes, f.sha256, f.verified,
   f.differs_from_record AS differsFromRecord, f.accepted, f.checked_against AS checkedAgainst, f.finished_ms AS finishedMs
-FROM assets a JOIN files f ON f.asset_id = a.id WHERE a.recording_id = ? ORDER BY f.name`
+FROM assets a JOIN files f ON f.asset_id = a.id WHERE a.recording_id = +? ORDER BY f.name`
