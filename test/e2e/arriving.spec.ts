@@ -8,7 +8,7 @@ import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
 import { repeatFilm } from './media-app/repeat-film.ts'
 import { shownFrame } from './shown-frame.ts'
-import { keepOnly, recordingRow } from './steps.ts'
+import { keepOnly, rowLasting } from './steps.ts'
 
 let folder: string
 let workspace: Workspace
@@ -40,7 +40,7 @@ test.afterAll(async () => {
 })
 
 test('the beginning plays while the rest arrives, and the place is kept when all of it is here', async () => {
-  await recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first().dblclick()
+  await rowLasting(page, 'Morning show', '0:40').dblclick()
   await page
     .getByRole('button', { name: /^Download now/ })
     .first()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -48,7 +48,7 @@ test('it says that it starts with the key frame before, and does', async () => {
   // Played by the app itself, in place of a film that it hasn't read yet: of others it keeps some minutes in memory.
   await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
   await copyFile(clip, await filmOf('Field notes'))
-  await recordingRow(page, /Field notes.*0:23/).dblclick()
+  await rowLasting(page, 'Field notes', '0:23').dblclick()
   await expect.poll(() => shownFrame(page)).toBe(150)
   await moveTo(5)
   await expect.poll(() => shownFrame(page)).toBe(275)
@@ -72,7 +72,7 @@ test('a place that can’t be had is said where the question is, and another can
 
 const dialog = () => page.getByRole('dialog', { name: 'Save a clip', exact: true })
 /** Forty seconds, 25 frames each, a key frame every two seconds. */
-const show = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const show = () => rowLasting(page, 'Morning show', '0:40')
 
 async function moveTo(seconds: number): Promise<void> {
   await page.locator('video').evaluate((video: HTMLVideoElement, at) => {

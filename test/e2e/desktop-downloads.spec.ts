@@ -51,8 +51,9 @@ test('a download is felt around the window, outlives it, and is told of when it 
   await test.step('without its window it goes on, says so once, and comes back', async () => {
     await page.close()
     await expect.poll(() => notified(app)).toContain('Dailies goes on downloading')
+    const opened = app.waitForEvent('window')
     await app.evaluate(({ app: electron }) => electron.emit('activate'))
-    const again = await app.waitForEvent('window')
+    const again = await opened
     await again.getByRole('button', { name: /Downloads/ }).waitFor()
     expect(await callEngine(again, 'library.state', {})).toMatchObject({ ok: true })
 

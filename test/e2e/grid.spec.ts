@@ -141,7 +141,10 @@ test('all of a selection are tagged at once, and a tag is taken from all', async
 for (const view of ['list', 'grid'] as const) {
   test(`what is read and chosen in the ${view} stays while recordings above go, change and come, with a filter on`, async () => {
     if (view === 'grid') await page.getByRole('button', { name: 'Show as grid', exact: true }).click()
-    await page.getByRole('navigation').getByRole('button', { name: /^Unreviewed/ }).click()
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Unreviewed/ })
+      .click()
     const shown = () => page.getByRole('main').getByRole('status').first()
     await expect(shown()).toHaveText('2,250 recordings')
     await list().evaluate((element) => {

@@ -36,6 +36,7 @@ const looks = [
   { name: 'forced', colorScheme: 'dark', forcedColors: 'active' },
 ] as const
 
+const softly = expect.configure({ soft: true })
 let home: string
 let workspace: Workspace
 let running: RunningApp
@@ -60,7 +61,8 @@ test('every screen fits in every size, and the keyboard is seen on it', async ()
   const look: Look = async (screen) => {
     for (const size of sizes) {
       await resize(size)
-      expect.soft(await layoutFaults(page), `${screen}, ${size.name}`).toEqual([])
+      // What is measured after a change of size is drawn a moment later.
+      await softly.poll(() => layoutFaults(page), { message: `${screen}, ${size.name}`, timeout: 5000 }).toEqual([])
       if (pictures !== undefined) await takePictures(pictures, screen, size)
     }
   }

@@ -10,7 +10,7 @@ import { marker } from '../../preload/contract/markers.ts'
 import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { keepOnly, recordingRow } from './steps.ts'
+import { keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
 let running: RunningApp
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 })
 
 test('M marks the moment and takes the words, while the recording plays on', async () => {
-  await recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first().dblclick()
+  await rowLasting(page, 'Morning show', '0:40').dblclick()
   await page.getByRole('button', { name: /^Download now/ }).click()
   await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
   await expect.poll(() => shownFrame(page)).toBe(0)
@@ -130,7 +130,7 @@ test('words that were typed are kept when something else is clicked', async () =
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the markers stand in nobody’s way, ${colorScheme}`, async () => {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.keyboard.press('m')
     await expect(field()).toBeFocused()
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()

@@ -7,7 +7,7 @@ import { expect, type Page, test } from 'playwright/test'
 import { readStrip, STRIP_FRAMES_PER_SECOND } from '../fixtures/time-strip.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
-import { keepOnly, recordingRow } from './steps.ts'
+import { keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
 let again: RunningApp | undefined
@@ -19,6 +19,7 @@ test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
   await keepOnly(page, ['room-composite', 'transcript', 'chat', 'track', 'room-vod'])
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 test.afterAll(async () => {
   await again?.close()
@@ -104,17 +105,19 @@ test('what is looked for in the transcript stands on it', async () => {
 })
 
 test('where there is only sound, the waveform stands in the picture’s place', async () => {
-  await recordingRow(page, 'Late desk').filter({ hasText: '0:42' }).first().dblclick()
+  await rowLasting(page, 'Late desk', '0:42').dblclick()
   await page.getByRole('button', { name: /^Source/ }).click()
   await page.getByRole('menuitemradio', { name: /audio/ }).first().click()
   await expect(page.getByText('sound only')).toBeVisible()
-  await expect.poll(() => page.locator('canvas').count()).toBe(3)
+  await expect.poll(() => page.locator('canvas').count(), { timeout: 40_000 }).toBe(3)
   await page.keyboard.press('Escape')
 })
 
 test('after a restart they are there without being made', async () => {
+  // All films, tracks and streams, one after another.
+  test.setTimeout(180_000)
   await expect
-    .poll(() => callEngine(page, 'previews.next', {}), { timeout: 40_000 })
+    .poll(() => callEngine(page, 'previews.next', {}), { timeout: 90_000 })
     .toMatchObject({ ok: true, value: null })
   await connected.running.close()
   again = await startApp({ DAILIES_LIBRARY: connected.library })
@@ -163,11 +166,11 @@ test('what there is of them is shown while they are made, and a recording that i
   }).toPass({ timeout: 40_000 })
   const { frame, atS } = await hoveredPicture(page)
   expect(frame).toBe(Math.round(atS * STRIP_FRAMES_PER_SECOND))
-  expect(await begunPictures(page)).toEqual([0, 1])
+  expect(await begunPictures(page)).toContainEqual([0, 1])
 })
 
 /** Forty seconds. */
-const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const yesterdaysShow = () => rowLasting(page, 'Morning show', '0:40')
 const timeline = () => page.getByRole('slider', { name: 'Position', exact: true })
 
 async function boxOf(of: Page) {
@@ -227,13 +230,13 @@ function holdPictures(): void {
   }
 }
 
-/** How many pictures each worker was given that had been made before. */
-function begunPictures(of: Page): Promise<number[]> {
+/** For each film how many pictures each of its workers was given that had been made before. */
+function begunPictures(of: Page): Promise<number[][]> {
   return of.evaluate(() => {
-    const started: { begun: { info: { strip: { timesS: (number | null)[] } } } | null }[] = Reflect.get(
-      window,
-      'startedPictures',
-    )
-    return started.map(({ begun }) => begun?.info.strip.timesS.filter((timeS) => timeS !== null).length ?? 0)
+    type Job = { assetId: number; begun: { info: { strip: { timesS: (number | null)[] } } } | null }
+    const started: Job[] = Reflect.get(window, 'startedPictures')
+    const films = [...new Set(started.map(({ assetId }) => assetId))]
+    const given = ({ begun }: Job) => begun?.info.strip.timesS.filter((timeS) => timeS !== null).length ?? 0
+    return films.map((film) => started.filter(({ assetId }) => assetId === film).map(given))
   })
 }

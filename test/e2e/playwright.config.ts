@@ -16,7 +16,8 @@ export default defineConfig({
   workers,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  // Of a test, and of what is set up before it: the app, its sync and its downloads.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
 })

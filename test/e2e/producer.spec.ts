@@ -10,7 +10,7 @@ import { readStrip } from '../fixtures/time-strip.ts'
 import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS, shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -207,7 +207,7 @@ test('how fast and how loud it plays is kept for the next recording, and the nex
   const now = () => video((it) => ({ speed: it.playbackRate, volume: it.volume, preservesPitch: it.preservesPitch }))
   await expect.poll(now).toEqual(kept)
   await page.reload()
-  await recordingRow(page, /Field notes.*0:23/).dblclick()
+  await rowLasting(page, 'Field notes', '0:23').dblclick()
   await expect.poll(() => shownFrame(page)).toBe(0)
   expect(await now()).toEqual(kept)
   await expect(page.getByRole('slider', { name: 'Volume', exact: true })).toHaveAttribute('aria-valuetext', '90 %')

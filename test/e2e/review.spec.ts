@@ -4,7 +4,7 @@ import { expect, type Page, test } from 'playwright/test'
 import type { RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { keepOnly, recordingRow } from './steps.ts'
+import { keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
 let running: RunningApp
@@ -79,7 +79,7 @@ test('the line the keyboard points at is where Enter goes', async () => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing stands in anybody’s way, ${colorScheme}`, async () => {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const tab of ['Transcript', 'Chat', 'Summary', 'People', 'Info']) {
       await page.getByRole('tab', { name: tab }).click()
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -98,7 +98,7 @@ test('the recording opens where it was left', async () => {
 })
 
 /** Forty seconds, 25 frames each. */
-const yesterdaysShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const yesterdaysShow = () => rowLasting(page, 'Morning show', '0:40')
 const transcript = () => page.getByRole('listbox', { name: 'Transcript', exact: true })
 const markedWord = () => page.locator('[data-word][data-now]')
 

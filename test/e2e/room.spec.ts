@@ -4,7 +4,7 @@ import { expect, type Page, test } from 'playwright/test'
 import { chooseInMenu, menuItem as itemOf } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -120,7 +120,7 @@ test('who leaves the room by another way leaves the full screen, too', async () 
 })
 
 /** Forty seconds, a key frame every two seconds. */
-const show = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first()
+const show = () => rowLasting(page, 'Morning show', '0:40')
 const clip = () => page.getByRole('dialog', { name: 'Save a clip', exact: true })
 const field = () => page.getByRole('textbox', { name: /^Marker at/ })
 const rows = () => page.getByRole('list', { name: 'Markers', exact: true }).getByRole('listitem')

@@ -213,7 +213,7 @@ export async function walkReview(page: Page, look: Look): Promise<void> {
   const sidebar = page.getByRole('navigation', { name: 'Library', exact: true })
   await sidebar.getByRole('button', { name: /^All recordings/ }).click()
   await page.getByRole('searchbox').fill('ferry')
-  await recordingRow(page, /ferry crews/).dblclick()
+  await recordingRow(page, /ferry crews/).click()
   await page.getByRole('listbox', { name: 'Transcript', exact: true }).waitFor()
   await look('review: transcript')
   await page.keyboard.press('?')

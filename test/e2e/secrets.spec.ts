@@ -1,11 +1,12 @@
 // Everything that the app wrote down in a troubled life, searched for what it must never write down.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
+import { everyFile } from './profile-files.ts'
 import { isSynced } from './steps.ts'
 
 let folder: string
@@ -29,7 +30,7 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
   const token = workspace.token()
   const wrong = 'a-wrong-secret-typed-by-mistake-0123456789'
   const said: string[] = []
-  const whileRunning: FoundFile[] = []
+  const whileRunning: Awaited<ReturnType<typeof textsOf>> = []
 
   await test.step('connected with a key, through every failure that carries a link or a credential', async () => {
     workspace.faults.add({ on: 'storage', kind: 'expired', times: 2 })
@@ -47,7 +48,7 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
     await downloadEverything(running)
     await saveDiagnostics(running)
     // What SQLite has not yet put where it belongs is in its log, and that goes when the library is closed.
-    whileRunning.push(...(await everyFile([profile, library])))
+    whileRunning.push(...(await textsOf([profile, library])))
     await running.quit()
   })
 
@@ -59,7 +60,7 @@ test('no secret, no token and no signed link is in any file: profile, logs, data
     await running.quit()
   })
 
-  const files = [...whileRunning, ...(await everyFile([profile, library]))]
+  const files = [...whileRunning, ...(await textsOf([profile, library]))]
   files.push({ name: 'standard output and error', text: said.join('') })
   const names = files.map(({ name }) => name)
   expect(names).toEqual(
@@ -133,16 +134,9 @@ async function saveDiagnostics({ app, page }: RunningApp): Promise<void> {
   expect(await page.evaluate(() => window.dailies.invoke('app.saveDiagnostics', {}))).toMatchObject({ ok: true })
 }
 
-type FoundFile = { readonly name: string; readonly text: string }
-
-async function everyFile(folders: readonly string[]): Promise<FoundFile[]> {
-  const entries = await Promise.all(folders.map((it) => readdir(it, { recursive: true, withFileTypes: true })))
-  return Promise.all(
-    entries
-      .flat()
-      .filter((entry) => entry.isFile())
-      .map(async (entry) => ({ name: entry.name, text: await readFile(join(entry.parentPath, entry.name), 'latin1') })),
-  )
+async function textsOf(folders: readonly string[]): Promise<{ readonly name: string; readonly text: string }[]> {
+  const files = (await Promise.all(folders.map(everyFile))).flat()
+  return files.map(({ name, bytes }) => ({ name, text: bytes.toString('latin1') }))
 }
 
 const plain = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -1,11 +1,12 @@
 // What a page of ours can't do, whatever got into it. One test an item, each against the real app.
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { repositoryRoot } from '../../build/runtime-paths.ts'
 import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts'
 import { callEngine, openLibrary, type RunningApp, startApp } from './app.ts'
+import { everyFile } from './profile-files.ts'
 
 const secret = 'a-secret-that-nobody-may-write-down'
 
@@ -264,9 +265,5 @@ test('the credentials of the environment reach no child and no file', async () =
   const { app, home } = running
   const left = await app.evaluate(() => Object.keys(process.env).filter((name) => /SECRET|ACCESS_KEY|TOKEN/.test(name)))
   expect(left.filter((name) => name.startsWith('DAILIES_'))).toEqual([])
-  const files = await readdir(home, { recursive: true, withFileTypes: true })
-  for (const file of files.filter((it) => it.isFile())) {
-    const bytes = await readFile(join(file.parentPath, file.name))
-    expect(bytes.includes(secret), file.name).toBe(false)
-  }
+  for (const { name, bytes } of await everyFile(home)) expect(bytes.includes(secret), name).toBe(false)
 })

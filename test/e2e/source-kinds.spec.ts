@@ -7,7 +7,7 @@ import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
 import { shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, recordingRow, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -48,7 +48,7 @@ test.afterAll(async () => {
 })
 
 test('from composite to stream, track and legacy and back, the place is kept', async () => {
-  await recordingRow(page, 'Late desk').filter({ hasText: '0:42' }).first().dblclick()
+  await rowLasting(page, 'Late desk', '0:42').dblclick()
   await expect.poll(() => shownFrame(page)).toBe(0)
   await page.getByRole('slider', { name: 'Position', exact: true }).focus()
   for (let pages = 0; pages < 4; pages += 1) await page.keyboard.press('PageUp')
@@ -106,7 +106,7 @@ test('a film that came anew plays as it is now', async () => {
 
 test('an empty film says so, and nobody looks for pictures in it', async () => {
   await recordingRow(page, 'Late desk')
-    .filter({ hasNotText: /Recording|0:42/ })
+    .filter({ hasNotText: 'Recording', hasNot: page.getByText('0:42', { exact: true }) })
     .first()
     .dblclick()
   await expect(page.getByRole('alert')).toContainText('This file is empty')

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -21,9 +21,7 @@ test.beforeAll(async () => {
   for (const path of await filesCalled(/^composite\.mp4$/)) await inUnknownFormat(path)
   for (const path of await filesCalled(/^00004\.m4s$/)) await rm(path)
   await page.getByRole('button', { name: /^All recordings/ }).click()
-  await recordingRow(page, /Founders' hour.*0:33/)
-    .first()
-    .dblclick()
+  await rowLasting(page, "Founders' hour", '0:33').dblclick()
 })
 test.afterAll(async () => {
   await connected.end()

@@ -7,7 +7,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
-import { keepOnly, recordingRow } from './steps.ts'
+import { isSynced, keepOnly, recordingRow, rowLasting } from './steps.ts'
 
 let folder: string
 let library: string
@@ -23,6 +23,7 @@ test.beforeAll(async () => {
   workspace = await startWorkspace()
   await start()
   await keepOnly(page, ['transcript', 'chat', 'summary'])
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 test.afterAll(async () => {
   await running.close()
@@ -182,6 +183,8 @@ test('all of it is still so when only the folder is left', async () => {
     if (name.startsWith('library.db')) await rm(join(library, '.dailies', name))
   }
   await start()
+  await expect.poll(() => isSynced(page), { timeout: 30_000 }).toBe(true)
+  await page.reload()
   await openShow()
   await expect(transcript().getByText('Captain Okafor', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
   await page.getByRole('tab', { name: /^Chat/ }).click()
@@ -201,7 +204,7 @@ async function start(): Promise<void> {
   page = running.page
 }
 
-const openShow = () => recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first().dblclick()
+const openShow = () => rowLasting(page, 'Morning show', '0:40').dblclick()
 const transcript = () => page.getByRole('listbox', { name: 'Transcript', exact: true })
 const added = () => page.getByRole('status', { name: 'Added to the chat’s times', exact: true })
 const time = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)

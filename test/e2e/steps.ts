@@ -58,6 +58,13 @@ export function recordingRow(page: Page, text: string | RegExp) {
   return page.getByRole('row').filter({ hasText: text })
 }
 
+/** The first of that length, by its own cell: a time of day may hold the same digits. */
+export function rowLasting(page: Page, text: string, length: string) {
+  return recordingRow(page, text)
+    .filter({ has: page.getByText(length, { exact: true }) })
+    .first()
+}
+
 /**
  * On the downloads screen: all that was found is queued, something has arrived and nothing is on its way. A sync queues page
  * by page, so before its end nothing may be in line for a moment.
