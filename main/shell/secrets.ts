@@ -1,21 +1,32 @@
 /**
  * Credentials, kept with the system's key store in one encrypted file. Where there is none (Linux without a keyring
- * "encrypts" with a password that everybody knows) nothing is written: they last for the session.
+ * "encrypts" with a password that everybody knows) nothing is written: they last for the session. What can't be decrypted
+ * today (a prompt that was denied, a locked wallet) is tried again and stays in the file, whatever else is kept meanwhile.
  */
 import { safeStorage } from 'electron'
 import { z } from 'zod'
-import { type KeptConnection, type KnownConnection, keptConnection } from '../../preload/contract/control.ts'
+import {
+  type KeptConnection,
+  type KnownConnection,
+  keptConnection,
+  knownConnection,
+} from '../../preload/contract/control.ts'
 import { JsonFile } from './json-file.ts'
 import { forgetting, keeping, learning } from './kept-connections.ts'
 import type { ShellLog } from './shell-log.ts'
 
-const envelope = z.object({ encrypted: z.base64() })
+/** Credentials that were encrypted at one time, and whose were disconnected while nobody could take them out. */
+const sealed = z.object({ encrypted: z.base64(), forgotten: z.array(knownConnection).default([]) })
+type Sealed = z.infer<typeof sealed>
+const envelope = z.object({ encrypted: z.base64(), unread: z.array(sealed).default([]) })
 const contents = z.array(keptConnection)
 
 export class Secrets {
   readonly #file: JsonFile<z.infer<typeof envelope>>
   readonly #log: ShellLog
-  #kept: KeptConnection[] | null = null
+  #kept: KeptConnection[] = []
+  /** What the file holds and couldn't be decrypted so far, the newest first. */
+  #unread: Sealed[] | null = null
 
   constructor(path: string, log: ShellLog) {
     this.#file = new JsonFile(path, envelope)
@@ -30,7 +41,7 @@ export class Secrets {
   }
 
   all(): readonly KeptConnection[] {
-    this.#kept ??= this.#read()
+    this.#unread = this.#read(this.#unread ?? this.#inFile())
     return this.#kept
   }
 
@@ -40,7 +51,9 @@ export class Secrets {
 
   /** Also those that a workspace had before. */
   forget(whose: KnownConnection): void {
-    this.#replace(forgetting(this.all(), whose))
+    const kept = forgetting(this.all(), whose)
+    this.#unread = (this.#unread ?? []).map((it) => ({ ...it, forgotten: [...it.forgotten, whose] }))
+    this.#replace(kept)
   }
 
   /** Whose they are, for the day on which they are to be forgotten. */
@@ -49,15 +62,31 @@ export class Secrets {
     if (learned !== null) this.#replace(learned)
   }
 
-  #read(): KeptConnection[] {
-    const sealed = this.areKept() ? this.#file.read() : null
-    if (!sealed) return []
+  #inFile(): Sealed[] {
+    const found = this.#file.read()
+    return found === null ? [] : [{ encrypted: found.encrypted, forgotten: [] }, ...found.unread]
+  }
+
+  /** Adds what can be decrypted to what is known; answers the rest. */
+  #read(unread: readonly Sealed[]): Sealed[] {
+    if (!this.areKept()) return [...unread]
+    return unread.filter((one) => {
+      const opened = this.#decrypted(one)
+      if (opened === null) return true
+      // What is known already was kept later.
+      this.#kept = this.#kept.reduce(keeping, opened)
+      return false
+    })
+  }
+
+  #decrypted({ encrypted, forgotten }: Sealed): KeptConnection[] | null {
     try {
-      return contents.parse(JSON.parse(safeStorage.decryptString(Buffer.from(sealed.encrypted, 'base64'))))
+      const kept = contents.parse(JSON.parse(safeStorage.decryptString(Buffer.from(encrypted, 'base64'))))
+      return forgotten.reduce(forgetting, kept)
     } catch {
-      // The key is another one: a restored backup, a reset keychain. No details, they might quote what was decrypted.
+      // Or the key is another one: a restored backup, a reset keychain. No details, they might quote what was decrypted.
       this.#log.warn('credentials-unreadable')
-      return []
+      return null
     }
   }
 
@@ -65,7 +94,8 @@ export class Secrets {
     this.#kept = kept
     if (!this.areKept()) return
     try {
-      this.#file.write({ encrypted: safeStorage.encryptString(JSON.stringify(kept)).toString('base64') })
+      const encrypted = safeStorage.encryptString(JSON.stringify(kept)).toString('base64')
+      this.#file.write({ encrypted, unread: this.#unread ?? [] })
     } catch {
       this.#log.warn('credentials-not-saved')
     }

@@ -16,7 +16,7 @@ import { connection, connectionTest, workspace } from './workspace.ts'
 const nothing = z.null()
 
 /** What tells credentials apart; no secret. `customerId`: whose they are, as soon as 100ms has told. */
-const knownConnection = z.object({
+export const knownConnection = z.object({
   apiUrl: z.string(),
   identity: z.string().min(1),
   customerId: z.string().nullable().default(null),

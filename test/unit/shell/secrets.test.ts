@@ -1,0 +1,87 @@
+// Kept credentials over days on which the system's key store can't be asked: none of them is ever lost.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Secrets } from '../../../main/shell/secrets.ts'
+import type { KeptConnection } from '../../../preload/contract/control.ts'
+import { silentLog } from '../../fakes/log.ts'
+
+const keyStore = vi.hoisted(() => ({ isThere: true, refuses: false }))
+vi.mock('electron', () => ({
+  safeStorage: {
+    isEncryptionAvailable: () => keyStore.isThere,
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptString: (text: string) => Buffer.from(`sealed ${text}`),
+    decryptString: (bytes: Buffer) => {
+      if (keyStore.refuses) throw new Error('The person said no')
+      return bytes.toString().slice('sealed '.length)
+    },
+  },
+}))
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dailies-secrets-'))
+  path = join(folder, 'credentials.json')
+  keyStore.isThere = true
+  keyStore.refuses = false
+  const before = start()
+  before.keep(connection('one'))
+  before.keep(connection('two'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const start = () => new Secrets(path, silentLog)
+const names = (secrets: Secrets) =>
+  secrets
+    .all()
+    .map(({ identity }) => identity)
+    .sort()
+
+function connection(accessKey: string, appSecret = 'secret'): KeptConnection {
+  const credentials = { kind: 'key' as const, accessKey, appSecret }
+  return { apiUrl: 'https://api.100ms.live/v2', credentials, identity: accessKey, customerId: null, name: 'Studio' }
+}
+
+test.each(['refuses', 'is missing'])('what is kept on a day on which the key store %s takes nobody’s place', (how) => {
+  if (how === 'refuses') keyStore.refuses = true
+  else keyStore.isThere = false
+  const today = start()
+  expect(names(today)).toEqual([])
+  today.keep(connection('three'))
+  keyStore.isThere = true
+  today.keep(connection('two', 'a newer secret'))
+
+  keyStore.refuses = false
+  const tomorrow = start()
+  expect(names(tomorrow)).toEqual(['one', 'three', 'two'])
+  expect(tomorrow.all()).toContainEqual(connection('two', 'a newer secret'))
+})
+
+test('credentials that can be read again are there without a new start', () => {
+  keyStore.refuses = true
+  const today = start()
+  expect(names(today)).toEqual([])
+  keyStore.refuses = false
+  expect(names(today)).toEqual(['one', 'two'])
+})
+
+test('what was disconnected while it couldn’t be read doesn’t come back', () => {
+  keyStore.refuses = true
+  start().forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
+  keyStore.refuses = false
+  expect(names(start())).toEqual(['two'])
+})
+
+test('once read, they are together again, and what is forgotten then is gone from the file', () => {
+  keyStore.refuses = true
+  start().keep(connection('three'))
+  keyStore.refuses = false
+  start().forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
+  const { encrypted, unread } = JSON.parse(readFileSync(path, 'utf8'))
+  expect(unread).toEqual([])
+  expect(Buffer.from(encrypted, 'base64').toString()).not.toContain('"one"')
+  expect(names(start())).toEqual(['three', 'two'])
+})
