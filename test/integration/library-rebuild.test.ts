@@ -259,6 +259,30 @@ describe('two libraries with different files of one recording', () => {
   })
 })
 
+describe('an asset to which 100ms has given an id', () => {
+  const named = `UPDATE assets SET upstream_id = 'A1', identity = 'A1'`
+  const unnamed = `UPDATE assets SET upstream_id = NULL, identity = 'chat:p/chat.csv'`
+
+  test.each([
+    ['since its file came', unnamed, named],
+    ['before the database was made, which a sync filled without it', named, unnamed],
+  ])('%s stays one after a rebuild, with its file', async (_, inSidecar, inDatabase) => {
+    const library = open(makeFolder())
+    const { db } = library.library
+    const recordingId = library.recording('recording1', library.room('room1', 'Morning show'))
+    const chat = library.asset(recordingId, { id: 'A1', type: 'chat' })
+    db.exec(`UPDATE assets SET path = 'p/chat.csv'; ${inSidecar}`)
+    library.finish(chat, 'hello')
+    db.exec(inDatabase)
+    valueIn(await library.rebuild.run())
+    const state = `SELECT state FROM downloads WHERE asset_id = assets.id`
+    expect(db.prepare(`SELECT id, (${state}) AS state, upstream_id FROM assets`).all()).toEqual([
+      { id: chat, state: 'done', upstream_id: 'A1' },
+    ])
+    expect(library.count('SELECT count(*) FROM files')).toBe(1)
+  })
+})
+
 describe('after the database and the disk were apart', () => {
   test('a download that had finished counts, though its commit was lost', () => {
     const library = open(makeFolder())

@@ -45,7 +45,7 @@ export class LibraryGather {
     const problems: string[] = []
     let count = 0
     for (const asset of this.#sidecar(copy)?.assets ?? []) {
-      if (!hasAllFiles(files, copy, asset) || rows.withoutFiles(workspaceId, asset.identity) === null) continue
+      if (!hasAllFiles(files, copy, asset) || rows.withoutFiles(workspaceId, recordingId, asset) === null) continue
       const problem = this.#link(asset, folder, copy)
       if (problem !== null) {
         problems.push(problem)
@@ -62,7 +62,7 @@ export class LibraryGather {
     const sidecar = this.#sidecar(folder)
     let count = 0
     for (const asset of sidecar === null || !this.#holdsMore(folder, sidecar) ? [] : sidecar.assets.filter(isUnfiled)) {
-      const file = await this.#find(workspaceId, folder, asset)
+      const file = await this.#find(workspaceId, recordingId, folder, asset)
       if (file === null) continue
       rows.asset(workspaceId, recordingId, { ...asset, state: 'done', fileName: file.name, files: [file] }, true)
       count += 1
@@ -109,9 +109,14 @@ export class LibraryGather {
     )
   }
 
-  async #find(workspaceId: number, folder: string, asset: SidecarAsset): Promise<SidecarFile | null> {
+  async #find(
+    workspaceId: number,
+    recordingId: number,
+    folder: string,
+    asset: SidecarAsset,
+  ): Promise<SidecarFile | null> {
     const { files, rows, layout, hashing, clock } = this.#parts
-    const assetId = rows.withoutFiles(workspaceId, asset.identity)
+    const assetId = rows.withoutFiles(workspaceId, recordingId, asset)
     const place = assetId === null ? null : layout.placeAsset(assetId)
     if (place === null || !place.ok) return null
     const { name } = place.value

@@ -8,7 +8,10 @@ const missingFileReason =
 
 export class RebuildAssetRows {
   readonly #addAsset
-  readonly #findAsset
+  readonly #byIdentity
+  readonly #byPath
+  readonly #name
+  readonly #moveAsset
   readonly #setFileName
   readonly #addFile
   readonly #moveDownload
@@ -19,9 +22,16 @@ export class RebuildAssetRows {
 
   constructor(db: Db) {
     this.#addAsset = db.prepare(insertAsset)
-    this.#findAsset = db.prepare<[number, string], { id: number }>(
+    this.#byIdentity = db.prepare<[number, string], { id: number }>(
       'SELECT id FROM assets WHERE workspace_id = ? AND identity = ?',
     )
+    this.#byPath = db.prepare<[number, string, string, number], { id: number }>(
+      'SELECT id FROM assets WHERE recording_id = ? AND type_raw = ? AND path = ? AND (upstream_id IS NULL) = ? LIMIT 1',
+    )
+    this.#name = db.prepare<[string, string, number]>(
+      'UPDATE assets SET identity = ?, upstream_id = ? WHERE id = ? AND upstream_id IS NULL',
+    )
+    this.#moveAsset = db.prepare<[number, number]>('UPDATE assets SET recording_id = ? WHERE id = ?')
     this.#setFileName = db.prepare('UPDATE assets SET file_name = COALESCE(?, file_name) WHERE id = ?')
     this.#addFile = db.prepare(insertFile)
     this.#moveDownload = db.prepare<[number, number]>('UPDATE downloads SET recording_id = ? WHERE asset_id = ?')
@@ -33,7 +43,31 @@ export class RebuildAssetRows {
 
   /** `present`: all of the asset's files are on the disk, as long as the sidecar says. */
   put(workspaceId: number, recordingId: number, found: SidecarAsset, present: boolean): void {
-    this.#addAsset.run({
+    const assetId = this.find(workspaceId, recordingId, found) ?? this.#add(workspaceId, recordingId, found)
+    if (found.id !== null) this.#name.run(found.identity, found.id, assetId)
+    this.#moveAsset.run(recordingId, assetId)
+    this.#moveDownload.run(recordingId, assetId)
+    if (present) {
+      this.#filesAreHere(assetId, recordingId, found)
+      return
+    }
+    if (found.state === 'removed') this.#addRemoved.run(assetId, recordingId)
+    if (found.files.length > 0) this.filesAreMissing(assetId, recordingId)
+  }
+
+  /**
+   * As a sync finds it: by id, else the same type and path where only one of both has an id. 100ms may have given one since
+   * the sidecar was written.
+   */
+  find(workspaceId: number, recordingId: number, { id, identity, typeRaw, path }: SidecarAsset): number | null {
+    const known = this.#byIdentity.get(workspaceId, identity)
+    if (known !== undefined || path === null) return known?.id ?? null
+    const same = this.#byPath.get(recordingId, typeRaw, path, id === null ? 0 : 1)
+    return same?.id ?? null
+  }
+
+  #add(workspaceId: number, recordingId: number, found: SidecarAsset): number {
+    const { lastInsertRowid } = this.#addAsset.run({
       ...found,
       workspaceId,
       recordingId,
@@ -43,15 +77,7 @@ export class RebuildAssetRows {
       thumbnails: toJson(found.thumbnails),
       raw: toJson(found.raw),
     })
-    const row = this.#findAsset.get(workspaceId, found.identity)
-    if (!row) throw new Error('An asset that was just stored is not there')
-    this.#moveDownload.run(recordingId, row.id)
-    if (present) {
-      this.#filesAreHere(row.id, recordingId, found)
-      return
-    }
-    if (found.state === 'removed') this.#addRemoved.run(row.id, recordingId)
-    if (found.files.length > 0) this.filesAreMissing(row.id, recordingId)
+    return Number(lastInsertRowid)
   }
 
   /** Says so where the person sees it, and asks nothing of the network by itself. */
@@ -95,8 +121,7 @@ INSERT INTO assets (workspace_id, recording_id, identity, upstream_id, job_id, r
   created_ms, expires_ms, metadata, thumbnails, raw, only_copy, file_name)
 VALUES (:workspaceId, :recordingId, :identity, :id, :jobId, :roomId, :sessionId, :type, :typeRaw, :format, :layer, :peerId,
   :width, :height, :path, :statusRaw, :available, :sizeBytes, :durationS, :createdAt, :createdMs, :expiresMs, :metadata,
-  :thumbnails, :raw, :onlyCopy, :fileName)
-ON CONFLICT (workspace_id, identity) DO UPDATE SET recording_id = excluded.recording_id`
+  :thumbnails, :raw, :onlyCopy, :fileName)`
 
 const insertFile = `
 INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, checked_against, finished_ms,

@@ -181,14 +181,10 @@ export class RebuildRepository {
   }
 
   /** Local id of an asset that no file is known of; null: some are, or there is no such asset. */
-  withoutFiles(workspaceId: number, identity: string): number | null {
-    const found = this.#db
-      .prepare<[number, string], { id: number }>(
-        `SELECT id FROM assets a WHERE workspace_id = ? AND identity = ?
-           AND NOT EXISTS (SELECT 1 FROM files f WHERE f.asset_id = a.id)`,
-      )
-      .get(workspaceId, identity)
-    return found?.id ?? null
+  withoutFiles(workspaceId: number, recordingId: number, asset: SidecarAsset): number | null {
+    const id = this.#assets.find(workspaceId, recordingId, asset)
+    const files = this.#db.prepare<[number | null]>('SELECT 1 FROM files WHERE asset_id = ?').get(id)
+    return files === undefined ? id : null
   }
 
   recordingFolder(recordingId: number): string | null {
