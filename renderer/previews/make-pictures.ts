@@ -2,10 +2,11 @@
  * Makes a film's pictures: reads the file as a stream, decodes its sound whole and of its picture as little as it can.
  * Runs in a worker. What it holds is bounded, however long the film is.
  */
-import { ALL_FORMATS, AudioSampleSink, Input, type InputAudioTrack, type InputVideoTrack, UrlSource } from 'mediabunny'
+import { ALL_FORMATS, AudioSampleSink, Input, type InputAudioTrack, type InputVideoTrack } from 'mediabunny'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
 import { type Film, fillSheet, makePoster } from './make-strip.ts'
 import type { FromWorker, MadePictures } from './messages.ts'
+import { openSource } from './open-source.ts'
 import { Left, type Pacer } from './pacer.ts'
 import { PeakReducer, peaksFor } from './peaks.ts'
 import { Sheet } from './sheet.ts'
@@ -14,19 +15,17 @@ import { stripPicture, stripTimes } from './strip-plan.ts'
 
 type Tell = (message: FromWorker) => void
 
-const cacheBytes = 8 * 1024 * 1024
-
 /** A file that nothing can be made of; `message` says why. */
 export class NoPictures extends Error {}
 
 /** Answers what is to be told last. */
 export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pacer, tell: Tell): Promise<FromWorker> {
-  const source = new UrlSource(url, {
-    maxCacheSize: cacheBytes,
-    parallelism: 1,
-    getRetryDelay: (before) => (before < 2 ? 0.5 : null),
+  const { source, leadingS } = openSource(url, kind)
+  const input = new Input({
+    ...{ source, formats: ALL_FORMATS },
+    // The player's clock begins with the film, and goes by the lengths of its segments.
+    formatOptions: { hls: { offsetTimestampsByDateTime: false } },
   })
-  const input = new Input({ source, formats: ALL_FORMATS })
   try {
     if (!(await input.canRead())) throw new NoPictures('This file is empty, or in a format that Dailies doesn’t know.')
     const video = await decodable(kind === 'audio' ? null : await input.getPrimaryVideoTrack())
@@ -35,7 +34,9 @@ export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pace
     if (tracks.length === 0) throw new NoPictures('Nothing in this file can be read by this version of Dailies.')
     // A player of HLS begins at the first segment, whatever that calls its time.
     const zeroS =
-      kind === 'hls' ? Math.min(...(await Promise.all(tracks.map((track) => track.getFirstTimestamp())))) : 0
+      kind === 'hls'
+        ? Math.min(...(await Promise.all(tracks.map((track) => track.getFirstTimestamp())))) - leadingS()
+        : 0
     const ends = await Promise.all(tracks.map((track) => track.computeDuration()))
     const durationS = Math.max(...ends) - zeroS
     if (!(durationS > 0)) throw new NoPictures('This file has no length.')

@@ -59,10 +59,12 @@ test('a playlist is played from disk, offline, at any time of it', async () => {
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.seeking)).toBe(false)
 })
 
-test('a part that could not be had is said and seen, and playing goes on after it', async () => {
+test('a part that could not be had is said, seen and not drawn, and playing goes on after it', async () => {
   const { page } = running
   await page.keyboard.press('Escape')
   const [from, to] = leaveOut(connected.library, 3)
+  // What has been made so far was made of the whole.
+  rmSync(join(connected.library, '.dailies/previews'), { recursive: true, force: true, maxRetries: 5 })
   await rowLasting(page, "Founders' hour", '0:33').dblclick()
   await expect(
     page.getByText(/^This stream has a gap from 0:\d\d to 0:\d\d: that part couldn’t be had\./),
@@ -77,6 +79,9 @@ test('a part that could not be had is said and seen, and playing goes on after i
   const { width, x, y } = (await position.boundingBox()) ?? { width: 0, x: 0, y: 0 }
   await page.mouse.move(x + (width * (from + to)) / 2 / (await seconds(page, 'duration')), y + 20)
   await expect(position).toContainText('This part is missing')
+  await expect.poll(() => loudness(page, to + 1, to + 3), { timeout: 20_000 }).toBeGreaterThan(0.1)
+  expect(await loudness(page, from - 3, from - 1)).toBeGreaterThan(0.1)
+  expect(await loudness(page, from + 0.2, to - 0.2)).toBe(0)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(to + 0.5)
   await expect.poll(() => shownAtS(page)).toBeGreaterThan(to)
@@ -98,6 +103,24 @@ function leaveOut(library: string, index: number): readonly [number, number] {
     gap = [from, from + (lengths[index] ?? Number.NaN)]
   }
   return gap
+}
+
+/** How much of the waveform's height is drawn between two seconds; even silence is a line. */
+async function loudness(page: Page, fromS: number, toS: number): Promise<number> {
+  const lengthS = await seconds(page, 'duration')
+  return page.evaluate(
+    ([start, end]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[role="slider"][aria-label="Position"] canvas')
+      if (canvas === null) return -1
+      const { width, height } = canvas
+      const [left, columns] = [Math.round(width * start), Math.round(width * (end - start))]
+      const data = canvas.getContext('2d')?.getImageData(left, 0, columns, height).data ?? []
+      let drawn = 0
+      for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 0) > 0) drawn += 1
+      return drawn / (columns * height)
+    },
+    [fromS / lengthS, toS / lengthS] as const,
+  )
 }
 
 const seconds = (page: Page, which: 'currentTime' | 'duration') =>

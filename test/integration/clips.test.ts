@@ -62,6 +62,15 @@ const vod = () => {
 const onDesktop = (name: string) => join(folder, 'Desktop', name)
 const desktop = () => readdirSync(join(folder, 'Desktop'))
 
+/** As a download does with a segment that storage has lost. */
+function leaveOut(segment: number): void {
+  const stream = join(folder, 'Dailies/Show/founders-hour/vod/stream_0')
+  const name = `segment_00${segment}.m4s`
+  rmSync(join(stream, name))
+  const playlist = join(stream, 'stream.m3u8')
+  writeFileSync(playlist, readFileSync(playlist, 'utf8').replace(name, `#EXT-X-GAP\n${name}`))
+}
+
 async function saved(range: Parameters<Clips['save']>[0], name: string): Promise<string> {
   expect(await clips.save(range, onDesktop(name))).toEqual({ ok: true, value: null })
   expect(desktop()).toEqual([name])
@@ -144,19 +153,31 @@ describe('a clip', () => {
     expect(copied.length).toBe(157)
   })
 
-  test('of a stream with a gap goes up to the gap, and begins after it', async () => {
+  test('of a stream with a gap goes up to the gap, begins after it, and goes over it: what follows keeps its time', async () => {
     const assetId = vod()
-    const stream = join(folder, 'Dailies/Show/founders-hour/vod/stream_0')
-    const whole = await packetsOf(await saved({ assetId, inMs: 13_000, outMs: 17_000 }, 'a.mp4'), picture)
-    rmSync(onDesktop('a.mp4'))
-    rmSync(join(stream, 'segment_001.m4s'))
-    const playlist = readFileSync(join(stream, 'stream.m3u8'), 'utf8')
-    writeFileSync(join(stream, 'stream.m3u8'), playlist.replace('segment_001', '#EXT-X-GAP\nsegment_001'))
-    expect(await packetsOf(await saved({ assetId, inMs: 13_000, outMs: 17_000 }, 'a.mp4'), picture)).toEqual(whole)
-    rmSync(onDesktop('a.mp4'))
-    expect(
-      (await packetsOf(await saved({ assetId, inMs: 1000, outMs: 5000 }, 'a.mp4'), picture)).length,
-    ).toBeGreaterThan(0)
+    const clip = async (inMs: number, outMs: number) => {
+      const packets = await packetsOf(await saved({ assetId, inMs, outMs }, 'a.mp4'), picture)
+      rmSync(onDesktop('a.mp4'))
+      return packets
+    }
+    const after = await clip(13_000, 17_000)
+    const all = await clip(1000, 17_000)
+    leaveOut(1)
+    expect(await clip(13_000, 17_000)).toEqual(after)
+    expect((await clip(1000, 5000)).length).toBeGreaterThan(0)
+    const isOfTheGap = ({ atS }: Packet) => atS > 5.99 && atS < 11.99
+    const over = await clip(1000, 17_000)
+    expect(over.filter(isOfTheGap)).toEqual([])
+    expect(over.map(({ bytes }) => bytes)).toEqual(
+      all.filter((packet) => !isOfTheGap(packet)).map(({ bytes }) => bytes),
+    )
+    expect(over.at(-1)?.atS).toBeCloseTo(all.at(-1)?.atS ?? 0, 2)
+    // Its beginning is missing, too: it begins where there is something.
+    leaveOut(0)
+    expect(await clips.plan({ assetId, inMs: null, outMs: 17_000 })).toMatchObject({
+      value: { startMs: 12_000, inMs: 12_000, outMs: 17_000 },
+    })
+    expect((await clip(13_000, 17_000))[0]).toMatchObject({ type: 'key', bytes: after[0]?.bytes })
   })
 
   test('takes the place of a file that the person agreed to replace', async () => {

@@ -18,6 +18,7 @@ import {
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny'
+import type { OpenedFilm } from './film.ts'
 import type { ClipCut, ClipJob, ClipRefusal } from './messages.ts'
 
 /** `span`: what is copied, on the film's own clock; the player's begins with 0. `whole`: that is all of one file. */
@@ -28,7 +29,10 @@ export type PlannedCut = {
   readonly format: OutputFormat
 }
 
-export async function planCut(input: Input, { film, inS, outS }: ClipJob): Promise<PlannedCut | ClipRefusal> {
+export async function planCut(
+  { input, leadingS }: OpenedFilm,
+  { film, inS, outS }: ClipJob,
+): Promise<PlannedCut | ClipRefusal> {
   const video = await input.getPrimaryVideoTrack()
   const audio = await input.getPrimaryAudioTrack()
   const tracks = [video, audio].filter((track) => track !== null)
@@ -36,9 +40,9 @@ export async function planCut(input: Input, { film, inS, outS }: ClipJob): Promi
   const format = await formatFor(input)
   if (!(await areCopyable(tracks, format))) return 'not-copyable'
 
-  const originS = film.kind === 'playlist' ? await input.getFirstTimestamp(tracks) : 0
+  const originS = film.kind === 'playlist' ? (await input.getFirstTimestamp(tracks)) - leadingS() : 0
   const lengthS = (await input.computeDuration(tracks)) - originS
-  const from = Math.max(0, inS ?? 0)
+  const from = Math.max(leadingS(), inS ?? 0)
   const to = Math.min(lengthS, outS ?? lengthS)
   if (from >= to) return 'nothing-between'
   const startS = video === null ? from : (await keyFrameBefore(video, from + originS)) - originS

@@ -14,28 +14,38 @@ import {
   MP4,
   OGG,
   QTFF,
-  type Source,
   WAVE,
   WEBM,
 } from 'mediabunny'
+import { type WithoutGaps, withoutGaps } from '../../../preload/contract/playlist-gaps.ts'
 import { LibraryFiles } from '../adapters/library-files.ts'
 import { longestPlaylistBytes } from '../core/vod-limits.ts'
 import type { ClipFilm } from './messages.ts'
 
 const fileFormats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE]
 
-export function openFilm({ library, path, kind }: ClipFilm): Input {
+/** `leadingS`: what a stream lacks before the first of it that is here; known once its playlists have been read. */
+export type OpenedFilm = { readonly input: Input; readonly leadingS: () => number }
+
+export function openFilm({ library, path, kind }: ClipFilm): OpenedFilm {
   const files = new LibraryFiles(library)
-  if (kind === 'file') return new Input({ formats: fileFormats, source: sourceIn(files, path) })
+  if (kind === 'file') {
+    const source = new FilePathSource(pathIn(files, path))
+    return { input: new Input({ formats: fileFormats, source }), leadingS: () => 0 }
+  }
   const folder = posix.dirname(path)
-  return new Input({
-    formats: HLS_FORMATS,
-    source: new CustomPathedSource(posix.basename(path), (asked) =>
-      sourceIn(files, posix.join(folder, decodeURIComponent(asked.path))),
-    ),
-    // The player's clock begins with the film, not with the date that its playlist gives.
-    formatOptions: { hls: { offsetTimestampsByDateTime: false } },
+  let leadingS = 0
+  const source = new CustomPathedSource(posix.basename(path), (asked) => {
+    const file = pathIn(files, posix.join(folder, decodeURIComponent(asked.path)))
+    if (!file.toLowerCase().endsWith('.m3u8')) return new FilePathSource(file)
+    const playlist = readPlaylist(file)
+    leadingS = Math.max(leadingS, playlist.leadingS)
+    // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
+    return new BufferSource(new TextEncoder().encode(playlist.text))
   })
+  // The player's clock begins with the film, not with the date that its playlist gives.
+  const formatOptions = { hls: { offsetTimestampsByDateTime: false } }
+  return { input: new Input({ formats: HLS_FORMATS, source, formatOptions }), leadingS: () => leadingS }
 }
 
 /** Absolute; inside the library, links followed. */
@@ -47,10 +57,7 @@ function pathIn(files: LibraryFiles, relative: string): string {
   return path.value
 }
 
-function sourceIn(files: LibraryFiles, relative: string): Source {
-  const path = pathIn(files, relative)
-  // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
-  if (!relative.toLowerCase().endsWith('.m3u8')) return new FilePathSource(path)
+function readPlaylist(path: string): WithoutGaps {
   if (statSync(path).size > longestPlaylistBytes) throw new Error('A playlist is too large to be one')
-  return new BufferSource(readFileSync(path))
+  return withoutGaps(readFileSync(path, 'utf8'))
 }

@@ -18,9 +18,10 @@ const answer = await make(job)
 port.postMessage(answer)
 
 async function make({ film, part, ...range }: ClipJob): Promise<ClipMessage> {
-  const input = openFilm(film)
+  const opened = openFilm(film)
+  const { input } = opened
   try {
-    const planned = await planCut(input, { film, part, ...range })
+    const planned = await planCut(opened, { film, part, ...range })
     if (typeof planned === 'string') return { kind: 'refused', reason: planned }
     if (part !== null && planned.whole) copyWhole(filmPath(film), part, progress())
     else if (part !== null && !(await copyCut(input, planned, part, progress()))) {

@@ -150,6 +150,7 @@ const Name = ({ name, speakers }: { readonly name: string; readonly speakers: Sp
 function WholeWaveform({ player, preview }: { readonly player: Player; readonly preview: ShownPreview }) {
   const { peaks, durationS } = preview
   const scale = useMemo(() => ({ startMs: 0, spanMs: durationS * 1000 }), [durationS])
+  const gaps = useStore(player.store, (state) => state.gaps)
   const played = useRef<HTMLDivElement>(null)
   usePlayhead(player, (ms) => {
     const rest = 100 - Math.min(100, (ms / scale.spanMs) * 100)
@@ -158,9 +159,9 @@ function WholeWaveform({ player, preview }: { readonly player: Player; readonly 
   if (peaks === null) return null
   return (
     <div className={styles['waveform']}>
-      <Waveform peaks={peaks} scale={scale} className={styles['wave']} />
+      <Waveform peaks={peaks} scale={scale} gaps={gaps} className={styles['wave']} />
       <div ref={played} className={styles['wave']} data-played="">
-        <Waveform peaks={peaks} scale={scale} className={styles['wave']} />
+        <Waveform peaks={peaks} scale={scale} gaps={gaps} className={styles['wave']} />
       </div>
     </div>
   )

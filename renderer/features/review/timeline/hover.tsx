@@ -25,7 +25,8 @@ export function Hover({ ms, scale, texts, preview, missing }: Props) {
   const line = spot === null ? undefined : texts.lines[spot.line]
   const said = line !== undefined && (line.endMs ?? 0) > ms - lingerMs ? line : undefined
   const share = Math.min(1, Math.max(0, shareOf(scale, ms)))
-  const strip = preview?.strip ?? null
+  // Whatever was there when the pictures were made.
+  const strip = missing ? null : (preview?.strip ?? null)
   const farS = preview === null || preview.complete ? null : stripStepS(preview.durationS)
   return (
     <div className={styles['hover']} style={{ left: `${share * 100}%` }} aria-hidden="true">

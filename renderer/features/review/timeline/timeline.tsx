@@ -54,6 +54,7 @@ export function Timeline({ player, view, texts, markers, preview, find, slim }: 
   // Also while there are none: the first one mustn't move the picture.
   const marked = !slim
   const named = lanes.length > 0 || chat.length > 0 || marked
+  const gaps = useStore(player.store, (state) => state.gaps)
   const peaks = slim ? null : (preview?.peaks ?? null)
   return (
     <div className={classes(styles['timeline'], named && styles['named'], slim && styles['slim'])}>
@@ -82,7 +83,7 @@ export function Timeline({ player, view, texts, markers, preview, find, slim }: 
           <Spans player={player} scale={scale} />
           <Gaps player={player} scale={scale} />
           {find === null || slim ? null : <FoundTicks find={find} lines={texts.lines} scale={scale} />}
-          {peaks === null ? null : <Waveform peaks={peaks} scale={scale} className={styles['waveform']} />}
+          {peaks === null ? null : <Waveform peaks={peaks} scale={scale} gaps={gaps} className={styles['waveform']} />}
           {lanes.map((lane) => (
             <LaneBars key={lane.speaker} lane={lane} speakers={texts.speakers} scale={scale} />
           ))}

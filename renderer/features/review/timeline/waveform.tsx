@@ -1,6 +1,7 @@
 /** How loud it is over time, drawn in the text's colour: on the timeline, and in the picture's place where there is none. */
 import { useEffect, useRef } from 'react'
 import type { ShownPreview } from '../../../previews/shown-preview.ts'
+import type { TimeSpan } from '../player/player-state.ts'
 import type { TimeScale } from './time-scale.ts'
 import { useColourChange } from './use-colour-change.ts'
 import { useSize } from './use-size.ts'
@@ -12,21 +13,23 @@ const peakAlpha = 0.45
 type Props = {
   readonly peaks: NonNullable<ShownPreview['peaks']>
   readonly scale: Pick<TimeScale, 'startMs' | 'spanMs'>
+  /** What the film leaves out: nothing is heard there, whatever was when the waveform was made. */
+  readonly gaps: readonly TimeSpan[]
   readonly className: string | undefined
 }
 
-export function Waveform({ peaks, scale, className }: Props) {
+export function Waveform({ peaks, scale, gaps, className }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(canvas)
   const colours = useColourChange()
   // biome-ignore lint/correctness/useExhaustiveDependencies: `colours` says that the style has others now.
   useEffect(() => {
-    if (canvas.current !== null) draw(canvas.current, peaks, scale)
-  }, [peaks, scale, width, height, colours])
+    if (canvas.current !== null) draw(canvas.current, { peaks, scale, gaps })
+  }, [peaks, scale, gaps, width, height, colours])
   return <canvas ref={canvas} className={className} />
 }
 
-function draw(canvas: HTMLCanvasElement, peaks: Props['peaks'], scale: Props['scale']): void {
+function draw(canvas: HTMLCanvasElement, { peaks, scale, gaps }: Omit<Props, 'className'>): void {
   const ratio = window.devicePixelRatio
   const width = Math.round(canvas.clientWidth * ratio)
   const height = Math.round(canvas.clientHeight * ratio)
@@ -48,4 +51,7 @@ function draw(canvas: HTMLCanvasElement, peaks: Props['peaks'], scale: Props['sc
   }
   bars(loudest, peakAlpha)
   bars(average, 1)
+  const placeOf = (ms: number) => ((ms - scale.startMs) / scale.spanMs) * width
+  for (const { startMs, endMs } of gaps)
+    context.clearRect(placeOf(startMs), 0, placeOf(endMs) - placeOf(startMs), height)
 }
