@@ -128,6 +128,40 @@ test('a session’s line keeps its title and star when another recording joins i
   await expect(title).toHaveValue('Harbour, uncut')
 })
 
+test('what is done in the pane is done to the recording that it shows, also while the next one is read', async () => {
+  const { page } = running
+  const studio = page.getByRole('row').filter({ hasText: 'Old studio' }).first()
+  const line = page.getByRole('row').filter({ hasText: 'Harbour, uncut' })
+  const pane = page.getByRole('complementary', { name: 'Details', exact: true })
+  const title = pane.getByRole('textbox', { name: 'Title', exact: true })
+  await studio.click()
+  await expect(title).toHaveValue('Old studio')
+  await page.evaluate(holdDetails)
+  await line.click()
+  await expect(line).toHaveAttribute('aria-selected', 'true')
+  await expect(title).toHaveValue('Old studio')
+  await pane.getByRole('button', { name: 'Star', exact: true }).click()
+  await expect(studio.getByLabel('Starred')).toBeVisible()
+  await page.evaluate(() => Reflect.get(window, 'letDetailsGo')())
+  await expect(title).toHaveValue('Harbour, uncut')
+})
+
+/** In the page: what it asks of a recording's details waits until `letDetailsGo()`. */
+function holdDetails(): void {
+  const post = MessagePort.prototype.postMessage
+  const held: (() => void)[] = []
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: []) {
+    const send = () => Reflect.apply(post, this, [message, ...rest])
+    if (Object(message).name === 'library.details') held.push(send)
+    else send()
+  }
+  const letDetailsGo = () => {
+    MessagePort.prototype.postMessage = post
+    for (const send of held) send()
+  }
+  Object.assign(window, { letDetailsGo })
+}
+
 test('another library is another table of files', async () => {
   const id = await synced('morning-harbour')
   const url = (await ask('review.open', { id })).sources[0]?.url ?? ''

@@ -172,6 +172,21 @@ test('a table leaves, everything is taken away, and the table brings back the sa
   await expect.poll(listed).toEqual(before)
 })
 
+test('Delete takes away the marker that has the keyboard, also when another has come before it', async () => {
+  await rows().first().getByRole('button', { name: /^0:00/ }).focus()
+  await page.keyboard.press('Delete')
+  await expect(rows()).toHaveCount(2)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows()).toHaveCount(3)
+  await page.keyboard.press('Delete')
+  await expect(rows()).toHaveText([/Opening shot/, /Ferry/])
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows()).toHaveCount(3)
+  // It is shown before it is saved.
+  await expect.poll(async () => (await listed()).length).toBe(3)
+})
+
 test('a file of something else is told in a sentence, and changes nothing', async () => {
   const before = await listed()
   await writeFile(join(folder, 'chat.csv'), 'PeerId,SenderName,Message\n1,Ann,hello\n')
@@ -198,6 +213,15 @@ test('five thousand of them scroll and are written as fast as one', async () => 
   await page.keyboard.type('One more')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('tab', { name: /^Markers/ })).toContainText('5,004')
+  // The keyboard is on a marker all the while, however far it goes.
+  for (const [key, text] of [
+    ['End', 'Take 4999'],
+    ['Home', 'Opening shot'],
+    ['End', 'Take 4999'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(rows().filter({ has: page.locator('button[data-go]:focus') })).toContainText(text)
+  }
 })
 
 test('words being typed in the list outlive scrolling, and another tab', async () => {

@@ -1,5 +1,7 @@
 // The review room's edges: where the keyboard goes when something opens over it, what Escape leaves, what menu and palette
 // can tell it, and that a marker can be brought back.
+import { readdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { chooseInMenu, menuItem as itemOf } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
@@ -117,6 +119,26 @@ test('who leaves the room by another way leaves the full screen, too', async () 
   await expect(page.getByRole('treegrid')).toBeVisible()
   await expect.poll(isFullscreen).toBe(false)
   await expect.poll(() => menuItem('Add a Marker')).toBe(false)
+})
+
+test('what could not be saved is said in the room whatever is read there, and in the corner to whoever has left', async () => {
+  const told = /can’t be read or written/
+  await show().dblclick()
+  await expect(page.getByRole('listbox', { name: 'Transcript', exact: true })).toBeVisible()
+  for (const path of await readdir(connected.library, { recursive: true })) {
+    if (!path.endsWith('recording.json')) continue
+    // Nothing can be written where it lies.
+    const place = join(connected.library, dirname(path))
+    await rename(place, `${place} away`)
+    await writeFile(place, '')
+  }
+  await page.keyboard.press('m')
+  await expect(page.getByRole('alert').filter({ hasText: told })).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+  await show().click()
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Harbour, uncut')
+  await page.getByRole('button', { name: /^Downloads/ }).click()
+  await expect(page.getByRole('dialog').filter({ hasText: told })).toBeVisible()
 })
 
 /** Forty seconds, a key frame every two seconds. */

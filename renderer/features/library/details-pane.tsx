@@ -1,11 +1,11 @@
 /** Everything about the recording where the keyboard is; of several chosen, their sum. */
 import { Clapperboard } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { RecordingDetails } from '../../../preload/contract/recording.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { counted } from '../../format/count.ts'
 import { formatLength } from '../../format/time-code.ts'
-import { indexOfKey, itemAt, recordingsOf } from '../../stores/library-items.ts'
+import { indexOfKey, itemAt, type LibraryItem, recordingsOf } from '../../stores/library-items.ts'
 import { details, useDetails, useLibrary } from '../../stores/stores.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -29,6 +29,7 @@ export function DetailsPane({ actions, onProblem }: Props) {
   const several = useLibrary((state) => state.selection.keys.size > 1)
   const shown = useDetails((state) => state.details)
   const error = useDetails((state) => state.error)
+  const members = useMembersOf(shown, item)
   useEffect(() => details.show(focusedId), [focusedId])
   return (
     <aside
@@ -51,13 +52,24 @@ export function DetailsPane({ actions, onProblem }: Props) {
           // Another recording of its session may take its place in the list while something is typed.
           key={shown.row.session.key}
           shown={shown}
-          members={item?.kind === 'group' ? item.members : null}
+          members={members}
           actions={actions}
           onProblem={onProblem}
         />
       )}
     </aside>
   )
+}
+
+/**
+ * Whose writings are shown beside these facts. While those of the next line are still read, the pane is all of the one
+ * before: else its words would be mixed, and what is done there be done to others.
+ */
+function useMembersOf(shown: RecordingDetails | null, item: LibraryItem | null): Int32Array | null {
+  const [known, setKnown] = useState(item)
+  const now = item !== null && item.id === shown?.row.id ? item : known
+  if (now !== known) setKnown(now)
+  return now?.kind === 'group' && now.id === shown?.row.id ? now.members : null
 }
 
 type OneProps = Props & {

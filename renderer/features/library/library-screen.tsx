@@ -11,6 +11,7 @@ import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useProblem } from '../../ui/use-problem.ts'
 import { AttentionList } from './attention-list.tsx'
 import { DetailsPane } from './details-pane.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -30,7 +31,7 @@ export function LibraryScreen() {
   const [detailsOpen, setDetailsOpen] = useStoredFlag('dailies.details', window.innerWidth >= 1100)
   const [grid, setGrid] = useStoredFlag('dailies.grid', false)
   const [tagging, setTagging] = useState<readonly number[] | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useProblem()
   const error = useLibrary((state) => state.error)
   const items = useLibrary((state) => state.items)
   const attention = useLibrary(({ filter }) => isOnly(filter, 'attention'))

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { useMedia } from '../../ui/use-media.ts'
+import { useProblem } from '../../ui/use-problem.ts'
 import { ArrivingStrip } from './arriving-strip.tsx'
 import { ClipDialog } from './clip/clip-dialog.tsx'
 import { useClip } from './clip/use-clip.ts'
@@ -66,9 +67,9 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const narrow = useMedia('(max-width: 759px)')
   const low = useMedia('(max-height: 480px)')
   const helpOpen = useApp((state) => state.helpOpen)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useProblem()
   const clock = useSourceClock(details, source, setProblem)
-  const markers = useMarkers(details.row.id, player, clock.offsetMs)
+  const markers = useMarkers(details.row.id, player, clock.offsetMs, setProblem)
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
   const find = useFind(texts.lines)

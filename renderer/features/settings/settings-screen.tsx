@@ -1,8 +1,9 @@
 /** Settings: each change counts at once; what can't be taken back asks first. */
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { Notice } from '../../ui/notice.tsx'
 import shared from '../../ui/screen.module.css'
+import { useProblem } from '../../ui/use-problem.ts'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { ComputerSettings } from './computer-settings.tsx'
@@ -13,7 +14,7 @@ import styles from './settings-screen.module.css'
 import { WorkspaceSettings } from './workspace-settings.tsx'
 
 export function SettingsScreen() {
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useProblem()
   const scroller = useRef<HTMLElement>(null)
   const show = (title: string) => scroller.current?.querySelector(`[aria-label="${title}"]`)?.scrollIntoView()
   return (

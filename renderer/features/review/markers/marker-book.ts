@@ -3,7 +3,6 @@
  * changes comes by the engine's event. Knows no clock but the recording's.
  */
 import { createStore } from 'zustand/vanilla'
-import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
 import type { Marker, MarkerColour, MarkerDraft } from '../../../../preload/contract/markers.ts'
 import type { EngineClient } from '../../../api/engine-client.ts'
@@ -23,8 +22,6 @@ export type MarkersState = {
   /** By time. */
   readonly markers: readonly Marker[]
   readonly loaded: boolean
-  /** Why the last change wasn't saved, or the list not read; in words. */
-  readonly problem: string | null
   /** What the next marker gets. */
   readonly colour: MarkerColour
   /** Whose words are being typed over the timeline. */
@@ -35,23 +32,26 @@ type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
 
 export class MarkerBook {
   readonly store = createStore<MarkersState>(() => ({
-    ...{ markers: [], loaded: false, problem: null },
+    ...{ markers: [], loaded: false },
     ...{ colour: usualMarkerColour, writing: null },
   }))
   readonly recordingId: number
   readonly #engine: Engine
+  readonly #onProblem: (words: string | null) => void
   readonly #load: () => Promise<void>
   #history: MarkerHistory = noHistory
   /** Changes that the engine hasn't answered: what it would list now is older than what is shown. */
   #saving = 0
 
-  constructor(recordingId: number, engine: Engine) {
+  /** `onProblem`: why the last change wasn't saved, or the list not read; null: the last one was. */
+  constructor(recordingId: number, engine: Engine, onProblem: (words: string | null) => void) {
     this.recordingId = recordingId
     this.#engine = engine
+    this.#onProblem = onProblem
     this.#load = latestOnly(async () => {
       if (this.#saving > 0) return
       const answer = await engine.call('markers.list', { recordingId })
-      if (!answer.ok) this.#fail(answer.error)
+      if (!answer.ok) this.#onProblem(answer.error.message)
       else if (this.#saving === 0) this.store.setState({ markers: answer.value, loaded: true })
     })
   }
@@ -113,15 +113,11 @@ export class MarkerBook {
     this.edit(id, { startMs: to, endMs: known.endMs === null ? null : known.endMs + to - known.startMs })
   }
 
-  /** Saved: the way back. null: it wasn't, and `problem` says why. */
+  /** Saved: the way back. null: it wasn't, and `onProblem` has heard why. */
   async change(edit: MarkerEdit): Promise<MarkerEdit | null> {
     const step = stepOf(this.store.getState().markers, edit)
     this.#history = did(this.#history, step)
     return (await this.#save(edit)) ? step.back : null
-  }
-
-  dismissProblem(): void {
-    this.store.setState({ problem: null })
   }
 
   get canUndo(): boolean {
@@ -144,7 +140,7 @@ export class MarkerBook {
 
   async #save(edit: MarkerEdit): Promise<boolean> {
     const { markers } = this.store.getState()
-    this.store.setState({ markers: applied(markers, edit, Date.now()), problem: null })
+    this.store.setState({ markers: applied(markers, edit, Date.now()) })
     this.#saving += 1
     const answer = await this.#engine.call('markers.change', {
       recordingId: this.recordingId,
@@ -152,20 +148,14 @@ export class MarkerBook {
       remove: [...edit.remove],
     })
     this.#saving -= 1
-    if (!answer.ok) {
-      // What is shown and what could be undone is no longer what is there.
-      this.#history = noHistory
-      this.#fail(answer.error)
-    }
+    this.#onProblem(answer.ok ? null : answer.error.message)
+    // What is shown and what could be undone is no longer what is there.
+    if (!answer.ok) this.#history = noHistory
     void this.#load()
     return answer.ok
   }
 
   #find(id: string): Marker | undefined {
     return this.store.getState().markers.find((each) => each.id === id)
-  }
-
-  #fail({ message }: DailiesError): void {
-    this.store.setState({ problem: message })
   }
 }

@@ -18,6 +18,8 @@ type Props = {
   /** Where the keyboard is: of all rows only this one's buttons are in the tab order. */
   readonly active: boolean
   readonly editing: boolean
+  /** Some of the list are stretches. */
+  readonly stretches: boolean
   readonly onGo: () => void
   readonly onPoint: () => void
   readonly onEdit: () => void
@@ -37,6 +39,7 @@ export function MarkerRow(props: Props) {
       ref={ref}
       className={styles['row']}
       data-index={index}
+      data-stretches={props.stretches ? '' : undefined}
       style={{ transform: `translateY(${top}px)` }}
       aria-setsize={count}
       aria-posinset={index + 1}
@@ -130,5 +133,5 @@ function Words({ marker, at, onSaid }: { readonly marker: Marker; readonly at: s
   )
 }
 
-const timesOf = ({ startMs, endMs }: Marker): string =>
+export const timesOf = ({ startMs, endMs }: Marker): string =>
   endMs === null ? formatTimeCode(startMs) : `${formatTimeCode(startMs)}–${formatTimeCode(endMs)}`

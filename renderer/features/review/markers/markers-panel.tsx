@@ -4,7 +4,7 @@
  */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Bookmark, FolderInput } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Marker } from '../../../../preload/contract/markers.ts'
 import { chordOf } from '../../../commands/review-keys.ts'
@@ -17,7 +17,7 @@ import type { Player } from '../player/player.ts'
 import type { Beside } from '../use-beside.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import { ExportMenu } from './export-menu.tsx'
-import { MarkerRow } from './marker-row.tsx'
+import { MarkerRow, timesOf } from './marker-row.tsx'
 import styles from './markers-panel.module.css'
 import type { MarkerImport } from './use-import.ts'
 import type { RoomMarkers } from './use-markers.ts'
@@ -27,13 +27,11 @@ type Props = ListProps & { readonly imports: MarkerImport; readonly beside: Pick
 
 export function MarkersPanel({ markers, player, imports, beside }: Props) {
   const { book, shown } = markers
-  const problem = useStore(book.store, (state) => state.problem)
   const loaded = useStore(book.store, (state) => state.loaded)
   const { read, failed, dismiss } = imports
   const [exportFailed, setExportFailed] = useState<string | null>(null)
-  const words = problem ?? failed ?? exportFailed
+  const words = failed ?? exportFailed
   const onDismiss = () => {
-    book.dismissProblem()
     dismiss()
     setExportFailed(null)
   }
@@ -75,21 +73,25 @@ export function MarkersPanel({ markers, player, imports, beside }: Props) {
 function MarkerList({ markers, player }: ListProps) {
   const { shown, book } = markers
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
+  /** By its id: others come before it. `index` says where to go on when it is gone. */
+  const [active, setActive] = useState<{ readonly id: string | null; readonly index: number }>({ id: null, index: 0 })
   const [editing, setEditing] = useState<string | null>(null)
   /** Set when the keyboard has to follow, not when a pointer went elsewhere. */
   const focusNext = useRef(false)
-  const at = Math.min(active, shown.length - 1)
+  const activeAt = active.id === null ? -1 : shown.findIndex(({ id }) => id === active.id)
+  const at = activeAt === -1 ? Math.min(active.index, shown.length - 1) : activeAt
   const editedAt = editing === null ? -1 : shown.findIndex(({ id }) => id === editing)
-  const edited = editedAt === -1 ? [] : [editedAt]
+  const kept = [at, editedAt].filter((index) => index !== -1)
+  const stretches = useMemo(() => shown.some(({ endMs }) => endMs !== null), [shown])
+  const longest = useMemo(() => Math.max(...shown.map((marker) => timesOf(marker).length)), [shown])
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 36,
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 8,
-    // Scrolled out of sight, the words that are being typed stay, and so does the keyboard in them.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...edited])].sort((a, b) => a - b),
+    // Scrolled out of sight, the keyboard stays where it is, and the words that are being typed.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
     useFlushSync: false,
   })
   useEffect(() => {
@@ -102,12 +104,13 @@ function MarkerList({ markers, player }: ListProps) {
   const point = (index: number) => {
     const to = Math.min(shown.length - 1, Math.max(0, index))
     focusNext.current = true
-    setActive(to)
+    setActive({ id: shown[to]?.id ?? null, index: to })
     virtualizer.scrollToIndex(to)
   }
   const say = useToast()
   const remove = async ({ id, text }: Marker) => {
     focusNext.current = true
+    setActive({ id, index: shown.findIndex((each) => each.id === id) })
     const back = await book.change({ put: [], remove: [id] })
     if (back === null) return
     const which = text === '' ? 'The marker' : `“${text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text}”`
@@ -137,7 +140,11 @@ function MarkerList({ markers, player }: ListProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside.
     <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown}>
-      <ol className={styles['list']} style={{ height: virtualizer.getTotalSize() }} aria-label="Markers">
+      <ol
+        className={styles['list']}
+        style={{ height: virtualizer.getTotalSize(), '--times': `max(44px, ${longest}ch)` }}
+        aria-label="Markers"
+      >
         {virtualizer.getVirtualItems().map(({ index, start, key }) => {
           const marker = shown[index]
           return marker === undefined ? null : (
@@ -150,8 +157,9 @@ function MarkerList({ markers, player }: ListProps) {
               marker={marker}
               active={index === at}
               editing={editing === marker.id}
+              stretches={stretches}
               onGo={() => player.seek(marker.startMs)}
-              onPoint={() => setActive(index)}
+              onPoint={() => setActive({ id: marker.id, index })}
               onEdit={() => setEditing(marker.id)}
               onSaid={(text, byKey) => {
                 focusNext.current = byKey

@@ -24,8 +24,13 @@ const hereMs = 20
 /** Going back while it plays: the one just passed isn't what is meant. */
 const passedMs = 1000
 
-export function useMarkers(recordingId: number, player: Player, offsetMs: number): RoomMarkers {
-  const book = useMemo(() => new MarkerBook(recordingId, engine), [recordingId])
+export function useMarkers(
+  recordingId: number,
+  player: Player,
+  offsetMs: number,
+  onProblem: (words: string | null) => void,
+): RoomMarkers {
+  const book = useMemo(() => new MarkerBook(recordingId, engine, onProblem), [recordingId, onProblem])
   useEffect(() => book.start(), [book])
   const markers = useStore(book.store, (state) => state.markers)
   return useMemo(() => {

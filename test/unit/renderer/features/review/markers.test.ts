@@ -81,12 +81,17 @@ describe('the room’s markers', () => {
       kept = applied(kept, { put, remove }, 0) as typeof kept
       return ok(null)
     }
-    const book = new MarkerBook(1, {
-      call: call as never,
-      on: () => () => undefined,
-      onResnapshot: () => () => undefined,
+    let problem: string | null = null
+    const engine = { call: call as never, on: () => () => undefined, onResnapshot: () => () => undefined }
+    const book = new MarkerBook(1, engine, (words) => {
+      problem = words
     })
-    return { book, texts: () => book.store.getState().markers.map(({ text }) => text), kept: () => kept }
+    return {
+      book,
+      problem: () => problem,
+      texts: () => book.store.getState().markers.map(({ text }) => text),
+      kept: () => kept,
+    }
   }
   const settled = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -114,15 +119,19 @@ describe('the room’s markers', () => {
 
   test('that couldn’t be saved are not shown as if they were, and it is said why', async () => {
     const refuse = { now: false }
-    const { book, texts } = bookOn(refuse)
+    const { book, texts, problem } = bookOn(refuse)
     book.drop(10, null)
     await settled()
     refuse.now = true
     book.drop(20, null)
     await settled()
     expect(texts()).toEqual([''])
-    expect(book.store.getState().problem).toBe('The folder can’t be written.')
+    expect(problem()).toBe('The folder can’t be written.')
     expect(book.canUndo).toBe(false)
+    refuse.now = false
+    book.drop(20, null)
+    await settled()
+    expect(problem()).toBeNull()
   })
 
   test('a range moves with its length', async () => {
