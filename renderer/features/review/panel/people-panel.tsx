@@ -1,5 +1,4 @@
 /** Who was there: role, when they came and went, how long they spoke and how much of all. Their names can be changed here. */
-import { PencilLine } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Participant } from '../../../../preload/contract/recording.ts'
 import type { NamedSpeakers } from '../../../../preload/contract/speakers.ts'
@@ -7,6 +6,7 @@ import { formatTime } from '../../../format/dates.ts'
 import { spokenLength } from '../../../format/time-code.ts'
 import { useApp } from '../../../stores/stores.ts'
 import { Initials } from '../../../ui/initials.tsx'
+import { Tooltip } from '../../../ui/tooltip.tsx'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import { speakerStyle } from '../transcript/speaker-style.ts'
 import type { Texts } from '../use-texts.ts'
@@ -33,15 +33,16 @@ export function PeoplePanel({ participants, names, texts, onSpeaker }: Props) {
               {person.name === '' ? (
                 <span className={styles['name']}>Unnamed</span>
               ) : (
-                <button
-                  type="button"
-                  className={styles['name']}
-                  aria-label={`Rename ${person.name}`}
-                  onClick={(event) => onSpeaker(person.name, event.currentTarget)}
-                >
-                  {person.name}
-                  <PencilLine size={12} strokeWidth={1.75} className={styles['pencil']} aria-hidden="true" />
-                </button>
+                <Tooltip label="Rename" side="top">
+                  <button
+                    type="button"
+                    className={styles['name']}
+                    aria-label={`Rename ${person.name}`}
+                    onClick={(event) => onSpeaker(person.name, event.currentTarget)}
+                  >
+                    {person.name}
+                  </button>
+                </Tooltip>
               )}
               <span className={styles['role']}>{person.roles.join(', ')}</span>
               {person.share === null ? null : (

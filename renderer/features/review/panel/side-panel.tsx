@@ -49,10 +49,11 @@ export function SidePanel(props: Props) {
   const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
     if (gap === undefined) return <EmptyState icon={icon} title={title} />
+    const isHere = details.assets.some(({ type, file }) => type === part && file !== null)
     return (
       <GapNotice
         icon={icon}
-        title={title}
+        title={isHere ? `The ${part} can’t be read` : title}
         gap={gap}
         row={details.row}
         assets={details.assets}

@@ -75,7 +75,7 @@ export function Controls({ player, hasCaptions, fullscreen, run }: Props) {
           {...button('captions')}
           label={captions ? 'Hide captions' : 'Show captions'}
           icon={Captions}
-          pressed={captions}
+          pressed={captions && hasCaptions}
           disabled={!hasCaptions}
         />
         <Sound player={player} run={run} />

@@ -8,7 +8,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import type { Player } from '../player/player.ts'
 import { usePlayhead } from '../use-playhead.ts'
 import styles from './mini-map.module.css'
-import { isWhole } from './time-scale.ts'
+import { isNearest, isWhole } from './time-scale.ts'
 import type { TimelineView } from './timeline-view.ts'
 
 type Props = { readonly player: Player; readonly view: TimelineView; readonly controls: string }
@@ -40,6 +40,7 @@ export function MiniMap({ player, view, controls }: Props) {
         label="Zoom in"
         shortcut={chordOf('zoom-in')}
         icon={ZoomIn}
+        disabled={isNearest(scale)}
         onClick={() => view.nearer()}
       />
     </div>

@@ -13,6 +13,9 @@ export const whole = (durationMs: number): TimeScale => ({ durationMs, startMs: 
 
 export const isWhole = ({ durationMs, spanMs }: TimeScale): boolean => spanMs >= durationMs
 
+/** Also while there is nothing to see yet. */
+export const isNearest = ({ durationMs, spanMs }: TimeScale): boolean => spanMs <= Math.min(shortestSpanMs, durationMs)
+
 /** Below 0 and above 1 it is out of sight. */
 export const shareOf = ({ startMs, spanMs }: TimeScale, ms: number): number =>
   spanMs <= 0 ? 0 : (ms - startMs) / spanMs
