@@ -1,6 +1,7 @@
 /** Entry of the command line: `npm run cli -- …` in a checkout, `dailies …` in an installed app. No window, no display. */
 import packageJson from '../package.json' with { type: 'json' }
 import { goneReader } from './cli/context.ts'
+import { exitStatus } from './cli/exit-status.ts'
 import { run } from './cli/run.ts'
 import { workerFilesInBundle, workerFilesInSource } from './engine/worker-files.ts'
 
@@ -16,6 +17,8 @@ function interrupt(): void {
 
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
+// The terminal was closed, or the ssh session has ended. System and shell may both say so: that is no second Ctrl-C.
+process.on('SIGHUP', () => interruption.abort())
 // Rejections that nobody handles too: what was said so far is still ended by a summary.
 process.on('uncaughtException', (error) => {
   process.exitCode = 1
@@ -25,7 +28,13 @@ process.on('uncaughtException', (error) => {
 let readerIsGone = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && !readerIsGone) throw error
+    if (error.code === 'ENOSPC') {
+      process.exitCode = exitStatus.diskFull
+      breakdown.abort(error)
+      return
+    }
+    // The latter: of a terminal that was closed.
+    if (!/^(?:EPIPE|EIO)$/.test(error.code ?? '') && !readerIsGone) throw error
     readerIsGone = true
     interruption.abort(goneReader)
   })

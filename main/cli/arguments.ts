@@ -118,7 +118,9 @@ export function parseArguments(args: readonly string[]): Result<Parsed, string> 
   }
   const stray = particularOptions.find((option) => values[option] !== undefined && !allowed[command].includes(option))
   if (stray !== undefined) return err(`“${command}” has no option --${stray}.`)
-  if (command === 'search' && rest.length === 0) return err('Say what to search for: dailies search TEXT.')
+  const blank = Object.entries(values).find(([, given]) => [given].flat().some(isBlank))
+  if (blank !== undefined) return err(`--${blank[0]} is followed by nothing: perhaps a variable is empty.`)
+  if (command === 'search' && isBlank(rest.join(''))) return err('Say what to search for: dailies search TEXT.')
   if (command === 'export') {
     const wrong = wrongExport(rest, values)
     if (wrong !== null) return err(wrong)
@@ -193,6 +195,9 @@ function wrongExport(recordings: readonly string[], values: Values): string | nu
   if (json && out === undefined) return 'With --json, standard output is for events: say where to, with --out FILE.'
   return null
 }
+
+/** As a script's unset variable leaves it: the folder it happens to run in must not become a library, nor a filter pass everything. */
+const isBlank = (given: unknown): boolean => typeof given === 'string' && /^[\s,]*$/.test(given)
 
 /** Repeated, or with commas. */
 function listed(values: readonly string[] | undefined): string[] {

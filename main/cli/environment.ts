@@ -15,6 +15,16 @@ export function credentialsOf(environment: Environment): Credentials | null {
   return accessKey && appSecret ? { kind: 'key', accessKey, appSecret } : null
 }
 
+/** A sentence for whoever set none, or not all of them. */
+export function missingCredentials(environment: Environment): string {
+  const isSet = (name: string): boolean => Boolean(environment[name]?.trim())
+  const [key, secret] = ['DAILIES_ACCESS_KEY', 'DAILIES_APP_SECRET'] as const
+  const where = 'both are on the Developer page of the 100ms dashboard.'
+  if (isSet(key)) return `${key} is set in the environment, but ${secret} is missing; ${where}`
+  if (isSet(secret)) return `${secret} is set in the environment, but ${key} is missing; ${where}`
+  return `There are no credentials. Set ${key} and ${secret}, or DAILIES_TOKEN, in the environment; ${where}`
+}
+
 /** `Dailies` in the user's videos folder, where the app makes its library too. */
 export function defaultLibrary(environment: Environment, platform: NodeJS.Platform, home: string): string {
   if (platform === 'darwin') return join(home, 'Movies', 'Dailies')

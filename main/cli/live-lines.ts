@@ -1,6 +1,8 @@
 /** A few lines at the foot of a terminal that are drawn again and again, while others scroll above them. */
 import { cutToCells, plainText, type Stream } from './plain-text.ts'
 
+/** Of a terminal that doesn't say. */
+export const usualColumns = 80
 const clearToEnd = '\u001b[J'
 
 export class LiveLines {
@@ -13,7 +15,7 @@ export class LiveLines {
 
   /** A line that wraps, or a block taller than the terminal, couldn't be erased: both are cut. */
   draw(lines: readonly string[]): void {
-    const { columns = 80, rows = 24 } = this.#stream
+    const { columns = usualColumns, rows = 24 } = this.#stream
     const fitting = lines.slice(0, Math.max(1, rows - 2))
     const erase = this.#erase()
     this.#lines = fitting.map((line) => cutToCells(plainText(line).replaceAll('\n', ' '), columns - 1))

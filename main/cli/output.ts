@@ -4,7 +4,7 @@
  * error. `summary` comes last, always.
  */
 import type { DailiesError } from '../../preload/contract/errors.ts'
-import { LiveLines } from './live-lines.ts'
+import { LiveLines, usualColumns } from './live-lines.ts'
 import { plainText, type Stream } from './plain-text.ts'
 import { shownSeconds } from './quantities.ts'
 import { shownBytes } from './shown-bytes.ts'
@@ -84,13 +84,13 @@ export class Output {
     if (!this.#options.json) this.#write(this.#options.stderr, text)
   }
 
-  /** `draw`: the lines that a terminal shows at its foot; asked for only when they are shown. */
-  progress(fields: EventFields, draw: () => readonly string[]): void {
-    const { json, nowMs } = this.#options
+  /** `draw`: the lines that a terminal so wide shows at its foot; asked for only when they are shown. */
+  progress(fields: EventFields, draw: (columns: number) => readonly string[]): void {
+    const { json, nowMs, stderr } = this.#options
     if (nowMs() - this.#lastProgressMs < (json ? progressEveryMs : drawEveryMs)) return
     this.#lastProgressMs = nowMs()
     if (json) this.#writeJson('progress', fields)
-    else this.#live?.draw(draw())
+    else this.#live?.draw(draw(stderr.columns ?? usualColumns))
   }
 
   /** What was shown last isn't so any more. */

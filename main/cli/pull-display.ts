@@ -24,29 +24,41 @@ export type PullPicture = {
   readonly running: readonly RunningLine[]
 }
 
-const barCells = 24
+/** The widest that fits is drawn: with one of any width, every number would move it. */
+const barCells = [24, 16, 8]
+/** Narrower, and nothing of a file's name would be left beside its numbers. */
+const wideCells = 60
 
-export function drawPull(picture: PullPicture): string[] {
+/** `columns`: of the terminal, of which the last stays empty. */
+export function drawPull(picture: PullPicture, columns: number): string[] {
   const { files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running } = picture
   const totalBytes = bytesHere + remainingBytes
   const share = totalBytes === 0 ? files.done / Math.max(1, files.total) : bytesHere / totalBytes
   const overall = [
     `${files.done.toLocaleString('en-US')} of ${countOf(files.total, 'file')}`,
     `${shownBytes(bytesHere)} of ${shownBytes(totalBytes)}`,
-    ...(waiting === null ? [`${shownBytes(bytesPerS)}/s`] : [waiting]),
+    waiting ?? `${shownBytes(bytesPerS)}/s`,
     ...(secondsLeft === null || secondsLeft < 1 ? [] : [`${shownSeconds(secondsLeft)} left`]),
   ]
-  return [`${bar(share)} ${overall.join(' · ')}`, ...running.map(lineOf)]
+  return [...overallLines(share, overall, columns), ...running.map((line) => lineOf(line, columns))]
 }
 
 /** Numbers first: names are as long as they like, and are what is cut. */
-function lineOf({ name, bytesDone, totalBytes, bytesPerS }: RunningLine): string {
+function lineOf({ name, bytesDone, totalBytes, bytesPerS }: RunningLine, columns: number): string {
   const percent = totalBytes ? `${Math.floor((Math.min(bytesDone, totalBytes) / totalBytes) * 100)} %` : ''
+  if (columns < wideCells) return `${percent.padStart(5)}  ${name}`
   return `${percent.padStart(7)} ${shownBytes(bytesDone).padStart(7)} ${`${shownBytes(bytesPerS)}/s`.padStart(9)}  ${name}`
 }
 
-/** `share`: 0 to 1. */
-export function bar(share: number): string {
-  const filled = Math.floor(Math.min(1, Math.max(0, share)) * barCells)
-  return `${'█'.repeat(filled)}${'░'.repeat(barCells - filled)}`
+/** How far all of it is. The bar gives way to the numbers, and they take a second line before one of them is cut. `share`: 0 to 1. */
+export function overallLines(share: number, parts: readonly string[], columns: number): string[] {
+  const text = parts.join(' · ')
+  const cells = barCells.find((width) => width + 1 + text.length < columns)
+  if (cells !== undefined) return [`${bar(share, cells)} ${text}`]
+  return text.length < columns ? [text] : [parts.slice(0, 2).join(' · '), parts.slice(2).join(' · ')]
+}
+
+function bar(share: number, cells: number): string {
+  const filled = Math.floor(Math.min(1, Math.max(0, share)) * cells)
+  return `${'█'.repeat(filled)}${'░'.repeat(cells - filled)}`
 }

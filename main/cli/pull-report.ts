@@ -142,17 +142,11 @@ export class PullReport {
       bytes_per_second: Math.round(bytesPerS),
       seconds_left: secondsLeft === null ? null : Math.round(secondsLeft),
     }
-    this.#output.progress(fields, () =>
-      drawPull({
-        files,
-        bytesHere: this.#output.tally.bytes + bytesHere,
-        remainingBytes,
-        bytesPerS,
-        secondsLeft,
-        waiting,
-        running: own.flatMap((row) => this.#runningLine(row)),
-      }),
-    )
+    this.#output.progress(fields, (columns) => {
+      const running = own.flatMap((row) => this.#runningLine(row))
+      const moved = { bytesHere: this.#output.tally.bytes + bytesHere, remainingBytes, bytesPerS }
+      return drawPull({ files, ...moved, secondsLeft, waiting, running }, columns)
+    })
   }
 
   #runningLine({ assetId, bytesDone, totalBytes, bytesPerS }: DownloadProgress['running'][number]): RunningLine[] {

@@ -140,7 +140,7 @@ function stoppedBy(hold: QueueHold): DailiesError | null {
   switch (hold.kind) {
     case 'disk-full': {
       const { freeBytes, floorBytes } = hold
-      const message = `The drive has ${shownBytes(freeBytes)} free, and going on takes ${shownBytes(floorBytes)}. Make room on it and run the same command again; it goes on where it stopped.`
+      const message = `The drive has ${shownBytes(freeBytes)} free, and ${shownBytes(floorBytes)} of it stay free. Make room on it, or lower --min-free, and run the same command again; it goes on where it stopped.`
       return { kind: 'disk-full', message, freeBytes, neededBytes: floorBytes }
     }
     case 'unauthorized': {

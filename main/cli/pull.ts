@@ -8,15 +8,11 @@ import { countOf, notToBeHad } from './output.ts'
 import { PullReport } from './pull-report.ts'
 import { watchDownloads } from './pull-watch.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
-import { connectAndSync, orInterrupted, pause, type Session, withLibrary } from './session.ts'
+import { orInterrupted, pause, type Session, withSynced } from './session.ts'
 import { shownBytes } from './shown-bytes.ts'
 
 export function pull(context: Context): Promise<Ended> {
-  return withLibrary(context, async (session) => {
-    const connected = await connectAndSync(context, session)
-    if (!connected.ok) return connected.error
-    return download(context, session, connected.value)
-  })
+  return withSynced(context, (session, workspaceId) => download(context, session, workspaceId))
 }
 
 async function download(context: Context, session: Session, workspaceId: number): Promise<Ended> {

@@ -1,6 +1,8 @@
 /** One run of the command line, from its arguments to its exit status. The last thing said is always the summary. */
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
+import { setImmediate as breath } from 'node:timers/promises'
+import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { WorkerFiles } from '../engine/worker-files.ts'
 import { type CommandName, parseArguments } from './arguments.ts'
 import { type Context, type Ended, goneReader, Interrupted } from './context.ts'
@@ -62,13 +64,17 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const { json, quiet } = invocation
   const output = new Output({ json, quiet, stdout, stderr, nowMs: Date.now })
   const library = resolve(invocation.library ?? defaultLibrary(environment, process.platform, homedir()))
-  const ended = await Promise.race([
+  const first = await Promise.race([
     end({ invocation, library, environment, output, interrupted, workers }),
     new Promise<Ended>((resolve) => {
-      abandoned.addEventListener('abort', () => resolve({ status: exitStatus.interrupted, describe: null }))
-      broken.addEventListener('abort', () => resolve(failed(output, broken.reason)))
+      const atOnce = (): void => resolve({ status: exitStatus.interrupted, describe: null })
+      abandoned.addEventListener('abort', atOnce)
+      broken.addEventListener('abort', atOnce)
     }),
   ])
+  // That what was said couldn't be written shows a moment later.
+  await breath()
+  const ended = broken.aborted ? await failed(output, broken.reason) : first
   output.summary(ended.describe)
   return ended.status
 }
@@ -91,7 +97,7 @@ async function end(context: Context): Promise<Ended> {
 
 async function failed(output: Output, error: unknown): Promise<Ended> {
   const { databaseFailure } = await import('../engine/db/library-database.ts')
-  const known = databaseFailure(error)
+  const known = outputFailure(error) ?? databaseFailure(error)
   if (known !== null) {
     output.problem(known)
     return { status: statusOfError(known), describe: null }
@@ -99,4 +105,12 @@ async function failed(output: Output, error: unknown): Promise<Ended> {
   const message = `Something went wrong in Dailies itself: ${error instanceof Error ? error.message : String(error)}`
   output.problem({ kind: 'internal', message })
   return { status: exitStatus.failed, describe: null }
+}
+
+/** What is said goes into a file on a drive that is full. */
+function outputFailure(error: unknown): DailiesError | null {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC' && !('path' in error)
+  if (!isFull) return null
+  const message = 'What this command says can’t be written: the drive that its output goes to is full. Make room there.'
+  return { kind: 'disk-full', message, freeBytes: 0, neededBytes: 0 }
 }

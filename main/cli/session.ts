@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
-import type { SyncStatus } from '../../preload/contract/workspace.ts'
+import type { Credentials, SyncStatus } from '../../preload/contract/workspace.ts'
 import { LibraryFiles, privateFolder } from '../engine/adapters/library-files.ts'
 import { LogFile } from '../engine/adapters/log-file.ts'
 import { holdsSidecars } from '../engine/adapters/sidecar-scan.ts'
@@ -16,7 +16,7 @@ import type { EngineWorld } from '../engine/engine.ts'
 import type { LibraryServices } from '../engine/library-services.ts'
 import type { Invocation } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
-import { credentialsOf, extraCertificates, proxyFor } from './environment.ts'
+import { credentialsOf, extraCertificates, missingCredentials, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { CliFeed } from './feed.ts'
 import { countOf } from './output.ts'
@@ -28,15 +28,35 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 export type Session = { readonly services: LibraryServices; readonly feed: CliFeed }
 
-/** Runs with the library open for writing. Downloads don't run until they are started. */
-export function withLibrary(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
-  return withOpened(context, run, (composer) => composer.open(context.library, 'write', 'cli'), true)
+/**
+ * Runs with the library open for writing and in step with the workspace whose credentials are in the environment: without
+ * any, no library is made. Downloads don't run until they are started.
+ */
+export async function withSynced(
+  context: Context,
+  run: (session: Session, workspaceId: number) => Promise<Ended>,
+): Promise<Ended> {
+  const credentials = credentialsOf(context.environment)
+  if (credentials === null) {
+    context.output.problem({ kind: 'usage', message: missingCredentials(context.environment) })
+    return { status: exitStatus.usage, describe: null }
+  }
+  const synced = async (session: Session): Promise<Ended> => {
+    const connected = await connectAndSync(context, session, credentials)
+    return connected.ok ? run(session, connected.value) : connected.error
+  }
+  return withOpened(context, synced, (composer) => composer.open(context.library, 'write', 'cli'), true)
 }
 
-/** The same, and never makes a library where there is none. */
+/** Runs with the library open for writing, and never makes one where there is none. */
 export function withLibraryThatIs(context: Context, run: (session: Session) => Promise<Ended>): Promise<Ended> {
   const mode = holdsLibrary(context.library) ? 'write' : 'read'
   return withOpened(context, run, (composer) => composer.open(context.library, mode, 'cli'), true)
+}
+
+const onlyLookedAt: Partial<Record<DailiesError['kind'], string>> = {
+  busy: 'Another program has the library open',
+  'disk-full': 'The drive that holds the library is full',
 }
 
 /** Runs with the library open for writing if nobody else has it, else for reading. */
@@ -45,8 +65,9 @@ export function withLibraryToLook(context: Context, run: (session: Session) => P
     // Opening for writing makes a library where there is none, and nobody wants to look at that one.
     if (!holdsLibrary(context.library)) return composer.open(context.library, 'read', 'cli')
     const opened = composer.open(context.library, 'write', 'cli')
-    if (opened.ok || opened.error.kind !== 'busy') return opened
-    context.output.note('Another program has the library open, so it is only looked at.')
+    const why = opened.ok ? undefined : onlyLookedAt[opened.error.kind]
+    if (why === undefined) return opened
+    context.output.note(`${why}, so it is only looked at.`)
     return composer.open(context.library, 'read', 'cli')
   }
   return withOpened(context, run, open, false)
@@ -142,13 +163,12 @@ function limitsOf({ concurrency, limitBytesPerS, minFreeBytes }: Invocation): No
   }
 }
 
-/** Connects with the environment's credentials and waits for one whole sync. Answers the workspace's id, else how it ended. */
-export async function connectAndSync(context: Context, { services, feed }: Session): Promise<Result<number, Ended>> {
-  const credentials = credentialsOf(context.environment)
-  if (credentials === null) {
-    context.output.problem({ kind: 'usage', message: noCredentials })
-    return err({ status: exitStatus.usage, describe: null })
-  }
+/** Waits for one whole sync. Answers the workspace's id, else how it ended. */
+async function connectAndSync(
+  context: Context,
+  { services, feed }: Session,
+  credentials: Credentials,
+): Promise<Result<number, Ended>> {
   const synced = untilSynced(context, feed)
   // Whatever the person calls it stays.
   const connected = services.connect({ apiUrl: context.invocation.apiUrl, credentials }, '')
@@ -161,9 +181,6 @@ export async function connectAndSync(context: Context, { services, feed }: Sessi
   return ok(workspace.id)
 }
 
-const noCredentials =
-  'There are no credentials. Set DAILIES_ACCESS_KEY and DAILIES_APP_SECRET, or DAILIES_TOKEN, in the environment; both are on the Developer page of the 100ms dashboard.'
-
 /** Nothing that time alone changes, while nobody is there. */
 const needsAPerson: ReadonlySet<DailiesError['kind']> = new Set(['disk-full', 'corrupt', 'folder', 'library-missing'])
 
@@ -172,7 +189,7 @@ function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, D
   let waits = 0
   let pages = 0
   return new Promise((resolve) => {
-    feed.onSyncStatus = ({ phase }: SyncStatus) => {
+    feed.onSyncStatus = ({ phase, firstSyncDone }: SyncStatus) => {
       switch (phase.kind) {
         case 'running': {
           isRunning = true
@@ -186,7 +203,9 @@ function untilSynced({ output }: Context, feed: CliFeed): Promise<Result<null, D
         case 'waiting': {
           const { error, retryAtMs } = phase
           if (error.kind !== 'rate-limited') waits += 1
-          if (waits > patience || needsAPerson.has(error.kind)) resolve(err(error))
+          // An address at which there has never been an API won't have one in a while.
+          const isWrongAddress = error.kind === 'invalid' && !firstSyncDone
+          if (waits > patience || isWrongAddress || needsAPerson.has(error.kind)) return resolve(err(error))
           const fields = { kind: error.kind, reason: error.message, retry_at: new Date(retryAtMs).toISOString() }
           output.event('retry', fields, null)
           output.note(`${error.message} It is tried again for a while.`)

@@ -3,13 +3,11 @@ import { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
-import { connectAndSync, withLibrary } from './session.ts'
+import { withSynced } from './session.ts'
 
 export function sync(context: Context): Promise<Ended> {
-  return withLibrary(context, async (session) => {
-    const connected = await connectAndSync(context, session)
-    if (!connected.ok) return connected.error
-    context.output.tally.recordings = new Archive(session.services.library).recordings().length
+  return withSynced(context, async ({ services }) => {
+    context.output.tally.recordings = new Archive(services.library).recordings().length
     return {
       status: exitStatus.done,
       describe: ({ recordings }) => `${countOf(recordings, 'recording')} in the library`,

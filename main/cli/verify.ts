@@ -9,7 +9,7 @@ import type { ExpectedFile } from '../engine/adapters/verify-folder.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, type EventFields, type Output } from './output.ts'
-import { bar } from './pull-display.ts'
+import { overallLines } from './pull-display.ts'
 import { shownSeconds } from './quantities.ts'
 import { refused, type Session, withLibraryToLook } from './session.ts'
 import { shownBytes } from './shown-bytes.ts'
@@ -65,11 +65,11 @@ class VerifyProgress {
       bytes_per_second: Math.round(this.#meter.bytesPerS),
       seconds_left: secondsLeft === null ? null : Math.round(secondsLeft),
     }
-    this.#output.progress(fields, () => {
+    this.#output.progress(fields, (columns) => {
       const share = tally.bytes / Math.max(1, this.#totals.bytes)
-      const time = secondsLeft === null ? '' : ` · ${shownSeconds(secondsLeft)} left`
       const files = `${this.#files.toLocaleString('en-US')} of ${countOf(this.#totals.files, 'file')}`
-      return [`${bar(share)} ${files} · ${shownBytes(this.#meter.bytesPerS)}/s${time}`]
+      const time = secondsLeft === null ? [] : [`${shownSeconds(secondsLeft)} left`]
+      return overallLines(share, [files, `${shownBytes(this.#meter.bytesPerS)}/s`, ...time], columns)
     })
   }
 }

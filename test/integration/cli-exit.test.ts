@@ -74,6 +74,28 @@ test('A second Ctrl-C waits for nothing, and the summary is still what is said l
   expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
 })
 
+test('A terminal that is closed is a Ctrl-C, told by system and shell: it still ends in order', async () => {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  await untilSaid(child, (text) => /"running":1/.test(text))
+  child.kill('SIGHUP')
+  child.kill('SIGHUP')
+  const stopped = await ended
+  expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
+  expect(readdirSync(join(library, '.dailies'))).toContain('library.db.closed')
+})
+
+test('Without credentials, or at an address without the API, it says which is missing and makes nothing of it', async () => {
+  const fresh = join(library, 'fresh')
+  const without = await startCli({ accessKey: 'key', appSecret: '' }, ['pull', '--library', fresh]).ended
+  expect([without.status, without.stderr]).toEqual([2, expect.stringContaining('DAILIES_APP_SECRET is missing')])
+  expect(existsSync(fresh)).toBe(false)
+  const pathless = workspace.apiUrl.replace('/v2', '')
+  const lost = await startCli(workspace, ['sync', '--library', fresh, '--api', pathless]).ended
+  expect([lost.status, lost.stderr]).toEqual([1, expect.stringContaining('ends in /v2')])
+})
+
 test('A log that can’t be written, or certificates that can’t be read, are told before anything is done: 1', async () => {
   const log = await online('sync', '--log', join(library, 'none', 'dailies.log')).ended
   expect([log.status, log.stderr]).toEqual([1, expect.stringContaining('--log')])

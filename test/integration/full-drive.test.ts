@@ -1,5 +1,6 @@
 // A library on a drive that another program has filled to its last byte.
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
@@ -24,6 +25,12 @@ afterEach(() => {
 })
 
 const open = () => openLibrary(library, { mode: 'write', ...world })
+
+function withOneRecording(): void {
+  const folder = LibraryFolder.open(library)
+  folder.recording('recording-1', folder.room('room-1', 'Morning show'))
+  folder.close()
+}
 
 /** As the power going leaves them: the next opening puts each of them back in line. */
 function cutOffDownloads(count: number): void {
@@ -77,9 +84,32 @@ describe('a library on a full drive', () => {
     if (drive === null) return skip('No drive can be mounted here')
     valueIn(open()).close()
     fill(drive.path)
-    const credentials = { accessKey: 'key', appSecret: 'secret' }
-    const { status, stderr } = await startCli(credentials, ['pull', '--library', library]).ended
+    const { status, stderr } = await startCli({ accessKey: 'key', appSecret: 'secret' }, ['pull', '--library', library])
+      .ended
     expect([status, stderr]).toEqual([4, expect.stringContaining('is full')])
+  })
+
+  test('is still listed, searched and verified', async ({ skip }) => {
+    if (drive === null) return skip('No drive can be mounted here')
+    withOneRecording()
+    fill(drive.path)
+    const dailies = (...args: string[]) =>
+      startCli({ accessKey: '', appSecret: '' }, [...args, '--library', library]).ended
+    expect(await dailies('list')).toMatchObject({ status: 0, stdout: expect.stringContaining('recording-1') })
+    expect(await dailies('search', 'morning')).toMatchObject({ status: 0, stderr: expect.stringContaining('hit') })
+    expect(await dailies('verify')).toMatchObject({ status: 0, stderr: expect.stringContaining('only looked at') })
+  })
+
+  test('that a command’s output goes to ends it with 4', ({ skip }) => {
+    if (drive === null) return skip('No drive can be mounted here')
+    withOneRecording()
+    fill(drive.path)
+    const said = openSync(join(drive.path, 'said.txt'), 'w')
+    const cli = join(import.meta.dirname, '../../main/cli.ts')
+    const args = [cli, 'list', '--library', library]
+    const ran = spawnSync(process.execPath, args, { stdio: ['ignore', said, 'pipe'], encoding: 'utf8' })
+    closeSync(said)
+    expect([ran.status, ran.stderr]).toEqual([4, expect.stringContaining('that its output goes to is full')])
   })
 
   test('that can’t be made there says so', ({ skip }) => {

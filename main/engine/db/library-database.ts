@@ -197,7 +197,7 @@ class WrongVersion extends Error {
   }
 }
 
-/** null: SQLite needs to write beside it (the log's index) and can't. */
+/** null: SQLite needs to write beside it (the log's index) and may not, or there is no room for it. */
 function openReadable(file: string, journal: JournalMode): Db | null {
   let db: Db | null = null
   try {
@@ -210,7 +210,7 @@ function openReadable(file: string, journal: JournalMode): Db | null {
     return db
   } catch (error) {
     db?.close()
-    if (/^SQLITE_(?:CANTOPEN|READONLY)/.test(sqliteCode(error) ?? '')) return null
+    if (/^SQLITE_(?:CANTOPEN|READONLY|FULL|IOERR_SHMSIZE)/.test(sqliteCode(error) ?? '')) return null
     throw error
   }
 }

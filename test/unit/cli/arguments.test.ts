@@ -51,6 +51,13 @@ test('Markers are counted in the frames that are asked for', () => {
   expect(parse('export a --format fcpxml')).toMatchObject({ format: 'fcpxml', frameRate: null })
 })
 
+test('What an unset variable leaves is refused: neither the current folder nor every file is meant', () => {
+  for (const line of ['pull --library ', 'pull --type ,', 'list --room ', 'list --recording ', 'pull --log= ']) {
+    expect(complaint(line)).toContain('is followed by nothing')
+  }
+  expect(complaint('search ')).toContain('Say what to search for')
+})
+
 test('Help and version need no command', () => {
   expect(parseArguments([])).toEqual({ ok: true, value: { kind: 'help' } })
   expect(parseArguments(['list', '--help'])).toEqual({ ok: true, value: { kind: 'help' } })

@@ -3,7 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { credentialsOf, defaultLibrary, extraCertificates, proxyFor } from '../../../main/cli/environment.ts'
+import {
+  credentialsOf,
+  defaultLibrary,
+  extraCertificates,
+  missingCredentials,
+  proxyFor,
+} from '../../../main/cli/environment.ts'
 import { localCertificate } from '../../fixtures/local-certificate.ts'
 import { wrongCertificate } from '../../fixtures/wrong-certificate.ts'
 
@@ -12,6 +18,9 @@ test('A token wins; half a key is none', () => {
   expect(credentialsOf({ ...key, DAILIES_TOKEN: 't' })).toEqual({ kind: 'token', token: 't' })
   expect(credentialsOf({ ...key, DAILIES_TOKEN: ' ' })).toEqual({ kind: 'key', accessKey: 'a', appSecret: 's' })
   expect(credentialsOf({ DAILIES_ACCESS_KEY: 'a' })).toBeNull()
+  expect(missingCredentials({ DAILIES_ACCESS_KEY: 'a' })).toContain('DAILIES_APP_SECRET is missing')
+  expect(missingCredentials({ DAILIES_APP_SECRET: 's' })).toContain('DAILIES_ACCESS_KEY is missing')
+  expect(missingCredentials({ DAILIES_TOKEN: '' })).toContain('There are no credentials')
 })
 
 test('The library is in the videos folder, wherever the system keeps that', () => {

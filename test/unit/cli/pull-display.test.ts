@@ -12,16 +12,27 @@ test('One line for all, one for each file that runs', () => {
   ]
   const files = { done: 1200, total: 5000 }
   const bytes = { bytesHere: 1e12, remainingBytes: 3e12, bytesPerS: 85e6 }
-  expect(drawPull({ files, ...bytes, secondsLeft: 35_294, waiting: null, running })).toEqual([
+  const picture = { files, ...bytes, secondsLeft: 35_294, waiting: null, running }
+  expect(drawPull(picture, 120)).toEqual([
     '██████░░░░░░░░░░░░░░░░░░ 1,200 of 5,000 files · 1.0 TB of 4.0 TB · 85.0 MB/s · 9:48:14 left',
     '   25 %  500 MB 21.0 MB/s  Morning show · Composite',
     '          12 kB 0 bytes/s  Late desk · Track',
+  ])
+  expect(drawPull(picture, 80)[0]).toBe('██░░░░░░ 1,200 of 5,000 files · 1.0 TB of 4.0 TB · 85.0 MB/s · 9:48:14 left')
+  expect(drawPull(picture, 40)).toEqual([
+    '1,200 of 5,000 files · 1.0 TB of 4.0 TB',
+    '85.0 MB/s · 9:48:14 left',
+    ' 25 %  Morning show · Composite',
+    '       Late desk · Track',
   ])
 })
 
 test('Where nothing moves it says why, and where no size is known files are counted', () => {
   const files = { done: 6, total: 12 }
-  const [line] = drawPull({ ...nothing, files, bytesHere: 0, remainingBytes: 0, waiting: 'waiting for the network' })
+  const [line] = drawPull(
+    { ...nothing, files, bytesHere: 0, remainingBytes: 0, waiting: 'waiting for the network' },
+    120,
+  )
   expect(line).toBe('████████████░░░░░░░░░░░░ 6 of 12 files · 0 bytes of 0 bytes · waiting for the network')
 })
 
