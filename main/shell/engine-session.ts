@@ -104,8 +104,8 @@ export class EngineSession {
   async disconnect(id: number): Promise<Result<null, DailiesError>> {
     const disconnected = await this.#parts.engine.call('workspace.disconnect', { id })
     if (!disconnected.ok) return disconnected
-    this.#parts.secrets.forget(disconnected.value)
-    return ok(null)
+    const problem = this.#parts.secrets.forget(disconnected.value)
+    return problem === null ? ok(null) : err({ kind: 'folder', message: problem })
   }
 
   async #open(path: string): Promise<Result<null, DailiesError>> {

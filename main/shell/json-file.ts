@@ -2,7 +2,7 @@
  * One small JSON file of the app: replaced atomically, read tolerantly. A file that can't be read or has another shape
  * counts as absent, because nothing of the user's is in it that would be worth refusing to start for.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 
@@ -32,6 +32,16 @@ export class JsonFile<T> {
       return aside
     } catch {
       return null
+    }
+  }
+
+  /** false: it is still there. */
+  remove(): boolean {
+    try {
+      rmSync(this.#path, { force: true })
+      return true
+    } catch {
+      return false
     }
   }
 

@@ -24,11 +24,13 @@ const contents = z.array(keptConnection)
 export class Secrets {
   readonly #file: JsonFile<z.infer<typeof envelope>>
   readonly #log: ShellLog
+  readonly #path: string
   #kept: KeptConnection[] = []
   /** What the file holds and couldn't be decrypted so far, the newest first. */
   #unread: Sealed[] | null = null
 
   constructor(path: string, log: ShellLog) {
+    this.#path = path
     this.#file = new JsonFile(path, envelope)
     this.#log = log
   }
@@ -49,11 +51,15 @@ export class Secrets {
     this.#replace(keeping(this.all(), connection))
   }
 
-  /** Also those that a workspace had before. */
-  forget(whose: KnownConnection): void {
+  /** Also those that a workspace had before. Answers what a person has to know if the disk refuses; null: they are gone. */
+  forget(whose: KnownConnection): string | null {
     const kept = forgetting(this.all(), whose)
     this.#unread = (this.#unread ?? []).map((it) => ({ ...it, forgotten: [...it.forgotten, whose] }))
-    this.#replace(kept)
+    if (this.#replace(kept)) return null
+    // A secret that was to go goes, with all others if need be; on a full drive that makes the room for them.
+    if (!this.#file.remove()) return stillThere(this.#path)
+    const isLost = !this.#replace(kept) && kept.length + this.#unread.length > 0
+    return isLost ? othersNotSaved : null
   }
 
   /** Whose they are, for the day on which they are to be forgotten. */
@@ -90,14 +96,23 @@ export class Secrets {
     }
   }
 
-  #replace(kept: KeptConnection[]): void {
+  /** false: the disk refuses. */
+  #replace(kept: KeptConnection[]): boolean {
     this.#kept = kept
-    if (!this.areKept()) return
+    if (!this.areKept()) return true
     try {
       const encrypted = safeStorage.encryptString(JSON.stringify(kept)).toString('base64')
       this.#file.write({ encrypted, unread: this.#unread ?? [] })
+      return true
     } catch {
       this.#log.warn('credentials-not-saved')
+      return false
     }
   }
 }
+
+const stillThere = (path: string): string =>
+  `The workspace is disconnected, but its credentials can’t be removed from this computer’s disk and would be used again at the next start. Delete the file ${path}, or make it one that this account may change and disconnect again then.`
+
+const othersNotSaved =
+  'The workspace is disconnected and its credentials are gone. Those of the other workspaces can’t be saved, because the disk refuses: they last until Dailies is quit, and are to be given again then.'

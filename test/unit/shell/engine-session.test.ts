@@ -32,7 +32,7 @@ function session(knownLibraries: readonly string[], libraryPath: string | null) 
     return ((await answers.get(path ?? '')) ?? ok(null)) as never
   }
   const health = new HealthReport(() => undefined)
-  const secrets = { all: () => [], keep: () => undefined, forget: () => undefined, learn: () => undefined }
+  const secrets = { all: () => [], keep: () => undefined, forget: () => null, learn: () => undefined }
   const parts = { engine: { call }, secrets, grants: new MediaGrants(), log: silentLog, health, fromEnvironment: null }
   const answerOf = (path: string) => {
     let answer: (result: Result<null, DailiesError>) => void = () => undefined

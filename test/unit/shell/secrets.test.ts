@@ -1,5 +1,5 @@
 // Kept credentials over days on which the system's key store can't be asked: none of them is ever lost.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -83,5 +83,17 @@ test('once read, they are together again, and what is forgotten then is gone fro
   const { encrypted, unread } = JSON.parse(readFileSync(path, 'utf8'))
   expect(unread).toEqual([])
   expect(Buffer.from(encrypted, 'base64').toString()).not.toContain('"one"')
+  expect(names(start())).toEqual(['three', 'two'])
+})
+
+test('a secret that is to go leaves the disk even when it can’t be written to, and the person is told what that costs', () => {
+  mkdirSync(`${path}.new`)
+  const today = start()
+  const told = today.forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
+  expect(told).toContain('its credentials are gone. Those of the other workspaces can’t be saved')
+  expect(existsSync(path)).toBe(false)
+  expect(names(today)).toEqual(['two'])
+  rmSync(`${path}.new`, { recursive: true })
+  today.keep(connection('three'))
   expect(names(start())).toEqual(['three', 'two'])
 })
