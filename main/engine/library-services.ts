@@ -119,9 +119,10 @@ export class LibraryServices {
   connect(connection: Connection, name: string): Result<{ workspace: Workspace; identity: string }, DailiesError> {
     const connected = this.parts.connections.connect(connection, name)
     if (!connected.ok) return connected
+    const { id } = connected.value.workspace
     this.parts.commands.credentialsCame()
-    this.#connected([connected.value.workspace.id])
-    return connected
+    this.#connected([id])
+    return name.trim() === '' ? connected : this.#named(id, connected)
   }
 
   /** Answers whose they are, as far as this library knows. */
@@ -176,6 +177,16 @@ export class LibraryServices {
     for (const id of workspaceIds) sync.start(id)
     queue.connectionsChanged()
     changes.poke({ workspaces: true })
+  }
+
+  /** One that was known already has sidecars, which say its name too. */
+  #named<T>(workspaceId: number, connected: Result<T, DailiesError>): Result<T, DailiesError> {
+    const { renamed } = this.parts
+    const noted = renamed.note(workspaceId)
+    if (!noted.ok) return noted
+    // Closing the library ends it in the middle; the next opening goes on.
+    renamed.run().catch(() => undefined)
+    return connected
   }
 
   async #catchUp(): Promise<void> {

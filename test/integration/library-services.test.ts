@@ -1,4 +1,5 @@
 // An open library as the container makes it: closed in the middle of long work.
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +68,21 @@ test('a new access key of a workspace that the library has: its downloads go on 
   await isDone
   expect(services.parts.connections.list().map(({ id }) => services.disconnect(id))).toEqual([known])
   await services.stop()
+})
+
+test('a name given again in the form that connects goes into the sidecars, so that a rebuild brings it back', async () => {
+  const services = open()
+  const { apiUrl, accessKey, appSecret } = workspace
+  const connection = { apiUrl, credentials: { kind: 'key', accessKey, appSecret } } as const
+  services.connect(connection, 'Workspace')
+  await services.parts.sync.now(null)
+  const id = services.library.db.prepare<[], number>('SELECT id FROM recordings LIMIT 1').pluck().get() ?? 0
+  valueIn(await services.handlers['recording.edit']({ ids: [id], change: { kind: 'title', title: 'Kept' } }))
+  valueIn(services.connect(connection, 'Night studio'))
+  await services.parts.renamed.run()
+  await services.stop()
+  const sidecar = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => /recording\.json$/.test(path))
+  expect(readFileSync(join(folder, sidecar ?? ''), 'utf8')).toContain('"Night studio"')
 })
 
 test('closing while a new policy is applied to the whole library asks the closed database nothing', async () => {
