@@ -15,8 +15,8 @@ export type FinishedWorld = {
   readonly log: Log
 }
 
-/** Enough to share the disk's commits, and few enough to leave its time to the downloads. */
-const atATime = 4
+/** Each waits for two turns of the disk, which it shares with the others: with fewer at a time the queue waits for them. */
+const atATime = 16
 /** Seen by nobody, and long enough for the rest of a recording's small files. */
 const gatherMs = 100
 /** As many as may wait for a moment's sake: each is a sidecar that a crash would leave for the next start. */
