@@ -81,7 +81,8 @@ test('a name given again in the form that connects goes into the sidecars, so th
   valueIn(services.connect(connection, 'Night studio'))
   await services.parts.renamed.run()
   await services.stop()
-  const sidecar = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => /recording\.json$/.test(path))
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sidecar = names.find((name) => name.endsWith('recording.json'))
   expect(readFileSync(join(folder, sidecar ?? ''), 'utf8')).toContain('"Night studio"')
 })
 
