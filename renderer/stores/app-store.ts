@@ -117,9 +117,12 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     })
   }
 
+  let opening = false
   /** Setup ends when the person ends it; otherwise the stage follows the library. */
   const followLibrary = (library: LibraryState) => {
     const { stage, library: before } = get()
+    // Where another can't be opened the one before is again, and the screen that is told why has to stand.
+    if (opening && library.path === null) return
     if (stage.kind === 'missing' && library.path !== null) set({ library, stage: { kind: 'ready' } })
     else if (stage.kind === 'ready' && library.path === null && before !== null && before.path !== null)
       set({ library, stage: { kind: 'missing', path: before.path } })
@@ -194,9 +197,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       return null
     },
     openLibrary: async (path) => {
+      opening = true
       const answer = await shellLink.call('library.open', { path })
-      if (!answer.ok) return answer.error
+      opening = false
       await readLibrary()
+      if (!answer.ok) return answer.error
       await readSettings()
       return null
     },

@@ -12,6 +12,10 @@ export const defaultPolicy: DownloadPolicy = {
 
 export const nothingByItself: DownloadPolicy = { types: [], roomIds: null, sinceMs: null, compositesOnlyExpiring: true }
 
+/** It names something that is downloaded without being asked for. */
+export const keepsAnything = (policy: DownloadPolicy): boolean =>
+  policy.types.length > 0 || policy.rescuesExpiring === true
+
 const texts: readonly AssetType[] = ['transcript', 'chat', 'summary']
 const composites: readonly AssetType[] = ['room-composite', 'room-composite-legacy']
 

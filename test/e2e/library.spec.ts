@@ -1,4 +1,5 @@
 // A library in the running app: opened and connected from the environment, played from disk, and back after a crash.
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
@@ -11,6 +12,7 @@ import {
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine, enginePid, openLibrary, type RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
 let folder: string
@@ -85,7 +87,7 @@ test('a session’s line keeps its title and star when another recording joins i
   const { sessionId, roomId } = workspace.recording('morning-harbour')
   await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
   await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
-  const line = page.getByRole('row').filter({ hasText: '0:40' }).first()
+  const line = rowLasting(page, '', '0:40')
   await line.click()
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
   await title.fill('Harbour, uncut')
@@ -169,4 +171,17 @@ test('another library is another table of files', async () => {
   expect(await status()).toBe(200)
   expect(await openLibrary(running, join(folder, 'Another'))).toMatchObject({ ok: true })
   expect(await status()).toBe(404)
+})
+
+test('a folder that can’t be opened is said where it was chosen, and the library before it stays', async () => {
+  const { page } = running
+  const blocked = join(folder, 'Blocked')
+  await mkdir(join(blocked, '.dailies/lock.db'), { recursive: true })
+  await running.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, blocked)
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('button', { name: 'Open another', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('lock.db” is not the file that Dailies keeps there')
+  await expect(page.getByRole('main')).toContainText(join(folder, 'Another'))
 })

@@ -1,9 +1,8 @@
 // The application menu and the palette on what is selected in the list: the same words, the same moment, the same result.
-import { expect, type Page, test } from 'playwright/test'
-import { callEngine } from './app.ts'
+import { expect, type Locator, type Page, test } from 'playwright/test'
 import { chooseInMenu, menuItem } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
-import { recordingRow } from './steps.ts'
+import { keepOnly, recordingRow, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -13,11 +12,7 @@ let page: Page
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
-  await callEngine(page, 'settings.set', {
-    policy: { types: [], roomIds: null, sinceMs: null, compositesOnlyExpiring: false },
-  })
-  await page.reload()
-  await recordingRow(page, 'Late desk').first().waitFor()
+  await keepOnly(page, [])
 })
 test.afterAll(async () => {
   await connected.end()
@@ -118,7 +113,7 @@ test('another screen has nothing selected, and its own commands', async () => {
   for (const label of ofOne) await expect.poll(() => item(label), label).toBe(false)
   expect(await item('Pause All')).toBe(false)
   await choose('Library')
-  await recordingRow(page, 'Morning show').filter({ hasText: '0:40' }).first().click()
+  await rowLasting(page, 'Morning show', '0:40').click()
   connected.workspace.faults.add({
     ...{ on: 'storage', kind: 'slow', bytesPerSecond: 2000, times: Number.POSITIVE_INFINITY },
   })
@@ -128,6 +123,37 @@ test('another screen has nothing selected, and its own commands', async () => {
   await choose('Pause All')
   await expect.poll(() => item('Resume All')).toBe(true)
   expect(await item('Pause All')).toBe(false)
+})
+
+test('in the queue the keyboard stays where it is, and a double click is one click', async () => {
+  await choose('Downloads')
+  const queue = page.getByRole('region', { name: 'Download queue', exact: true })
+  const film = queue.getByRole('listitem').filter({ hasText: 'Composite' })
+  const button = (name: string, of: Locator = film) => of.getByRole('button', { name, exact: true })
+  const lines = await button('Cancel', queue).count()
+  await button('Resume').focus()
+  for (const next of ['Pause', 'Resume']) {
+    await page.keyboard.press('Space')
+    await expect(button(next)).toBeFocused()
+  }
+  await button('Resume').dblclick()
+  await expect(button('Pause')).toBeVisible()
+  await expect(button('Cancel', queue)).toHaveCount(lines)
+  // Of a line that has gone the keyboard goes to the one in its place.
+  await button('Cancel', queue).last().focus()
+  await page.keyboard.press('Space')
+  await expect(button('Cancel', queue)).toHaveCount(lines - 1)
+  await expect(button('Cancel', queue).last()).toBeFocused()
+
+  await choose('Library')
+  await rowLasting(page, 'Field notes', '0:23').click()
+  const files = page.getByRole('region', { name: 'Files', exact: true })
+  await files
+    .getByRole('button', { name: /^Download / })
+    .first()
+    .dblclick()
+  // In line, or coming already.
+  await expect(files.getByRole('button', { name: /^(Cancel|Pause)$/ })).toHaveCount(1)
 })
 
 const item = (label: string) => menuItem(connected.running.app, label)

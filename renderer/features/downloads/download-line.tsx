@@ -1,6 +1,6 @@
 /** One file of the queue: what, how far, why not, and what can be done. */
 import { ArrowUpToLine, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { DownloadRow } from '../../../preload/contract/download.ts'
 import { expiringSoonMs } from '../../../preload/contract/recording-terms.ts'
 import { shell } from '../../api/shell.ts'
@@ -8,6 +8,7 @@ import { formatBytes, formatRate } from '../../format/bytes.ts'
 import { formatAgo, formatDay, formatDaysLeft, formatTime } from '../../format/dates.ts'
 import { downloadWords } from '../../format/recording-words.ts'
 import { formatTimeLeft } from '../../format/time-code.ts'
+import type { DownloadAction } from '../../stores/downloads-store.ts'
 import { app, useApp, useDownloads } from '../../stores/stores.ts'
 import { useUpstreamNow } from '../../stores/upstream-now.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -103,13 +104,18 @@ function numbers(row: DownloadRow, done: number, total: number | null): string {
 }
 
 function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act }): ReactNode {
-  const target = { kind: 'assets' as const, assetIds: [row.assetId] }
-  const cancel = <IconButton label="Cancel" icon={X} onClick={() => act('cancel', target)} />
+  // What a button does moves its file on, and another button may come under the pointer: a double click is one click.
+  const once = (action: DownloadAction) => (event: MouseEvent) => {
+    if (event.detail < 2) act(action, { kind: 'assets', assetIds: [row.assetId] })
+  }
+  // By their keys the keyboard stays on a button that is still there, and on Resume where Pause was.
+  const cancel = <IconButton key="cancel" label="Cancel" icon={X} onClick={once('cancel')} />
+  const pause = <IconButton key="hold" label="Pause" icon={Pause} onClick={once('pause')} />
   switch (row.state) {
     case 'running':
       return (
         <>
-          <IconButton label="Pause" icon={Pause} onClick={() => act('pause', target)} />
+          {pause}
           {cancel}
         </>
       )
@@ -120,16 +126,16 @@ function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act })
           {row.state === 'waiting' && row.step !== null && row.step !== 'retry' ? (
             <NextStep row={row} />
           ) : (
-            <IconButton label="Download first" icon={ArrowUpToLine} onClick={() => act('start', target)} />
+            <IconButton label="Download first" icon={ArrowUpToLine} onClick={once('start')} />
           )}
-          <IconButton label="Pause" icon={Pause} onClick={() => act('pause', target)} />
+          {pause}
           {cancel}
         </>
       )
     case 'paused':
       return (
         <>
-          <IconButton label="Resume" icon={Play} onClick={() => act('resume', target)} />
+          <IconButton key="hold" label="Resume" icon={Play} onClick={once('resume')} />
           {cancel}
         </>
       )
@@ -138,10 +144,8 @@ function Buttons({ row, act }: { readonly row: DownloadRow; readonly act: Act })
       return (
         <>
           <NextStep row={row} />
-          <IconButton label="Try again" icon={RotateCw} onClick={() => act('retry', target)} />
-          {row.state === 'failed' ? (
-            <IconButton label="Give it up" icon={X} onClick={() => act('cancel', target)} />
-          ) : null}
+          <IconButton label="Try again" icon={RotateCw} onClick={once('retry')} />
+          {row.state === 'failed' ? <IconButton label="Give it up" icon={X} onClick={once('cancel')} /> : null}
         </>
       )
     case 'done':

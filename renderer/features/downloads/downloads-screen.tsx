@@ -14,6 +14,7 @@ import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import shared from '../../ui/screen.module.css'
+import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { Working } from '../../ui/working.tsx'
 import type { Act } from './act.ts'
@@ -130,6 +131,7 @@ function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; rea
   const lines = useMemo(() => linesOf(groups), [groups])
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller, 0)
+  const keptFocus = useKeptFocus(scroller, lines)
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -140,7 +142,7 @@ function Queue({ groups, act }: { readonly groups: readonly DownloadGroup[]; rea
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls; keys must reach it.
-    <section ref={scroller} className={styles['scroller']} tabIndex={0} aria-label="Download queue">
+    <section ref={scroller} className={styles['scroller']} tabIndex={0} aria-label="Download queue" {...keptFocus}>
       <ul className={styles['lines']} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((place) => {
           const line = lines[place.index]

@@ -1,6 +1,6 @@
 /** A recording's files: where each stands, why if it failed, and the one thing to do about it. */
 import { ArrowDownToLine, Check, Ellipsis, FolderOpen, Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import type { Asset } from '../../../preload/contract/recording.ts'
 import { engine } from '../../api/engine.ts'
 import { shell } from '../../api/shell.ts'
@@ -127,8 +127,11 @@ function glyphOf(asset: Asset): GlyphState {
 
 /** The one button that makes sense now. */
 function NextStep({ asset, actions, onProblem }: LineProps): ReactNode {
-  const act = (action: DownloadAction) => async () =>
+  const act = (action: DownloadAction) => async (event: MouseEvent) => {
+    // Cancel comes under the pointer where Download was: a double click is one click.
+    if (event.detail > 1) return
     onProblem((await downloads.act(action, { kind: 'assets', assetIds: [asset.id] }))?.message ?? null)
+  }
   switch (asset.download.state) {
     case 'done':
       return (

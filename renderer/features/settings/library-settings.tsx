@@ -25,7 +25,7 @@ export function LibrarySettingsSection({ onProblem }: Props) {
     if (path === null) return
     const error = await app.openLibrary(path)
     onProblem(error?.message ?? null)
-    if (error === null) await readEverythingAgain()
+    await readEverythingAgain()
   }
   return (
     <Section

@@ -4,7 +4,7 @@ import { formatBytes } from '../../format/bytes.ts'
 import { counted, formatCount } from '../../format/count.ts'
 import { PolicyForm } from '../../forms/policy-form.tsx'
 import { usePreview } from '../../forms/use-preview.ts'
-import { defaultPolicy, nothingByItself } from '../../stores/policy.ts'
+import { defaultPolicy, keepsAnything, nothingByItself } from '../../stores/policy.ts'
 import { settings, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -34,7 +34,7 @@ export function ChooseStep({ onNext }: { readonly onNext: (downloading: boolean)
         </Button>
       }
       actions={
-        <Button variant="primary" size="large" disabled={policy.types.length === 0} onClick={() => void choose(true)}>
+        <Button variant="primary" size="large" disabled={!keepsAnything(policy)} onClick={() => void choose(true)}>
           Start downloading
         </Button>
       }
