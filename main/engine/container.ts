@@ -217,6 +217,7 @@ export class Composer {
       ...libraryHandlers(library, rebuild, changes),
       ...settingsHandlers(
         library,
+        edits,
         { onChange: () => queue.settingsChanged(), onPolicyChange: () => commands.policyChanged() },
         changes,
       ),

@@ -17,6 +17,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../main/engine/db/database.ts'
+import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { readSettings } from '../../main/engine/db/settings-repository.ts'
 import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
 import { settingsHandlers } from '../../main/engine/rpc/handlers/settings.ts'
@@ -58,7 +59,9 @@ describe('a library', () => {
     const library = open(folder)
     library.db.exec(`UPDATE library SET library_id = 'original', time_zone = 'Asia/Kolkata'`)
     const listener = { onChange: () => {}, onPolicyChange: () => {} }
-    await settingsHandlers(library, listener, { poke: () => {} })['settings.set']({ concurrency: 7 })
+    await settingsHandlers(library, new EditRepository(library.db), listener, { poke: () => {} })['settings.set']({
+      concurrency: 7,
+    })
     library.close()
     rmSync(join(folder, '.dailies', 'library.db'))
     const again = open(folder)

@@ -1,9 +1,11 @@
-/** The settings that travel with the library. */
+/** The settings that travel with the library: changed in the database and in the record beside it, or in neither. */
 import { err, ok } from '../../../../preload/contract/result.ts'
 import type { Changes } from '../../core/ports.ts'
+import type { EditRepository } from '../../db/edit-repository.ts'
 import { readSettings, writeSettings } from '../../db/settings-repository.ts'
 import { type OpenLibrary, saveLibraryRecord } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
+import { insist, saving } from './saving.ts'
 
 export type SettingsHandlers = Handlers<'settings.get' | 'settings.set'>
 
@@ -15,7 +17,12 @@ export type SettingsListener = {
   onChange(): void
 }
 
-export function settingsHandlers(library: OpenLibrary, listener: SettingsListener, changes: Changes): SettingsHandlers {
+export function settingsHandlers(
+  library: OpenLibrary,
+  edits: Pick<EditRepository, 'transaction'>,
+  listener: SettingsListener,
+  changes: Changes,
+): SettingsHandlers {
   return {
     'settings.get': async () => ok(readSettings(library.db)),
 
@@ -23,13 +30,16 @@ export function settingsHandlers(library: OpenLibrary, listener: SettingsListene
       if (!library.writable) {
         return err({ kind: 'folder', message: 'This library can only be read here, so its settings can’t be changed.' })
       }
-      const settings = writeSettings(library.db, change)
-      const saved = saveLibraryRecord(library.files, library.db)
+      const saved = saving(edits, () => {
+        const settings = writeSettings(library.db, change)
+        insist(saveLibraryRecord(library.files, library.db))
+        return settings
+      })
       if (!saved.ok) return saved
       listener.onChange()
       if (change.policy !== undefined) listener.onPolicyChange()
       changes.poke({ settings: true })
-      return ok(settings)
+      return saved
     },
   }
 }
