@@ -35,7 +35,8 @@ function saysTime(said: string): boolean {
 function apart(skewMs: number): string {
   const minutes = Math.round(Math.abs(skewMs) / 60_000)
   if (minutes === 0) return 'wrong'
-  const amount =
-    minutes < 120 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : `${Math.round(minutes / 60)} hours`
-  return `${amount} ${skewMs > 0 ? 'fast' : 'slow'}`
+  const hours = Math.round(minutes / 60)
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minute'] : hours < 48 ? [hours, 'hour'] : [Math.round(hours / 24), 'day']
+  return `${count} ${unit}${count === 1 ? '' : 's'} ${skewMs > 0 ? 'fast' : 'slow'}`
 }

@@ -1,7 +1,8 @@
 /** ISO 8601 dates as a person writes them: on the command line, in a search. Without an offset they are meant in the library's time zone. */
 
+/** No year below 1000: `Date.UTC` takes those below 100 for years of the twentieth century, and nobody means the others. */
 const shape =
-  /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+  /^([1-9]\d{3})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
 
 export function isDate(text: string): boolean {
   return parseDate(text, 'UTC') !== null
