@@ -1,7 +1,7 @@
 /** Where a library would go, how, and whether it can. Looks, changes nothing. */
 import { constants } from 'node:fs'
 import { access, readdir, realpath, stat, statfs } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, type PlatformPath, resolve } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { MovePlan } from '../../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
@@ -49,9 +49,8 @@ async function findPlace(from: string, chosen: string): Promise<Result<string, D
   if (entries.includes(privateFolder)) {
     return err(refused('There is a library in that folder already. Choose an empty folder, or one above it.'))
   }
-  // The folder of a drive that is empty itself has nothing beside it that a copy could grow in.
-  const isTaken = entries.length > 0 || !(await sameDrive(chosen, dirname(chosen)))
-  const to = isTaken ? join(chosen, basename(from)) : chosen
+  const isAnyFolder = entries.length === 0 && (await sameDrive(chosen, dirname(chosen)))
+  const to = placeFor(from, chosen, isAnyFolder)
   if (to === from) return err(refused(`The library is in “${chosen}” already. Choose another folder for it to go to.`))
   if (entries.includes(basename(to))) {
     return err(refused(`“${to}” is there already. Choose another folder, or an empty one.`))
@@ -62,6 +61,21 @@ async function findPlace(from: string, chosen: string): Promise<Result<string, D
   } catch {
     return err(refused(`This account may not write to ${dirname(to)}. Choose another folder.`))
   }
+}
+
+/**
+ * The folder of a drive has nothing beside it that a copy could grow in, though it be empty: the library goes into it. On
+ * Windows such a folder, or that of a share, is its own parent. `isAnyFolder`: empty, and its parent is of the same drive.
+ */
+export function placeFor(
+  from: string,
+  chosen: string,
+  isAnyFolder: boolean,
+  path: Pick<PlatformPath, 'basename' | 'dirname' | 'join'> = { basename, dirname, join },
+): string {
+  const isFree = isAnyFolder && path.dirname(chosen) !== chosen
+  // A library that is a drive has no name of its own.
+  return isFree ? chosen : path.join(chosen, path.basename(from) || 'Dailies')
 }
 
 async function sizeOf(root: string): Promise<Result<{ files: number; bytes: number }, DailiesError>> {
