@@ -45,9 +45,24 @@ export function listenToMedia(video: HTMLVideoElement, listener: MediaListener):
     readBuffered(video, (buffered) => listener.set({ buffered })),
   )
   on(['error'], () => {
-    if (video.error !== null && video.hasAttribute('src')) listener.failed(mediaProblem(video.error.code))
+    const { error, currentSrc } = video
+    if (error === null || !video.hasAttribute('src')) return
+    void readableCode(error, currentSrc).then((code) => {
+      // Meanwhile another source may have been chosen, or the same one tried again.
+      if (video.error === error && !ends.signal.aborted) listener.failed(mediaProblem(code))
+    })
   })
   return () => ends.abort()
+}
+
+/** A file that can't even be opened is no damaged one, though the element gives both the same code. */
+async function readableCode({ code }: MediaError, url: string): Promise<number> {
+  if (code !== MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED) return code
+  const isThere = await fetch(url, { method: 'HEAD' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  return isThere ? code : MediaError.MEDIA_ERR_NETWORK
 }
 
 function readBuffered(video: HTMLVideoElement, tell: (spans: readonly TimeSpan[]) => void): () => void {
