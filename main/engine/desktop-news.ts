@@ -12,6 +12,7 @@ import type { DownloadList, DownloadProgress } from '../../preload/contract/down
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
+import type { RecordingRow } from '../../preload/contract/recording.ts'
 import type { Clock, Timer } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
 
@@ -149,8 +150,8 @@ export class DesktopNews {
     const recordings: ExpiringRecordings['recordings'] = []
     for (let at = 0; at < ids.length; at += rowsAtOnce) {
       const rows = await this.#queries['library.rows']({ ids: ids.slice(at, at + rowsAtOnce) })
-      for (const { id, expiresMs } of rows.ok ? rows.value : []) {
-        if (expiresMs !== null) recordings.push({ id, expiresMs })
+      for (const row of rows.ok ? rows.value : []) {
+        if (row.expiresMs !== null) recordings.push({ name: lastingName(row), expiresMs: row.expiresMs })
       }
     }
     const nowMs = this.#clock.nowMs() - this.#clockAheadMs
@@ -162,6 +163,10 @@ export class DesktopNews {
 function inPassing(asked: Promise<void>): void {
   asked.catch(() => undefined)
 }
+
+/** 100ms's ids are unique per workspace only. */
+const lastingName = ({ workspaceId, kind, upstreamId, session }: RecordingRow): string =>
+  `${workspaceId} ${kind} ${upstreamId ?? session.key}`
 
 const isWorking = ({ running, queued }: Activity): boolean => running + queued > 0
 

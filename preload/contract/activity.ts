@@ -1,7 +1,6 @@
 /** What the engine tells the shell for the system around the window: taskbar, tray, notifications, sleep. */
 import { z } from 'zod'
 import { queueHold } from './download.ts'
-import { recordingId } from './recording.ts'
 
 /** The downloads in a few numbers, at most once a second, and at once when they begin, end or are held. */
 export const activity = z.object({
@@ -33,6 +32,7 @@ export const expiringRecordings = z.object({
   library: z.string(),
   /** By 100ms's clock. */
   nowMs: z.number(),
-  recordings: z.array(z.object({ id: recordingId, expiresMs: z.number() })),
+  /** `name`: the same recording's also after the database was made anew, unlike its local id. */
+  recordings: z.array(z.object({ name: z.string(), expiresMs: z.number() })),
 })
 export type ExpiringRecordings = z.infer<typeof expiringRecordings>

@@ -10,7 +10,7 @@ import { counted } from './count-words.ts'
 
 const thresholds = [1, 2, 5] as const
 
-/** By library and recording: the fewest days that were told. */
+/** By library and name of the recording: the fewest days that were told. */
 export const toldExpiries = z.record(z.string(), z.record(z.string(), z.number()))
 export type ToldExpiries = z.infer<typeof toldExpiries>
 
@@ -24,12 +24,12 @@ export function expiryNotice(
   const toldHere = before[library] ?? {}
   const now: Record<string, number> = {}
   const news: number[] = []
-  for (const { id, expiresMs } of recordings) {
+  for (const { name, expiresMs } of recordings) {
     const days = thresholds.find((it) => expiresMs - nowMs <= it * dayMs)
     if (days === undefined) continue
-    const told = toldHere[id] ?? Number.POSITIVE_INFINITY
+    const told = toldHere[name] ?? Number.POSITIVE_INFINITY
     if (days < told) news.push(days)
-    now[id] = Math.min(days, told)
+    now[name] = Math.min(days, told)
   }
   const notice = news.length === 0 ? null : { count: news.length, days: Math.min(...news) }
   return { notice, told: { ...before, [library]: now } }

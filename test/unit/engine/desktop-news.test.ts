@@ -109,8 +109,24 @@ test('what expires is told with the time by 100ms’s clock, whatever this compu
   news.hear('sync.status', { ...status, clockAheadMs: 3 * day })
   await wait(5000)
   const [expiring] = told.expiring
-  expect(expiring?.recordings).toMatchObject([{ id: 7 }])
+  expect(expiring?.recordings).toHaveLength(1)
   expect(expiring?.nowMs).toBe(clock.nowMs() - 3 * day)
+})
+
+test('what expires is told by names that a database made anew doesn’t give to other recordings', async () => {
+  const { news, told, rows, state, clock, wait } = start()
+  const expiresMs = clock.nowMs() + 1
+  const open = async (...found: RecordingRow[]) => {
+    rows.splice(0, rows.length, ...found)
+    news.hear('library.state', state)
+    await wait(5000)
+    return told.expiring.at(-1)?.recordings.map(({ name }) => name)
+  }
+  const one = recordingRow({ id: 7, upstreamId: 'job-1', expiresMs })
+  const before = await open(one)
+  expect(await open({ ...one, id: 8 })).toEqual(before)
+  expect(await open(recordingRow({ id: 7, upstreamId: 'job-2', expiresMs }))).not.toEqual(before)
+  expect(await open({ ...one, workspaceId: 2 })).not.toEqual(before)
 })
 
 describe('a batch', () => {

@@ -43,7 +43,7 @@ describe('what 100ms deletes soon', () => {
   const expiring = (...daysLeft: number[]) => ({
     library: '/films',
     nowMs,
-    recordings: daysLeft.map((days, index) => ({ id: index + 1, expiresMs: nowMs + days * dayMs })),
+    recordings: daysLeft.map((days, index) => ({ name: `job-${index + 1}`, expiresMs: nowMs + days * dayMs })),
   })
 
   test('is said at five days, at two and at one, each once', () => {
@@ -67,7 +67,7 @@ describe('what 100ms deletes soon', () => {
     expect(expiryNotice(expiring(4, 0.5, 1.5, 1.6), told).notice).toEqual({ count: 1, days: 2 })
   })
 
-  test('is known by library: another one has other recordings with the same ids', () => {
+  test('is known by library: another one’s recordings are others', () => {
     const { told } = expiryNotice(expiring(4), {})
     const other = { ...expiring(4), library: '/other' }
     expect(expiryNotice(other, told).notice).toEqual({ count: 1, days: 5 })
