@@ -2,6 +2,7 @@
  * A review as it comes anew: a long transcript is not sent again, and what stays the same stays the same object, so that
  * nothing is drawn for it.
  */
+import type { RecordingDetails } from '../../../preload/contract/recording.ts'
 import type { OpenedReview, Review, ReviewTexts } from '../../../preload/contract/review.ts'
 
 const noTexts: ReviewTexts = { transcript: null, transcriptNotes: [], chat: null, summary: null }
@@ -17,7 +18,7 @@ export function keptReview(before: Review | null, now: Review): Review {
   const keep = <K extends keyof Review>(part: K): Review[K] =>
     isSame(before[part], now[part]) ? before[part] : now[part]
   return {
-    details: keep('details'),
+    details: keptDetails(before.details, now.details),
     sources: keep('sources'),
     sessionRest: now.sessionRest,
     textsVersion: now.textsVersion,
@@ -28,6 +29,19 @@ export function keptReview(before: Review | null, now: Review): Review {
     chatClock: keep('chatClock'),
     summary: keep('summary'),
     gaps: keep('gaps'),
+  }
+}
+
+/** Part by part: that the playhead's place was saved changes nobody who was there, and no file. */
+function keptDetails(before: RecordingDetails, now: RecordingDetails): RecordingDetails {
+  if (isSame(before, now)) return before
+  const kept = <T>(a: T, b: T): T => (isSame(a, b) ? a : b)
+  return {
+    ...now,
+    row: kept(before.row, now.row),
+    assets: kept(before.assets, now.assets),
+    participants: kept(before.participants, now.participants),
+    upstream: kept(before.upstream, now.upstream),
   }
 }
 

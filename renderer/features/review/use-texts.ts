@@ -26,19 +26,20 @@ export function useTexts(review: Review, offsetMs: number, chatOffsetMs: number)
   const { participants } = details
   const fromTranscript = useMemo(() => {
     const lines = transcript === null ? [] : namedLines(shiftedTranscript(transcript, -offsetMs).lines, names)
-    return {
-      lines,
-      paragraphs: paragraphsOf(lines),
-      spoken: indexSpoken(lines),
-      speakers: speakersOf(
+    return { lines, paragraphs: paragraphsOf(lines), spoken: indexSpoken(lines) }
+  }, [transcript, names, offsetMs])
+  const { lines } = fromTranscript
+  const speakers = useMemo(
+    () =>
+      speakersOf(
         lines,
         participants.map(({ name }) => shownSpeaker(names, name)),
       ),
-    }
-  }, [transcript, names, offsetMs, participants])
+    [lines, names, participants],
+  )
   const messages = useMemo(
     () => shiftedChat(namedChat(chat ?? [], names), chatOffsetMs - offsetMs),
     [chat, names, chatOffsetMs, offsetMs],
   )
-  return { source: transcript?.source ?? null, chat: messages, ...fromTranscript }
+  return { source: transcript?.source ?? null, chat: messages, speakers, ...fromTranscript }
 }

@@ -35,6 +35,15 @@ test('Texts that aren’t sent again stay the same objects, whatever else is ano
   expect(now.sources).toBe(before.sources)
 })
 
+test('A place that was kept while it plays leaves who was there, and the files, the same objects: a long transcript is not read for it', () => {
+  const before = reviewOf(null, opened('a', texts('Hello.')))
+  const answer = opened('a', null)
+  const now = next(before, { ...answer, details: { ...answer.details, positionS: 12 } })
+  expect(now.details.positionS).toBe(12)
+  for (const part of ['row', 'assets', 'participants', 'upstream'] as const)
+    expect(now.details[part]).toBe(before.details[part])
+})
+
 test('Of texts that come anew only those are drawn again that are others', () => {
   const before = reviewOf(null, opened('a', texts('Hello.')))
   const arrived = next(before, opened('b', { ...texts('Hello.'), summary: [] }))
