@@ -23,6 +23,8 @@ export type Wish = {
   readonly slots: number
   /** However small they are. */
   readonly atMost: number
+  /** Small ones that run. */
+  readonly smallInHand: number
   readonly not: Unclaimable
   /** While one is tried ahead of the others: it is none of these, unless nothing else stands in line. */
   readonly besides: readonly number[]
@@ -47,7 +49,7 @@ export function claimNext(store: QueueStore, connections: Connections, wish: Wis
   let putOff = false
   let room = Math.max(0, freeBytes - floorBytes - wish.promisedBytes)
   const candidates = Math.min(wish.atMost, Math.ceil(wish.slots * smallPerSlot))
-  const count = countFitting(store.nextSizes(candidates, wish.not), wish.slots)
+  const count = countFitting(store.nextSizes(candidates, wish.not), wish.slots, wish.smallInHand)
   for (const job of count === 0 ? [] : claimed(store, count, wish)) {
     const neededBytes = stillNeeds(job.resume?.totalBytes ?? job.sizeBytes, job.bytesHere)
     if (connections.api(job.workspaceId) === null) {

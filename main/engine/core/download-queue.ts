@@ -198,7 +198,7 @@ export class DownloadQueue {
     const atMost = isProbing ? Math.max(0, 1 - this.#running.size) : Number.POSITIVE_INFINITY
     const probe = { besides: isProbing ? this.#suspects.all() : [], fraction: this.#world.random.fraction() }
     const not = { workspaces: [...this.#blocked], assets: this.#running.busy() }
-    const wish = { slots, atMost, not, ...probe, ...room, nowMs: this.#now() }
+    const wish = { slots, atMost, smallInHand: this.#running.small(), not, ...probe, ...room, nowMs: this.#now() }
     const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true

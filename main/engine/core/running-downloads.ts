@@ -2,6 +2,7 @@
 import { stillNeeds } from './claim.ts'
 import type { DownloadAttempt } from './download-attempt.ts'
 import type { DownloadProgressItem } from './download-ports.ts'
+import { isSmall } from './queue-policy.ts'
 import { slotsOf } from './slots.ts'
 
 type Running = {
@@ -27,6 +28,12 @@ export class RunningDownloads {
     let slots = 0
     for (const { attempt } of this.#running.values()) slots += slotsOf(attempt.job.sizeBytes)
     return slots
+  }
+
+  small(): number {
+    let count = 0
+    for (const { attempt } of this.#running.values()) if (isSmall(attempt.job.sizeBytes)) count += 1
+    return count
   }
 
   add(attempt: DownloadAttempt, over: Promise<void>, round: number): void {
