@@ -4,7 +4,7 @@
  */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Bookmark, FolderInput } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Marker } from '../../../../preload/contract/markers.ts'
 import { chordOf } from '../../../commands/review-keys.ts'
@@ -94,7 +94,8 @@ function MarkerList({ markers, player }: ListProps) {
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
     useFlushSync: false,
   })
-  useEffect(() => {
+  // With the rows themselves: later, one of an earlier rendering would take the wish for its own row.
+  useLayoutEffect(() => {
     if (!focusNext.current || editing !== null) return
     const button = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] [data-go]`)
     if (button === null || button === undefined) return
