@@ -81,7 +81,7 @@ export class PullReport {
       this.#tellTrouble(asset, { state: 'unavailable', reason: '100ms has deleted it.' }, 'is gone')
       return false
     }
-    if (!available && statusRaw === 'failed') {
+    if (!available && statusRaw?.toLowerCase() === 'failed') {
       tally.unavailable += 1
       this.#tellTrouble(asset, { state: 'unavailable', reason: failedUpstream }, 'can’t be had')
       return false

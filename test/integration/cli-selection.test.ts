@@ -78,23 +78,29 @@ test('help and version keep to JSON too', async () => {
   expect(stderr).toContain('dailies pull')
 })
 
-test('what 100ms failed to make is named and counts: not all of it is there', async () => {
-  const { id } = workspace.recording('failed')
-  const pulled = await pull(workspace, '--recording', id)
-  expect(pulled.status).toBe(1)
-  expect(eventsNamed(pulled, 'asset')).toMatchObject([
-    { recording: id, state: 'unavailable', reason: '100ms failed to make it.' },
-  ])
-  expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: 0, failed: 0, unavailable: 1 } })
+test.each(['failed', 'Failed'])(
+  'what 100ms says it %s to make is named and counts: not all of it is there',
+  async (word) => {
+    const edit = (body: unknown) =>
+      JSON.parse(JSON.stringify(body).replaceAll('"status":"failed"', `"status":"${word}"`))
+    workspace.faults.add({ on: 'api', kind: 'edit', edit, times: Number.POSITIVE_INFINITY })
+    const { id } = workspace.recording('failed')
+    const pulled = await pull(workspace, '--recording', id)
+    expect(pulled.status).toBe(1)
+    expect(eventsNamed(pulled, 'asset')).toMatchObject([
+      { recording: id, state: 'unavailable', reason: '100ms failed to make it.' },
+    ])
+    expect(pulled.events.at(-1)).toMatchObject({ assets: { done: 0, skipped: 0, failed: 0, unavailable: 1 } })
 
-  const room = workspace.control.addRoom({ name: 'Second try' })
-  const empty = workspace.control.addRecording({ name: 'never-made', roomId: room.id, status: 'failed', assets: [] })
-  const told = await pull(workspace, '--recording', empty.id)
-  expect(eventsNamed(told, 'recording')).toMatchObject([{ id: empty.id, state: 'failed' }])
-  expect(eventsNamed(pulled, 'recording')).toEqual([])
+    const room = workspace.control.addRoom({ name: 'Second try' })
+    const empty = workspace.control.addRecording({ name: 'never-made', roomId: room.id, status: 'failed', assets: [] })
+    const told = await pull(workspace, '--recording', empty.id)
+    expect(eventsNamed(told, 'recording')).toMatchObject([{ id: empty.id, state: 'failed' }])
+    expect(eventsNamed(pulled, 'recording')).toEqual([])
 
-  const args = ['pull', '--recording', id, '--library', library, '--api', workspace.apiUrl]
-  const person = await startCli(workspace, args).ended
-  expect(person.stderr).toContain(`(recording ${id}) can’t be had: 100ms failed to make it.`)
-  expect(person.stderr).toContain('0 files downloaded (0 bytes), 1 not to be had')
-})
+    const args = ['pull', '--recording', id, '--library', library, '--api', workspace.apiUrl]
+    const person = await startCli(workspace, args).ended
+    expect(person.stderr).toContain(`(recording ${id}) can’t be had: 100ms failed to make it.`)
+    expect(person.stderr).toContain('0 files downloaded (0 bytes), 1 not to be had')
+  },
+)
