@@ -36,7 +36,7 @@ export function readPlaylist(text: string): Playlist | null {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   if (lines[0]?.trimEnd() !== '#EXTM3U') return null
   const kept = lines.filter((line) => !liveOnly.includes(tagOf(line) ?? ''))
-  const isMaster = kept.some((line) => tagOf(line) === 'EXT-X-STREAM-INF')
+  const isMaster = kept.some(isStreamInf)
   const refs = kept.flatMap((line, index): PlaylistRef[] => {
     const ref = refOf(line, isMaster)
     return ref === null ? [] : [{ line: index, ...ref }]
@@ -57,7 +57,7 @@ function refOf(line: string, isMaster: boolean): Omit<PlaylistRef, 'line'> | nul
 
 /**
  * `localUri` null leaves a reference as it is (keys of a key system, which no file is behind). `isGap`: there is no such
- * segment; what comes after it keeps its time.
+ * segment; what comes after it keeps its time. A master no longer names a playlist of which that is so: players would ask for it.
  */
 export function rewritePlaylist(
   playlist: Playlist,
@@ -65,18 +65,27 @@ export function rewritePlaylist(
   isGap: (ref: PlaylistRef) => boolean = () => false,
 ): string {
   const lines = playlist.lines.map((line) => line.replace(keyQuery, ''))
+  const dropped = new Set<number>()
   for (const ref of playlist.refs) {
     const uri = localUri(ref)
     const line = lines[ref.line]
     if (uri === null || line === undefined) continue
+    if (ref.role === 'playlist' && isGap(ref)) {
+      dropped.add(ref.line)
+      if (tagOf(line) === null) dropped.add(lines.findLastIndex((one, at) => at < ref.line && isStreamInf(one)))
+      continue
+    }
     if (tagOf(line) !== null)
       lines[ref.line] = line.replace(uriAttribute, (_all, before, _uri, after) => `${before}${uri}${after}`)
     else lines[ref.line] = isGap(ref) ? `#EXT-X-GAP\n${uri}` : uri
   }
   // Without its end a player would wait for more of it, for ever.
   if (!playlist.isMaster && !lines.some((line) => tagOf(line) === 'EXT-X-ENDLIST')) lines.push('#EXT-X-ENDLIST')
-  return `${lines.join('\n').trimEnd()}\n`
+  const kept = lines.filter((_line, at) => !dropped.has(at))
+  return `${kept.join('\n').trimEnd()}\n`
 }
+
+const isStreamInf = (line: string): boolean => tagOf(line) === 'EXT-X-STREAM-INF'
 
 function tagOf(line: string): string | null {
   return /^#(EXT[A-Z0-9-]*)/.exec(line)?.[1] ?? null

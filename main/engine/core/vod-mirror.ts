@@ -19,7 +19,7 @@ import {
   type SegmentWorld,
   segmentFile,
 } from './vod-segment.ts'
-import { notMirrored, type ReadSource, VodSources } from './vod-sources.ts'
+import { lostPlaylists, notMirrored, type ReadSource, VodSources } from './vod-sources.ts'
 import { unproved } from './vod-version.ts'
 
 /** Segments are small, and most of a small file's time is waiting. */
@@ -87,7 +87,7 @@ export class VodMirror {
   }
 
   async #copy(masterUrl: string): Promise<Result<Mirrored | 'replaced', DailiesError>> {
-    const reading = new VodSources(this.#world.fetcher)
+    const reading = new VodSources(this.#world.fetcher, this.#refused)
     const sources = await reading.read(masterUrl)
     if (!sources.ok) return sources
     const plan = this.#plan(sources.value)
@@ -99,7 +99,8 @@ export class VodMirror {
     const isOne = await this.#isOneVersion(masterUrl, sources.value, copied.value, left)
     if (!isOne.ok || !isOne.value) return isOne.ok ? ok('replaced') : isOne
     const here = new Set(copied.value.map(({ planned }) => planned.name))
-    const missing = plan.value.files.map(({ name }) => name).filter((name) => !here.has(name))
+    const lostFiles = plan.value.files.map(({ name }) => name).filter((name) => !here.has(name))
+    const missing = [...lostPlaylists(sources.value), ...lostFiles]
     const playlists = await this.#writePlaylists(sources.value, new Set(missing))
     if (!playlists.ok) return playlists
     const files = [...copied.value.map(({ file }) => file), ...playlists.value]
@@ -194,9 +195,10 @@ export class VodMirror {
       validator: part.segment.record.validator,
       seenMs: part.segment.seenMs,
     }))
-    const late = unproved([...sources.map((source) => ({ ...source, part: null })), ...parts])
+    const sightings = sources.filter(({ isLost }) => !isLost)
+    const late = unproved([...sightings.map((source) => ({ ...source, part: null })), ...parts])
     if (late.some(({ part }) => part === null)) {
-      const again = await new VodSources(this.#world.fetcher).read(masterUrl)
+      const again = await new VodSources(this.#world.fetcher, this.#refused).read(masterUrl)
       if (!again.ok) return again
       if (vodFingerprint(again.value) !== left.playlists) return ok(false)
     }

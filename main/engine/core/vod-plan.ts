@@ -31,7 +31,7 @@ export function planVod(
   const names = new Map<string, string>()
   const files: PlannedFile[] = []
   sources.forEach(({ url }, index) => {
-    names.set(url, index === 0 ? masterName : `${index}/index.m3u8`)
+    names.set(url, playlistName(index))
   })
   for (const [index, { url, playlist }] of sources.entries()) {
     let count = 0
@@ -47,8 +47,9 @@ export function planVod(
       files.push({ url: target, name })
     }
   }
-  const playlists = sources.map(({ url, playlist }, index) => {
-    const here = index === 0 ? masterName : `${index}/index.m3u8`
+  const playlists = sources.flatMap(({ url, playlist }, index) => {
+    const here = playlistName(index)
+    if (missing.has(here)) return []
     const nameOf = (ref: PlaylistRef): string | undefined => {
       const target = isKeySystem(ref) ? null : follow(url, ref.uri)
       return target === null ? undefined : names.get(target)
@@ -59,10 +60,13 @@ export function planVod(
       return name === undefined ? null : relativeTo(here, name)
     }
     const text = rewritePlaylist(playlist, localUri, isMissing)
-    return { name: here, text, isWhole: !playlist.refs.some(isMissing) }
+    return [{ name: here, text, isWhole: !playlist.refs.some(isMissing) }]
   })
   return { files, playlists: [...playlists.slice(1), ...playlists.slice(0, 1)] }
 }
+
+/** By its place in `sources`. */
+export const playlistName = (index: number): string => (index === 0 ? masterName : `${index}/index.m3u8`)
 
 /** `skd://…`, `data:…`: there is no file behind them. */
 function isKeySystem(ref: PlaylistRef): boolean {
