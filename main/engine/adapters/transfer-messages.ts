@@ -122,7 +122,7 @@ const workerWord = z.discriminatedUnion('kind', [
 export const workerWords = z.array(workerWord)
 export type WorkerWord = z.infer<typeof workerWord>
 
-const betweenBatchesMs = 4
+const betweenBatchesMs = 8
 
 /**
  * Waking the other side costs more than the words: what is said in one turn of the event loop travels together, and where
