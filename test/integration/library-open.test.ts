@@ -85,6 +85,12 @@ describe('a library', () => {
     expect(open(join(loop, 'Show')).writable).toBe(true)
   })
 
+  test('can’t lie deeper than its database can be opened: that is told as what it is', () => {
+    const folder = join(makeFolder(), ...Array.from({ length: 5 }, () => 'ä'.repeat(60)))
+    expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('nearer to the top') })
+    expect(existsSync(folder)).toBe(false)
+  })
+
   test('can’t be a file, nor keep its database behind a link', () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'file'), '')
@@ -257,6 +263,13 @@ describe('one writer', () => {
     writer.db.exec(`UPDATE library SET library_id = 'changed'`)
     expect(reader.db.prepare('SELECT library_id FROM library').pluck().get()).toBe('changed')
     expect(() => reader.db.exec('DELETE FROM library')).toThrow(/readonly/)
+  })
+
+  test('is told by its lock alone: a note of one that is gone, with the number of a process that runs, keeps nobody out', () => {
+    const folder = makeFolder()
+    open(folder).close()
+    writeFileSync(join(folder, '.dailies/holder.txt'), `the Dailies app on here, process ${process.pid}, since 2020\n`)
+    expect(open(folder).writable).toBe(true)
   })
 
   test('that is killed frees the library', async () => {

@@ -2,8 +2,8 @@
  * Opens a library folder: makes it where there is none, takes the one writer's lock, opens the database. A folder that
  * can only be read is opened to be read. Says, in sentences for a person, what is unusual about it.
  */
-import { lstatSync, mkdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { lstatSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { LibraryState } from '../../../preload/contract/library.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
@@ -19,6 +19,7 @@ import type { Db, JournalMode } from '../db/database.ts'
 import { databaseFailure, openForReading, openForWriting, type WritableDatabase } from '../db/library-database.ts'
 import { type LibraryIdentity, makeLibraryRow, readLibraryIdentity, readSettings } from '../db/settings-repository.ts'
 import { damageMark } from './damage-watch.ts'
+import { findFolder, folderError } from './library-folder.ts'
 import { acquireLibraryLock, type LibraryLock, type LockHolder } from './library-lock.ts'
 
 export type OpenLibrary = {
@@ -86,38 +87,6 @@ export function saveLibraryRecord(files: LibraryFiles, db: Db): Result<null, Dai
   const content = libraryRecordText({ ...readRecord(files), ...identity, settings: readSettings(db) })
   const present = files.readText(recordName, largestRecordBytes)
   return present.ok && present.value === content ? ok(null) : files.replaceFile(recordName, content)
-}
-
-// ---- the folder ----
-
-/** Makes it if need be, but not on a drive that isn't there. */
-function findFolder(root: string, mode: OpenOptions['mode']): Result<null, DailiesError> {
-  const found = statSync(root, { throwIfNoEntry: false })
-  if (found?.isDirectory()) return ok(null)
-  if (found !== undefined) return err(folderError(`${root} is a file, not a folder. Choose a folder for the library.`))
-  if (mode === 'read' || isMountRoot(deepestExisting(root))) return err(missing(root))
-  try {
-    mkdirSync(root, { recursive: true })
-    return ok(null)
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === null) throw error
-    if (code === 'ENOENT') return err(missing(root))
-    return err(folderError(`The folder ${root} can’t be made (${code}). Choose another place for the library.`))
-  }
-}
-
-function deepestExisting(path: string): string {
-  let candidate = path
-  while (statSync(candidate, { throwIfNoEntry: false }) === undefined && dirname(candidate) !== candidate) {
-    candidate = dirname(candidate)
-  }
-  return candidate
-}
-
-/** Where systems attach drives: what is missing right below is a drive that isn't connected, not a folder to make. */
-function isMountRoot(path: string): boolean {
-  return /^(?:\/Volumes|\/mnt|\/media(?:\/[^/]+)?|\/run(?:\/media(?:\/[^/]+)?)?)$/.test(path)
 }
 
 // ---- opening ----
@@ -273,8 +242,6 @@ const noRoom: DailiesError = {
   neededBytes: 0,
 }
 
-const folderError = (message: string): DailiesError => ({ kind: 'folder', message })
-
 const cannotMake = (root: string): DailiesError =>
   folderError(`This account may not write to ${root}, so no library can be made there. Choose another folder.`)
 
@@ -286,9 +253,4 @@ const forbidden = (root: string): DailiesError =>
 const outOfReach = (root: string, code: string): DailiesError => ({
   kind: 'library-missing',
   message: `The folder ${root} can’t be reached (${code}). Check that the drive or the network share that holds it is connected.`,
-})
-
-const missing = (root: string): DailiesError => ({
-  kind: 'library-missing',
-  message: `There is no folder ${root}. If the library is on a drive of its own, connect the drive; if it is to be a new one, make the folder first.`,
 })
