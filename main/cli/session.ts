@@ -14,12 +14,14 @@ import { Composer } from '../engine/container.ts'
 import type { Log } from '../engine/core/ports.ts'
 import type { EngineWorld } from '../engine/engine.ts'
 import type { LibraryServices } from '../engine/library-services.ts'
+import { Archive } from '../engine/reader/archive.ts'
 import type { Invocation } from './arguments.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { credentialsOf, extraCertificates, missingCredentials, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import { CliFeed } from './feed.ts'
 import { countOf } from './output.ts'
+import { tellUnread } from './unread.ts'
 
 /** Waits in a row without a page between them, some fifteen minutes, before a command gives up. Rate limits don't count. */
 const patience = 10
@@ -30,7 +32,7 @@ export type Session = { readonly services: LibraryServices; readonly feed: CliFe
 
 /**
  * Runs with the library open for writing and in step with the workspace whose credentials are in the environment: without
- * any, no library is made. Downloads don't run until they are started.
+ * any, no library is made. Downloads don't run until they are started. What 100ms sent and can't be read makes it a failure.
  */
 export async function withSynced(
   context: Context,
@@ -43,7 +45,10 @@ export async function withSynced(
   }
   const synced = async (session: Session): Promise<Ended> => {
     const connected = await connectAndSync(context, session, credentials)
-    return connected.ok ? run(session, connected.value) : connected.error
+    if (!connected.ok) return connected.error
+    const isAllRead = !tellUnread(context.output, new Archive(session.services.library), connected.value)
+    const ended = await run(session, connected.value)
+    return isAllRead || ended.status !== exitStatus.done ? ended : { ...ended, status: exitStatus.failed }
   }
   return withOpened(context, synced, (composer) => composer.open(context.library, 'write', 'cli'), true)
 }

@@ -50,5 +50,6 @@ Exit status
   0  all that can be had is there     3  credentials refused     5  library in use
   1  something failed or is gone      4  disk full             130  interrupted; run again to go on
   2  wrong usage
+What 100ms sent and can’t be read is named, and ends sync and pull with 1.
 A pull that gets nothing for 15 minutes because there is no network ends with 1.
 `

@@ -38,6 +38,27 @@ test('what upstream deletes is an only copy here, with what the person wrote, un
   expect(library.one('SELECT only_copy FROM recordings WHERE upstream_id = ?', id)).toBe(0)
 })
 
+test('what couldn’t be read and has gone needs no attention any more', async () => {
+  const workspace = await workspaceOf()
+  const library = libraryOf(workspace)
+  const edit = (body: unknown) => {
+    const page = structuredClone(body) as { data?: Record<string, unknown>[] }
+    for (const job of page.data ?? []) if (job['id'] === id) job['recording_assets'] = [null]
+    return page
+  }
+  const { id } = workspace.recording('morning-bees')
+  workspace.faults.add({ on: 'api', kind: 'edit', edit, match: '/v2/recordings', times: Number.POSITIVE_INFINITY })
+  await firstSync(library)
+  expect(library.ids('SELECT upstream_id FROM quarantine')).toEqual([id])
+  await pass(workspace, library, day + 10 * minute)
+  await library.sync.now(library.workspaceId)
+  expect(library.ids('SELECT upstream_id FROM quarantine')).toEqual([id])
+  workspace.control.deleteRecording(id)
+  await pass(workspace, library, day + 10 * minute)
+  await library.sync.now(library.workspaceId)
+  expect(library.ids('SELECT upstream_id FROM quarantine')).toEqual([])
+})
+
 test('a sweep that is interrupted, or meets a failing list, marks nothing', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)

@@ -86,8 +86,8 @@ export class SyncStreamRows {
   beginSweep(workspaceId: number): void {
     const sweep = this.sweepNumber(workspaceId) + 1
     for (const stream of streams) this.#begin.run({ workspaceId, stream, mode: 'sweep', sweep })
-    // What couldn't be read and had no name is listed again if it is still there.
-    this.#db.prepare<[number]>('DELETE FROM quarantine WHERE workspace_id = ? AND upstream_id IS NULL').run(workspaceId)
+    // What couldn't be read is listed again if it is still there.
+    this.#db.prepare<[number]>('DELETE FROM quarantine WHERE workspace_id = ?').run(workspaceId)
   }
 
   /** Writes where a page leaves the stream. Answers the recordings that a sweep's end found to be gone. */

@@ -17,6 +17,7 @@ import {
   archiveRecordings,
   type DownloadOutcome,
   downloadOutcomes,
+  unreadItems,
 } from '../db/archive-queries.ts'
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
@@ -49,6 +50,10 @@ export class Archive {
 
   outcomes(assetIds: readonly number[]): DownloadOutcome[] {
     return downloadOutcomes(this.#db, assetIds)
+  }
+
+  unreadItems(workspaceId: number, limit: number): ReturnType<typeof unreadItems> {
+    return unreadItems(this.#db, workspaceId, limit)
   }
 
   /** All that `--room` may say. */
