@@ -4,8 +4,11 @@
  * Pure; knows no more of HLS (RFC 8216) than that.
  */
 
-/** `leadingS`: so much is missing before the first segment that there is; what is read is early by that. */
-export type WithoutGaps = { readonly text: string; readonly leadingS: number }
+/** Seconds of the film. */
+export type Gap = { readonly startS: number; readonly endS: number }
+
+/** `gaps`: in order, neighbours are one. Where the first begins with the film, what is read is early by its length. */
+export type WithoutGaps = { readonly text: string; readonly gaps: readonly Gap[] }
 
 const gapTag = '#EXT-X-GAP'
 const lengthTag = '#EXTINF:'
@@ -13,9 +16,10 @@ const lengthTag = '#EXTINF:'
 const ofOneSegment = [gapTag, lengthTag, '#EXT-X-BYTERANGE:']
 
 export function withoutGaps(playlist: string): WithoutGaps {
-  if (!playlist.includes(gapTag)) return { text: playlist, leadingS: 0 }
+  if (!playlist.includes(gapTag)) return { text: playlist, gaps: [] }
   const kept: string[] = []
-  let [last, leadingS]: [{ readonly at: number; lengthS: number } | null, number] = [null, 0]
+  const gaps: { startS: number; endS: number }[] = []
+  let [last, atS]: [{ readonly at: number; lengthS: number } | null, number] = [null, 0]
   let segment: string[] = []
   for (const line of playlist.split(/\r?\n/)) {
     const isSegment = line.trim() !== '' && !line.startsWith('#')
@@ -27,17 +31,26 @@ export function withoutGaps(playlist: string): WithoutGaps {
     if (!isSegment) continue
     const length = segment.find((tag) => tag.startsWith(lengthTag))
     const lengthS = length === undefined ? 0 : Number.parseFloat(length.slice(lengthTag.length))
-    const isGap = segment.some((tag) => tag.startsWith(gapTag))
-    if (!isGap) {
-      const at = kept.length + segment.findIndex((tag) => tag.startsWith(lengthTag))
+    if (segment.some((tag) => tag.startsWith(gapTag))) {
+      const before = gaps.at(-1)
+      if (before?.endS === atS) before.endS += lengthS
+      else gaps.push({ startS: atS, endS: atS + lengthS })
+      if (last !== null) {
+        last.lengthS += lengthS
+        kept[last.at] = `${lengthTag}${last.lengthS},`
+      }
+    } else {
+      last = { at: kept.length + segment.findIndex((tag) => tag.startsWith(lengthTag)), lengthS }
       kept.push(...segment)
-      last = { at, lengthS }
-    } else if (last === null) leadingS += lengthS
-    else {
-      last.lengthS += lengthS
-      kept[last.at] = `${lengthTag}${last.lengthS},`
     }
+    atS += lengthS
     segment = []
   }
-  return { text: [...kept, ...segment].join('\n'), leadingS }
+  return { text: [...kept, ...segment].join('\n'), gaps }
+}
+
+/** What is missing before the first that there is. */
+export const leadingS = (gaps: readonly Gap[]): number => {
+  const [first] = gaps
+  return first?.startS === 0 ? first.endS : 0
 }

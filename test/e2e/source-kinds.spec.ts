@@ -78,6 +78,26 @@ test('from composite to stream, track and legacy and back, the place is kept', a
   await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
 })
 
+test('from layer to layer the place is kept, and the picture is the layer’s own', async () => {
+  await rowLasting(page, "Founders' hour", '0:33').dblclick()
+  const width = () => video((it) => it.videoWidth)
+  const choose = async (layer: RegExp) => {
+    await page.getByRole('button', { name: /^Source: / }).click()
+    await page.getByRole('menuitemradio', { name: layer }).click()
+  }
+  await choose(/720p/)
+  await expect.poll(width).toBe(1280)
+  await page.getByRole('slider', { name: 'Position', exact: true }).focus()
+  for (let pages = 0; pages < 4; pages += 1) await page.keyboard.press('PageUp')
+  await expect.poll(() => video((it) => it.seeking)).toBe(false)
+  const placeS = await position()
+  expect(placeS).toBeGreaterThan(10)
+  await choose(/360p/)
+  await expect.poll(width).toBe(640)
+  await expect.poll(() => position()).toBeCloseTo(placeS, 1)
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+})
+
 test('a film that nobody transcribed plays, and says what it lacks', async () => {
   await oldStudio().dblclick()
   await expect(page.getByRole('heading', { name: 'No transcript', exact: true })).toBeVisible()

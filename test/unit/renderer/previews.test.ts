@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview-terms.ts'
 import { PeakReducer, peaksFor } from '../../../renderer/previews/peaks.ts'
+import { stretchesOf } from '../../../renderer/previews/stretches.ts'
 import {
   coarseToFine,
   nearestPicture,
@@ -46,6 +47,31 @@ describe('a waveform', () => {
       expect(perS).toBeLessThanOrEqual(50)
     }
     expect(peaksFor(0.001).count).toBe(1)
+  })
+})
+
+describe('what there is to be heard', () => {
+  const gaps = [
+    { startS: 0, endS: 6 },
+    { startS: 18, endS: 24 },
+  ]
+
+  test('is heard stretch by stretch around what is missing, also at the very beginning', () => {
+    expect(stretchesOf([], 0)).toEqual([{ fromS: null, toS: null }])
+    expect(stretchesOf(gaps, 0)).toEqual([
+      { fromS: 6.1, toS: 18 },
+      { fromS: 24.1, toS: null },
+    ])
+  })
+
+  test('goes on from where it was left', () => {
+    expect(stretchesOf([], 7)).toEqual([{ fromS: 7, toS: null }])
+    expect(stretchesOf(gaps, 12)).toEqual([
+      { fromS: 12, toS: 18 },
+      { fromS: 24.1, toS: null },
+    ])
+    expect(stretchesOf(gaps, 18)).toEqual([{ fromS: 24.1, toS: null }])
+    expect(stretchesOf(gaps, 30)).toEqual([{ fromS: 30, toS: null }])
   })
 })
 
