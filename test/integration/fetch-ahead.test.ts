@@ -132,6 +132,28 @@ test('pieces of an older version never get into the newer file', async () => {
   expect(pieces()).toEqual([])
 })
 
+test.each([
+  ['cut', true],
+  ['left alone', false],
+])(
+  'an object replaced while several connections are under way, which are then %s, is one version or none',
+  async (_how, areCut) => {
+    const versions = [workspace.control.sha256(assetId)]
+    const started = await begin()
+    await piecesHold(started, 10 * mebibyte)
+    workspace.control.setContent(assetId, { randomBytes: size, seed: 2 })
+    versions.push(workspace.control.sha256(assetId))
+    if (areCut) workspace.faults.add({ on: 'storage', kind: 'cut', at: 3 * mebibyte, times: 8 })
+    let outcome = await started.fetch.outcome
+    workspace.faults.clear()
+  if (outcome.kind !== 'complete') outcome = await (await begin(recordOf(started))).fetch.outcome
+    expect(outcome).toMatchObject({ kind: 'complete', bytes: size })
+    const here = await partHash()
+    expect(versions).toContain(here)
+    expect(outcome).toMatchObject({ sha256: here })
+  },
+)
+
 test('a server that knows no ranges gives it over one connection', async () => {
   workspace.faults.add({ on: 'storage', kind: 'ignores-range', times: Number.POSITIVE_INFINITY })
   const { fetch } = await begin()
