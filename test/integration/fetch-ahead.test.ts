@@ -146,7 +146,7 @@ test.each([
     if (areCut) workspace.faults.add({ on: 'storage', kind: 'cut', at: 3 * mebibyte, times: 8 })
     let outcome = await started.fetch.outcome
     workspace.faults.clear()
-  if (outcome.kind !== 'complete') outcome = await (await begin(recordOf(started))).fetch.outcome
+    if (outcome.kind !== 'complete') outcome = await (await begin(recordOf(started))).fetch.outcome
     expect(outcome).toMatchObject({ kind: 'complete', bytes: size })
     const here = await partHash()
     expect(versions).toContain(here)
