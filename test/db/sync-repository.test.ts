@@ -49,6 +49,13 @@ describe('an asset is one row', () => {
     expect(all('SELECT upstream_id FROM assets')).toEqual([{ upstream_id: 'a1' }])
   })
 
+  test('and keeps the time that the person put right when it gets an id', () => {
+    recording({ ...job, recording_assets: [chat] })
+    db.exec('UPDATE recordings SET source_offsets = (SELECT json_object(identity, 1500) FROM assets)')
+    asset({ ...chat, id: 'a1', job_id: 'job' })
+    expect(all('SELECT source_offsets FROM recordings')).toEqual([{ source_offsets: '{"a1":1500}' }])
+  })
+
   test('two of a kind at the same path with ids of their own are two', () => {
     asset({ ...chat, id: 'a1', job_id: 'job' })
     asset({ ...chat, id: 'a2', job_id: 'job' })

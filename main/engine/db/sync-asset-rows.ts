@@ -5,6 +5,7 @@
 import type { UpstreamAsset } from '../core/model.ts'
 import { expiresMs } from '../core/sync-retention.ts'
 import type { Db } from './database.ts'
+import { objectOf } from './json-columns.ts'
 import { mergedJson, sameJson } from './sync-json.ts'
 import type { Written } from './sync-recording-rows.ts'
 
@@ -139,8 +140,19 @@ export class SyncAssetRows {
       return { id, outcome: 'new', recordingId, movedFrom: null }
     }
     this.#update.run(...values, stored.id)
+    if (identity !== stored.identity) this.#renameOffset(stored.recording_id, stored.identity, identity)
     if (isMoved) this.#moveDownload.run(recordingId, stored.id)
     return { id: stored.id, outcome: 'changed', recordingId, movedFrom: isMoved ? stored.recording_id : null }
+  }
+
+  /** What the person put right about its time is kept by its identity. */
+  #renameOffset(recordingId: number, before: string, after: string): void {
+    const read = this.#db.prepare<[number], string>('SELECT source_offsets FROM recordings WHERE id = ?').pluck()
+    const { [before]: offset, ...others } = objectOf(read.get(recordingId) ?? null)
+    if (offset === undefined) return
+    this.#db
+      .prepare<[string, number]>('UPDATE recordings SET source_offsets = ? WHERE id = ?')
+      .run(JSON.stringify({ ...others, [after]: offset }), recordingId)
   }
 
   /** By id; else the row that came without one, or with one that this doesn't bring: the same type and path. */
