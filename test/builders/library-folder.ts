@@ -149,7 +149,7 @@ export class LibraryFolder {
   }
 
   /** What a finished download leaves behind. Answers the file's path relative to the library. */
-  finish(assetId: number, content: string): string {
+  finish(assetId: number, content: string | Buffer): string {
     const { folder, name } = valueIn(this.layout.placeAsset(assetId))
     writeFileSync(join(folder, name), content)
     const recordingId = this.#insert('SELECT recording_id FROM assets WHERE id = ?', assetId)

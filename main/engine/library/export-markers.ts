@@ -76,7 +76,7 @@ async function inFrames(
   const { recordingId, format, heading, markers, wanted } = asked
   const video = await videoOf(library, recordingId)
   const counted = rateFor(wanted, video?.facts ?? null)
-  if (counted === null) return err(video === null ? noVideo : noRate)
+  if (counted === null) return err(video?.isHere ? noRate : noVideo)
   const { rate, note } = counted
   const { title } = heading
   const length = video?.facts?.lengthMs ?? lengthMs(recordingLengthS(library.db, recordingId))
@@ -108,16 +108,25 @@ function rateFor(
   }
 }
 
-/** The recording's own picture, as the review room would play it first; else its sound. */
+/**
+ * The recording's own film, as the review room would play it first, rather one that is here. Not what one person sent: that
+ * began when they came, so the markers would stand at other times in it.
+ */
 async function videoOf({ db, files }: Library, recordingId: number) {
-  const playable = playableFiles(db, recordingId).filter(({ type }) => type !== 'track')
-  const file = playable.find(({ audioOnly }) => !audioOnly) ?? playable[0]
-  if (file === undefined) return null
-  const path = files.resolve(`${file.folder}/${file.playlist ?? file.name}`)
+  const films = playableFiles(db, recordingId)
+    .filter(({ type }) => type !== 'track' && type !== 'stream')
+    .map((film) => {
+      const place = `${film.folder}/${film.playlist ?? film.name}`
+      return { ...film, place, isHere: film.arrivingBytes === null && files.fileSize(place) !== null }
+    })
+  const film = films.find(({ isHere }) => isHere) ?? films[0]
+  if (film === undefined) return null
+  const path = files.resolve(film.place)
   if (!path.ok) return null
-  const { facts, holds } = file.playlist === null ? await factsOf(path.value) : { facts: null, holds: null }
-  const likely = { picture: !file.audioOnly, sound: true }
-  return { name: file.name, url: pathToFileURL(path.value).href, facts, holds: holds ?? likely }
+  const isRead = film.isHere && film.playlist === null
+  const { facts, holds } = isRead ? await factsOf(path.value) : { facts: null, holds: null }
+  const likely = { picture: true, sound: true }
+  return { name: film.name, url: pathToFileURL(path.value).href, isHere: film.isHere, facts, holds: holds ?? likely }
 }
 
 /** The media library is read when it is wanted: half of the engine's code, and no start needs it. */
