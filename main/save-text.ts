@@ -4,6 +4,7 @@ import { access, open, realpath, rename, rm, stat, writeFile } from 'node:fs/pro
 import { basename, dirname, extname, join } from 'node:path'
 import type { DailiesError } from '../preload/contract/errors.ts'
 import { err, ok, type Result } from '../preload/contract/result.ts'
+import { isInLibrary } from './in-library.ts'
 
 /** Replaces a file of that name: whoever calls has asked. */
 export async function saveText(path: string, text: string): Promise<Result<null, DailiesError>> {
@@ -15,7 +16,7 @@ export async function saveText(path: string, text: string): Promise<Result<null,
     else {
       // What a link leads to, as every program writes it.
       const target = await realpath(path)
-      if (await isInLibrary(target)) return err(partOfLibrary)
+      if (isInLibrary(target)) return err(partOfLibrary)
       await replace(target, text)
     }
     return ok(null)
@@ -39,19 +40,6 @@ async function replace(path: string, text: string): Promise<void> {
     await rm(beside, { force: true }).catch(() => undefined)
     throw error
   }
-}
-
-/**
- * Of any library, by the folder that each has. A recording or its sidecar must not be replaced by an export. `path` has
- * no links left in it.
- */
-async function isInLibrary(path: string): Promise<boolean> {
-  let folder = dirname(path)
-  while (!(await isThere(join(folder, '.dailies')))) {
-    if (folder === dirname(folder)) return false
-    folder = dirname(folder)
-  }
-  return true
 }
 
 const partOfLibrary: DailiesError = {

@@ -213,6 +213,21 @@ describe('no clip is saved, and nothing is left of it,', () => {
     expect(readdirSync(inside)).toEqual(before)
   })
 
+  test('over a file of another library; beside its files it is', async () => {
+    const range = { assetId: composite(), inMs: 1000, outMs: 2000 }
+    mkdirSync(join(folder, 'Archive/.dailies'), { recursive: true })
+    mkdirSync(join(folder, 'Archive/Show/monday'), { recursive: true })
+    const film = join(folder, 'Archive/Show/monday/composite.mp4')
+    writeFileSync(film, 'the only copy')
+    symlinkSync(join(folder, 'Archive/Show'), join(folder, 'link'))
+    for (const path of [film, join(folder, 'link/monday/composite.mp4')]) {
+      expect(await clips.save(range, path)).toMatchObject({ ok: false, error: { kind: 'folder' } })
+    }
+    expect(readFileSync(film, 'utf8')).toBe('the only copy')
+    expect(readdirSync(join(folder, 'Archive/Show/monday'))).toEqual(['composite.mp4'])
+    expect(await clips.save(range, join(folder, 'Archive/Show/monday/cut.mp4'))).toMatchObject({ ok: true })
+  })
+
   test('into a folder that is gone', async () => {
     const range = { assetId: composite(), inMs: 1000, outMs: 2000 }
     expect(await refused(range, join(folder, 'gone/a.mp4'))).toMatch(/“a.mp4” wasn’t saved: the folder isn’t there/)

@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ClipPlan, ClipProgress, ClipRange } from '../../../preload/contract/clip.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { isInLibrary } from '../../in-library.ts'
 import { isInside } from '../../inside.ts'
 import { codeOf } from '../adapters/error-code.ts'
 import type { LibraryFiles } from '../adapters/library-files.ts'
@@ -18,7 +19,16 @@ import { playableFile } from '../db/review-queries.ts'
 import { clipClock } from './clip-clock.ts'
 import { ClipRun } from './clip-run.ts'
 import type { ClipCut, ClipFilm } from './messages.ts'
-import { alreadySaving, insideLibrary, notHere, refusal, stillArriving, stopped, unwritable } from './refusals.ts'
+import {
+  alreadySaving,
+  insideLibrary,
+  notHere,
+  partOfLibrary,
+  refusal,
+  stillArriving,
+  stopped,
+  unwritable,
+} from './refusals.ts'
 
 export type ClipParts = {
   readonly db: Db
@@ -57,7 +67,9 @@ export class Clips {
     if (!film.ok) return film
     const name = basename(path)
     if (!existsSync(dirname(path))) return err(unwritable('ENOENT', name))
-    if (this.#isInLibrary(path)) return err(insideLibrary)
+    const place = join(realpathSync.native(dirname(path)), name)
+    if (isInside(this.#parts.files.root, place)) return err(insideLibrary)
+    if (existsSync(place) && isInLibrary(place)) return err(partOfLibrary)
     const part = join(dirname(path), `.${randomUUID()}.part`)
     const run = this.#run(film.value.film, range, part)
     this.#saving = run
@@ -125,12 +137,5 @@ export class Clips {
     if (files.fileSize(path) === null) return err(notHere)
     const kind = file.playlist === null ? 'file' : 'playlist'
     return ok({ film: { library: files.root, path, kind }, recordingId: file.recordingId })
-  }
-
-  /** A clip could take the place of a file of the archive. */
-  #isInLibrary(path: string): boolean {
-    const { root } = this.#parts.files
-    const folder = realpathSync.native(dirname(path))
-    return folder === root || isInside(root, folder)
   }
 }

@@ -39,6 +39,11 @@ export const insideLibrary: DailiesError = {
   message:
     'A clip is kept outside of the library, so that it can’t take the place of a recording. Choose another folder.',
 }
+/** Of another library than the open one. */
+export const partOfLibrary: DailiesError = {
+  kind: 'folder',
+  message: 'This file is part of a library, and a clip must not take its place. Choose another name or folder.',
+}
 export const alreadySaving: DailiesError = {
   kind: 'busy',
   message: 'Another clip is being saved. When it is done, this one can be.',
