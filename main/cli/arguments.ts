@@ -217,3 +217,10 @@ function plain(message: string): string {
   const first = message.split(/\.\s|\n/)[0] ?? message
   return first.endsWith('.') ? first : `${first}.`
 }
+
+/** No shell expands the tilde of `--library=~/Dailies`; a folder that is called “~” is what nobody means. */
+export function withHome(invocation: Invocation, home: string): Invocation {
+  const meant = (path: string | null): string | null => path?.replace(/^~(?=[/\\]|$)/, () => home) ?? null
+  const { library, logFile, outFile } = invocation
+  return { ...invocation, library: meant(library), logFile: meant(logFile), outFile: meant(outFile) }
+}

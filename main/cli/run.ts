@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { WorkerFiles } from '../engine/worker-files.ts'
-import { type CommandName, parseArguments } from './arguments.ts'
+import { type CommandName, parseArguments, withHome } from './arguments.ts'
 import { type Context, type Ended, goneReader, Interrupted } from './context.ts'
 import { defaultLibrary, type Environment } from './environment.ts'
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.ts'
@@ -60,7 +60,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     }
     return exitStatus.done
   }
-  const { invocation } = parsed.value
+  const invocation = withHome(parsed.value.invocation, homedir())
   const { json, quiet } = invocation
   const output = new Output({ json, quiet, stdout, stderr, nowMs: Date.now })
   const library = resolve(invocation.library ?? defaultLibrary(environment, process.platform, homedir()))

@@ -10,10 +10,7 @@ import { isInShard } from './quantities.ts'
 
 /** Newest first. */
 export function selectRecordings(archive: Archive, filters: Filters): ArchiveRecording[] {
-  const ms = (dates: readonly string[]) => dates.map((date) => parseDate(date, archive.timeZone) ?? 0)
-  // Any of the repeated, as with every filter: the earliest start and the latest end.
-  const sinceMs = filters.since.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...ms(filters.since))
-  const untilMs = filters.until.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ms(filters.until))
+  const { sinceMs, untilMs } = spanOf(archive, filters)
   const rooms = new Set(filters.rooms.map(folded))
   const ids = new Set(filters.recordings.map(folded))
   const { statuses, shards } = filters
@@ -24,6 +21,15 @@ export function selectRecordings(archive: Archive, filters: Filters): ArchiveRec
     if (statuses.length > 0 && !statuses.some((word) => statusMatches(word, recording))) return false
     return shards.length === 0 || shards.some((shard) => isInShard(recording.upstreamId, shard))
   })
+}
+
+/** Any of the repeated, as with every filter: the earliest start and the latest end. */
+function spanOf({ timeZone }: Pick<Archive, 'timeZone'>, { since, until }: Filters) {
+  const ms = (dates: readonly string[]) => dates.map((date) => parseDate(date, timeZone) ?? 0)
+  return {
+    sinceMs: since.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...ms(since)),
+    untilMs: until.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ms(until)),
+  }
 }
 
 export function selectAssets(
@@ -46,7 +52,9 @@ export function tellUnknownWords(output: Output, archive: Archive, filters: Filt
   return unknown.length > 0
 }
 
-function unknownWords(archive: Archive, { rooms, recordings, types, statuses }: Filters): string[] {
+function unknownWords(archive: Archive, filters: Filters): string[] {
+  const { rooms, recordings, types, statuses } = filters
+  const { sinceMs, untilMs } = spanOf(archive, filters)
   const known = archive.recordings()
   const hasRoom = within(rooms, () => archive.roomNames())
   const hasRecording = within(recordings, () => known.map(({ upstreamId }) => upstreamId))
@@ -54,6 +62,9 @@ function unknownWords(archive: Archive, { rooms, recordings, types, statuses }: 
   const hasStatus = (word: string): boolean =>
     statusOfFilterWord(word) !== null || known.some((recording) => statusMatches(word, recording))
   return [
+    ...(sinceMs < untilMs
+      ? []
+      : ['--since isn’t before --until, so no recording lies between them. The two may have changed places.']),
     ...rooms.filter((word) => !hasRoom(word)).map((word) => `There is no room “${word}” in this library.`),
     ...recordings.filter((id) => !hasRecording(id)).map((id) => `There is no recording “${id}” in this library.`),
     ...types

@@ -104,3 +104,9 @@ test.each(['failed', 'Failed'])(
     expect(person.stderr).toContain('0 files downloaded (0 bytes), 1 not to be had')
   },
 )
+
+test('a since that isn’t before the until passes nothing, and is no success', async () => {
+  const turned = await pull(workspace, '--since', '2026-11-20', '--until', '2026-11-10', '--type', 'chat')
+  expect(turned.status).toBe(1)
+  expect(eventsNamed(turned, 'error')).toMatchObject([{ message: expect.stringContaining('changed places') }])
+})

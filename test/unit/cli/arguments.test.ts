@@ -1,6 +1,6 @@
 // What a person may type after `dailies`, and what they are told when they mistype.
 import { describe, expect, test } from 'vitest'
-import { type Invocation, parseArguments } from '../../../main/cli/arguments.ts'
+import { type Invocation, parseArguments, withHome } from '../../../main/cli/arguments.ts'
 
 function parse(line: string): Invocation {
   const parsed = parseArguments(line.split(' '))
@@ -56,6 +56,12 @@ test('What an unset variable leaves is refused: neither the current folder nor e
     expect(complaint(line)).toContain('is followed by nothing')
   }
   expect(complaint('search ')).toContain('Say what to search for')
+})
+
+test('A tilde that no shell has expanded is the home folder, and no folder of that name', () => {
+  const given = parse('export abcdefgh --format srt --library=~/Dailies --out=~/a.srt --log ~x/log')
+  const expected = { library: '/home/ann/Dailies', outFile: '/home/ann/a.srt', logFile: '~x/log' }
+  expect(withHome(given, '/home/ann')).toMatchObject(expected)
 })
 
 test('Help and version need no command', () => {
