@@ -128,7 +128,7 @@ export const commands = {
 
   /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */
   'previews.of': { input: z.object({ assetId }), output: previewState },
-  'previews.next': { input: none, output: previewJob.nullable() },
+  'previews.next': { input: z.object({ except: z.array(assetId) }), output: previewJob.nullable() },
   'previews.keep': { input: z.object({ assetId, key: previewKey, begun: begunPreview }), output: nothing },
   'previews.save': { input: madePreview, output: nothing },
   'previews.failed': { input: z.object({ assetId, key: previewKey, reason: z.string().max(500) }), output: nothing },

@@ -29,8 +29,9 @@ export type PreviewWorld = {
 /** Not at once: the window, a sync and a review that is just opening have more urgent things to do. */
 const firstAfterMs = 4000
 const nextAfterMs = 500
-/** The file could not be read, or its pictures not be kept: its drive may be away. */
+/** The file could not be read, or its pictures not be kept: it waits so long, and after a few such its drive seems to be away. */
 const afterTroubleMs = 600_000
+const mostTroubles = 3
 
 export type PreviewsStore = ReturnType<typeof createPreviewsStore>
 
@@ -45,6 +46,10 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   let working = false
   let asking = false
   let cancelAsking: (() => void) | null = null
+  /** Those that couldn't be read or kept: all others go first. */
+  const troubled = new Set<number>()
+  /** Another library, or the same one opened again: an answer of before is of other files. */
+  let opened = 0
 
   const show = (assetId: number, preview: ShownPreview | null) => {
     const shown = new Map(store.getState().shown)
@@ -66,6 +71,10 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   const begin = (job: PreviewJob, pace: Parameters<StartMaking>[1]): Work => {
     const making = world.startMaking(job, pace, (message) => void hear(job, message))
     return { job, making }
+  }
+  const failed = (job: PreviewJob) => {
+    troubled.add(job.assetId)
+    over(job, troubled.size < mostTroubles ? nextAfterMs : afterTroubleMs)
   }
   const over = (job: PreviewJob, askAfterMs: number) => {
     if (front?.job === job) front = null
@@ -101,12 +110,12 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
       case 'done': {
         if (shown !== undefined) show(assetId, { ...shown, complete: true })
         const saved = await engine.call('previews.save', { assetId, key, ...message.made })
-        return over(job, saved.ok ? nextAfterMs : afterTroubleMs)
+        return saved.ok ? over(job, nextAfterMs) : failed(job)
       }
       case 'failed': {
         const readable = await world.canRead(job.url)
         if (readable) await engine.call('previews.failed', { assetId, key, reason: message.reason })
-        return over(job, readable ? nextAfterMs : afterTroubleMs)
+        return readable ? over(job, nextAfterMs) : failed(job)
       }
     }
   }
@@ -122,10 +131,16 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   const ask = async () => {
     if (asking || playing || works().length > 0) return
     asking = true
-    const next = await engine.call('previews.next', {})
+    const asked = opened
+    const next = await engine.call('previews.next', { except: [...troubled] })
     asking = false
-    if (!working || !next.ok || next.value === null || isUnderWay(next.value.assetId)) return
-    back = begin(next.value, backPace())
+    if (!working || !next.ok || asked !== opened) return
+    if (next.value !== null) {
+      if (!isUnderWay(next.value.assetId)) back = begin(next.value, backPace())
+    } else if (troubled.size > 0) {
+      troubled.clear()
+      askSoon(afterTroubleMs)
+    }
   }
 
   const stopAll = () => {
@@ -195,7 +210,11 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
         }),
         engine.on('library.state', () => {
           stopAll()
+          opened += 1
+          troubled.clear()
           store.setState({ shown: new Map() })
+          // A library that was only opened again has the same room on the screen.
+          if (openId !== null) void look(openId)
           askSoon(firstAfterMs)
         }),
         engine.onResnapshot(() => askSoon(firstAfterMs)),

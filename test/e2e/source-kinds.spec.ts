@@ -63,6 +63,7 @@ test('from composite to stream, track and legacy and back, the place is kept', a
     await expect.poll(() => video((it) => it.readyState > 1 && !it.seeking)).toBe(true)
     // On its own clock: these began a little after the recording.
     await expect.poll(async () => Math.abs((await position()) - placeS)).toBeLessThan(4)
+    if (kind.test('stream')) await moveWords()
   }
   // Its drive is away for a moment.
   const back = await takeAway(/^Late desk.*composite\.mp4$/)
@@ -132,6 +133,19 @@ test('an empty film says so, and nobody looks for pictures in it', async () => {
   await expect(page.getByRole('alert')).toContainText('This file is empty')
   expect(faults.filter((text) => /416|pictures/i.test(text))).toEqual([])
 })
+
+/** A source's place is an estimate: the words beside it are put later, and back. */
+async function moveWords(): Promise<void> {
+  const time = page.getByRole('listbox', { name: 'Transcript', exact: true }).getByText(/^\d+:\d\d$/)
+  const last = async () => Number((await time.last().textContent())?.split(':').at(-1))
+  const before = await last()
+  for (let tenths = 0; tenths < 10; tenths += 1)
+    await page.getByRole('button', { name: 'Transcript later', exact: true }).click()
+  await expect.poll(last).toBe(before + 1)
+  await expect(page.getByText('+1.0 s', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await expect.poll(last).toBe(before)
+}
 
 const oldStudio = () => recordingRow(page, 'Old studio').first()
 

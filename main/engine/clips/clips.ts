@@ -121,10 +121,10 @@ export class Clips {
   #planOf(recordingId: number, { startS, inS, outS, ending }: ClipCut): ClipPlan {
     const { db, timeZone } = this.#parts
     const heading = exportHeading(db, recordingId)
-    const title = `${heading?.title ?? 'Recording'} clip ${clipClock(inS)}`
+    const title = heading?.title ?? 'Recording'
     return {
       ...{ startMs: startS * 1000, inMs: inS * 1000, outMs: outS * 1000 },
-      fileName: exportName(title, heading?.startMs ?? null, timeZone, ending),
+      fileName: exportName(title, heading?.startMs ?? null, timeZone, ending, `clip ${clipClock(inS)}`),
     }
   }
 

@@ -16,14 +16,15 @@ export class PreviewRepository {
   }
 
   /** Of the newest recording first; null when every file has its pictures or can't have any. */
-  next(): number | null {
+  next(except: readonly number[]): number | null {
     return (
       this.#db
-        .prepare<[], number>(
-          "SELECT asset_id FROM previews WHERE state = 'wanted' ORDER BY newest_ms DESC, asset_id DESC LIMIT 1",
+        .prepare<[string], number>(
+          `SELECT asset_id FROM previews WHERE state = 'wanted' AND asset_id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY newest_ms DESC, asset_id DESC LIMIT 1`,
         )
         .pluck()
-        .get() ?? null
+        .get(JSON.stringify(except)) ?? null
     )
   }
 

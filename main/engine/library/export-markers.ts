@@ -42,7 +42,7 @@ export async function exportMarkers(
       ? await inFrames(library, { recordingId, format, heading, markers, wanted })
       : ok({ text: inTime(library, { recordingId, format, heading, markers }), note: null })
   if (!made.ok) return made
-  const fileName = exportName(`${heading.title} markers`, heading.startMs, library.timeZone, format)
+  const fileName = exportName(heading.title, heading.startMs, library.timeZone, format, 'markers')
   return ok({ fileName, count: markers.length, ...made.value })
 }
 

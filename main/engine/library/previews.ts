@@ -48,13 +48,13 @@ export class Previews {
     if (writable && store.isEmpty()) rows.wantAllAgain()
   }
 
-  /** null: nothing to do, or no room for it. */
-  next(): { readonly job: PreviewJob; readonly grant: MediaGrant } | null {
+  /** null: nothing to do but `except`, or no room for it. */
+  next(except: readonly number[]): { readonly job: PreviewJob; readonly grant: MediaGrant } | null {
     const { writable, files, rows, minFreeBytes } = this.#parts
     const freeBytes = files.freeBytes()
     if (!writable || (freeBytes !== null && freeBytes < minFreeBytes())) return null
     for (let turn = 0; turn < mostNotedAtOnce; turn += 1) {
-      const assetId = rows.next()
+      const assetId = rows.next(except)
       if (assetId === null) return null
       const found = this.#job(assetId)
       if (found === null) rows.notWanted(assetId)

@@ -33,9 +33,10 @@ function sourceClock(details: RecordingDetails, source: ReviewSource): SourceClo
 }
 
 export type AdjustedClock = SourceClock & {
-  /** What the person has added to the estimate. */
-  readonly adjustedByMs: number
-  readonly adjust: (byMs: number) => void
+  /** How much later than estimated the person has put what was said, beside this source; negative: earlier. */
+  readonly textsLaterMs: number
+  /** 0: back to the estimate. */
+  readonly moveTexts: (byMs: number) => void
 }
 
 export function useSourceClock(
@@ -51,7 +52,8 @@ export function useSourceClock(
   return {
     estimated: clock.estimated,
     offsetMs: clock.offsetMs + adjustedByMs,
-    adjustedByMs,
-    adjust: (byMs) => saved.set(byMs === 0 ? 0 : adjustedByMs + byMs),
+    // A source that began earlier has what was said later in it.
+    textsLaterMs: 0 - adjustedByMs,
+    moveTexts: (byMs) => saved.set(byMs === 0 ? 0 : adjustedByMs - byMs),
   }
 }

@@ -20,17 +20,17 @@ export function useSavedOffset(
   const key = JSON.stringify(of)
   const [wanted, setWanted] = useState<{ readonly key: string; readonly offsetMs: number } | null>(null)
   const line = useRef<Promise<void>>(Promise.resolve())
-  const newest = useRef(0)
+  /** By what they are of: another source's number doesn't overtake this one's. */
+  const newest = useRef(new Map<string, number>())
   const set = useCallback(
     (offsetMs: number) => {
       if (of === null) return
       setWanted({ key, offsetMs })
-      newest.current += 1
-      const mine = newest.current
+      newest.current.set(key, offsetMs)
       const save = async () => {
-        if (mine !== newest.current) return
+        if (newest.current.get(key) !== offsetMs) return
         const answer = await engine.call('review.offset', { of, offsetMs: Math.round(offsetMs) })
-        if (!answer.ok) setWanted(null)
+        if (!answer.ok) setWanted((now) => (now?.key === key ? null : now))
         onProblem(answer.ok ? null : answer.error.message)
       }
       line.current = line.current.then(save)

@@ -20,7 +20,11 @@ const reel = 'AX'
 
 export function edl(markers: readonly Marker[], { title, fileName, lengthMs, note }: EdlClip, rate: FrameRate): string {
   const start = hourFrame(1, rate)
-  const end = markers.reduce((most, each) => Math.max(most, lastFrame(each, rate)), frameAt(lengthMs, rate)) + 1
+  // Not a frame more than the film has, but for a marker behind its end.
+  const end = markers.reduce(
+    (most, each) => Math.max(most, lastFrame(each, rate) + 1),
+    Math.max(1, frameAt(lengthMs, rate)),
+  )
   const at = (frame: number): string => timecode(frame, rate)
   const event = `001  ${reel.padEnd(8)} B     C        ${at(0)} ${at(end)} ${at(start)} ${at(start + end)}`
   const locators = markers.map((marker, index) => {

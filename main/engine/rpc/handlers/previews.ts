@@ -8,8 +8,8 @@ type PreviewCommand = 'previews.next' | 'previews.of' | 'previews.keep' | 'previ
 
 export function previewHandlers(previews: Previews, grantMedia: EngineWorld['grantMedia']): Handlers<PreviewCommand> {
   return {
-    'previews.next': async () => {
-      const next = previews.next()
+    'previews.next': async ({ except }) => {
+      const next = previews.next(except)
       if (next === null) return ok(null)
       await grantMedia([next.grant])
       return ok(next.job)

@@ -11,7 +11,8 @@ const unknownLengthMs = 4000
 export function captionCues(lines: readonly TranscriptLine[]): CaptionCue[] {
   let speaker: string | null = null
   return lines.flatMap((line) => {
-    const cues = cuesOf(line)
+    // Said before a source that began late: never reached.
+    const cues = cuesOf(line).filter(({ endMs }) => endMs > 0)
     const named = line.speaker !== null && line.speaker !== speaker && cues.length > 0
     if (named) speaker = line.speaker
     return cues.map((cue, index) => (named && index === 0 ? { ...cue, text: `${line.speaker}: ${cue.text}` } : cue))
@@ -43,6 +44,6 @@ function cuesOf(line: TranscriptLine): CaptionCue[] {
 
 const cue = (startMs: number, endMs: number, text: string): CaptionCue => ({
   startMs: Math.max(0, startMs),
-  endMs: Math.max(Math.max(0, startMs) + shortestMs, endMs),
+  endMs: Math.max(startMs + shortestMs, endMs),
   text,
 })

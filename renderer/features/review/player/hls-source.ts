@@ -16,13 +16,15 @@ export type HlsListener = {
 /** A file of this disk that isn't there now won't be in a second either. */
 const once = { default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000, timeoutRetry: null, errorRetry: null } }
 
-/** Returns what takes it off the element. */
+/** Returns what takes it off the element. `isWanted`: asked when hls.js is there, for another source may have been chosen since. */
 export async function attachHls(
   video: HTMLVideoElement,
   url: string,
   { failed, missing }: HlsListener,
+  isWanted: () => boolean,
 ): Promise<() => void> {
   const { default: Hls } = await import('hls.js')
+  if (!isWanted()) return () => undefined
   if (!Hls.isSupported()) {
     failed(mediaProblem(null))
     return () => undefined

@@ -223,9 +223,9 @@ export class Player {
       failed: (problem) => this.#fail(problem),
       missing: (missing, gaps) => this.store.setState({ missing, gaps }),
     }
-    void attachHls(video, source.url, listener).then((detach) => {
-      if (this.#source === source) this.#unload = detach
-      else detach()
+    const isWanted = () => this.#source === source
+    void attachHls(video, source.url, listener, isWanted).then((detach) => {
+      if (isWanted()) this.#unload = detach
     })
   }
 

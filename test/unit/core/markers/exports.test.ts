@@ -39,6 +39,11 @@ describe('an EDL', () => {
     expect(edl([marker(60_060, 'A')], clip, frameRate('29.97'))).toContain('* LOC: 01:01:00;02 BLUE    A')
   })
 
+  test('is as long as the film, to the frame', () => {
+    const [, , , event] = edl([marker(3480, 'Ferry')], clip, frameRate('25')).split('\r\n')
+    expect(event).toContain(' 00:00:00:00 00:00:40:00 01:00:00:00 01:00:40:00')
+  })
+
   test('has no line that isn’t one of its own, whatever markers say', () => {
     const line =
       /^(TITLE: .*|FCM: (NON-)?DROP FRAME||001 {2}AX {7}B {5}C {8}(\d\d:\d\d:\d\d[:;]\d\d ?){4}|\* (FROM CLIP NAME|FRAME RATE): .*|\* LOC: \d\d:\d\d:\d\d[:;]\d\d [A-Z]+ +\S.*)$/u

@@ -20,6 +20,7 @@ let later: (() => void)[]
 let readable: boolean
 let states: Map<number, PreviewState>
 let nextId: number | null
+let behind: number[]
 let kept: number[]
 
 const job = (assetId: number): PreviewJob => ({
@@ -44,8 +45,12 @@ beforeEach(() => {
   readable = true
   states = new Map()
   nextId = null
+  behind = []
   engine.answer('previews.of', ({ assetId }) => states.get(assetId) ?? { kind: 'wanted', job: job(assetId) })
-  engine.answer('previews.next', () => (nextId === null ? null : job(nextId)))
+  engine.answer('previews.next', ({ except }) => {
+    const next = [nextId, ...behind].find((id) => id === null || !except.includes(id)) ?? null
+    return next === null ? null : job(next)
+  })
   kept = []
   engine.answer('previews.keep', ({ assetId }) => {
     kept.push(assetId)
@@ -256,6 +261,29 @@ describe('the rest of the library', () => {
     await timePasses()
     await work(2)?.hear({ kind: 'failed', reason: 'This file can’t be decoded.' })
     expect(remembered).toEqual([2])
+  })
+
+  test('goes on with others where one can’t be read, and comes back to it when nothing else is left', async () => {
+    nextId = 1
+    behind = [2]
+    await timePasses()
+    readable = false
+    await work(1)?.hear({ kind: 'failed', reason: 'Gone' })
+    await timePasses()
+    readable = true
+    await work(2)?.hear({ kind: 'done', made })
+    behind = []
+    await timePasses()
+    expect(started.map(({ job: { assetId } }) => assetId)).toEqual([1, 2])
+    await timePasses()
+    expect(started.map(({ job: { assetId } }) => assetId)).toEqual([1, 2, 1])
+  })
+
+  test('stands in the open room again when its library was only opened once more', async () => {
+    states.set(7, { kind: 'made', key: job(7).key, info })
+    await store.open(7)
+    await engine.emit('library.state', { path: '/same', writable: true, notices: [], timeZone: 'UTC' })
+    expect(shown(7)).toMatchObject({ complete: true })
   })
 
   test('of another library means other files: everything under way ends', async () => {

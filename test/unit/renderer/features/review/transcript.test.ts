@@ -179,6 +179,18 @@ describe('captions', () => {
     expect(said.replace(/Maya: |Tom: /g, '')).toBe(`${text} More Yes`)
   })
 
+  test('leave out what was said before a source that began late', () => {
+    const cues = captionCues([
+      line('Maya', 'Before it', -60_000),
+      line('Tom', 'Across', -100),
+      line('Tom', 'In it', 900),
+    ])
+    expect(cues.map(({ startMs, text }) => [startMs, text])).toEqual([
+      [0, 'Tom: Across'],
+      [900, 'In it'],
+    ])
+  })
+
   test('leave out what has no time', () => {
     expect(captionCues([line('Maya', 'Nobody knows when', null)])).toEqual([])
   })
