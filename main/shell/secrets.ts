@@ -18,7 +18,7 @@ import type { ShellLog } from './shell-log.ts'
 /** Credentials that were encrypted at one time, and whose were disconnected while nobody could take them out. */
 const sealed = z.object({ encrypted: z.base64(), forgotten: z.array(knownConnection).default([]) })
 type Sealed = z.infer<typeof sealed>
-const envelope = z.object({ encrypted: z.base64(), unread: z.array(sealed).default([]) })
+const envelope = sealed.extend({ unread: z.array(sealed).default([]) })
 const contents = z.array(keptConnection)
 
 export class Secrets {
@@ -48,29 +48,34 @@ export class Secrets {
   }
 
   keep(connection: KeptConnection): void {
-    this.#replace(keeping(this.all(), connection))
+    this.#kept = keeping(this.all(), connection)
+    this.#save()
   }
 
   /** Also those that a workspace had before. Answers what a person has to know if the disk refuses; null: they are gone. */
   forget(whose: KnownConnection): string | null {
-    const kept = forgetting(this.all(), whose)
-    this.#unread = (this.#unread ?? []).map((it) => ({ ...it, forgotten: [...it.forgotten, whose] }))
-    if (this.#replace(kept)) return null
+    this.#kept = forgetting(this.all(), whose)
+    const without = (one: Sealed): Sealed => ({ ...one, forgotten: [...one.forgotten, whose] })
+    this.#unread = (this.#unread ?? []).map(without)
+    const sealedAlready = this.#inFile().map(without)
+    if (this.#save(sealedAlready)) return null
     // A secret that was to go goes, with all others if need be; on a full drive that makes the room for them.
     if (!this.#file.remove()) return stillThere(this.#path)
-    const isLost = !this.#replace(kept) && kept.length + this.#unread.length > 0
+    const isLost = !this.#save(sealedAlready) && this.#kept.length + this.#unread.length > 0
     return isLost ? othersNotSaved : null
   }
 
   /** Whose they are, for the day on which they are to be forgotten. */
   learn(known: readonly KnownConnection[]): void {
     const learned = learning(this.all(), known)
-    if (learned !== null) this.#replace(learned)
+    if (learned === null) return
+    this.#kept = learned
+    this.#save()
   }
 
   #inFile(): Sealed[] {
     const found = this.#file.read()
-    return found === null ? [] : [{ encrypted: found.encrypted, forgotten: [] }, ...found.unread]
+    return found === null ? [] : [{ encrypted: found.encrypted, forgotten: found.forgotten }, ...found.unread]
   }
 
   /** Adds what can be decrypted to what is known; answers the rest. */
@@ -96,17 +101,32 @@ export class Secrets {
     }
   }
 
-  /** false: the disk refuses. */
-  #replace(kept: KeptConnection[]): boolean {
-    this.#kept = kept
-    if (!this.areKept()) return true
+  /**
+   * `sealedAlready`: what is to stand in the file where nothing can be encrypted today; nobody can take a secret out of that
+   * then, only note that it is forgotten. Left out, the file stays as it is. Answers false when the disk refuses.
+   */
+  #save(sealedAlready: readonly Sealed[] = []): boolean {
+    const encrypted = this.#encrypted()
+    const current = encrypted === null ? sealedAlready : [{ encrypted, forgotten: [] }, ...(this.#unread ?? [])]
+    const [newest, ...unread] = current
+    if (newest === undefined) return true
     try {
-      const encrypted = safeStorage.encryptString(JSON.stringify(kept)).toString('base64')
-      this.#file.write({ encrypted, unread: this.#unread ?? [] })
+      this.#file.write({ ...newest, unread })
       return true
     } catch {
       this.#log.warn('credentials-not-saved')
       return false
+    }
+  }
+
+  /** null: the key store isn't there, or gives no key today. */
+  #encrypted(): string | null {
+    if (!this.areKept()) return null
+    try {
+      return safeStorage.encryptString(JSON.stringify(this.#kept)).toString('base64')
+    } catch {
+      this.#log.warn('credentials-not-encrypted')
+      return null
     }
   }
 }

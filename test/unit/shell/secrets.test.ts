@@ -7,14 +7,17 @@ import { Secrets } from '../../../main/shell/secrets.ts'
 import type { KeptConnection } from '../../../preload/contract/control.ts'
 import { silentLog } from '../../fakes/log.ts'
 
-const keyStore = vi.hoisted(() => ({ isThere: true, refuses: false }))
+const keyStore = vi.hoisted(() => ({ isThere: true, refuses: false, isLocked: false }))
 vi.mock('electron', () => ({
   safeStorage: {
     isEncryptionAvailable: () => keyStore.isThere,
     getSelectedStorageBackend: () => 'gnome_libsecret',
-    encryptString: (text: string) => Buffer.from(`sealed ${text}`),
+    encryptString: (text: string) => {
+      if (keyStore.isLocked) throw new Error('The wallet is locked')
+      return Buffer.from(`sealed ${text}`)
+    },
     decryptString: (bytes: Buffer) => {
-      if (keyStore.refuses) throw new Error('The person said no')
+      if (keyStore.refuses || keyStore.isLocked) throw new Error('The person said no')
       return bytes.toString().slice('sealed '.length)
     },
   },
@@ -25,8 +28,7 @@ let path: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dailies-secrets-'))
   path = join(folder, 'credentials.json')
-  keyStore.isThere = true
-  keyStore.refuses = false
+  Object.assign(keyStore, { isThere: true, refuses: false, isLocked: false })
   const before = start()
   before.keep(connection('one'))
   before.keep(connection('two'))
@@ -44,6 +46,8 @@ function connection(accessKey: string, appSecret = 'secret'): KeptConnection {
   const credentials = { kind: 'key' as const, accessKey, appSecret }
   return { apiUrl: 'https://api.100ms.live/v2', credentials, identity: accessKey, customerId: null, name: 'Studio' }
 }
+
+const one = { apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null }
 
 test.each(['refuses', 'is missing'])('what is kept on a day on which the key store %s takes nobody’s place', (how) => {
   if (how === 'refuses') keyStore.refuses = true
@@ -68,18 +72,33 @@ test('credentials that can be read again are there without a new start', () => {
   expect(names(today)).toEqual(['one', 'two'])
 })
 
-test('what was disconnected while it couldn’t be read doesn’t come back', () => {
-  keyStore.refuses = true
-  start().forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
-  keyStore.refuses = false
+test.each([
+  ['the prompt was denied', { refuses: true }],
+  ['the wallet was locked', { isLocked: true }],
+  ['there was no key store', { isThere: false }],
+])('what was disconnected while %s doesn’t come back, and the others do', (_, day) => {
+  Object.assign(keyStore, day)
+  expect(start().forget(one)).toBeNull()
+  Object.assign(keyStore, { isThere: true, refuses: false, isLocked: false })
   expect(names(start())).toEqual(['two'])
+})
+
+test('what is disconnected after the wallet was locked again doesn’t come back either', () => {
+  const today = start()
+  expect(names(today)).toEqual(['one', 'two'])
+  keyStore.isLocked = true
+  expect(today.forget(one)).toBeNull()
+  today.keep(connection('three'))
+  keyStore.isLocked = false
+  expect(names(start())).toEqual(['two'])
+  expect(names(today)).toEqual(['three', 'two'])
 })
 
 test('once read, they are together again, and what is forgotten then is gone from the file', () => {
   keyStore.refuses = true
   start().keep(connection('three'))
   keyStore.refuses = false
-  start().forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
+  start().forget(one)
   const { encrypted, unread } = JSON.parse(readFileSync(path, 'utf8'))
   expect(unread).toEqual([])
   expect(Buffer.from(encrypted, 'base64').toString()).not.toContain('"one"')
@@ -89,7 +108,7 @@ test('once read, they are together again, and what is forgotten then is gone fro
 test('a secret that is to go leaves the disk even when it can’t be written to, and the person is told what that costs', () => {
   mkdirSync(`${path}.new`)
   const today = start()
-  const told = today.forget({ apiUrl: 'https://api.100ms.live/v2', identity: 'one', customerId: null })
+  const told = today.forget(one)
   expect(told).toContain('its credentials are gone. Those of the other workspaces can’t be saved')
   expect(existsSync(path)).toBe(false)
   expect(names(today)).toEqual(['two'])
