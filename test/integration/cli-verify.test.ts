@@ -80,6 +80,8 @@ test('What is missing, changed or extra is named, and the next pull makes it goo
     [String(path['summary'])]: 'missing',
     'Morning show/notes from the set.txt': 'extra',
   })
+  // Said once, though database and sidecar both say it.
+  expect(eventsNamed(harmed, 'asset').find(({ type }) => type === 'chat')?.['reason']).toMatch(/instead of \d+\. /)
   expect(harmed.events.at(-1)).toMatchObject({ assets: { done: files - 3, failed: 3, skipped: 1, unavailable: 0 } })
   // Nothing is thrown away, not even what is wrong.
   expect(readFileSync(video.replace('.mp4', ' (changed).mp4'))).toEqual(flipped)

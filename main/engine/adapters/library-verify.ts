@@ -215,7 +215,7 @@ export class LibraryVerify {
     if (!path.ok) return { bytes: 0, finding: { state: 'unreadable', reason: path.error.message } }
     const size = this.#files.fileSize(file.path)
     if (size !== null && !file.versions.some(({ sizeBytes }) => sizeBytes === size)) {
-      const recorded = file.versions.map(({ sizeBytes }) => sizeBytes).join(' or ')
+      const recorded = [...new Set(file.versions.map(({ sizeBytes }) => sizeBytes))].join(' or ')
       return { bytes: 0, finding: { state: 'changed', reason: `It has ${size} bytes instead of ${recorded}.` } }
     }
     const hashed = await this.#pool.hash(path.value)
