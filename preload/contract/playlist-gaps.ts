@@ -4,11 +4,8 @@
  * Pure; knows no more of HLS (RFC 8216) than that.
  */
 
-/** Seconds of the film. */
-export type Gap = { readonly startS: number; readonly endS: number }
-
-/** `gaps`: in order, neighbours are one. Where the first begins with the film, what is read is early by its length. */
-export type WithoutGaps = { readonly text: string; readonly gaps: readonly Gap[] }
+/** `leadingS`: so much is missing before the first segment that there is; what is read is early by that. */
+export type WithoutGaps = { readonly text: string; readonly leadingS: number }
 
 const gapTag = '#EXT-X-GAP'
 const lengthTag = '#EXTINF:'
@@ -16,10 +13,9 @@ const lengthTag = '#EXTINF:'
 const ofOneSegment = [gapTag, lengthTag, '#EXT-X-BYTERANGE:']
 
 export function withoutGaps(playlist: string): WithoutGaps {
-  if (!playlist.includes(gapTag)) return { text: playlist, gaps: [] }
+  if (!playlist.includes(gapTag)) return { text: playlist, leadingS: 0 }
   const kept: string[] = []
-  const gaps: { startS: number; endS: number }[] = []
-  let [last, atS]: [{ readonly at: number; lengthS: number } | null, number] = [null, 0]
+  let [last, leadingS]: [{ readonly at: number; lengthS: number } | null, number] = [null, 0]
   let segment: string[] = []
   for (const line of playlist.split(/\r?\n/)) {
     const isSegment = line.trim() !== '' && !line.startsWith('#')
@@ -31,26 +27,17 @@ export function withoutGaps(playlist: string): WithoutGaps {
     if (!isSegment) continue
     const length = segment.find((tag) => tag.startsWith(lengthTag))
     const lengthS = length === undefined ? 0 : Number.parseFloat(length.slice(lengthTag.length))
-    if (segment.some((tag) => tag.startsWith(gapTag))) {
-      const before = gaps.at(-1)
-      if (before?.endS === atS) before.endS += lengthS
-      else gaps.push({ startS: atS, endS: atS + lengthS })
-      if (last !== null) {
-        last.lengthS += lengthS
-        kept[last.at] = `${lengthTag}${last.lengthS},`
-      }
-    } else {
-      last = { at: kept.length + segment.findIndex((tag) => tag.startsWith(lengthTag)), lengthS }
+    const isGap = segment.some((tag) => tag.startsWith(gapTag))
+    if (!isGap) {
+      const at = kept.length + segment.findIndex((tag) => tag.startsWith(lengthTag))
       kept.push(...segment)
+      last = { at, lengthS }
+    } else if (last === null) leadingS += lengthS
+    else {
+      last.lengthS += lengthS
+      kept[last.at] = `${lengthTag}${last.lengthS},`
     }
-    atS += lengthS
     segment = []
   }
-  return { text: [...kept, ...segment].join('\n'), gaps }
-}
-
-/** What is missing before the first that there is. */
-export const leadingS = (gaps: readonly Gap[]): number => {
-  const [first] = gaps
-  return first?.startS === 0 ? first.endS : 0
+  return { text: [...kept, ...segment].join('\n'), leadingS }
 }

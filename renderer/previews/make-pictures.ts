@@ -2,9 +2,17 @@
  * Makes a film's pictures: reads the file as a stream, decodes its sound whole and of its picture as little as it can.
  * Runs in a worker. What it holds is bounded, however long the film is.
  */
-import { ALL_FORMATS, AudioSampleSink, Input, type InputAudioTrack, type InputVideoTrack } from 'mediabunny'
-import { type Gap, leadingS } from '../../preload/contract/playlist-gaps.ts'
+import {
+  ALL_FORMATS,
+  type AudioSample,
+  AudioSampleSink,
+  EncodedPacketSink,
+  Input,
+  type InputAudioTrack,
+  type InputVideoTrack,
+} from 'mediabunny'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
+import { inTime, type Sound } from './in-time.ts'
 import { type Film, fillSheet, makePoster } from './make-strip.ts'
 import type { FromWorker, MadePictures } from './messages.ts'
 import { openSource } from './open-source.ts'
@@ -12,7 +20,6 @@ import { Left, type Pacer } from './pacer.ts'
 import { PeakReducer, peaksFor } from './peaks.ts'
 import { Sheet } from './sheet.ts'
 import { SoFar } from './so-far.ts'
-import { stretchesOf } from './stretches.ts'
 import { stripPicture, stripTimes } from './strip-plan.ts'
 
 type Tell = (message: FromWorker) => void
@@ -22,7 +29,7 @@ export class NoPictures extends Error {}
 
 /** Answers what is to be told last. */
 export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pacer, tell: Tell): Promise<FromWorker> {
-  const { source, gaps } = openSource(url, kind)
+  const { source, leadingS } = openSource(url, kind)
   const input = new Input({
     ...{ source, formats: ALL_FORMATS },
     // The player's clock begins with the film, and goes by the lengths of its segments.
@@ -37,7 +44,7 @@ export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pace
     // A player of HLS begins at the first segment, whatever that calls its time.
     const zeroS =
       kind === 'hls'
-        ? Math.min(...(await Promise.all(tracks.map((track) => track.getFirstTimestamp())))) - leadingS(gaps())
+        ? Math.min(...(await Promise.all(tracks.map((track) => track.getFirstTimestamp())))) - leadingS()
         : 0
     const ends = await Promise.all(tracks.map((track) => track.computeDuration()))
     const durationS = Math.max(...ends) - zeroS
@@ -49,13 +56,13 @@ export async function makePictures({ url, kind, begun }: PreviewJob, pacer: Pace
     const peaks = reducer === null ? null : peaksFor(durationS)
     tell({ kind: 'begun', durationS, peaks, picture: sheet?.size ?? null })
     if (begun !== null) await soFar.goOnFrom(begun)
-    return await make(soFar, film, audio === null ? null : { track: audio, zeroS, gaps: gaps() }, pacer)
+    return await make(soFar, film, audio === null ? null : { track: audio, zeroS }, pacer)
   } finally {
     input.dispose()
   }
 }
 
-async function make(soFar: SoFar, film: Film | null, sound: Sound | null, pacer: Pacer): Promise<FromWorker> {
+async function make(soFar: SoFar, film: Film | null, sound: Heard | null, pacer: Pacer): Promise<FromWorker> {
   const { sheet, reducer } = soFar
   try {
     await Promise.all([
@@ -99,25 +106,34 @@ async function see(film: Film, sheet: Sheet, soFar: SoFar, pacer: Pacer): Promis
   })
 }
 
-type Sound = { readonly track: InputAudioTrack; readonly zeroS: number; readonly gaps: readonly Gap[] }
+type Heard = { readonly track: InputAudioTrack; readonly zeroS: number }
 
-/** A stretch at a time: a decoder counts on over a gap, and all after it would be heard too early. */
-async function hear({ track, zeroS, gaps }: Sound, reducer: PeakReducer, soFar: SoFar, pacer: Pacer): Promise<void> {
+async function hear({ track, zeroS }: Heard, reducer: PeakReducer, soFar: SoFar, pacer: Pacer): Promise<void> {
   let channel = new Float32Array(4096)
-  const onFilm = (fileS: number | null) => (fileS === null ? undefined : fileS + zeroS)
-  for (const { fromS, toS } of stretchesOf(gaps, soFar.heardS)) {
-    for await (const sample of new AudioSampleSink(track).samples(onFilm(fromS), onFilm(toS))) {
-      const { numberOfFrames, numberOfChannels, sampleRate, timestamp } = sample
-      if (channel.length < numberOfFrames) channel = new Float32Array(numberOfFrames)
-      for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex += 1) {
-        const samples = channel.subarray(0, numberOfFrames)
-        sample.copyTo(samples, { planeIndex, format: 'f32-planar' })
-        reducer.add(samples, timestamp - zeroS, sampleRate)
-      }
-      sample.close()
-      soFar.heardS = Math.max(0, timestamp - zeroS)
-      await soFar.step()
-      await pacer.turn()
+  const from = soFar.heardS === 0 ? undefined : soFar.heardS + zeroS
+  for await (const sample of inTime(soundOf(track), from)) {
+    const { numberOfFrames, numberOfChannels, sampleRate, timestamp } = sample
+    if (channel.length < numberOfFrames) channel = new Float32Array(numberOfFrames)
+    for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex += 1) {
+      const samples = channel.subarray(0, numberOfFrames)
+      sample.copyTo(samples, { planeIndex, format: 'f32-planar' })
+      reducer.add(samples, timestamp - zeroS, sampleRate)
     }
+    sample.close()
+    soFar.heardS = Math.max(0, timestamp - zeroS)
+    await soFar.step()
+    await pacer.turn()
+  }
+}
+
+function soundOf(track: InputAudioTrack): Sound<AudioSample> {
+  const sink = new EncodedPacketSink(track)
+  const timesOnly = { metadataOnly: true }
+  return {
+    packets: async function* (fromS) {
+      const first = fromS === undefined ? null : await sink.getPacket(fromS, timesOnly)
+      yield* sink.packets(first ?? undefined, undefined, timesOnly)
+    },
+    samples: (fromS) => new AudioSampleSink(track).samples(fromS),
   }
 }

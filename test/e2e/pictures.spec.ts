@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { readStrip, STRIP_FRAMES_PER_SECOND } from '../fixtures/time-strip.ts'
+import { MEDIA } from '../hms/content.ts'
 import { callEngine, type RunningApp, startApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { pausedTrack } from './media-app/paused-track.ts'
 import { keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
@@ -18,6 +20,9 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   connected = await startConnectedApp()
   page = connected.running.page
+  const { workspace } = connected
+  const bytes = await pausedTrack(join(MEDIA, 'late-desk/track-ines-audio.webm'), 8, 10)
+  workspace.control.setContent(workspace.assetId('late-desk-participants', 'track'), { bytes })
   await keepOnly(page, ['room-composite', 'transcript', 'chat', 'track', 'room-vod'])
   await page.emulateMedia({ reducedMotion: 'reduce' })
 })
@@ -110,6 +115,9 @@ test('where there is only sound, the waveform stands in the picture’s place', 
   await page.getByRole('menuitemradio', { name: /audio/ }).first().click()
   await expect(page.getByText('sound only')).toBeVisible()
   await expect.poll(() => page.locator('canvas').count(), { timeout: 40_000 }).toBe(3)
+  // Nothing was recorded from eight seconds on for ten: what was said at twelve is heard at twenty-two.
+  await expect.poll(() => loudness(page, 22, 52), { timeout: 20_000 }).toBeGreaterThan(0.1)
+  expect(await loudness(page, 12, 52)).toBeLessThan(0.1)
   await page.keyboard.press('Escape')
 })
 
@@ -179,8 +187,8 @@ async function boxOf(of: Page) {
   return box
 }
 
-/** How much of the waveform's height is drawn at that second of the forty, around it. */
-function loudness(of: Page, atS: number): Promise<number> {
+/** How much of the waveform's height is drawn at that second, around it. */
+function loudness(of: Page, atS: number, lengthS = 40): Promise<number> {
   return of
     .getByRole('slider', { name: 'Position', exact: true })
     .locator('canvas')
@@ -192,7 +200,7 @@ function loudness(of: Page, atS: number): Promise<number> {
       let drawn = 0
       for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 0) > 0) drawn += 1
       return drawn / (columns * height)
-    }, atS / 40)
+    }, atS / lengthS)
 }
 
 /** The frame number that can be read from the picture in the bubble, and the moment that it says it shows. */

@@ -1,7 +1,7 @@
 // A playlist with gaps, told to readers that know of none: what is there keeps its place and its time.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leadingS, withoutGaps } from '../../preload/contract/playlist-gaps.ts'
+import { withoutGaps } from '../../preload/contract/playlist-gaps.ts'
 
 type Part = { readonly lengthS: number; readonly isGap: boolean }
 
@@ -36,26 +36,18 @@ describe('a playlist without its gaps', () => {
     fc.assert(
       fc.property(parts, (all) => {
         const whole = startsOf(playlist(all))
-        const { text, gaps } = withoutGaps(playlist(all))
+        const { text, leadingS } = withoutGaps(playlist(all))
         const there = all.flatMap(({ isGap }, index) => (isGap ? [] : [`${index}.m4s`]))
         const starts = startsOf(text)
         expect([...starts.keys()]).toEqual(there)
-        for (const name of there) expect((starts.get(name) ?? 0) + leadingS(gaps)).toBe(whole.get(name))
+        for (const name of there) expect((starts.get(name) ?? 0) + leadingS).toBe(whole.get(name))
       }),
     )
   })
 
   test('is the same text where there are none', () => {
     const text = '#EXTM3U\r\n#EXTINF:4.5,a title\r\na.ts\r\n'
-    expect(withoutGaps(text)).toEqual({ text, gaps: [] })
-  })
-
-  test('says what is missing, neighbours as one', () => {
-    const all = [true, false, true, true, false].map((isGap) => ({ lengthS: 4, isGap }))
-    expect(withoutGaps(playlist(all)).gaps).toEqual([
-      { startS: 0, endS: 4 },
-      { startS: 8, endS: 16 },
-    ])
+    expect(withoutGaps(text)).toEqual({ text, leadingS: 0 })
   })
 
   test('keeps what holds for all that follows', () => {

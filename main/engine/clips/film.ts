@@ -17,7 +17,7 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny'
-import { leadingS, type WithoutGaps, withoutGaps } from '../../../preload/contract/playlist-gaps.ts'
+import { type WithoutGaps, withoutGaps } from '../../../preload/contract/playlist-gaps.ts'
 import { LibraryFiles } from '../adapters/library-files.ts'
 import { longestPlaylistBytes } from '../core/vod-limits.ts'
 import type { ClipFilm } from './messages.ts'
@@ -34,18 +34,18 @@ export function openFilm({ library, path, kind }: ClipFilm): OpenedFilm {
     return { input: new Input({ formats: fileFormats, source }), leadingS: () => 0 }
   }
   const folder = posix.dirname(path)
-  let missingS = 0
+  let leadingS = 0
   const source = new CustomPathedSource(posix.basename(path), (asked) => {
     const file = pathIn(files, posix.join(folder, decodeURIComponent(asked.path)))
     if (!file.toLowerCase().endsWith('.m3u8')) return new FilePathSource(file)
     const playlist = readPlaylist(file)
-    missingS = Math.max(missingS, leadingS(playlist.gaps))
+    leadingS = Math.max(leadingS, playlist.leadingS)
     // mediabunny 1.61 reads a playlist of less than a kilobyte as a file beyond its end, and fails.
     return new BufferSource(new TextEncoder().encode(playlist.text))
   })
   // The player's clock begins with the film, not with the date that its playlist gives.
   const formatOptions = { hls: { offsetTimestampsByDateTime: false } }
-  return { input: new Input({ formats: HLS_FORMATS, source, formatOptions }), leadingS: () => missingS }
+  return { input: new Input({ formats: HLS_FORMATS, source, formatOptions }), leadingS: () => leadingS }
 }
 
 /** Absolute; inside the library, links followed. */

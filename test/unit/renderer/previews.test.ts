@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mostPeaks, mostStripPictures } from '../../../preload/contract/preview-terms.ts'
+import { inTime } from '../../../renderer/previews/in-time.ts'
 import { PeakReducer, peaksFor } from '../../../renderer/previews/peaks.ts'
-import { stretchesOf } from '../../../renderer/previews/stretches.ts'
 import {
   coarseToFine,
   nearestPicture,
@@ -50,28 +50,59 @@ describe('a waveform', () => {
   })
 })
 
-describe('what there is to be heard', () => {
-  const gaps = [
-    { startS: 0, endS: 6 },
-    { startS: 18, endS: 24 },
-  ]
+describe('sound with pauses', () => {
+  const packetS = 0.02
 
-  test('is heard stretch by stretch around what is missing, also at the very beginning', () => {
-    expect(stretchesOf([], 0)).toEqual([{ fromS: null, toS: null }])
-    expect(stretchesOf(gaps, 0)).toEqual([
-      { fromS: 6.1, toS: 18 },
-      { fromS: 24.1, toS: null },
-    ])
+  /** As a file with sound at these seconds, and a decoder that counts on from the first packet that it is given. */
+  const soundAt = (timesS: readonly number[]) => {
+    const from = (startS: number | undefined) => {
+      const first = startS === undefined ? 0 : timesS.findLastIndex((atS) => atS <= startS)
+      return timesS.slice(Math.max(0, first))
+    }
+    return {
+      packets: async function* (startS: number | undefined) {
+        for (const timestamp of from(startS)) yield { timestamp }
+      },
+      samples: async function* (startS: number | undefined) {
+        const given = from(startS)
+        for (const [index, realS] of given.entries())
+          yield { timestamp: (given[0] ?? 0) + index * packetS, realS, close: () => undefined }
+      },
+    }
+  }
+  const heard = async (timesS: readonly number[], startS?: number) => {
+    const all: { readonly timestamp: number; readonly realS: number }[] = []
+    for await (const { timestamp, realS } of inTime(soundAt(timesS), startS)) all.push({ timestamp, realS })
+    return all
+  }
+  const run = (fromS: number, packets: number) => Array.from({ length: packets }, (_, index) => fromS + index * packetS)
+
+  test('is all heard, each at its own time', async () => {
+    const runs = fc.array(
+      fc.record({ packets: fc.integer({ min: 1, max: 40 }), pauseS: fc.double({ min: 1, max: 900, noNaN: true }) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(runs, async (all) => {
+        let atS = 0
+        const certain: number[] = []
+        const timesS = all.flatMap(({ packets, pauseS }, index) => {
+          const times = run(atS, packets)
+          // The first tenth of a second after a pause may be missed.
+          certain.push(...(index === 0 ? times : times.slice(6)))
+          atS += packets * packetS + pauseS
+          return times
+        })
+        const samples = await heard(timesS)
+        expect(samples.map(({ realS }) => realS)).toEqual(expect.arrayContaining(certain))
+        for (const { timestamp, realS } of samples) expect(timestamp).toBeCloseTo(realS, 6)
+      }),
+    )
   })
 
-  test('goes on from where it was left', () => {
-    expect(stretchesOf([], 7)).toEqual([{ fromS: 7, toS: null }])
-    expect(stretchesOf(gaps, 12)).toEqual([
-      { fromS: 12, toS: 18 },
-      { fromS: 24.1, toS: null },
-    ])
-    expect(stretchesOf(gaps, 18)).toEqual([{ fromS: 24.1, toS: null }])
-    expect(stretchesOf(gaps, 30)).toEqual([{ fromS: 30, toS: null }])
+  test('goes on from where it was left, in a pause too', async () => {
+    const timesS = [...run(0, 10), ...run(100, 10)]
+    expect((await heard(timesS, 0.1)).at(-1)?.timestamp).toBeCloseTo(100.18)
+    for (const { timestamp, realS } of await heard(timesS, 50)) expect(timestamp).toBeCloseTo(realS, 6)
   })
 })
 
