@@ -21,7 +21,7 @@ export async function saveText(path: string, text: string): Promise<Result<null,
     }
     return ok(null)
   } catch (error) {
-    return err({ kind: 'folder', message: sentenceFor(error, basename(path)) })
+    return err(failureOf(error, basename(path)))
   }
 }
 
@@ -63,13 +63,22 @@ export async function freePath(folder: string, fileName: string): Promise<string
   }
 }
 
+function failureOf(error: unknown, name: string): DailiesError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const message = sentenceFor(code, name)
+  return isFull.test(code) ? { kind: 'disk-full', message, freeBytes: 0, neededBytes: 0 } : { kind: 'folder', message }
+}
+
+const isFull = /^(?:ENOSPC|EDQUOT)$/
+
 /** Node's own message would name the whole path. */
-function sentenceFor(error: unknown, name: string): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+function sentenceFor(code: string, name: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
       return `“${name}” wasn’t saved: the disk is full. Make some room, or choose another place.`
+    case 'EISDIR':
+      return `“${name}” wasn’t saved: there is a folder of that name. Choose another name.`
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
+import { saveText } from '../../main/save-text.ts'
 import { killClis, startCli } from '../builders/command-line.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn, world } from '../builders/library-folder.ts'
 import { fill, SmallDrive } from '../builders/small-drive.ts'
@@ -110,6 +111,13 @@ describe('a library on a full drive', () => {
     const ran = spawnSync(process.execPath, args, { stdio: ['ignore', said, 'pipe'], encoding: 'utf8' })
     closeSync(said)
     expect([ran.status, ran.stderr]).toEqual([4, expect.stringContaining('that its output goes to is full')])
+  })
+
+  test('that an export is for says so: a command ends with 4', async ({ skip }) => {
+    if (drive === null) return skip('No drive can be mounted here')
+    fill(drive.path)
+    const saved = await saveText(join(drive.path, 'show.srt'), 'text')
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'disk-full', message: expect.stringContaining('full') } })
   })
 
   test('that can’t be made there says so', ({ skip }) => {
