@@ -47,6 +47,7 @@ export function controlHandlers(start: (logFile: string) => Engine): ControlHand
     'export.text': (request) => withEngine((it) => it.exportText(request)),
     'clip.plan': (range) => withEngine((it) => it.handlers['clip.plan'](range)),
     'clip.save': ({ path, ...range }) => withEngine((it) => it.saveClip(range, path)),
+    'clip.cancel': () => withEngine((it) => it.cancelClip()),
     diagnostics: () => withEngine(async (it) => ok(await it.diagnostics())),
     'network.changed': ({ online }) => withEngine((it) => it.networkChanged(online)),
     'downloads.pauseAll': () => withEngine((it) => it.handlers['downloads.pause']({ target: { kind: 'all' } })),

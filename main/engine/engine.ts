@@ -98,6 +98,9 @@ export interface Engine {
   /** A clip of a film, where the person wants it: whole and on the disk when it resolves. */
   saveClip(range: ClipRange, path: string): Promise<Result<null, DailiesError>>
 
+  /** Stops the one that is being saved, if one is; nothing is left of it. */
+  cancelClip(): Promise<Result<null, DailiesError>>
+
   /** For whoever looks into a fault: numbers and words of ours, nothing else. */
   diagnostics(): Promise<EngineDiagnostics>
 

@@ -167,6 +167,11 @@ export class LibraryEngine implements Engine {
     return this.#services === null ? err(noLibrary) : this.#services.parts.clips.save(range, path)
   }
 
+  async cancelClip(): Promise<Result<null, DailiesError>> {
+    await this.#services?.parts.clips.cancel()
+    return ok(null)
+  }
+
   diagnostics(): Promise<EngineDiagnostics> {
     return diagnose(this.handlers, this.#services?.library ?? null)
   }

@@ -1,11 +1,12 @@
 /** Asks where the diagnostics go, gathers them and writes them there. */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, dialog } from 'electron'
+import { app } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { saveText } from '../save-text.ts'
 import { diagnosticsText } from './diagnostics-text.ts'
+import { askWhereToSave } from './dialogs.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { HealthReport } from './health-report.ts'
 import type { Secrets } from './secrets.ts'
@@ -28,13 +29,13 @@ const logEndBytes = 512 * 1024
 export async function saveDiagnostics(parts: DiagnosticsParts): Promise<Result<{ saved: boolean }, DailiesError>> {
   const madeMs = Date.now()
   const fileName = `Dailies diagnostics ${new Date(madeMs).toISOString().slice(0, 10)}.txt`
-  const chosen = await dialog.showSaveDialog({
+  const path = await askWhereToSave({
     title: 'Save diagnostics',
     buttonLabel: 'Save',
     defaultPath: join(app.getPath('documents'), fileName),
     filters: [{ name: 'Text', extensions: ['txt'] }],
   })
-  if (chosen.canceled || chosen.filePath === '') return ok({ saved: false })
+  if (path === null) return ok({ saved: false })
   const engine = await parts.engine.call('diagnostics', {})
   const text = diagnosticsText({
     madeMs,
@@ -49,7 +50,7 @@ export async function saveDiagnostics(parts: DiagnosticsParts): Promise<Result<{
     homeFolder: app.getPath('home'),
     redact: parts.redact,
   })
-  const saved = await saveText(chosen.filePath, text)
+  const saved = await saveText(path, text)
   return saved.ok ? ok({ saved: true }) : saved
 }
 

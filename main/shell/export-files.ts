@@ -1,10 +1,10 @@
 /** Asks where an export goes and writes it there. What goes into it is the engine's; the page learns no path. */
 import { basename, extname } from 'node:path'
-import { dialog } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { ExportRequest, SavedExport, SavedExports, TranscriptFormat } from '../../preload/contract/exports.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { freePath, saveText } from '../save-text.ts'
+import { askWhereToSave, askWhichToOpen } from './dialogs.ts'
 import type { EngineHost } from './engine-host.ts'
 
 type Engine = Pick<EngineHost, 'call'>
@@ -14,15 +14,15 @@ export async function exportText(engine: Engine, request: ExportRequest): Promis
   if (!made.ok) return made
   const { fileName, text, note } = made.value
   const ending = extname(fileName).slice(1)
-  const { canceled, filePath } = await dialog.showSaveDialog({
+  const path = await askWhereToSave({
     title: 'Export',
     buttonLabel: 'Export',
     defaultPath: basename(fileName),
     filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
   })
-  if (canceled || filePath === '') return ok({ savedAs: null, note: null })
-  const saved = await saveText(filePath, text)
-  return saved.ok ? ok({ savedAs: basename(filePath), note }) : saved
+  if (path === null) return ok({ savedAs: null, note: null })
+  const saved = await saveText(path, text)
+  return saved.ok ? ok({ savedAs: basename(path), note }) : saved
 }
 
 /** One at a time: a long selection neither fills the memory nor keeps the engine from answering others. */
@@ -31,14 +31,13 @@ export async function exportTranscripts(
   recordingIds: readonly number[],
   format: TranscriptFormat,
 ): Promise<Result<SavedExports | null, DailiesError>> {
-  const { filePaths } = await dialog.showOpenDialog({
+  const folder = await askWhichToOpen({
     title: 'Export transcripts',
     message: 'The folder that gets a file for each transcript. What is in it already is left as it is.',
     buttonLabel: 'Export here',
     properties: ['openDirectory', 'createDirectory'],
   })
-  const [folder] = filePaths
-  if (folder === undefined) return ok(null)
+  if (folder === null) return ok(null)
   let saved = 0
   const problems: string[] = []
   for (const recordingId of recordingIds) {

@@ -2,10 +2,11 @@
  * Moving the library, as the person does it: choose where with the system's dialog, see what that means, have it done,
  * and say what becomes of the old folder. The page names no path: what was chosen is kept here.
  */
-import { dialog, shell } from 'electron'
+import { shell } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
+import { askWhichToOpen } from './dialogs.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -28,13 +29,12 @@ export class LibraryMover {
 
   /** null: the person changed their mind. */
   async plan(): Promise<Result<MovePlan | null, DailiesError>> {
-    const { filePaths } = await dialog.showOpenDialog({
+    this.#chosen = await askWhichToOpen({
       title: 'Move the library',
       message: 'An empty folder becomes the library; in any other folder it gets one of its own.',
       buttonLabel: 'Choose',
       properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
     })
-    this.#chosen = filePaths[0] ?? null
     return this.#chosen === null ? ok(null) : this.#parts.engine.call('library.planMove', { chosen: this.#chosen })
   }
 

@@ -1,9 +1,9 @@
 /** Reads a text that the person chooses: the system's dialog asks which. Its path stays here. */
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { dialog } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
+import { askWhichToOpen } from './dialogs.ts'
 
 /** 5,000 markers are one megabyte; whatever is far beyond isn't a list that a person made. */
 const largestBytes = 10 * 1024 * 1024
@@ -12,12 +12,11 @@ const largestBytes = 10 * 1024 * 1024
 export async function openText(
   extensions: readonly string[],
 ): Promise<Result<{ name: string; text: string } | null, DailiesError>> {
-  const { filePaths } = await dialog.showOpenDialog({
+  const path = await askWhichToOpen({
     properties: ['openFile'],
     filters: [{ name: 'Text', extensions: [...extensions] }],
   })
-  const [path] = filePaths
-  if (path === undefined) return ok(null)
+  if (path === null) return ok(null)
   const name = basename(path)
   try {
     // A pipe or a device has no end, and would be waited for.

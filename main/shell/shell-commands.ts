@@ -1,10 +1,11 @@
 /** What the shell does when the window asks. The input is parsed, the sender checked, before anything comes here. */
 import { join } from 'node:path'
-import { app, dialog, shell } from 'electron'
+import { app, shell } from 'electron'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { shellCommands } from '../../preload/contract/shell.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
+import { askWhichToOpen } from './dialogs.ts'
 import { DragOut } from './drag-out.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { EngineSession } from './engine-session.ts'
@@ -71,13 +72,12 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     'app.setSettings': async (some) => ok(settings.change(some)),
 
     'library.choose': async () => {
-      const chosen = await dialog.showOpenDialog({
+      const path = await askWhichToOpen({
         title: 'Choose the library',
         message: 'The folder where Dailies keeps recordings. An empty folder becomes a new library.',
         buttonLabel: 'Choose',
         properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
       })
-      const path = chosen.filePaths[0] ?? null
       if (path !== null) {
         choices.add(path)
         session.chosen(path)
@@ -114,6 +114,7 @@ export function shellCommandHandlers(parts: ShellCommandParts): ShellCommandHand
     'files.openMarkers': () => openText(['csv', 'tsv', 'txt']),
     'files.export': (request) => exportText(engine, request),
     'files.saveClip': (range) => clips.save(range),
+    'files.stopClip': () => clips.stop(),
     'files.showClip': async () => showInFolder(clips.last()),
     'files.exportTranscripts': ({ recordingIds, format }) => exportTranscripts(engine, recordingIds, format),
   }

@@ -123,8 +123,6 @@ export const commands = {
 
   /** Where a clip would begin and end; saves nothing. */
   'clip.plan': { input: clipRange, output: clipPlan },
-  /** Stops the one that is being saved; nothing is left of it. */
-  'clip.cancel': { input: none, output: nothing },
 
   /** Pictures of files. `of` one that is open; `next` is null when there is nothing to do; `failed` is remembered. */
   'previews.of': { input: z.object({ assetId }), output: previewState },

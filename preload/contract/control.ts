@@ -74,6 +74,8 @@ export const engineControl = {
   'clip.plan': { input: clipRange, output: clipPlan },
   /** `path`: absolute, where the person wants it. The answer comes when it is whole and on the disk. */
   'clip.save': { input: clipRange.extend({ path: z.string().min(1).max(4096) }), output: nothing },
+  /** Stops the one that is being saved; nothing is left of it. */
+  'clip.cancel': { input: z.object({}), output: nothing },
   diagnostics: { input: z.object({}), output: engineDiagnostics },
   /** The system's word on the network: a hint. Also after sleep. */
   'network.changed': { input: z.object({ online: z.boolean() }), output: nothing },

@@ -70,6 +70,8 @@ export const shellCommands = {
   'files.export': { input: exportRequest, output: savedExport },
   /** Asks where with the system's dialog; answers when the clip is there. */
   'files.saveClip': { input: clipRange, output: savedClip },
+  /** The one that is being saved, or asked for: nothing is left of it. */
+  'files.stopClip': { input: none, output: nothing },
   /** The clip that was saved last, in the system's file manager. */
   'files.showClip': { input: none, output: nothing },
   /** Asks for a folder; null when the person changed their mind. What is in it already is left as it is. */

@@ -70,6 +70,26 @@ test('a place that can’t be had is said where the question is, and another can
   await expect(dialog()).toHaveCount(0)
 })
 
+test('stopped while the system asks where, it isn’t saved when that is answered; another one is', async () => {
+  await connected.running.app.evaluate(({ dialog: system }) => {
+    const answers: ((filePath: string) => void)[] = []
+    Object.assign(globalThis, { answers })
+    system.showSaveDialog = () =>
+      new Promise((resolve) => answers.push((filePath) => resolve({ canceled: false, filePath })))
+  })
+  for (const asked of [1, 2]) {
+    await page.getByRole('button', { name: 'Save a clip', exact: true }).click()
+    await dialog().getByRole('button', { name: 'Save…', exact: true }).click()
+    await expect.poll(systemAsks).toBe(asked)
+    if (asked === 1) await dialog().getByRole('button', { name: 'Stop', exact: true }).click()
+  }
+  await answer(0, join(connected.folder, 'stopped.mp4'))
+  await answer(1, join(connected.folder, 'wanted.mp4'))
+  await expect(page.getByText('Saved as wanted.mp4')).toBeVisible()
+  await expect(dialog()).toHaveCount(0)
+  expect((await readdir(connected.folder)).sort()).toEqual(['Dailies', 'a clip.mp4', 'wanted.mp4'])
+})
+
 const dialog = () => page.getByRole('dialog', { name: 'Save a clip', exact: true })
 /** Forty seconds, 25 frames each, a key frame every two seconds. */
 const show = () => rowLasting(page, 'Morning show', '0:40')
@@ -91,4 +111,16 @@ async function choosing(path: string): Promise<void> {
 async function filmOf(room: string): Promise<string> {
   const [folder = ''] = await readdir(join(connected.library, room))
   return join(connected.library, room, folder, 'composite.mp4')
+}
+
+/** How often the system was asked where, by dialogs that wait for `answer`. */
+const systemAsks = () =>
+  connected.running.app.evaluate(() => (globalThis as unknown as { answers: unknown[] }).answers.length)
+
+async function answer(index: number, path: string): Promise<void> {
+  await connected.running.app.evaluate(
+    (_electron, [at, filePath]) =>
+      (globalThis as unknown as { answers: ((filePath: string) => void)[] }).answers[at]?.(filePath),
+    [index, path] as const,
+  )
 }

@@ -45,7 +45,6 @@ export const noLibraryHandlers: Handlers = {
   'previews.save': refuse,
   'previews.failed': refuse,
   'clip.plan': refuse,
-  'clip.cancel': refuse,
   'markers.list': refuse,
   'markers.change': refuse,
   'markers.read': refuse,

@@ -3,6 +3,7 @@
  * at login, as the person wants it; quitting asks while something is downloaded. Nothing is lost either way: what was under way goes on from where it was at the next start.
  */
 import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
+import { windowToAskIn } from '../dialogs.ts'
 
 export type LeavingParts = {
   readonly isDownloading: () => boolean
@@ -56,9 +57,7 @@ export function watchLeaving({ isDownloading, staysInTray, livesInTray, onStayin
 }
 
 async function ask(): Promise<boolean> {
-  const [window] = BrowserWindow.getAllWindows()
-  // A question hangs on its window, and nobody sees it there.
-  if (window?.isMinimized()) window.restore()
+  const window = windowToAskIn()
   const question = {
     type: 'question',
     message: 'Quit while recordings are being downloaded?',

@@ -35,7 +35,8 @@ export function useClip(player: Player, source: ReviewSource | null, onProblem: 
       setQuestion((now) => (now === null || now.saved === null ? now : { ...now, saved: fraction })),
     )
   }, [isSaving])
-  const closing = useRef(false)
+  /** Of savings; whoever was stopped or asked again hears of an earlier one no more. */
+  const round = useRef(0)
 
   const ask = async () => {
     const { range } = player.store.getState()
@@ -56,10 +57,11 @@ export function useClip(player: Player, source: ReviewSource | null, onProblem: 
 
   const save = async () => {
     if (question === null) return
-    closing.current = false
+    round.current += 1
+    const own = round.current
     setQuestion({ ...question, problem: null, saved: 0 })
     const answer = await shell.call('files.saveClip', question.range)
-    if (closing.current) return
+    if (round.current !== own) return
     if (!answer.ok) return setQuestion({ ...question, problem: answer.error.message, saved: null })
     const { savedAs } = answer.value
     // The person has changed their mind about where, not about what.
@@ -69,9 +71,9 @@ export function useClip(player: Player, source: ReviewSource | null, onProblem: 
   }
 
   const close = () => {
-    closing.current = true
+    round.current += 1
     setQuestion(null)
-    if (isSaving) void engine.call('clip.cancel', {})
+    if (isSaving) void shell.call('files.stopClip', {})
   }
 
   return { question, ask, save, close }
