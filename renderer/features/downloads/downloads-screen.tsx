@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import shared from '../../ui/screen.module.css'
 import { useKeptFocus } from '../../ui/use-kept-focus.ts'
+import { useProblem } from '../../ui/use-problem.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { Working } from '../../ui/working.tsx'
 import type { Act } from './act.ts'
@@ -29,7 +30,7 @@ const all: DownloadTarget = { kind: 'all' }
 export function DownloadsScreen() {
   const list = useDownloads((state) => state.list)
   const error = useDownloads((state) => state.error)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useProblem()
   const [act] = useState<Act>(
     () => (action: DownloadAction, target: DownloadTarget) =>
       void downloads.act(action, target).then((failure) => setProblem(failure?.message ?? null)),
