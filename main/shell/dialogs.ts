@@ -1,6 +1,6 @@
 /**
- * The system's dialogs that ask for files and folders. Each hangs on the window, if there is one: until it is answered the
- * page can't be used, and no second one can be asked for beside it.
+ * The system's dialogs that ask for files and folders. Each hangs on the window, if there is one: it stays in front of it,
+ * and most systems keep the page from being used until it is answered. Not all do, so whoever asks doesn't rely on that.
  */
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 

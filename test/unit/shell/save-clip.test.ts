@@ -38,7 +38,7 @@ async function dialogs(count: number): Promise<void> {
   await vi.waitFor(() => expect(open.answers).toHaveLength(count))
 }
 
-test('the dialog hangs on the window: the page behind it can’t be used meanwhile', async () => {
+test('the dialog hangs on the window, and what is chosen in it is saved', async () => {
   const saved = clips.save(range)
   await dialogs(1)
   expect(open.parents).toEqual([window])
