@@ -297,6 +297,10 @@ describe('after the database and the disk were apart', () => {
     const folder = makeFolder()
     const library = open(folder)
     const { composite } = fill(library)
+    // Another's many tracks have come since.
+    const many = library.recording('recording2', library.room('room2', 'Late desk'))
+    for (let at = 0; at < 250; at += 1)
+      library.finish(library.asset(many, { id: `track${at}`, type: 'track' }), `voice ${at}`)
     const path = join(folder, composite, '..', 'recording.json')
     const whole = readFileSync(path, 'utf8')
     rmSync(path)

@@ -12,8 +12,8 @@ import { isMissing } from './missing-file.ts'
 import { hasAllFiles } from './sidecar-scan.ts'
 
 const recordingsAtOnce = 50
-/** More than can have finished since a sidecar that is still to be written. */
-const downloadsLookedBackAt = 200
+/** More than may wait for their sidecar at a time, however many files they have. */
+const recordingsLookedBackAt = 64
 
 export class LibraryReconcile {
   readonly #files: LibraryFiles
@@ -44,7 +44,7 @@ export class LibraryReconcile {
 
   /** A crash between a download's row and its sidecar leaves the sidecar behind; one that is up to date isn't written. */
   saveLatestSidecars(sidecars: Sidecars): void {
-    for (const recordingId of this.#believed.lastFinished(downloadsLookedBackAt)) sidecars.saveRecording(recordingId)
+    for (const recordingId of this.#believed.lastFinished(recordingsLookedBackAt)) sidecars.saveRecording(recordingId)
   }
 
   /** Answers the recordings of which something is missing. Stops where the whole library goes away. */

@@ -53,16 +53,18 @@ export class PresenceRepository {
     return new Set(rows.map(({ identity }) => identity))
   }
 
-  /** Recordings of the last downloads that finished. */
+  /** The recordings of which a file has finished last, as many as that. */
   lastFinished(count: number): readonly number[] {
-    return this.#db
-      .prepare<[number], { recordingId: number }>(
-        `SELECT DISTINCT recording_id AS recordingId FROM (
-           SELECT a.recording_id FROM downloads d JOIN assets a ON a.id = d.asset_id
-           WHERE d.state = 'done' ORDER BY d.finished_ms DESC LIMIT ?)`,
-      )
-      .all(count)
-      .map(({ recordingId }) => recordingId)
+    const files = this.#db.prepare<[], { recordingId: number }>(
+      `SELECT a.recording_id AS recordingId FROM downloads d JOIN assets a ON a.id = d.asset_id
+        WHERE d.state = 'done' ORDER BY d.finished_ms DESC`,
+    )
+    const found = new Set<number>()
+    for (const { recordingId } of files.iterate()) {
+      if (found.size === count) break
+      found.add(recordingId)
+    }
+    return [...found]
   }
 
   /** The next one that has a folder; null: that was the last. */
