@@ -53,10 +53,7 @@ test('A file larger than the drive is named with 4, and all that fits is there',
 })
 
 test('SIGTERM ends in order with 130, like Ctrl-C: nothing is left that the next run would trip over', async () => {
-  const { id } = workspace.recording('morning-harbour')
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
-  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
-  await untilSaid(child, (text) => /"running":1/.test(text))
+  const { child, ended } = await pullUnderWay()
   child.kill('SIGTERM')
   const stopped = await ended
   expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
@@ -64,10 +61,7 @@ test('SIGTERM ends in order with 130, like Ctrl-C: nothing is left that the next
 })
 
 test('A second Ctrl-C waits for nothing, and the summary is still what is said last', async () => {
-  const { id } = workspace.recording('morning-harbour')
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
-  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
-  await untilSaid(child, (text) => /"running":1/.test(text))
+  const { child, ended } = await pullUnderWay()
   child.kill('SIGINT')
   child.kill('SIGTERM')
   const stopped = await ended
@@ -75,10 +69,7 @@ test('A second Ctrl-C waits for nothing, and the summary is still what is said l
 })
 
 test('A terminal that is closed is a Ctrl-C, told by system and shell: it still ends in order', async () => {
-  const { id } = workspace.recording('morning-harbour')
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
-  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
-  await untilSaid(child, (text) => /"running":1/.test(text))
+  const { child, ended } = await pullUnderWay()
   child.kill('SIGHUP')
   child.kill('SIGHUP')
   const stopped = await ended
@@ -114,10 +105,7 @@ test('A reader that goes away, as “head” does, ends it in order', async () =
 })
 
 test('A pull whose reader goes away stops in order with 130: it hasn’t got everything, and says so', async () => {
-  const { id } = workspace.recording('morning-harbour')
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
-  const { child, ended } = online('pull', '--recording', id, '--type', 'room-composite', '--json')
-  await untilSaid(child, (text) => /"running":1/.test(text))
+  const { child, ended } = await pullUnderWay()
   child.stdout.destroy()
   const { status, stderr } = await ended
   expect([status, stderr]).toEqual([130, ''])
@@ -131,3 +119,12 @@ test('A library that would lie below a file is refused in words, and nothing is 
   expect(ran.stderr).toMatch(/Choose another place|not a folder|can’t be made/)
   expect(readdirSync(library)).toEqual(['notes.txt'])
 })
+
+/** A film on a slow line: it is coming, and will for a while. */
+async function pullUnderWay() {
+  const { id } = workspace.recording('morning-harbour')
+  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const run = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  await untilSaid(run.child, (text) => /"running":1/.test(text))
+  return run
+}
