@@ -98,7 +98,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   const namedLibrary = named === null ? null : libraryOf(named)
   if (namedLibrary === null) paths.add(named)
   else settings.openedLibrary(namedLibrary)
-  const secrets = new Secrets(profile('credentials.json'), log)
+  const secrets = new Secrets(profile('credentials.json'), log, (words) => window.say(words))
   const grants = new MediaGrants()
   const isOurPage = (contents: WebContents) => isTrustedFrame(contents.mainFrame, contents, page)
   const events = new PageEvents(isOurPage)
@@ -150,7 +150,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   if (!isStartedHidden(process.argv)) window.show()
   // Marks the button on the taskbar of this window, too; its tray icon takes as long to make as the window's frame.
   desktop.start()
-  if (settings.setAside !== null) window.say(settingsSetAside)
+  if (settings.notice !== null) window.say(settings.notice)
   keepLoginItem(settings, window, log)
   keepRecentLibraries(settings)
   app.on('second-instance', (_event, argv, workingFolder) => {
@@ -174,9 +174,6 @@ function open({ environment, profile, log, page, links, paths }: World): void {
   // Elsewhere the package says so to the system; a checkout leaves the system alone.
   if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(linkScheme)
 }
-
-const settingsSetAside =
-  'The settings of this computer couldn’t be read, so Dailies starts with the usual ones. The old file was kept beside them, as settings.json.broken.'
 
 function followTheme(settings: SettingsFile): void {
   const follow = () => {

@@ -1,10 +1,12 @@
 /**
- * One small JSON file of the app: replaced atomically, read tolerantly. A file that can't be read or has another shape
- * counts as absent, because nothing of the user's is in it that would be worth refusing to start for.
+ * One small JSON file of the app: replaced atomically, read tolerantly. A file of another shape counts as absent, because
+ * nothing of the user's is in it that would be worth refusing to start for. One that can't be read today (another program
+ * holds it, the disk hiccups) is not absent: whoever would write it again has to know.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
 
 export class JsonFile<T> {
   readonly #path: string
@@ -15,12 +17,14 @@ export class JsonFile<T> {
     this.#schema = schema
   }
 
-  read(): T | null {
+  /** null: there is none, or nothing in it is what it should be. The error: it is there, and the system doesn't give it out. */
+  read(): Result<T | null, unknown> {
     try {
-      const parsed = this.#schema.safeParse(JSON.parse(readFileSync(this.#path, 'utf8')))
-      return parsed.success ? parsed.data : null
-    } catch {
-      return null
+      const content = readFileSync(this.#path, 'utf8')
+      const parsed = this.#schema.safeParse(parseJson(content))
+      return ok(parsed.success ? parsed.data : null)
+    } catch (error) {
+      return isNotThere(error) ? ok(null) : err(error)
     }
   }
 
@@ -57,5 +61,15 @@ export class JsonFile<T> {
       closeSync(descriptor)
     }
     renameSync(beside, this.#path)
+  }
+}
+
+const isNotThere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return null
   }
 }

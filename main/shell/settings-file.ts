@@ -38,16 +38,19 @@ export class SettingsFile {
   readonly #log: ShellLog
   readonly #listeners: ((settings: AppSettings) => void)[] = []
   #settings: AppSettings
-  /** A file that is no settings at all was put there, so that what was in it isn't lost; null: it was fine, or there was none. */
-  readonly setAside: string | null
+  /** It holds settings that couldn't be read today: to write it would be to lose them. */
+  readonly #isUnread: boolean
+  /** What a person has to know of the file; null: it was fine, or there was none. */
+  readonly notice: string | null
 
   constructor(path: string, log: ShellLog) {
     this.#file = new JsonFile(path, tolerant)
     this.#log = log
-    const read = this.#file.read()
-    this.#settings = read ?? defaults
-    this.setAside = read === null ? this.#file.setAside() : null
-    if (this.setAside !== null) log.warn('settings-set-aside', { file: this.setAside })
+    const found = this.#file.read()
+    this.#isUnread = !found.ok
+    this.#settings = (found.ok ? found.value : null) ?? defaults
+    this.notice = found.ok ? (found.value === null ? this.#setAside() : null) : unread(path)
+    if (!found.ok) log.warn('settings-unread', { error: found.error })
   }
 
   get(): AppSettings {
@@ -72,12 +75,30 @@ export class SettingsFile {
   change(some: Change): AppSettings {
     const known = Object.entries(some).filter(([, value]) => value !== undefined)
     this.#settings = appSettings.parse({ ...this.#settings, ...Object.fromEntries(known) })
+    if (!this.#isUnread) this.#write()
+    for (const listen of this.#listeners) listen(this.#settings)
+    return this.#settings
+  }
+
+  #write(): void {
     try {
       this.#file.write(this.#settings)
     } catch (error) {
       this.#log.warn('settings-not-saved', { error })
     }
-    for (const listen of this.#listeners) listen(this.#settings)
-    return this.#settings
+  }
+
+  /** A file that is no settings at all: what is in it isn't lost. */
+  #setAside(): string | null {
+    const aside = this.#file.setAside()
+    if (aside === null) return null
+    this.#log.warn('settings-set-aside', { file: aside })
+    return wasSetAside
   }
 }
+
+const wasSetAside =
+  'The settings of this computer couldn’t be read, so Dailies starts with the usual ones. The old file was kept beside them, as settings.json.broken.'
+
+const unread = (path: string): string =>
+  `The settings of this computer can’t be read today, so Dailies starts with the usual ones and leaves the file as it is: what you set now lasts until you quit. Check that no other program holds ${path} and that this account may read it, then start Dailies again.`

@@ -29,7 +29,8 @@ export type WindowOptions = {
 
 export function openWindow({ page, preload, iconFolder, stateFile, log, onPageGone }: WindowOptions): BrowserWindow {
   const file = new JsonFile<WindowState>(stateFile, windowState)
-  const last = file.read()
+  const found = file.read()
+  const last = found.ok ? found.value : null
   const window = new BrowserWindow({
     ...placeWindow(last, workAreas()),
     minWidth: smallest.width,

@@ -76,9 +76,11 @@ export class Desktop {
   expiring(expiring: ExpiringRecordings): void {
     const { settings, window, log } = this.#parts
     if (!settings.get().notifiesOfExpiry) return
-    const { notice, told } = expiryNotice(expiring, this.#told.read() ?? {})
+    const before = this.#told.read()
+    const { notice, told } = expiryNotice(expiring, (before.ok ? before.value : null) ?? {})
     if (notice === null) return
     try {
+      if (!before.ok) throw before.error
       this.#told.write(told)
     } catch (error) {
       log.warn('expiry-notice-not-remembered', { error })

@@ -13,11 +13,12 @@ export class ToldOnce {
   }
 
   tell(what: string, say: () => void): void {
-    const told = this.#file.read() ?? []
-    if (told.includes(what)) return
+    const told = this.#file.read()
+    if (told.ok && told.value?.includes(what)) return
     say()
     try {
-      this.#file.write([...told, what])
+      if (!told.ok) throw told.error
+      this.#file.write([...(told.value ?? []), what])
     } catch (error) {
       this.#log.warn('told-not-remembered', { error })
     }

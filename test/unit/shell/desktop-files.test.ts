@@ -100,14 +100,14 @@ describe('a settings file', () => {
 
   test('that is none is set aside whole', async () => {
     await writeFile(path(), 'not JSON')
-    expect(new SettingsFile(path(), silentLog).setAside).toBe(`${path()}.broken`)
+    expect(new SettingsFile(path(), silentLog).notice).toContain('settings.json.broken')
     expect(await readFile(`${path()}.broken`, 'utf8')).toBe('not JSON')
   })
 
   test('that is missing, or broken in part, is not', async () => {
-    expect(new SettingsFile(path(), silentLog).setAside).toBeNull()
+    expect(new SettingsFile(path(), silentLog).notice).toBeNull()
     await writeFile(path(), '{"theme":"pink"}')
-    expect(new SettingsFile(path(), silentLog).setAside).toBeNull()
+    expect(new SettingsFile(path(), silentLog).notice).toBeNull()
   })
 })
 

@@ -23,19 +23,32 @@ vi.mock('electron', () => ({
   },
 }))
 
+const disk = vi.hoisted(() => ({ isHeld: false }))
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  const readFileSync = (...of: Parameters<typeof fs.readFileSync>) => {
+    if (disk.isHeld) throw Object.assign(new Error('Another program holds it'), { code: 'EBUSY' })
+    return fs.readFileSync(...of)
+  }
+  return { ...fs, readFileSync }
+})
+
 let folder: string
 let path: string
+let said: string[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dailies-secrets-'))
   path = join(folder, 'credentials.json')
   Object.assign(keyStore, { isThere: true, refuses: false, isLocked: false })
+  disk.isHeld = false
+  said = []
   const before = start()
   before.keep(connection('one'))
   before.keep(connection('two'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const start = () => new Secrets(path, silentLog)
+const start = () => new Secrets(path, silentLog, (words) => said.push(words))
 const names = (secrets: Secrets) =>
   secrets
     .all()
@@ -115,4 +128,25 @@ test('a secret that is to go leaves the disk even when it can’t be written to,
   rmSync(`${path}.new`, { recursive: true })
   today.keep(connection('three'))
   expect(names(start())).toEqual(['three', 'two'])
+})
+
+test('a file that can’t be read today is said and left alone; what it holds is there when it can be read again', () => {
+  disk.isHeld = true
+  const today = start()
+  expect(names(today)).toEqual([])
+  today.keep(connection('three'))
+  expect(names(today)).toEqual(['three'])
+  expect(today.forget(one)).toContain('would be used again at the next start')
+  expect(said).toEqual([expect.stringContaining('can’t be read today')])
+  expect(said[0]).toContain(path)
+  disk.isHeld = false
+  expect(names(start())).toEqual(['one', 'two'])
+  today.keep(connection('four'))
+  expect(names(start())).toEqual(['four', 'one', 'three', 'two'])
+})
+
+test('what is connected and can’t be saved is said', () => {
+  mkdirSync(`${path}.new`)
+  start().keep(connection('three'))
+  expect(said).toEqual([expect.stringContaining('its credentials couldn’t be saved on this computer')])
 })
