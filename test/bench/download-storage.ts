@@ -22,6 +22,8 @@ export type Stored = {
   /** To each connection. */
   readonly serverBytesPerSecond?: number
   readonly roundTripMs?: number
+  /** To the API. */
+  readonly apiRoundTripMs?: number
 }
 
 export type Storage = {
@@ -48,25 +50,28 @@ export async function openStorage(bench: Bench, it: Stored): Promise<Storage> {
   const content = join(folder, 'content')
   writeContent(content, it.bytes)
   const nginx = await startNginx(folder, it.serverBytesPerSecond ?? null)
-  const link = it.roundTripMs ? startChild('far-link', { to: nginx.url, roundTripMs: it.roundTripMs }) : null
-  const storage = link === null ? nginx.url : await urlOf(link)
+  const links: ChildProcess[] = []
+  const away = async (url: string, roundTripMs = 0) => {
+    if (roundTripMs === 0) return url
+    const link = startChild('far-link', { to: url, roundTripMs })
+    links.push(link)
+    return z.object({ url: z.string() }).parse(await answerOf(link)).url
+  }
+  const storage = await away(nginx.url, it.roundTripMs)
   const assets = JSON.stringify(it.assets)
   const host = startChild('workspace', { storage, recordings: it.recordings, bytes: it.bytes, assets })
-  const { keys, assetIds, ...workspace } = made.parse(await answerOf(host))
+  const { keys, assetIds, ...near } = made.parse(await answerOf(host))
+  const workspace = { ...near, apiUrl: await away(near.apiUrl, it.apiRoundTripMs) }
   for (const key of keys) putObject(folder, key, content)
   return {
     ...{ folder, workspace, assetIds, urls: keys.map((key) => encodeURI(`${storage}/${key}`)) },
     close: () => {
       host.disconnect()
-      link?.disconnect()
+      for (const link of links) link.disconnect()
       nginx.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function urlOf(link: ChildProcess): Promise<string> {
-  return z.object({ url: z.string() }).parse(await answerOf(link)).url
 }
 
 function writeContent(path: string, bytes: number): void {

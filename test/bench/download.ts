@@ -50,6 +50,7 @@ export const download: Benchmark = {
     await many(bench)
     await one(bench)
     await small(bench)
+    await smallAndFar(bench)
     await limited(bench)
     await far(bench, 0)
     await far(bench, 50)
@@ -103,6 +104,17 @@ async function small(bench: Bench): Promise<void> {
     bench.tell({ ...row, ...against('links and bodies, written, synced and named', taken.bare.kept, 1 / 0.8) })
   }
   tellProcess(bench, measure, taken.ours)
+}
+
+/** What a person has, whose servers aren't on the same computer. */
+async function smallAndFar(bench: Bench): Promise<void> {
+  const away = { roundTripMs: 50, apiRoundTripMs: 50 }
+  const it = { name: 'small-50-ms-away', recordings: 200, assets: texts, bytes: 2000, concurrency: 4, ...away }
+  const taken = await take(bench, it)
+  const measure = '50 ms away: 1,000 files of 2 kB, links, search index and sidecars included'
+  const row = { benchmark: 'download', unit: 's', measure, value: taken.ours.seconds } as const
+  bench.tell({ ...row, ...against('aria2c with ready links', taken.aria2.seconds, 1) })
+  if (taken.bare !== null) bench.tell({ ...row, ...against('links and bodies alone', taken.bare.dropped, 1 / 0.8) })
 }
 
 async function limited(bench: Bench): Promise<void> {

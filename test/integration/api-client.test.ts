@@ -82,7 +82,7 @@ test('a compressed answer is read, one larger than allowed is not', async () => 
   })
 })
 
-test('no more than three requests run at a time, and all get their turn', async () => {
+test('no more than four requests run at a time, and all get their turn', async () => {
   let running = 0
   let most = 0
   const waiting: (() => void)[] = []
@@ -93,12 +93,12 @@ test('no more than three requests run at a time, and all get their turn', async 
       running -= 1
       response.end('{"id":"r"}')
     })
-    if (waiting.length === 3) setImmediate(() => waiting.splice(0).forEach((answer) => void answer()))
+    if (waiting.length === 4) setImmediate(() => waiting.splice(0).forEach((answer) => void answer()))
   })
   const api = apiAt(url)
-  const answers = await Promise.all(Array.from({ length: 9 }, (_, i) => api.room(`r${i}`)))
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => api.room(`r${i}`)))
   expect(answers.every((answer) => answer.ok)).toBe(true)
-  expect(most).toBe(3)
+  expect(most).toBe(4)
 })
 
 test('an id can’t lead to another address', async () => {

@@ -21,6 +21,7 @@ export type HttpLimits = {
   readonly totalTimeoutMs: number
   /** Unpacked. A page of 100 recordings is about 100 kB. */
   readonly largestBytes: number
+  /** Each link is a request: far away, that many in a round trip are all the small files that can come. */
   readonly concurrency: number
 }
 
@@ -29,7 +30,7 @@ export const defaultLimits: HttpLimits = {
   bodyTimeoutMs: 30_000,
   totalTimeoutMs: 120_000,
   largestBytes: 32 * 1024 * 1024,
-  concurrency: 3,
+  concurrency: 4,
 }
 
 const mostRedirects = 3

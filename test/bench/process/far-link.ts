@@ -33,5 +33,8 @@ function pass(from: Socket, to: Socket, delayMs: number, notBeforeMs: number): v
 process.once('disconnect', () => process.exit(0))
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  reply({ url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}` })
+  const near = new URL(target)
+  near.hostname = '127.0.0.1'
+  near.port = String(typeof address === 'object' && address !== null ? address.port : 0)
+  reply({ url: near.href.replace(/\/$/, '') })
 })
