@@ -5,6 +5,7 @@ import styles from './app.module.css'
 import { LibraryScreen } from './features/library/library-screen.tsx'
 import { Banners } from './features/window/banners.tsx'
 import { EngineTrouble } from './features/window/engine-trouble.tsx'
+import { FailedWindow } from './features/window/failed-window.tsx'
 import { HelpSheet } from './features/window/help-sheet.tsx'
 import { MissingLibrary } from './features/window/missing-library.tsx'
 import { MoveDialog } from './features/window/move-dialog.tsx'
@@ -58,11 +59,13 @@ export function App() {
       <TooltipProvider>
         <ToastProvider>
           <AnnouncerProvider>
-            <Stage />
-            <HelpSheet />
-            <MoveDialog />
-            <ConnectWhenAsked />
-            <PaletteWhenAsked />
+            <FailedWindow>
+              <Stage />
+              <HelpSheet />
+              <MoveDialog />
+              <ConnectWhenAsked />
+              <PaletteWhenAsked />
+            </FailedWindow>
           </AnnouncerProvider>
         </ToastProvider>
       </TooltipProvider>

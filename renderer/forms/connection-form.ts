@@ -40,7 +40,7 @@ export function addressIsFine(fields: ConnectionFields): boolean {
 
 /**
  * When a pasted management token expires: its own `exp` (RFC 7519 §4.1.4), not checked, only shown. null where it can't
- * be read.
+ * be read, or is no moment that a calendar has.
  */
 export function tokenExpiryMs(token: string): number | null {
   const payload = token.trim().split('.')[1]
@@ -48,7 +48,7 @@ export function tokenExpiryMs(token: string): number | null {
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
     const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : null
-    return typeof exp === 'number' ? exp * 1000 : null
+    return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1000).getTime()) ? exp * 1000 : null
   } catch {
     return null
   }

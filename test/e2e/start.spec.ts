@@ -25,6 +25,20 @@ test('after a reload the page gets another port', async () => {
   expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true })
 })
 
+test('a screen that can’t be drawn says so, and the window can be loaded again', async () => {
+  const { page } = running
+  await page.getByRole('button', { name: 'Management token', exact: true }).click()
+  await page.evaluate(() => {
+    Intl.DateTimeFormat.prototype.resolvedOptions = () => {
+      throw new Error('no such thing')
+    }
+  })
+  await page.getByLabel('Management token', { exact: true }).fill(`x.${btoa('{"exp":1800000000}')}.y`)
+  await expect(page.getByRole('heading', { name: 'This screen can’t be shown', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Load the window again', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Bring your recordings home', exact: true })).toBeVisible()
+})
+
 test('a crash of the engine costs no window: another one is started', async () => {
   const { app, page } = running
   await callEngine(page, 'library.state', {})

@@ -171,6 +171,7 @@ describe('the connect form', () => {
     expect(tokenExpiryMs(`x.${payload}.y`)).toBe(1_800_000_000_000)
     expect(tokenExpiryMs('nonsense')).toBeNull()
     expect(tokenExpiryMs('a.%%%.c')).toBeNull()
+    expect(tokenExpiryMs(`x.${btoa('{"exp":1e18}')}.y`)).toBeNull()
   })
 })
 
