@@ -96,7 +96,7 @@ async function end(context: Context): Promise<Ended> {
 }
 
 async function failed(output: Output, error: unknown): Promise<Ended> {
-  const { databaseFailure } = await import('../engine/db/library-database.ts')
+  const { databaseFailure } = await import('../engine/db/database-failure.ts')
   const known = outputFailure(error) ?? databaseFailure(error)
   if (known !== null) {
     output.problem(known)

@@ -12,7 +12,7 @@ import type { ExportedText, ExportRequest } from '../../preload/contract/exports
 import type { Moved, MovePlan } from '../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { Connection, ConnectionTest, Workspace } from '../../preload/contract/workspace.ts'
-import { databaseFailure } from './db/library-database.ts'
+import { databaseFailure } from './db/database-failure.ts'
 import { draggedOfRecording, fileOfAsset, folderOfRecording, recordingByUpstreamId } from './db/path-queries.ts'
 import { diagnose } from './diagnose.ts'
 import type { Engine } from './engine.ts'

@@ -7,7 +7,7 @@ import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/ad
 import type { GiveWay, Poke, Random } from '../../main/engine/core/ports.ts'
 import { SyncService } from '../../main/engine/core/sync-service.ts'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
-import { databaseFailure } from '../../main/engine/db/library-database.ts'
+import { databaseFailure } from '../../main/engine/db/database-failure.ts'
 import { migrate } from '../../main/engine/db/migrate.ts'
 import { refreshRecordingSums } from '../../main/engine/db/recording-sums.ts'
 import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'

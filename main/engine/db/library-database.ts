@@ -20,7 +20,8 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { checkedBefore } from './close-note.ts'
 import { type Db, type JournalMode, openDatabase, sqliteCode } from './database.ts'
-import { BrokenReferences, migrate, migrations, schemaVersion } from './migrate.ts'
+import { checkContent, damaged, databaseFailure, isDamage, readThrough } from './database-failure.ts'
+import { migrate, migrations, schemaVersion } from './migrate.ts'
 
 const databaseName = 'library.db'
 const companions = ['-wal', '-shm', '-journal']
@@ -49,13 +50,26 @@ export function openForWriting(
 ): Result<WritableDatabase, DailiesError> {
   try {
     const file = join(folder, databaseName)
-    const opened = options.condemned && stands(file) ? 'damaged' : openExisting(file, journal, options)
+    const opened = options.condemned && stands(file) ? 'damaged' : openTwice(file, journal, options)
     if (opened !== 'damaged') return opened
+    readThrough(...withCompanions(file))
     const setAside = putAside(folder, options.nowMs)
     return ok({ db: openNew(file, journal), isNew: true, setAside, checkedMs: options.nowMs })
   } catch (error) {
     return err(explain(error))
   }
+}
+
+/** A drive that hiccups looks damaged to SQLite: what it calls so is read through, which throws if that is it, and looked at again. */
+function openTwice(
+  file: string,
+  journal: JournalMode,
+  options: { readonly suspect: boolean; readonly nowMs: number },
+): Result<WritableDatabase, DailiesError> | 'damaged' {
+  const first = openExisting(file, journal, options)
+  if (first !== 'damaged') return first
+  readThrough(...withCompanions(file))
+  return openExisting(file, journal, { ...options, suspect: true })
 }
 
 function openExisting(
@@ -79,7 +93,7 @@ function openExisting(
     db = openDatabase(file, { journal })
     if (!isOurs(db, version)) return closeAs(db, 'damaged')
     const mustCheck = checkedMs === null && (suspect || size < alwaysCheckedBytes)
-    if (mustCheck && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return closeAs(db, 'damaged')
+    if (mustCheck && !checkContent(db)) return closeAs(db, 'damaged')
     // The check passes over a table whose kind it doesn't know.
     touchTables(db)
     migrate(db)
@@ -90,6 +104,8 @@ function openExisting(
     throw error
   }
 }
+
+const withCompanions = (file: string): readonly string[] => ['', ...companions].map((ending) => file + ending)
 
 /** Links that lead nowhere count. */
 const stands = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
@@ -149,14 +165,6 @@ function openNew(file: string, journal: JournalMode): Db {
 function closeAs<T>(db: Db, answer: T): T {
   db.close()
   return answer
-}
-
-/** Content that isn't what it should be, a failed step of a migration included; not a full disk or a lost drive. */
-function isDamage(error: unknown): boolean {
-  if (error instanceof BrokenReferences) return true
-  const code = sqliteCode(error)
-  if (code === null) return false
-  return /^SQLITE_(?:NOTADB|CORRUPT|FORMAT|ERROR|CONSTRAINT|SCHEMA|MISMATCH)/.test(code)
 }
 
 /** With the log and whatever else belongs to it, under names that SQLite could still open. */
@@ -240,38 +248,10 @@ function explain(error: unknown): DailiesError {
   return reason
 }
 
-/** What a person can do about a failure of SQLite that isn't ours; null: it is a bug. */
-export function databaseFailure(error: unknown): DailiesError | null {
-  const code = sqliteCode(error) ?? ''
-  // The latter: there was no room for the index of the log.
-  if (/^SQLITE_(?:FULL|IOERR_SHMSIZE)/.test(code)) return { ...full, freeBytes: 0, neededBytes: 0 }
-  if (code.startsWith('SQLITE_BUSY')) return { ...inUse, holder: null }
-  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return damaged
-  return /^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)/.test(code) ? outOfReach : null
-}
-
-const full = {
-  kind: 'disk-full',
-  message: 'The drive that holds the library is full. Make room on it and try again.',
-} as const
-const inUse = {
-  kind: 'busy',
-  message: 'The library’s database is in use by another program. Close it there and try again.',
-} as const
-const outOfReach: DailiesError = {
-  kind: 'folder',
-  message:
-    'The library’s database can’t be read or written. Check that its drive is connected and that this account may write to the folder.',
-}
 const noDatabase: DailiesError = {
   kind: 'no-library',
   message:
     'There is no library in this folder yet. Open it in Dailies, or run “dailies sync” or “dailies rebuild” on it.',
-}
-const damaged: DailiesError = {
-  kind: 'corrupt',
-  message:
-    'The library’s database is damaged. Open the library in Dailies or run “dailies rebuild”: it is made anew from the folder, and the damaged one is kept.',
 }
 const ofThePast: DailiesError = {
   kind: 'folder',

@@ -7,7 +7,7 @@ import { err } from '../../../preload/contract/result.ts'
 import { codeOf } from '../adapters/error-code.ts'
 import { type LibraryFiles, privateFolder } from '../adapters/library-files.ts'
 import type { Log } from '../core/ports.ts'
-import { databaseFailure } from '../db/library-database.ts'
+import { databaseFailure } from '../db/database-failure.ts'
 import type { Handlers } from '../rpc/handler.ts'
 
 export const damageMark = `${privateFolder}/database-is-damaged`

@@ -2,7 +2,7 @@
 import { err, ok } from '../../../../preload/contract/result.ts'
 import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
 import type { Changes } from '../../core/ports.ts'
-import { databaseFailure } from '../../db/library-database.ts'
+import { databaseFailure } from '../../db/database-failure.ts'
 import { saysDamage } from '../../library/damage-watch.ts'
 import { libraryState, type OpenLibrary } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'

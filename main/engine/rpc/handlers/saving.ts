@@ -1,8 +1,8 @@
 /** Both or neither: what the person writes is in the sidecar on the disk and in the database, or in none of them. */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
+import { databaseFailure } from '../../db/database-failure.ts'
 import type { EditRepository } from '../../db/edit-repository.ts'
-import { databaseFailure } from '../../db/library-database.ts'
 import { saysDamage } from '../../library/damage-watch.ts'
 
 /** Undoes the transaction it is thrown in; caught right outside of it. */
