@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { electronLaunch } from '../../build/runtime-paths.ts'
+import { startWorkspace } from '../hms/workspace.ts'
 import { callEngine, enginePid, openLibrary, type RunningApp, startApp } from './app.ts'
+import { testConnection } from './steps.ts'
 
 let running: RunningApp
 test.beforeEach(async () => {
@@ -37,6 +39,35 @@ test('a screen that can’t be drawn says so, and the window can be loaded again
   await expect(page.getByRole('heading', { name: 'This screen can’t be shown', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Load the window again', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Bring your recordings home', exact: true })).toBeVisible()
+})
+
+test('credentials that 100ms refuses are given again in the first run, for the same folder', async () => {
+  const workspace = await startWorkspace()
+  const { page, home } = running
+  const library = join(home, 'Archive')
+  await running.app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+  }, library)
+  try {
+    await testConnection(page, workspace)
+    await page.getByLabel('App secret').fill('another one')
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Where should they live?', exact: true })).toBeFocused()
+    await page.getByRole('button', { name: 'Choose another', exact: true }).click()
+    await page.getByRole('button', { name: 'Use this folder', exact: true }).click()
+    await expect(page.getByRole('alert')).toContainText('doesn’t accept this access key')
+    await page.getByRole('button', { name: 'Connect again', exact: true }).click()
+    await page.getByLabel('App secret').fill(workspace.appSecret)
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await expect(page.getByText(library, { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Use this folder', exact: true }).click()
+    const found = page.getByRole('term').filter({ hasText: 'Recordings found' }).locator('..')
+    await expect(found).toContainText(/[1-9]/)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    expect(await callEngine(page, 'workspace.list', {})).toMatchObject({ value: [{ connected: true }] })
+  } finally {
+    await workspace.stop()
+  }
 })
 
 test('a crash of the engine costs no window: another one is started', async () => {

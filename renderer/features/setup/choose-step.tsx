@@ -12,7 +12,13 @@ import { Working } from '../../ui/working.tsx'
 import styles from './choose-step.module.css'
 import { Step } from './step.tsx'
 
-export function ChooseStep({ onNext }: { readonly onNext: (downloading: boolean) => void }) {
+type Props = {
+  readonly onNext: (downloading: boolean) => void
+  /** Back to the credentials, which don't work. */
+  readonly onReconnect: () => void
+}
+
+export function ChooseStep({ onNext, onReconnect }: Props) {
   const [policy, setPolicy] = useState(defaultPolicy)
   const [problem, setProblem] = useState<string | null>(null)
   const preview = usePreview(policy)
@@ -49,7 +55,7 @@ export function ChooseStep({ onNext }: { readonly onNext: (downloading: boolean)
         <Figure name="To download" value={preview === null ? '–' : formatBytes(preview.bytes)} />
         <Figure name="Free here" value={free === null ? '–' : formatBytes(free)} />
       </dl>
-      <SyncState />
+      <SyncState onReconnect={onReconnect} />
       <PolicyForm policy={policy} onChange={setPolicy} />
       <p className={styles['sum']} role="status">
         {preview === null
@@ -84,13 +90,21 @@ function Figure({
 }
 
 /** While the first sync runs the numbers still grow, and it says so; the choice need not wait for it. */
-function SyncState() {
+function SyncState({ onReconnect }: Pick<Props, 'onReconnect'>) {
   const statuses = useSync((state) => state.statuses)
   const running = statuses.some((status) => status.phase.kind === 'running')
   const stuck = statuses.find((status) => status.phase.kind === 'waiting' || status.phase.kind === 'stopped')
   if (stuck?.phase.kind === 'waiting' || stuck?.phase.kind === 'stopped')
     return (
-      <Notice tone={stuck.phase.kind === 'stopped' ? 'tally' : 'amber'} className={styles['sync']}>
+      <Notice
+        tone={stuck.phase.kind === 'stopped' ? 'tally' : 'amber'}
+        className={styles['sync']}
+        action={
+          <Button size="small" onClick={onReconnect}>
+            Connect again
+          </Button>
+        }
+      >
         {stuck.phase.error.message}
       </Notice>
     )

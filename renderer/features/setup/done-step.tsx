@@ -1,6 +1,6 @@
 /** Step four: what happens now. */
 import { counted } from '../../format/count.ts'
-import { useLibrary } from '../../stores/stores.ts'
+import { useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './done-step.module.css'
@@ -8,12 +8,15 @@ import { Step } from './step.tsx'
 
 export function DoneStep({ started, onFinish }: { readonly started: boolean; readonly onFinish: () => void }) {
   const count = useLibrary((state) => state.overview?.counts.all ?? 0)
+  const stuck = useSync(({ statuses }) =>
+    statuses.some(({ phase }) => phase.kind === 'waiting' || phase.kind === 'stopped'),
+  )
   return (
     <Step
       title="That’s it"
       lead={
         started
-          ? 'Downloads have begun, those that expire soonest first. You can close the window at any time; they go on where they were.'
+          ? `${stuck ? 'Downloads begin as soon as 100ms can be reached and lets Dailies in' : 'Downloads have begun'}, those that expire soonest first. You can close the window at any time; they go on where they were.`
           : 'Nothing is downloaded until you ask for it. The list is kept up to date.'
       }
       actions={

@@ -12,11 +12,13 @@ import { Step } from './step.tsx'
 type Props = { readonly connection: Connection | null; readonly onBack: () => void; readonly onNext: () => void }
 
 export function LibraryStep({ connection, onBack, onNext }: Props) {
-  const fallback = useApp((state) => state.info?.defaultLibraryPath ?? '')
+  const usual = useApp((state) => state.info?.defaultLibraryPath ?? '')
+  // One is open when the person came back to give other credentials.
+  const opened = useApp((state) => state.library?.path ?? null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const path = chosen ?? fallback
+  const path = chosen ?? opened ?? usual
 
   const next = async () => {
     setBusy(true)
@@ -48,7 +50,7 @@ export function LibraryStep({ connection, onBack, onNext }: Props) {
             {path}
           </span>
           <span className={styles['hint']}>
-            {chosen === null ? 'The usual place, in your videos folder' : 'Your choice'}
+            {path === usual ? 'The usual place, in your videos folder' : 'Your choice'}
           </span>
         </div>
         <Button

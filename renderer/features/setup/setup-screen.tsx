@@ -49,13 +49,15 @@ export function SetupScreen({ startAt }: { readonly startAt: SetupStep }) {
             connection={connection}
             onBack={() => setStep('connect')}
             onNext={() => {
-              setFields(emptyFields)
+              // What isn't secret need not be typed again, should 100ms refuse it.
+              setFields(({ kind, accessKey, apiUrl }) => ({ ...emptyFields, kind, accessKey, apiUrl }))
               setStep('choose')
             }}
           />
         ) : null}
         {step === 'choose' ? (
           <ChooseStep
+            onReconnect={() => setStep('connect')}
             onNext={(downloading) => {
               setStarted(downloading)
               setStep('done')

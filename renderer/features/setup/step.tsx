@@ -1,5 +1,5 @@
 /** The frame of a step: a heading, one sentence, what is asked, and the buttons, the next one last. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './step.module.css'
 
 type Props = {
@@ -12,9 +12,16 @@ type Props = {
 }
 
 export function Step({ title, lead, children, aside, actions }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The button that led here is gone: a screen reader hears where one is, and Tab goes on from there.
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [])
   return (
     <section className={styles['step']}>
-      <h1 className={styles['title']}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+        {title}
+      </h1>
       <p className={styles['lead']}>{lead}</p>
       {children}
       <footer className={styles['footer']}>
