@@ -1,7 +1,7 @@
 /** A question that stops everything else. Its default button comes last and is named by its verb. */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
@@ -39,17 +39,33 @@ export function Dialog({ open, onClose, title, description, children, actions, s
           data-question={actions === undefined ? undefined : ''}
           className={classes(styles['popup'], styles[size])}
         >
-          <header className={styles['header']}>
-            <Base.Title className={styles['title']}>{title}</Base.Title>
-            {actions === undefined ? <IconButton label="Close" shortcut="escape" icon={X} onClick={onClose} /> : null}
-          </header>
-          {description === undefined ? null : (
-            <Base.Description className={styles['description']}>{description}</Base.Description>
-          )}
-          {children === undefined ? null : <div className={styles['body']}>{children}</div>}
-          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+          <Content open={open} onClose={onClose} title={title} description={description} actions={actions}>
+            {children}
+          </Content>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   )
 }
+
+type ContentProps = Pick<Props, 'open' | 'onClose' | 'title' | 'description' | 'actions' | 'children'>
+
+/** While the dialog fades it says what it said: what it was about is no more by then, and its words would change. */
+const Content = memo(
+  function Content({ onClose, title, description, actions, children }: ContentProps) {
+    return (
+      <>
+        <header className={styles['header']}>
+          <Base.Title className={styles['title']}>{title}</Base.Title>
+          {actions === undefined ? <IconButton label="Close" shortcut="escape" icon={X} onClick={onClose} /> : null}
+        </header>
+        {description === undefined ? null : (
+          <Base.Description className={styles['description']}>{description}</Base.Description>
+        )}
+        {children === undefined ? null : <div className={styles['body']}>{children}</div>}
+        {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+      </>
+    )
+  },
+  (_before, { open }) => !open,
+)

@@ -38,7 +38,8 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   const { page } = running
   const sidebar = page.getByRole('navigation', { name: 'Library', exact: true })
   await page.getByRole('button', { name: 'Nothing by itself', exact: true }).click()
-  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).click()
+  // The second click falls on the list, and opens nothing there.
+  await page.getByRole('button', { name: /^Show \d+ recordings$/ }).dblclick()
   await expect(recordingRow(page, 'Late desk')).not.toHaveCount(0)
 
   await test.step('another one is connected to the open library, under a name, or not', async () => {
@@ -88,8 +89,16 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   await test.step('a disconnected one keeps its recordings, and says that nothing new comes', async () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click()
+    // As it fades, which takes a while here, it still says whom it was about.
+    await page.evaluate(() => document.documentElement.style.setProperty('--slow', '60s'))
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
     await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
+    await expect(page.getByText('Disconnect Annexe?', { exact: true })).toBeVisible()
+    await page.evaluate(() => {
+      document.documentElement.style.removeProperty('--slow')
+      for (const animation of document.getAnimations()) animation.finish()
+    })
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
     await expect(recordingRow(page, 'Vinegar club')).not.toHaveCount(0)
   })

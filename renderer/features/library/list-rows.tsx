@@ -135,9 +135,6 @@ function itemProps({ item, itemKey, selection, onPoint, onDragStart, actions }: 
     onPointerEnter: () => onPoint(itemKey),
     onPointerLeave: () => onPoint(null),
     onClick: (event: MouseEvent) => onItemClick(event, itemKey, item, actions),
-    onDoubleClick: (event: MouseEvent) => {
-      if (item.kind !== 'hit' && !onButton(event)) actions.review(item.id)
-    },
   }
 }
 
@@ -164,6 +161,8 @@ function onItemClick(event: MouseEvent, key: ItemKey, item: LibraryItem, actions
   const { items, selection } = library.getState()
   const mode = event.shiftKey ? 'extend' : event.metaKey || event.ctrlKey ? 'toggle' : 'one'
   library.choose(select(items.keys, selection, key, mode))
+  // The second of two on one line; the first may have been a button's that gave way to the list.
+  if (event.detail === 2 && item.kind !== 'hit' && selection.focused === key) actions.review(item.id)
   if (item.kind === 'hit' && mode === 'one') app.review(item.id, item.hit.atMs)
   else if (item.kind === 'hit') actions.review(item.id)
 }
