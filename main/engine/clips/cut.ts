@@ -19,6 +19,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny'
 import type { OpenedFilm } from './film.ts'
+import { keyFrameAt } from './key-frame.ts'
 import type { ClipCut, ClipJob, ClipRefusal } from './messages.ts'
 
 /** `span`: what is copied, on the film's own clock; the player's begins with 0. `whole`: that is all of one file. */
@@ -46,6 +47,7 @@ export async function planCut(
   const to = Math.min(lengthS, outS ?? lengthS)
   if (from >= to) return 'nothing-between'
   const startS = video === null ? from : (await keyFrameBefore(video, from + originS)) - originS
+  if (!(await isAnythingIn(tracks, startS + originS, to + originS))) return 'nothing-between'
   return {
     whole:
       film.kind === 'file' && from === 0 && to === lengthS && film.path.toLowerCase().endsWith(format.fileExtension),
@@ -56,14 +58,25 @@ export async function planCut(
   }
 }
 
+const metadataOnly = { metadataOnly: true } as const
+
 /** Players and the clocks they were stopped by differ in the last digits: a key frame that is shown counts as reached. */
 const toleranceS = 0.001
 
 async function keyFrameBefore(video: InputVideoTrack, atS: number): Promise<number> {
-  const sink = new EncodedPacketSink(video)
-  const key = await sink.getKeyPacket(atS + toleranceS, { verifyKeyPackets: true })
+  const key = await keyFrameAt(new EncodedPacketSink(video), atS + toleranceS)
   // The picture may come in later than the sound.
   return key === null ? atS : Math.min(atS, key.timestamp)
+}
+
+/** A film may begin long after its clock does: a clip of the time before would be a file that nothing opens. */
+async function isAnythingIn(
+  tracks: readonly (InputVideoTrack | InputAudioTrack)[],
+  startS: number,
+  endS: number,
+): Promise<boolean> {
+  const last = await Promise.all(tracks.map((track) => new EncodedPacketSink(track).getPacket(endS, metadataOnly)))
+  return last.some((packet) => packet !== null && packet.timestamp + packet.duration >= startS)
 }
 
 async function areCopyable(
