@@ -30,7 +30,7 @@ export async function* walkFolder(
       yield* walkFolder(root, path, known)
     } else if (entry.isFile()) {
       const { size } = await lstat(join(root, path))
-      yield { kind: 'file', path, sizeBytes: size, sha256: known.get(path) ?? null }
+      yield { kind: 'file', path, sizeBytes: size, sha256: known.get(path.normalize('NFC')) ?? null }
     } else {
       yield { kind: entry.isSymbolicLink() ? 'link' : 'other', path }
     }
@@ -43,5 +43,5 @@ async function recordedIn(root: string, folder: string): Promise<ReadonlyMap<str
   const reading = parseRecordingSidecar(await readFile(sidecar, 'utf8'))
   if (reading.kind !== 'read') return new Map()
   const files = reading.sidecar.assets.flatMap((asset) => asset.files)
-  return new Map(files.map(({ name, sha256 }) => [join(folder, ...name.split('/')), sha256]))
+  return new Map(files.map(({ name, sha256 }) => [join(folder, ...name.split('/')).normalize('NFC'), sha256]))
 }

@@ -4,12 +4,8 @@
  * what the files mean.
  */
 import {
-  closeSync,
-  type Dirent,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -18,13 +14,14 @@ import {
   type Stats,
   statfsSync,
   statSync,
-  writeSync,
 } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { isPlainRelativePath } from '../core/safe-name.ts'
+import { syncFolder, writeNewFile } from './durable-file.ts'
 import { codeOf } from './error-code.ts'
+import { composedNames, type NamedEntry, standingPath } from './folder-names.ts'
 
 /** What Dailies keeps for itself in a library. */
 export const privateFolder = '.dailies'
@@ -54,8 +51,8 @@ export class LibraryFiles {
       message: `“${relative}” is not a place inside the library, so it was left alone. Rebuild the library from its folder to correct the record.`,
     })
     if (!isPlainRelativePath(relative)) return outside
-    const path = join(this.root, ...relative.split('/'))
     try {
+      const path = standingPath(this.root, relative)
       const existing = realpathSync.native(deepestExisting(path, this.root))
       return existing === this.root || existing.startsWith(withSeparator(this.root)) ? ok(path) : outside
     } catch (error) {
@@ -190,12 +187,12 @@ export class LibraryFiles {
   }
 
   /** Folders and files of a folder, sorted by name; empty where there is none. Links are not followed, so not listed. */
-  list(relative: string): Result<readonly Dirent[], DailiesError> {
+  list(relative: string): Result<readonly NamedEntry[], DailiesError> {
     const path = relative === '' ? ok(this.root) : this.resolve(relative)
     if (!path.ok) return path
     try {
       const entries = readdirSync(path.value, { withFileTypes: true })
-      const plain = entries.filter((entry) => entry.isFile() || entry.isDirectory())
+      const plain = composedNames(entries).filter((entry) => entry.isFile() || entry.isDirectory())
       return ok(plain.sort((one, other) => (one.name < other.name ? -1 : 1)))
     } catch (error) {
       return codeOf(error) === 'ENOENT' ? ok([]) : err(this.explain(error, relative))
@@ -263,33 +260,6 @@ function foldersBetween(path: string, root: string): string[] {
     if (folder === root) break
   }
   return folders
-}
-
-function writeNewFile(path: string, bytes: Uint8Array): void {
-  // 'wx': a link that someone put there is never written through.
-  const handle = openSync(path, 'wx')
-  try {
-    for (let offset = 0; offset < bytes.length; ) offset += writeSync(handle, bytes, offset)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** A new name is on the disk only after this. Windows has no such call and journals names itself. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  try {
-    const handle = openSync(path, 'r')
-    try {
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-  } catch (error) {
-    // Some network and FUSE file systems can't, nor can who may write to a folder but not read it; nothing better is to be had.
-    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EACCES'].includes(codeOf(error) ?? '')) throw error
-  }
 }
 
 function lstatOrNull(path: string): Stats | null {

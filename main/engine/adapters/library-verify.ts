@@ -9,7 +9,7 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
 import { isSmall } from '../core/queue-policy.ts'
-import { isPlainRelativePath } from '../core/safe-name.ts'
+import { isPlainRelativePath, nameKey } from '../core/safe-name.ts'
 import type { VerifyQueries } from '../db/verify-queries.ts'
 import type { HashPool } from './hash-pool.ts'
 import type { LibraryFiles } from './library-files.ts'
@@ -91,10 +91,10 @@ export class LibraryVerify {
     let busy = 0
     for (const { folder, present } of this.#recordingFolders(pass)) {
       if (!this.#files.isPresent()) break
-      seen.add(folder)
+      seen.add(nameKey(folder))
       const expected = expectedIn(this.#files, this.#queries, folder)
       this.#tellSidecar(folder, expected, events)
-      extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && !expected.files.has(path)))
+      extras.push(...[...present].filter((path) => expected.sidecar !== 'newer' && isUnknown(path, expected)))
       for (const { share, run } of this.#checks(folder, [...expected.files.values()], pass)) {
         const check = run().finally(() => {
           running.delete(check)
@@ -236,7 +236,7 @@ export class LibraryVerify {
       const end = folders.at(-1)
       if (end === undefined || !this.#files.isPresent()) return
       last = end.id
-      for (const { folder } of folders.filter((one) => !pass.seen.has(one.folder))) {
+      for (const { folder } of folders.filter((one) => !pass.seen.has(nameKey(one.folder)))) {
         for (const file of expectedIn(this.#files, this.#queries, folder).files.values()) {
           await this.#check(folder, file, pass)
           if (pass.signal.aborted) return
@@ -251,7 +251,7 @@ export class LibraryVerify {
   #isStillExtra(path: string): boolean {
     if (this.#files.fileSize(path) === null) return false
     for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
-      if (expectedIn(this.#files, this.#queries, folder).files.has(path)) return false
+      if (!isUnknown(path, expectedIn(this.#files, this.#queries, folder))) return false
     }
     return true
   }
@@ -264,6 +264,8 @@ function isSmallFile({ versions }: ExpectedFile): boolean {
 function isRight({ versions }: ExpectedFile, { bytes, sha256 }: { bytes: number; sha256: string }): boolean {
   return versions.some((version) => version.sizeBytes === bytes && version.sha256 === sha256)
 }
+
+const isUnknown = (path: string, { files, begun }: ExpectedFolder): boolean => !files.has(path) && !begun.has(path)
 
 /** A `.part` belongs to a download that isn't over. */
 function isJudged(name: string): boolean {

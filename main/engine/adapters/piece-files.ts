@@ -3,9 +3,10 @@
  * `film.mp4`. The name says where it begins, its length how much is there, after a kill too.
  */
 import { readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { type FoundPiece, mebibyte } from '../core/pieces.ts'
 import { codeOf } from './error-code.ts'
+import { composedNames } from './folder-names.ts'
 
 /** `first`: whole mebibytes. No name that Dailies gives has a plus after a dot. */
 export function piecePath(partPath: string, first: number): string {
@@ -20,7 +21,8 @@ export function findPieces(partPath: string): FoundPiece[] {
     const mebibytes = Number.parseInt(name.slice(begin.length, -'.part'.length), 36)
     const first = mebibytes * mebibyte
     if (!Number.isSafeInteger(first) || basename(piecePath(partPath, first)) !== name) return []
-    return { first, bytes: statSync(join(dirname(partPath), name), { throwIfNoEntry: false })?.size ?? 0 }
+    const found = statSync(piecePath(partPath, first), { throwIfNoEntry: false })
+    return found === undefined ? [] : { first, bytes: found.size }
   })
   return pieces.sort((one, other) => one.first - other.first)
 }
@@ -31,7 +33,7 @@ export function removePieces(partPath: string): void {
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
+    return composedNames(readdirSync(folder, { withFileTypes: true })).map(({ name }) => name)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return []
     throw error

@@ -2,6 +2,7 @@
  * What should lie in a recording's folder, by its sidecar and by the database. They may differ for a moment, while
  * another program downloads, or after a crash: a file is right when it is what either of them says.
  */
+import { fileNames, vodNames } from '../core/asset-place.ts'
 import { recordingSidecarName } from '../core/file-name.ts'
 import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '../core/sidecar.ts'
 import type { VerifyQueries } from '../db/verify-queries.ts'
@@ -25,6 +26,8 @@ export type ExpectedFolder = {
   readonly sidecar: 'good' | 'missing' | 'damaged' | 'newer'
   /** By path. */
   readonly files: ReadonlyMap<string, ExpectedFile>
+  /** Paths at which a download that isn't over may have left something: a zip that waits for room to be unpacked. */
+  readonly begun: ReadonlySet<string>
 }
 
 export function expectedIn(files: LibraryFiles, queries: VerifyQueries, folder: string): ExpectedFolder {
@@ -43,7 +46,15 @@ export function expectedIn(files: LibraryFiles, queries: VerifyQueries, folder: 
   for (const { name, sizeBytes, sha256, ...ids } of queries.filesIn(folder)) {
     add({ path: `${folder}/${name}`, ...ids, versions: [{ sizeBytes, sha256 }] })
   }
-  return { recordingId: queries.recordingIn(folder), sidecar: state, files: expected }
+  const begun = new Set(queries.begunIn(folder).flatMap((name) => pathsOf(folder, name)))
+  return { recordingId: queries.recordingIn(folder), sidecar: state, files: expected, begun }
+}
+
+function pathsOf(folder: string, given: string): string[] {
+  return [given, vodNames(given).zip].flatMap((name) => {
+    const { finalPath, doubtfulPath } = fileNames({ folder, name }, name)
+    return [finalPath, doubtfulPath]
+  })
 }
 
 function sidecarIn(

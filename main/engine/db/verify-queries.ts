@@ -16,6 +16,7 @@ export type RecordedFile = {
 
 export class VerifyQueries {
   readonly #inFolder
+  readonly #begun
   readonly #recording
   readonly #canBeHad
   readonly #folders
@@ -28,6 +29,15 @@ export class VerifyQueries {
          a.identity, a.type_raw AS type, f.name, f.size_bytes AS sizeBytes, f.sha256
        FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN downloads d ON d.asset_id = a.id AND d.state = 'done'
        JOIN files f ON f.asset_id = a.id WHERE r.folder_key = ?`,
+    )
+    this.#begun = db.prepare<[{ folder: string }], { name: string }>(
+      `SELECT a.file_name AS name
+       FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN downloads d ON d.asset_id = a.id
+       WHERE r.folder_key = :folder AND a.file_name IS NOT NULL AND d.state NOT IN ('done', 'removed')
+         AND d.validator IS NOT NULL
+       UNION ALL SELECT f.name
+       FROM recordings r JOIN assets a ON a.recording_id = r.id JOIN downloads d ON d.asset_id = a.id
+       JOIN files f ON f.asset_id = a.id WHERE r.folder_key = :folder AND d.state NOT IN ('done', 'removed')`,
     )
     this.#recording = db.prepare<[string], { id: number }>('SELECT id FROM recordings WHERE folder_key = ?')
     this.#canBeHad = db.prepare<[number, string], { id: number }>(
@@ -47,6 +57,11 @@ export class VerifyQueries {
 
   filesIn(folder: string): RecordedFile[] {
     return this.#inFolder.all(nameKey(folder))
+  }
+
+  /** What downloads that aren't over have been given to write, or have written. */
+  begunIn(folder: string): string[] {
+    return this.#begun.all({ folder: nameKey(folder) }).map(({ name }) => name)
   }
 
   /** null: no recording lies there. */
