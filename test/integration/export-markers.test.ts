@@ -1,5 +1,5 @@
 // Which file an editing program is sent to with the markers: only one whose times are the recording's, and that is here.
-import { readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -60,6 +60,25 @@ test('a film that is still coming says nothing of its frames, and one that is he
   const legacy = here({ id: 'legacy', type: 'room-composite-legacy' }, film)
   expect(valueIn(await exported('edl')).text).toContain('* FRAME RATE: 25')
   expect(valueIn(await exported('fcpxml')).text).toContain(pathToFileURL(legacy).href)
+})
+
+test('a stream is counted in the frames of its segments, and is as long as it plays', async () => {
+  const assetId = library.asset(recordingId, { id: 'vod', type: 'room-vod' })
+  const { folder, name } = valueIn(library.layout.placeAsset(assetId))
+  cpSync(join(media, 'founders-hour/vod'), join(folder, name), { recursive: true })
+  const { db } = library.library
+  for (const playlist of ['master.m3u8', 'stream_0/stream.m3u8'])
+    db.prepare(
+      `INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, finished_ms)
+       VALUES (?, ?, 1, ?, 1, 0, 7)`,
+    ).run(assetId, `${name}/${playlist}`, '0'.repeat(64))
+  db.prepare(
+    `INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_ms) VALUES (?, ?, 'done', 1, 0, 0)`,
+  ).run(assetId, recordingId)
+  const list = valueIn(await exported('edl')).text
+  expect(list).toContain('* FRAME RATE: 25')
+  expect(list).toContain(' 00:00:00:00 00:00:33:00 ')
+  expect(valueIn(await exported('fcpxml')).text).toContain(' width="640" height="360"')
 })
 
 test('of a film that somebody took out of the folder it isn’t said that it doesn’t say its frame rate', async () => {

@@ -1,15 +1,5 @@
-/** What an editing program has to know of a video: its frame rate, its size, its length. Reads no picture. */
-import {
-  ALL_FORMATS,
-  EncodedPacketSink,
-  FilePathSource,
-  Input,
-  type InputVideoTrack,
-  MATROSKA,
-  MP4,
-  QTFF,
-  WEBM,
-} from 'mediabunny'
+/** What an editing program has to know of a film: its frame rate, its size, its length, what can be seen and heard of it. Decodes nothing. */
+import { EncodedPacketSink, type Input, type InputVideoTrack } from 'mediabunny'
 import { type FoundRate, rateOfFrames } from '../core/markers/frame-rate.ts'
 
 export type VideoFacts = {
@@ -22,33 +12,27 @@ export type VideoFacts = {
 const framesLookedAt = 300
 const mostReordered = 20
 
-/** null: there is no picture in it, or it can't be read. */
-export async function videoFacts(path: string): Promise<VideoFacts | null> {
-  const input = new Input({ formats: [MP4, QTFF, WEBM, MATROSKA], source: new FilePathSource(path) })
+/** `beginsS`: what the film calls the time at which a player begins. null: there is no picture in it, or it can't be read. */
+export async function videoFacts(input: Input, beginsS: () => Promise<number>): Promise<VideoFacts | null> {
   try {
     const track = await input.getPrimaryVideoTrack()
     if (track === null) return null
     const rate = rateOfFrames(await frameTimes(track))
     if (rate === null) return null
     const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() }
-    return { rate, size, lengthMs: Math.round((await track.computeDuration()) * 1000) }
+    return { rate, size, lengthMs: Math.round(((await track.computeDuration()) - (await beginsS())) * 1000) }
   } catch {
     return null
-  } finally {
-    input.dispose()
   }
 }
 
-/** What can be seen and heard of a file; null: it can't be read. */
-export async function tracksIn(path: string): Promise<{ readonly picture: boolean; readonly sound: boolean } | null> {
-  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+/** What can be seen and heard of a film; null: it can't be read. */
+export async function tracksIn(input: Input): Promise<{ readonly picture: boolean; readonly sound: boolean } | null> {
   try {
     const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
     return picture === null && sound === null ? null : { picture: picture !== null, sound: sound !== null }
   } catch {
     return null
-  } finally {
-    input.dispose()
   }
 }
 

@@ -18,7 +18,7 @@ import {
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny'
-import type { OpenedFilm } from './film.ts'
+import { beginsS, type OpenedFilm } from './film.ts'
 import { keyFrameAt } from './key-frame.ts'
 import type { ClipCut, ClipJob, ClipRefusal } from './messages.ts'
 
@@ -30,10 +30,8 @@ export type PlannedCut = {
   readonly format: OutputFormat
 }
 
-export async function planCut(
-  { input, leadingS }: OpenedFilm,
-  { film, inS, outS }: ClipJob,
-): Promise<PlannedCut | ClipRefusal> {
+export async function planCut(opened: OpenedFilm, { film, inS, outS }: ClipJob): Promise<PlannedCut | ClipRefusal> {
+  const { input, leadingS } = opened
   const video = await input.getPrimaryVideoTrack()
   const audio = await input.getPrimaryAudioTrack()
   const tracks = [video, audio].filter((track) => track !== null)
@@ -41,7 +39,7 @@ export async function planCut(
   const format = await formatFor(input)
   if (!(await areCopyable(tracks, format))) return 'not-copyable'
 
-  const originS = film.kind === 'playlist' ? (await input.getFirstTimestamp(tracks)) - leadingS() : 0
+  const originS = await beginsS(opened, film)
   const lengthS = (await input.computeDuration(tracks)) - originS
   const from = Math.max(leadingS(), inS ?? 0)
   const to = Math.min(lengthS, outS ?? lengthS)

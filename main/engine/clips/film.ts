@@ -48,6 +48,13 @@ export function openFilm({ library, path, kind }: ClipFilm): OpenedFilm {
   return { input: new Input({ formats: HLS_FORMATS, source, formatOptions }), leadingS: () => leadingS }
 }
 
+/** What the film calls the time at which a player begins: a stream's segments count on from anywhere. */
+export async function beginsS({ input, leadingS }: OpenedFilm, { kind }: ClipFilm): Promise<number> {
+  if (kind === 'file') return 0
+  const tracks = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
+  return (await input.getFirstTimestamp(tracks.filter((track) => track !== null))) - leadingS()
+}
+
 /** Absolute; inside the library, links followed. */
 export const filmPath = ({ library, path }: ClipFilm): string => pathIn(new LibraryFiles(library), path)
 

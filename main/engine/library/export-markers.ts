@@ -5,6 +5,7 @@ import type { ExportedText } from '../../../preload/contract/exports.ts'
 import type { FrameRateName, Marker, MarkerFormat } from '../../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VideoFacts } from '../adapters/video-facts.ts'
+import type { ClipFilm } from '../clips/messages.ts'
 import { exportName } from '../core/export-name.ts'
 import { localMinute } from '../core/file-name.ts'
 import { vttChapters } from '../core/markers/chapters.ts'
@@ -123,16 +124,23 @@ async function videoOf({ db, files }: Library, recordingId: number) {
   if (film === undefined) return null
   const path = files.resolve(film.place)
   if (!path.ok) return null
-  const isRead = film.isHere && film.playlist === null
-  const { facts, holds } = isRead ? await factsOf(path.value) : { facts: null, holds: null }
+  const kind = film.playlist === null ? 'file' : 'playlist'
+  const of = { library: files.root, path: film.place, kind } as const
+  const { facts, holds } = film.isHere ? await factsOf(of) : { facts: null, holds: null }
   const likely = { picture: true, sound: true }
   return { name: film.name, url: pathToFileURL(path.value).href, isHere: film.isHere, facts, holds: holds ?? likely }
 }
 
 /** The media library is read when it is wanted: half of the engine's code, and no start needs it. */
-async function factsOf(path: string) {
+async function factsOf(film: ClipFilm) {
   const { videoFacts, tracksIn } = await import('../adapters/video-facts.ts')
-  return { facts: await videoFacts(path), holds: await tracksIn(path) }
+  const { beginsS, openFilm } = await import('../clips/film.ts')
+  const opened = openFilm(film)
+  try {
+    return { facts: await videoFacts(opened.input, () => beginsS(opened, film)), holds: await tracksIn(opened.input) }
+  } finally {
+    opened.input.dispose()
+  }
 }
 
 const lengthMs = (seconds: number | null): number => Math.round((seconds ?? 0) * 1000)

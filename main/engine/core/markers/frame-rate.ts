@@ -35,8 +35,15 @@ export const frameRate = (name: FrameRateName): FrameRate => rates[name]
 
 const framesPerS = ({ numerator, denominator }: FrameRate): number => numerator / denominator
 
+/** Between two that fit equally well, the slower. */
+const leastApart = 1e-6
+
+/** Of a film that is slower than any of them, the one that it fits into: at 15 frames a second each is two of 30. */
 function nearestRate(wanted: number): FrameRate {
-  const apart = (rate: FrameRate): number => Math.abs(Math.log(framesPerS(rate) / wanted))
+  const apart = (rate: FrameRate): number => {
+    const times = Math.max(1, Math.round(framesPerS(rate) / wanted))
+    return Math.abs(Math.log(framesPerS(rate) / (times * wanted))) + (times - 1) * leastApart
+  }
   return frameRateNames.map(frameRate).reduce((best, each) => (apart(each) < apart(best) ? each : best))
 }
 
@@ -48,15 +55,15 @@ export type FoundRate = { readonly rate: FrameRate; readonly varies: boolean }
 
 /**
  * The rate of a video by the times of some frames in a row, seconds, in any order. Steady ones are averaged; where they
- * vary, as in a composite of live calls, the commonest distance counts. null: too few frames to tell.
+ * vary, as in a composite of live calls, those about the commonest distance are. null: too few frames to tell.
  */
 export function rateOfFrames(timesS: readonly number[]): FoundRate | null {
   const times = [...timesS].sort((a, b) => a - b)
   const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
-  const [first, last] = [times[0], times.at(-1)]
   const median = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)]
-  if (first === undefined || last === undefined || median === undefined || steps.length < fewestFrames) return null
-  if (median <= 0) return null
-  const varies = steps.some((step) => Math.abs(step - median) * 1000 > unsteadyMs)
-  return { rate: nearestRate(varies ? 1 / median : steps.length / (last - first)), varies }
+  if (median === undefined || median <= 0 || steps.length < fewestFrames) return null
+  const usual = steps.filter((step) => Math.abs(step - median) * 1000 <= unsteadyMs)
+  return { rate: nearestRate(usual.length / sum(usual)), varies: usual.length < steps.length }
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0)

@@ -89,6 +89,18 @@ describe('the rate of a video', () => {
   test('that varies is counted by what is commonest, and said to vary', () => {
     const gaps = steady(30).filter((_, index) => index % 7 !== 3)
     expect(rateOfFrames(gaps)).toMatchObject({ rate: { name: '30' }, varies: true })
+    const [first = 0, ...others] = steady(30 / 1.001).map((time) => Math.round(time * 1000) / 1000)
+    expect(rateOfFrames([first, ...others.map((time) => time + 0.02)])).toMatchObject({ rate: { name: '29.97' } })
+  })
+
+  test.each([
+    [15, '30'],
+    [15 / 1.001, '29.97'],
+    [12.5, '25'],
+    [12, '24'],
+    [1, '24'],
+  ])('that is slower than editing programs know (%f) is counted in one that its frames fit into', (fps, name) => {
+    expect(rateOfFrames(steady(fps))).toMatchObject({ rate: { name }, varies: false })
   })
 
   test('of a few frames isn’t guessed', () => {
