@@ -6,6 +6,8 @@ export const emptyFilter: LibraryFilter = wholeLibrary
 
 export const newestFirst: LibrarySort = { by: 'date', descending: true }
 
+export const isSearch = (filter: LibraryFilter): boolean => filter.text.trim() !== ''
+
 /** Set in the filter bar; the sidebar's list and room, and the search box, are not. */
 export const chipsAreSet = (filter: LibraryFilter): boolean =>
   roomsAreChip(filter) ||
@@ -55,7 +57,7 @@ export const isOnly = (filter: LibraryFilter, list: SmartList): boolean =>
   filter.list === list &&
   filter.roomIds.length === 0 &&
   filter.workspaceId === null &&
-  filter.text.trim() === '' &&
+  !isSearch(filter) &&
   !chipsAreSet(filter)
 
 export const toggled = <T>(values: readonly T[], value: T): T[] =>

@@ -15,7 +15,7 @@ import type {
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { edited, type RecordingChange } from './edited-row.ts'
 import type { EngineLink } from './engine-link.ts'
-import { emptyFilter, newestFirst } from './filter.ts'
+import { emptyFilter, isSearch, newestFirst } from './filter.ts'
 import { ChoiceKeeper } from './keep-chosen.ts'
 import { latestOnly } from './latest-only.ts'
 import {
@@ -219,8 +219,9 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
 
   const apply = (change: Change) => {
     rowReader.forget(change.recordingIds)
-    const { snapshot } = get()
-    if (change.list && (snapshot === null || change.seq > snapshot.seq)) queryAfterRest()
+    const { snapshot, error } = get()
+    // After a failure the snapshot's number is nothing to go by: it may be of an engine before this one.
+    if (change.list && (snapshot === null || error !== null || change.seq > snapshot.seq)) queryAfterRest()
     if (change.list || change.recordingIds === null || change.recordingIds.length > 0) readOverviewSoon()
   }
 
@@ -286,8 +287,6 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     },
   }
 }
-
-const isSearch = (filter: LibraryFilter): boolean => filter.text.trim() !== ''
 
 /** Without a search nothing fits best. */
 const sortOf = (sort: LibrarySort, filter: LibraryFilter): LibrarySort =>

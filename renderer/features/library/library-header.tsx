@@ -5,6 +5,7 @@ import { listTerms, wordsOf } from '../../../preload/contract/action-terms.ts'
 import type { LibrarySort } from '../../../preload/contract/library.ts'
 import { pressedKey } from '../../commands/pressed-key.ts'
 import { counted, formatCount } from '../../format/count.ts'
+import { isSearch } from '../../stores/filter.ts'
 import { library, useLibrary, useSync } from '../../stores/stores.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -30,8 +31,8 @@ type Props = {
 export function LibraryHeader({ title, view, onToggleGrid, detailsOpen, onToggleDetails }: Props) {
   const count = useLibrary(({ snapshot }) => snapshot?.ids.length ?? 0)
   const whole = useLibrary((state) => state.whole)
-  const isSearch = useLibrary(({ filter }) => filter.text.trim() !== '')
-  const isFilling = useSync(({ statuses }) => statuses.some(({ phase }) => phase.kind === 'running')) && !isSearch
+  const searching = useLibrary(({ filter }) => isSearch(filter))
+  const isFilling = useSync(({ statuses }) => statuses.some(({ phase }) => phase.kind === 'running')) && !searching
   return (
     <header className={classes(shared['header'], styles['header'])}>
       <div className={styles['place']}>
@@ -128,7 +129,7 @@ function useSearchKeys(input: RefObject<HTMLInputElement | null>) {
 
 function SortMenu() {
   const sort = useLibrary((state) => state.sort)
-  const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
+  const searching = useLibrary(({ filter }) => isSearch(filter))
   const options = searching ? [bestMatch, ...sorts] : sorts
   return (
     <Menu

@@ -5,7 +5,7 @@ import { listWords } from '../../../preload/contract/library-terms.ts'
 import { pressedKey } from '../../commands/pressed-key.ts'
 import { download, setReviewed, setStarred } from '../../commands/recording-acts.ts'
 import { counted } from '../../format/count.ts'
-import { isOnly } from '../../stores/filter.ts'
+import { isOnly, isSearch } from '../../stores/filter.ts'
 import { leaveField } from '../../stores/leave-field.ts'
 import { app, library, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -42,7 +42,7 @@ export function LibraryScreen() {
   const removal = useRemoval(setProblem)
   const actions = useLineActions(setProblem, removal.ask, setTagging)
   // What a search finds are lines of words.
-  const searching = useLibrary(({ filter }) => filter.text.trim() !== '')
+  const searching = useLibrary(({ filter }) => isSearch(filter))
   const view = { grid, details: detailsOpen, attention }
   const run = useListOffer({
     view,
@@ -108,9 +108,9 @@ function useTitle(): string {
   const workspaces = useSync((state) => state.workspaces)
   return useLibrary(({ filter, overview }) => {
     const workspace = workspaces?.find(({ id }) => id === filter.workspaceId)
-    if (workspace !== undefined && filter.roomIds.length === 0 && filter.list === 'all' && filter.text.trim() === '')
+    if (workspace !== undefined && filter.roomIds.length === 0 && filter.list === 'all' && !isSearch(filter))
       return workspace.name
-    if (filter.roomIds.length === 0) return filter.text.trim() === '' ? listWords[filter.list] : 'Search'
+    if (filter.roomIds.length === 0) return isSearch(filter) ? 'Search' : listWords[filter.list]
     if (filter.roomIds.length > 1) return `${filter.roomIds.length} rooms`
     return overview?.rooms.find((room) => room.id === filter.roomIds[0])?.title ?? 'Room'
   })

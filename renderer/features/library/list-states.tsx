@@ -2,7 +2,7 @@
 import { CheckCheck, Clapperboard, CloudAlert, CloudDownload, SearchX } from 'lucide-react'
 import type { SmartList } from '../../../preload/contract/library.ts'
 import type { SyncStatus } from '../../../preload/contract/workspace.ts'
-import { emptyFilter, withoutChips } from '../../stores/filter.ts'
+import { emptyFilter, isSearch, withoutChips } from '../../stores/filter.ts'
 import { app, library, sync, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -34,7 +34,7 @@ export function ListStates() {
   const total = useLibrary((state) => state.overview?.counts.all ?? 0)
   if (snapshot === null) return error === null ? <FirstLoad /> : <div className={styles['fill']} />
   if (total === 0) return <EmptyLibrary />
-  const narrowed = filter.text.trim() !== '' || withoutChips(filter).list !== filter.list
+  const narrowed = isSearch(filter) || withoutChips(filter).list !== filter.list
   const special = nothingIn[filter.list]
   if (special !== undefined && filter.text.trim() === '' && isPlain(filter))
     return (

@@ -285,6 +285,19 @@ describe('the library store', () => {
     expect(store.getState().error?.message).toBe('The drive is away.')
   })
 
+  test('what failed is read with the next change, though an engine that was started again counts from one', async () => {
+    engine.answer('library.query', () => snapshot(40, 3, 2, 1))
+    await store.readAgain()
+    engine.hold('library.query')
+    const missed = engine.missedSome()
+    await engine.fail('library.query', { kind: 'no-library', message: 'No library is open.' })
+    await missed
+    await engine.emit('change', change({ seq: 1, recordingIds: null, list: true }))
+    await engine.give('library.query', snapshot(1, 4, 3))
+    expect(shown()).toEqual([4, 3])
+    expect(store.getState().error).toBeNull()
+  })
+
   test('counts follow a change, in bursts', async () => {
     vi.useFakeTimers()
     engine.hold('library.overview')
