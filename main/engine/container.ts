@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every class. Composes, and does no work. */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { testConnection } from './adapters/connection-test.ts'
@@ -185,7 +186,7 @@ export class Composer {
     })
     const previews = new Previews({
       ...{ db, files, writable: library.writable, changes, rows: new PreviewRepository(db) },
-      ...{ store: new PreviewStore(files), minFreeBytes: () => settings().minFreeBytes },
+      ...{ store: new PreviewStore(files), minFreeBytes: () => settings().minFreeBytes, maker: packageJson.version },
     })
     const clips = new Clips({
       ...{ db, files, timeZone: library.timeZone, worker: workers.clip },

@@ -43,8 +43,34 @@ test('what was downloaded before there were pictures is asked for, the newest fi
   expect(previews.next([])).toBe(3)
   previews.made(3, key('a'), true)
   expect(previews.next([])).toBe(1)
-  previews.failed(1, key('a'), 'It can’t be decoded.')
+  previews.failed(1, key('a'), 'It can’t be decoded.', '1.0.0')
   expect(previews.next([])).toBeNull()
+})
+
+test('what another version failed at, or one before that was noted, is asked for again', () => {
+  migrate(
+    db,
+    migrations.filter(({ version }) => version < 170),
+  )
+  for (const id of [1, 2, 3]) {
+    recording(id)
+    finish(id)
+  }
+  db.exec(`UPDATE previews SET state = 'failed', key = '${key('a')}', reason = 'It has a gap.'`)
+  migrate(db, migrations)
+  previews = new PreviewRepository(db)
+  previews.failed(2, key('a'), 'It can’t be decoded.', '1.0.0')
+  previews.failed(3, key('a'), 'It can’t be decoded.', '1.1.0')
+  expect(previews.next([])).toBeNull()
+  previews.wantFailedOfOthers('1.1.0')
+  expect(previews.next([])).toBe(2)
+  expect(previews.next([2])).toBe(1)
+  expect(previews.next([1, 2])).toBeNull()
+  expect(() => db.exec("UPDATE previews SET maker = ''")).toThrow(/CHECK/)
+  const plan = db
+    .prepare("EXPLAIN QUERY PLAN UPDATE previews SET state = 'wanted' WHERE state = 'failed' AND maker IS NOT '1.1.0'")
+    .all()
+  expect(JSON.stringify(plan)).toContain('previews_failed')
 })
 
 test('a finished download asks, a transcript does not, and one that failed asks again when it comes anew', () => {
@@ -57,7 +83,7 @@ test('a finished download asks, a transcript does not, and one that failed asks 
   expect(previews.next([])).toBeNull()
   finish(1)
   expect(previews.next([])).toBe(1)
-  previews.failed(1, key('a'), 'It can’t be decoded.')
+  previews.failed(1, key('a'), 'It can’t be decoded.', '1.0.0')
   db.exec("UPDATE downloads SET state = 'queued' WHERE asset_id = 1")
   expect(previews.next([])).toBeNull()
   finish(1, key('b'))

@@ -32,11 +32,12 @@ afterEach(() => {
   removeFolders()
 })
 
-function previewsOf(writable = true): Previews {
+function previewsOf(writable = true, maker = '1.0.0'): Previews {
   const { db } = library.library
   return new Previews({
     ...{ db, files: library.files, writable, rows: new PreviewRepository(db), store: new PreviewStore(library.files) },
     ...{ changes: { poke: ({ recordingIds }) => poked.push(recordingIds) }, minFreeBytes: () => minFreeBytes },
+    maker,
   })
 }
 const handlersOf = (previews = previewsOf()) =>
@@ -157,7 +158,7 @@ describe('pictures', () => {
     expect(reopened.next([])?.job.assetId).toBe(assetId)
   })
 
-  test('that can’t be made are not asked for again, until the file is another', async () => {
+  test('that can’t be made are not asked for again, until the file or Dailies is another', async () => {
     const { assetId } = recordingWithFilm()
     const { key } = await wantedJob()
     await handlersOf()['previews.failed']({ assetId, key, reason: 'This file can’t be decoded.' })
@@ -166,6 +167,12 @@ describe('pictures', () => {
       kind: 'failed',
       reason: 'This file can’t be decoded.',
     })
+    for (const maker of ['1.0.0', '1.1.0']) {
+      const reopened = previewsOf(true, maker)
+      reopened.open()
+      expect(reopened.next([])?.job.assetId).toBe(maker === '1.0.0' ? undefined : assetId)
+    }
+    await handlersOf()['previews.failed']({ assetId, key, reason: 'This file can’t be decoded.' })
     library.library.db.exec(`UPDATE files SET sha256 = '${'e'.repeat(64)}'`)
     expect(valueIn(await handlersOf()['previews.of']({ assetId }))).toMatchObject({ kind: 'wanted' })
   })

@@ -18,6 +18,7 @@ import { migration as joinedSpeakers } from './migrations/0120-joined-speakers.t
 import { migration as roomNames } from './migrations/0130-room-names.ts'
 import { migration as appliedPolicy } from './migrations/0140-applied-policy.ts'
 import { migration as sessionTitles } from './migrations/0150-session-titles.ts'
+import { migration as previewMakers } from './migrations/0170-preview-makers.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   roomNames,
   appliedPolicy,
   sessionTitles,
+  previewMakers,
 ]
 
 export type MigrationOutcome =

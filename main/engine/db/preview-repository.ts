@@ -65,13 +65,22 @@ export class PreviewRepository {
       .run(key, poster ? 1 : 0, assetId)
   }
 
-  /** With the key: it is this file that has none, not whatever comes after it. */
-  failed(assetId: number, key: string, reason: string): void {
+  /** With the key: it is this file that has none, not whatever comes after it. `maker`: the version of Dailies that couldn't. */
+  failed(assetId: number, key: string, reason: string, maker: string): void {
     this.#db
-      .prepare<[string, string, number]>(
-        "UPDATE previews SET state = 'failed', key = ?, poster = 0, reason = ? WHERE asset_id = ?",
+      .prepare<[string, string, string, number]>(
+        "UPDATE previews SET state = 'failed', key = ?, poster = 0, reason = ?, maker = ? WHERE asset_id = ?",
       )
-      .run(key, reason, assetId)
+      .run(key, reason, maker, assetId)
+  }
+
+  /** Another version of Dailies may be able to make them. */
+  wantFailedOfOthers(maker: string): void {
+    this.#db
+      .prepare<[string]>(
+        "UPDATE previews SET state = 'wanted', reason = NULL WHERE state = 'failed' AND maker IS NOT ?",
+      )
+      .run(maker)
   }
 
   wanted(assetId: number): void {
@@ -79,10 +88,12 @@ export class PreviewRepository {
   }
 
   /** Nothing of it is here any more; a file that comes asks again. */
-  notWanted(assetId: number): void {
+  notWanted(assetId: number, maker: string): void {
     this.#db
-      .prepare<[number]>("UPDATE previews SET state = 'failed', reason = 'The file is not here.' WHERE asset_id = ?")
-      .run(assetId)
+      .prepare<[string, number]>(
+        "UPDATE previews SET state = 'failed', reason = 'The file is not here.', maker = ? WHERE asset_id = ?",
+      )
+      .run(maker, assetId)
   }
 
   /** The pictures have been deleted. */

@@ -29,6 +29,8 @@ export type PreviewParts = {
   readonly changes: Changes
   /** What the person wants to stay free on the drive. */
   readonly minFreeBytes: () => number
+  /** The version of Dailies: what one has failed at, another tries again. */
+  readonly maker: string
 }
 
 /** Files whose pictures are there already are only noted; more of them than this wait for the next question. */
@@ -42,22 +44,24 @@ export class Previews {
     this.#parts = parts
   }
 
-  /** Somebody may have deleted the cache, or brought the database here without it. */
+  /** Somebody may have deleted the cache, brought the database here without it, or installed another Dailies. */
   open(): void {
-    const { writable, store, rows } = this.#parts
-    if (writable && store.isEmpty()) rows.wantAllAgain()
+    const { writable, store, rows, maker } = this.#parts
+    if (!writable) return
+    if (store.isEmpty()) rows.wantAllAgain()
+    rows.wantFailedOfOthers(maker)
   }
 
   /** null: nothing to do but `except`, or no room for it. */
   next(except: readonly number[]): { readonly job: PreviewJob; readonly grant: MediaGrant } | null {
-    const { writable, files, rows, minFreeBytes } = this.#parts
+    const { writable, files, rows, minFreeBytes, maker } = this.#parts
     const freeBytes = files.freeBytes()
     if (!writable || (freeBytes !== null && freeBytes < minFreeBytes())) return null
     for (let turn = 0; turn < mostNotedAtOnce; turn += 1) {
       const assetId = rows.next(except)
       if (assetId === null) return null
       const found = this.#job(assetId)
-      if (found === null) rows.notWanted(assetId)
+      if (found === null) rows.notWanted(assetId, maker)
       else if (this.#kept(assetId, found.job.key) === null) return found
     }
     return null
@@ -112,10 +116,10 @@ export class Previews {
     return turn
   }
 
-  /** Remembered: the same file isn't tried again. */
+  /** Remembered: this version doesn't try the same file again. */
   failed(assetId: number, key: string, reason: string): void {
-    const { writable, rows } = this.#parts
-    if (writable && rows.keyOf(assetId) === key) rows.failed(assetId, key, reason)
+    const { writable, rows, maker } = this.#parts
+    if (writable && rows.keyOf(assetId) === key) rows.failed(assetId, key, reason, maker)
   }
 
   /** Pictures that lie there already, from before a rebuild, of the same file elsewhere, or simply made. */
