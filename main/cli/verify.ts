@@ -21,7 +21,8 @@ export function verify(context: Context): Promise<Ended> {
 
 async function check(context: Context, { services }: Session): Promise<Ended> {
   const { output, interrupted } = context
-  const { verify: look, repair } = services.parts
+  const { verify: look, repair, reconcile, sidecars } = services.parts
+  if (services.library.writable) reconcile.restoreRemoved(sidecars)
   const counts: Counts = { missing: 0, changed: 0, unreadable: 0, sidecar: 0, extra: 0, queued: 0 }
   const progress = new VerifyProgress(output, look.totals())
   const tell = (finding: Finding): void => {

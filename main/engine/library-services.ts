@@ -190,9 +190,11 @@ export class LibraryServices {
   }
 
   async #catchUp(): Promise<void> {
-    const { library, texts, reconcile, renamed, changes, damage, log } = this.parts
+    const { library, texts, reconcile, renamed, sidecars, changes, damage, log } = this.parts
     try {
       await clearNotedHalfCopy(library.files)
+      const restored = reconcile.restoreRemoved(sidecars)
+      if (restored.length > 0) changes.poke({ recordingIds: restored, list: true, downloads: true })
       await renamed.run()
       await texts.renameSpeakers()
       await texts.importMissing()

@@ -1,6 +1,6 @@
 // "Remove from this computer", on a real folder: into the bin, never deleted, never brought back by itself.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SystemBin } from '../../main/engine/adapters/system-bin.ts'
 import { Removal } from '../../main/engine/core/removal.ts'
@@ -121,6 +121,23 @@ test('a transfer that finishes in the instant of its removal leaves a file that 
   new DownloadRepository(folder.library.db).finish(composite.id, [{ ...file, checkedAgainst: null }], null, 5)
   expect(stateOf(composite.id)).toBe('done')
   expect(folder.row('show')).toMatchObject({ assets_done: 1, local_files: 1 })
+})
+
+test('a file that an older Dailies called removed though it lies here counts again, in the sidecar too', async () => {
+  await remove(all())
+  writeFileSync(composite.path, 'film')
+  folder.library.db.exec(`
+    INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, finished_ms)
+      SELECT id, file_name, 4, '', 1, 0, 7 FROM assets WHERE id IN (${composite.id}, ${chat.id});
+    UPDATE downloads SET bytes_done = 4, total_bytes = 4`)
+  valueIn(await folder.rebuild.run())
+  expect([stateOf(composite.id), stateOf(chat.id)], 'the chat was removed, or lost: it isn’t here').toEqual([
+    'done',
+    'removed',
+  ])
+  expect(folder.row('show')).toMatchObject({ assets_done: 1, local_bytes: 4 })
+  const states = JSON.parse(readFileSync(join(dirname(composite.path), 'recording.json'), 'utf8')).assets
+  expect(states.map(({ state }: { state: unknown }) => state).sort()).toEqual(['done', 'removed'])
 })
 
 test('one file of a recording leaves the others', async () => {

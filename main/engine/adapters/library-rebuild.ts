@@ -112,6 +112,7 @@ export class LibraryRebuild {
   }
 
   async #finish(pass: RebuildPass): Promise<void> {
+    this.#reconcile.restoreRemoved(this.#sidecars)
     await this.#reconcile.markMissing()
     for (const recordingId of pass.olderSidecars) {
       const saved = this.#sidecars.saveRecording(recordingId)

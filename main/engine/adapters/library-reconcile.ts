@@ -5,7 +5,7 @@
 import { recordingSidecarName } from '../core/file-name.ts'
 import type { Sidecars } from '../core/ports.ts'
 import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '../core/sidecar.ts'
-import type { PresenceRepository } from '../db/presence-repository.ts'
+import type { PresenceRepository, RecordedSize } from '../db/presence-repository.ts'
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { isMissing } from './missing-file.ts'
@@ -45,6 +45,25 @@ export class LibraryReconcile {
   /** A crash between a download's row and its sidecar leaves the sidecar behind; one that is up to date isn't written. */
   saveLatestSidecars(sidecars: Sidecars): void {
     for (const recordingId of this.#believed.lastFinished(recordingsLookedBackAt)) sidecars.saveRecording(recordingId)
+  }
+
+  /** Files that lie here though their downloads are called removed: they count again. Answers their recordings. */
+  restoreRemoved(sidecars: Sidecars): readonly number[] {
+    const recorded = this.#believed.filesOfRemoved()
+    const isHere = ({ folder, name, sizeBytes }: RecordedSize): boolean =>
+      this.#files.fileSize(`${folder}/${name}`) === sizeBytes
+    if (recorded.length === 0 || !this.#files.isPresent()) return []
+    const lacking = new Set(recorded.filter((file) => !isHere(file)).map(({ assetId }) => assetId))
+    const recordingIds = [...new Set(recorded.map(({ recordingId }) => recordingId))]
+    this.#rows.transaction(() => {
+      for (const { assetId, recordingId } of recorded) {
+        if (lacking.has(assetId)) this.#rows.filesAreMissing(assetId, recordingId)
+        else this.#rows.recordedAreHere(assetId)
+      }
+      this.#rows.refresh(recordingIds)
+    })
+    for (const recordingId of recordingIds) sidecars.saveRecording(recordingId)
+    return recordingIds
   }
 
   /** Answers the recordings of which something is missing. Stops where the whole library goes away. */

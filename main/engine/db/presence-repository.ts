@@ -9,6 +9,8 @@ export type BelievedFile = {
   readonly name: string
 }
 
+export type RecordedSize = BelievedFile & { readonly sizeBytes: number }
+
 export class PresenceRepository {
   readonly #db: Db
 
@@ -29,6 +31,22 @@ export class PresenceRepository {
          ORDER BY r.id`,
       )
       .all(recordingId, count)
+  }
+
+  /**
+   * Files of downloads that finished and are called removed all the same: an older Dailies, asked for both in the same instant,
+   * left them so. By asset.
+   */
+  filesOfRemoved(): readonly RecordedSize[] {
+    return this.#db
+      .prepare<[], RecordedSize>(
+        `SELECT d.asset_id AS assetId, r.id AS recordingId, r.folder, f.name, f.size_bytes AS sizeBytes
+         FROM downloads d JOIN recordings r ON r.id = d.recording_id JOIN files f ON f.asset_id = d.asset_id
+         WHERE d.state = 'removed' AND r.folder IS NOT NULL AND d.bytes_done = d.total_bytes
+           AND d.bytes_done = (SELECT sum(size_bytes) FROM files WHERE asset_id = d.asset_id)
+         ORDER BY d.asset_id`,
+      )
+      .all()
   }
 
   /** Recordings with a download that had begun and isn't finished, as far as the database knows. */

@@ -19,6 +19,7 @@ export class RebuildAssetRows {
   readonly #addRemoved
   readonly #dropFiles
   readonly #markMissing
+  readonly #markHere
 
   constructor(db: Db) {
     this.#addAsset = db.prepare(insertAsset)
@@ -39,6 +40,7 @@ export class RebuildAssetRows {
     this.#addRemoved = db.prepare<[number, number]>(putRemoved)
     this.#dropFiles = db.prepare('DELETE FROM files WHERE asset_id = ?')
     this.#markMissing = db.prepare(markMissing)
+    this.#markHere = db.prepare(markHere)
   }
 
   /** `present`: all of the asset's files are on the disk, as long as the sidecar says. */
@@ -84,6 +86,11 @@ export class RebuildAssetRows {
   filesAreMissing(assetId: number, recordingId: number): void {
     this.#dropFiles.run(assetId)
     this.#markMissing.run({ assetId, recordingId, reason: missingFileReason })
+  }
+
+  /** Of an asset whose files are recorded already, whatever its download says. */
+  recordedAreHere(assetId: number): void {
+    this.#markHere.run({ assetId, ...unverified })
   }
 
   #filesAreHere(assetId: number, recordingId: number, { files, fileName }: SidecarAsset): void {
@@ -150,3 +157,9 @@ INSERT INTO downloads (asset_id, recording_id, state, priority, due_ms, queued_m
 VALUES (:assetId, :recordingId, 'failed', 1, 0, 0, 'not-found', :reason)
 ON CONFLICT (asset_id) DO UPDATE SET state = 'failed', reason_kind = 'not-found', reason = :reason, bytes_done = 0,
   validator = NULL, finished_ms = NULL WHERE state = 'done'`
+
+const markHere = `
+UPDATE downloads SET state = 'done', finished_ms = (SELECT max(finished_ms) FROM files WHERE asset_id = :assetId),
+  reason_kind = CASE WHEN EXISTS (SELECT 1 FROM files WHERE asset_id = :assetId AND verified = 0) THEN :reasonKind END,
+  reason = CASE WHEN EXISTS (SELECT 1 FROM files WHERE asset_id = :assetId AND verified = 0) THEN :reason END
+WHERE asset_id = :assetId`

@@ -209,6 +209,10 @@ export class RebuildRepository {
     this.#assets.filesAreMissing(assetId, recordingId)
   }
 
+  recordedAreHere(assetId: number): void {
+    this.#assets.recordedAreHere(assetId)
+  }
+
   #recordingWritings(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
     this.#write.run(
       user.title,
