@@ -46,7 +46,9 @@ export async function withSynced(
   const synced = async (session: Session): Promise<Ended> => {
     const connected = await connectAndSync(context, session, credentials)
     if (!connected.ok) return connected.error
-    const isAllRead = !tellUnread(context.output, new Archive(session.services.library), connected.value)
+    const { output, invocation } = context
+    const archive = new Archive(session.services.library)
+    const isAllRead = !tellUnread(output, archive, connected.value, invocation.filters.shards)
     const ended = await run(session, connected.value)
     return isAllRead || ended.status !== exitStatus.done ? ended : { ...ended, status: exitStatus.failed }
   }

@@ -1,7 +1,9 @@
 // What 100ms sends and Dailies can't read is said where nobody looks at a window, and all else comes.
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eventsNamed, killClis, startCli } from '../builders/command-line.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
@@ -72,4 +74,22 @@ test('A pull gets everything else and ends with 1; of many things the newest ten
   expect(errors.at(-1)).toMatchObject({
     message: expect.stringContaining('15 things from 100ms can’t be read, of which 10'),
   })
+})
+
+test('Of shards the one tells it that its recording belongs to; what belongs to none that is known, each of them', async () => {
+  const id = sendOddThings(0)
+  const of = createHash('sha256').update(id).digest().readUInt32BE(0) % 2
+  const status = async (shard: number) =>
+    (await dailies('pull', '--dry-run', '--json', '--shard', `${shard + 1}/2`)).status
+  expect([await status(of), await status(1 - of)]).toEqual([1, 0])
+  const db = new Database(join(library, '.dailies/library.db'))
+  const keep = db.prepare(`INSERT INTO quarantine (workspace_id, stream, identity, upstream_id, reason, raw, seen_ms)
+    VALUES (1, 'recording-assets', 'odd', 'odd', 'It can’t be read.', ?, 0)`)
+  keep.run(JSON.stringify({ id: 'odd', job_id: id }))
+  db.close()
+  expect(await status(1 - of)).toBe(0)
+  const again = new Database(join(library, '.dailies/library.db'))
+  again.exec(`UPDATE quarantine SET raw = 'nonsense' WHERE identity = 'odd'`)
+  again.close()
+  expect(await status(1 - of)).toBe(1)
 })

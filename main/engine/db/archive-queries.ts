@@ -157,19 +157,3 @@ export function downloadOutcomes(db: Db, assetIds: readonly number[]): DownloadO
     )
     .all(JSON.stringify(assetIds))
 }
-
-/** What 100ms sent and couldn't be read: of which list, and why. */
-export type UnreadItem = { readonly stream: string; readonly upstreamId: string | null; readonly reason: string }
-
-/** The newest of them, and how many there are. */
-export function unreadItems(
-  db: Db,
-  workspaceId: number,
-  limit: number,
-): { readonly count: number; readonly items: readonly UnreadItem[] } {
-  const count = db.prepare<[number], number>('SELECT count(*) FROM quarantine WHERE workspace_id = ?').pluck()
-  const items = db.prepare<[number, number], UnreadItem>(
-    `SELECT stream, upstream_id AS upstreamId, reason FROM quarantine WHERE workspace_id = ? ORDER BY id DESC LIMIT ?`,
-  )
-  return { count: count.get(workspaceId) ?? 0, items: items.all(workspaceId, limit) }
-}

@@ -17,11 +17,11 @@ import {
   archiveRecordings,
   type DownloadOutcome,
   downloadOutcomes,
-  unreadItems,
 } from '../db/archive-queries.ts'
 import type { Db } from '../db/database.ts'
 import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
 import { everyHit } from '../db/search-all.ts'
+import { type UnreadItem, unreadItems } from '../db/unread-queries.ts'
 import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
 import { type FoundTranscript, namedTranscript } from './session-texts.ts'
@@ -52,8 +52,9 @@ export class Archive {
     return downloadOutcomes(this.#db, assetIds)
   }
 
-  unreadItems(workspaceId: number, limit: number): ReturnType<typeof unreadItems> {
-    return unreadItems(this.#db, workspaceId, limit)
+  /** The newest first. */
+  unreadItems(workspaceId: number): readonly UnreadItem[] {
+    return unreadItems(this.#db, workspaceId)
   }
 
   /** All that `--room` may say. */
