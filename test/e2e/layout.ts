@@ -60,6 +60,15 @@ export function layoutFaults(page: Page): Promise<string[]> {
       if (by !== null) faults.add(`Control cut off or outside: ${name(element)} by ${name(by)}`)
     }
 
+    // A line of fixed height: what wraps in it lies over its neighbours.
+    for (const header of all.filter((each) => each.matches('header'))) {
+      const edge = header.getBoundingClientRect()
+      for (const child of [...header.children].filter(shows)) {
+        const { top, bottom } = child.getBoundingClientRect()
+        if (top < edge.top - slack || bottom > edge.bottom + slack) faults.add(`Higher than its header: ${name(child)}`)
+      }
+    }
+
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const element = text.parentElement

@@ -78,7 +78,7 @@ function Header({ act, onProblem }: HeaderProps) {
   const paused = progress?.hold.kind === 'paused'
   return (
     <header className={classes(shared['header'], styles['header'])}>
-      <h1 className={shared['title']}>Downloads</h1>
+      <h1 className={classes(shared['title'], styles['title'])}>Downloads</h1>
       <Sums />
       <Limits onProblem={onProblem} />
       {paused || (active === 0 && (counts?.paused ?? 0) > 0) ? (
@@ -103,7 +103,12 @@ function Sums() {
     remaining > 0 ? `${formatBytes(remaining)} to go` : null,
     running > 0 && progress?.secondsLeft != null ? `${formatTimeLeft(progress.secondsLeft)} left` : null,
   ].filter((part) => part !== null)
-  return <p className={styles['sums']}>{parts.length === 0 ? 'Nothing is running' : parts.join(' · ')}</p>
+  const words = parts.length === 0 ? 'Nothing is running' : parts.join(' · ')
+  return (
+    <p className={styles['sums']} title={words}>
+      {words}
+    </p>
+  )
 }
 
 function Hold() {
