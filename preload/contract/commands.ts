@@ -17,7 +17,17 @@ import {
 } from './library.ts'
 import { longestMarkerFile, marker, markerChange, readMarkers } from './markers.ts'
 import { begunPreview, madePreview, previewJob, previewKey, previewState } from './preview.ts'
-import { assetId, assetType, recordingDetails, recordingId, recordingRow, roomId, workspaceId } from './recording.ts'
+import {
+  assetId,
+  assetType,
+  chosenAssets,
+  chosenRecordings,
+  recordingDetails,
+  recordingId,
+  recordingRow,
+  roomId,
+  workspaceId,
+} from './recording.ts'
 import { openedReview, reviewOffset } from './review.ts'
 import { librarySettings } from './settings.ts'
 import { namedSpeakers, renameSpeakers } from './speakers.ts'
@@ -28,10 +38,10 @@ const none = z.object({})
 
 /** Which downloads a command means: some assets, all of some recordings, or everything in the queue. */
 export const downloadTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assets'), assetIds: z.array(assetId).min(1).max(100_000) }),
+  z.object({ kind: z.literal('assets'), assetIds: chosenAssets }),
   z.object({
     kind: z.literal('recordings'),
-    recordingIds: z.array(recordingId).min(1).max(100_000),
+    recordingIds: chosenRecordings,
     types: z.array(assetType).nullable(),
   }),
   z.object({ kind: z.literal('all') }),
@@ -40,8 +50,8 @@ export type DownloadTarget = z.infer<typeof downloadTarget>
 
 /** Whose files are sent to the bin. */
 export const removalTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assets'), assetIds: z.array(assetId).min(1).max(100_000) }),
-  z.object({ kind: z.literal('recordings'), recordingIds: z.array(recordingId).min(1).max(100_000) }),
+  z.object({ kind: z.literal('assets'), assetIds: chosenAssets }),
+  z.object({ kind: z.literal('recordings'), recordingIds: chosenRecordings }),
 ])
 export type RemovalTarget = z.infer<typeof removalTarget>
 
@@ -95,7 +105,7 @@ export const commands = {
 
   'recording.edit': {
     input: z.object({
-      ids: z.array(recordingId).min(1).max(100_000),
+      ids: chosenRecordings,
       change: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('title'), title: z.string().max(300).nullable() }),
         z.object({ kind: z.literal('star'), starred: z.boolean() }),
@@ -164,7 +174,7 @@ export const commands = {
    * person was shown; of others it stays. No policy brings them back.
    */
   'removal.run': {
-    input: z.object({ target: removalTarget, onlyCopyIds: z.array(recordingId).max(100_000) }),
+    input: z.object({ target: removalTarget, onlyCopyIds: z.array(recordingId) }),
     output: z.object({ files: z.number().int(), bytes: z.number() }),
   },
 

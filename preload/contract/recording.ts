@@ -7,6 +7,11 @@ export const assetId = z.number().int().positive()
 export const roomId = z.number().int().positive()
 export const workspaceId = z.number().int().positive()
 
+/** All of a list may be chosen: far more than any library holds is a mistake of ours. */
+const mostChosen = 1_000_000
+export const chosenRecordings = z.array(recordingId).min(1).max(mostChosen)
+export const chosenAssets = z.array(assetId).min(1).max(mostChosen)
+
 /** What made the recording: one of the three jobs of 100ms, or a session whose assets belong to no listed job. */
 export const recordingKind = z.enum(['recording', 'live-stream', 'external-stream', 'session'])
 export type RecordingKind = z.infer<typeof recordingKind>

@@ -5,7 +5,7 @@ import { clipRange, savedClip } from './clip.ts'
 import { dragged } from './drag.ts'
 import { exportRequest, savedExport, savedExports, transcriptFormat } from './exports.ts'
 import { moved, movePlan } from './move.ts'
-import { assetId, recordingId, workspaceId } from './recording.ts'
+import { assetId, chosenRecordings, recordingId, workspaceId } from './recording.ts'
 import { appPreferences, appSettings } from './settings.ts'
 import { health } from './shell-events.ts'
 import { connection, connectionTest, workspace } from './workspace.ts'
@@ -76,7 +76,7 @@ export const shellCommands = {
   'files.showClip': { input: none, output: nothing },
   /** Asks for a folder; null when the person changed their mind. What is in it already is left as it is. */
   'files.exportTranscripts': {
-    input: z.object({ recordingIds: z.array(recordingId).min(1).max(100_000), format: transcriptFormat }),
+    input: z.object({ recordingIds: chosenRecordings, format: transcriptFormat }),
     output: savedExports.nullable(),
   },
 } as const

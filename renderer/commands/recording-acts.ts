@@ -9,15 +9,13 @@ import type { Edited } from '../stores/library-store.ts'
 import { downloads, library } from '../stores/stores.ts'
 import { copyText } from './copy-text.ts'
 
-const some = (ids: readonly number[]) => [...ids].slice(0, 100_000)
-
 export async function download(ids: readonly number[]): Promise<string | null> {
-  const error = await downloads.act('start', { kind: 'recordings', recordingIds: some(ids), types: null })
+  const error = await downloads.act('start', { kind: 'recordings', recordingIds: [...ids], types: null })
   return error?.message ?? null
 }
 
 export async function cancelDownloads(ids: readonly number[]): Promise<string | null> {
-  const error = await downloads.act('cancel', { kind: 'recordings', recordingIds: some(ids), types: null })
+  const error = await downloads.act('cancel', { kind: 'recordings', recordingIds: [...ids], types: null })
   return error?.message ?? null
 }
 
@@ -64,7 +62,7 @@ async function exportOne(recordingId: number, format: TranscriptFormat): Promise
 }
 
 async function exportSeveral(ids: readonly number[], format: TranscriptFormat): Promise<string | null> {
-  const answer = await shell.call('files.exportTranscripts', { recordingIds: some(ids), format })
+  const answer = await shell.call('files.exportTranscripts', { recordingIds: [...ids], format })
   if (!answer.ok) return answer.error.message
   if (answer.value === null) return null
   const { saved, problems } = answer.value
