@@ -16,6 +16,7 @@ import type { EngineWorld } from '../engine/engine.ts'
 import type { LibraryServices } from '../engine/library-services.ts'
 import { Archive } from '../engine/reader/archive.ts'
 import type { Invocation } from './arguments.ts'
+import { tellClock } from './clock-words.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { credentialsOf, extraCertificates, missingCredentials, proxyFor } from './environment.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
@@ -44,13 +45,15 @@ export async function withSynced(
     return { status: exitStatus.usage, describe: null }
   }
   const synced = async (session: Session): Promise<Ended> => {
+    const { output, invocation } = context
     const connected = await connectAndSync(context, session, credentials)
     if (!connected.ok) return connected.error
-    const { output, invocation } = context
     const archive = new Archive(session.services.library)
     const isAllRead = !tellUnread(output, archive, connected.value, invocation.filters.shards)
     const ended = await run(session, connected.value)
-    return isAllRead || ended.status !== exitStatus.done ? ended : { ...ended, status: exitStatus.failed }
+    const status = isAllRead || ended.status !== exitStatus.done ? ended.status : exitStatus.failed
+    tellClock(output, session.services.parts.upstream.aheadMs, status)
+    return { ...ended, status }
   }
   return withOpened(context, synced, (composer) => composer.open(context.library, 'write', 'cli'), true)
 }

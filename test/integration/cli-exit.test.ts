@@ -87,6 +87,18 @@ test('Without credentials, or at an address without the API, it says which is mi
   expect([lost.status, lost.stderr]).toEqual([1, expect.stringContaining('ends in /v2')])
 })
 
+test('A clock that is days wrong is said, though the token is taken: a person reads it, a program when something failed', async () => {
+  workspace.control.setClockSkew(-3 * 86_400_000)
+  const environment = { DAILIES_TOKEN: workspace.token(), DAILIES_ACCESS_KEY: '', DAILIES_APP_SECRET: '' }
+  const run = (...args: string[]) =>
+    startCli(workspace, [...args, '--library', library, '--api', workspace.apiUrl], environment).ended
+  const synced = await run('sync')
+  expect([synced.status, synced.stderr]).toEqual([0, expect.stringContaining('clock is 3 days ahead of 100ms')])
+  expect(of(await run('sync', '--json'), 'error')).toEqual([])
+  const failed = await run('pull', '--recording', 'none', '--json')
+  expect(of(failed, 'error').at(-1)?.['message']).toContain('set the clock right')
+})
+
 test('A log that can’t be written, or certificates that can’t be read, are told before anything is done: 1', async () => {
   const log = await online('sync', '--log', join(library, 'none', 'dailies.log')).ended
   expect([log.status, log.stderr]).toEqual([1, expect.stringContaining('--log')])
