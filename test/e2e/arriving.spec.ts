@@ -53,6 +53,15 @@ test('the beginning plays while the rest arrives, and the place is kept when all
   await page.keyboard.press('Space')
   await expect.poll(() => shownFrame(page)).toBeGreaterThan(10)
   await expect(strip).toBeVisible()
+  // To where nothing is yet, and back to what is here.
+  await page.getByRole('slider', { name: 'Position', exact: true }).focus()
+  await page.keyboard.press('End')
+  await expect(page.getByText('Waiting for the download', { exact: true })).toBeVisible()
+  await page.keyboard.press('Home')
+  await expect
+    .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime))
+    .toBeLessThan(20)
+  await expect.poll(() => shownFrame(page)).toBeGreaterThan(10)
 
   await callEngine(page, 'settings.set', { limitBytesPerS: null })
   await expect(strip).toHaveCount(0, { timeout: 30_000 })

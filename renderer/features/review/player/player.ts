@@ -18,6 +18,7 @@ import { Playhead } from './playhead.ts'
 import { keepPreferences } from './preferences.ts'
 import { afterSeek, noSeeks, undoSeek } from './seek-history.ts'
 import { nextShuttle, type Shuttle, type ShuttleKey, still } from './shuttle.ts'
+import { muteToggled, type Sound, soundAt } from './sound.ts'
 
 type WindingBack = Extract<Shuttle, { kind: 'back' }>
 
@@ -104,7 +105,7 @@ export class Player {
       durationMs: (source.durationS ?? 0) * 1000,
       hasPicture: source.kind !== 'audio',
     })
-    this.playhead.startAt(startMs)
+    this.playhead.startAt(startMs, source.arriving)
     if (source.kind === 'hls') this.#loadHls(video, source)
     else {
       video.src = source.url
@@ -186,16 +187,14 @@ export class Player {
   }
 
   setVolume(wanted: number): void {
-    const volume = Math.min(1, Math.max(0, Math.round(wanted * 100) / 100))
-    this.#setSound(volume, volume === 0)
+    this.#setSound(soundAt(wanted))
   }
 
   toggleMute(): void {
-    const { muted, volume } = this.store.getState()
-    this.#setSound(muted && volume === 0 ? 0.5 : volume, !muted)
+    this.#setSound(muteToggled(this.store.getState()))
   }
 
-  #setSound(volume: number, muted: boolean): void {
+  #setSound({ volume, muted }: Sound): void {
     this.store.setState({ volume, muted })
     if (this.#video !== null) Object.assign(this.#video, { volume, muted })
     keepPreferences(this.store.getState())
@@ -242,6 +241,7 @@ export class Player {
     const within = Math.max(0, durationMs > 0 ? Math.min(ms, durationMs) : ms)
     const to = outOfGap(gaps, within, back, durationMs)
     this.#lastMs = to
+    if (this.#source?.arriving) this.store.setState({ waiting: true }) // While it stands still nothing else says so.
     this.playhead.moveTo(to)
   }
 

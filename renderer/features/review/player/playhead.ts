@@ -3,6 +3,9 @@
  * going, and further wishes wait for it: a scrub shows frames instead of chasing them.
  */
 
+/** A seek to something that is here is over long before. */
+const heldUpMs = 800
+
 export class Playhead {
   readonly #listeners = new Set<(ms: number) => void>()
   #video: HTMLVideoElement | null = null
@@ -10,6 +13,9 @@ export class Playhead {
   #targetMs: number | null = null
   /** What the element was last asked for: it may end up a little beside. */
   #askedMs: number | null = null
+  #askedAt = 0
+  #isArriving = false
+  #comingBack: ReturnType<typeof setTimeout> | null = null
   #frame: number | null = null
 
   get timeMs(): number {
@@ -32,16 +38,19 @@ export class Playhead {
     this.#video = video
   }
 
-  /** Where to be once something can be shown; replaces every earlier wish. */
-  startAt(ms: number): void {
+  /** Where to be once something can be shown; replaces every earlier wish. `isArriving`: of a film that isn't all here. */
+  startAt(ms: number, isArriving = false): void {
     this.#targetMs = ms
     this.#askedMs = null
+    this.#isArriving = isArriving
+    this.#stay()
     this.tell()
   }
 
   moveTo(ms: number): void {
     this.#targetMs = ms
     this.#ask()
+    this.#comeBack()
     this.tell()
   }
 
@@ -56,7 +65,34 @@ export class Playhead {
     const video = this.#video
     if (video === null || this.#targetMs === null || video.seeking || video.readyState === 0) return
     this.#askedMs = this.#targetMs
+    this.#askedAt = performance.now()
     video.currentTime = this.#targetMs / 1000
+  }
+
+  /** Chromium calls back no seek that waits for bytes: whoever has gone to what isn't here yet couldn't come back. */
+  #comeBack(): void {
+    if (!this.#isArriving || this.#comingBack !== null || this.#targetMs === this.#askedMs) return
+    this.#comingBack = setTimeout(
+      () => {
+        this.#comingBack = null
+        if (this.#video?.seeking && this.#targetMs !== this.#askedMs) this.#beginAnew(this.#video)
+      },
+      this.#askedAt + heldUpMs - performance.now(),
+    )
+  }
+
+  #stay(): void {
+    if (this.#comingBack !== null) clearTimeout(this.#comingBack)
+    this.#comingBack = null
+  }
+
+  /** Once it is open again, it asks for where to be. */
+  #beginAnew(video: HTMLVideoElement): void {
+    const goOn = !video.paused
+    this.#askedMs = null
+    video.load()
+    // Refused when something else is loaded meanwhile; the events tell what became of it.
+    if (goOn) video.play().catch(() => undefined)
   }
 
   /** Tells with every frame of the screen for as long as `goesOn` says so. */
@@ -70,6 +106,7 @@ export class Playhead {
   }
 
   stop(): void {
+    this.#stay()
     if (this.#frame !== null) cancelAnimationFrame(this.#frame)
     this.#frame = null
   }

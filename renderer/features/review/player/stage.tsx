@@ -93,7 +93,7 @@ export function Stage(props: Props) {
       )}
       {waiting ? (
         <div className={styles['waiting']}>
-          <Working>Reading the file</Working>
+          <Working>{source.arriving ? 'Waiting for the download' : 'Reading the file'}</Working>
         </div>
       ) : null}
     </div>
