@@ -14,7 +14,7 @@ export type RunningLine = {
 export type PullPicture = {
   /** Files that are over and all of them. */
   readonly files: { readonly done: number; readonly total: number }
-  /** Arrived in this run. */
+  /** Of those files, in this run or in one before. */
   readonly bytesHere: number
   readonly remainingBytes: number
   readonly bytesPerS: number

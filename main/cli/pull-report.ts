@@ -26,6 +26,9 @@ export class PullReport {
   #settled = 0
   /** Of what isn't settled, as far as its sizes are known. */
   #openBytes = 0
+  /** Of each that isn't settled: what has come of it, in this run or in one before. It stays here while it waits between two tries. */
+  readonly #here = new Map<number, number>()
+  #hereBytes = 0
 
   constructor(
     output: Output,
@@ -66,7 +69,7 @@ export class PullReport {
    */
   isWanted(asset: ArchiveAsset, isNamed: boolean): boolean {
     const { tally } = this.#output
-    const { state, available, onlyCopy, statusRaw, sizeBytes } = asset
+    const { state, available, onlyCopy, statusRaw, sizeBytes, bytesHere } = asset
     if (state === 'done') {
       tally.skipped += 1
       return false
@@ -94,6 +97,7 @@ export class PullReport {
     }
     this.#wanted += 1
     this.#openBytes += sizeBytes ?? 0
+    this.#keep(asset.id, bytesHere)
     return true
   }
 
@@ -128,10 +132,11 @@ export class PullReport {
   /** `waiting`: why nothing runs, if so. */
   showProgress({ running }: Pick<DownloadProgress, 'running'>, waiting: string | null): void {
     const own = running.filter(({ assetId }) => this.#assets.has(assetId))
-    const bytesHere = own.reduce((sum, { bytesDone }) => sum + bytesDone, 0)
+    for (const { assetId, bytesDone } of own) if (this.#here.has(assetId)) this.#keep(assetId, bytesDone)
+    const bytesHere = this.#output.tally.bytes + this.#hereBytes
     const files = { done: this.#settled, total: this.#wanted, running: own.length }
-    this.#meter.add({ atMs: this.#nowMs(), bytes: this.#output.tally.bytes + bytesHere, files: this.#settled })
-    const remainingBytes = Math.max(0, this.#openBytes - bytesHere)
+    this.#meter.add({ atMs: this.#nowMs(), bytes: bytesHere, files: this.#settled })
+    const remainingBytes = Math.max(0, this.#openBytes - this.#hereBytes)
     const left = { bytes: remainingBytes, files: this.#wanted - this.#settled }
     const secondsLeft = waiting === null ? this.#meter.secondsLeft(left) : null
     const { bytesPerS } = this.#meter
@@ -144,9 +149,13 @@ export class PullReport {
     }
     this.#output.progress(fields, (columns) => {
       const running = own.flatMap((row) => this.#runningLine(row))
-      const moved = { bytesHere: this.#output.tally.bytes + bytesHere, remainingBytes, bytesPerS }
-      return drawPull({ files, ...moved, secondsLeft, waiting, running }, columns)
+      return drawPull({ files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running }, columns)
     })
+  }
+
+  #keep(assetId: number, bytes: number): void {
+    this.#hereBytes += bytes - (this.#here.get(assetId) ?? 0)
+    this.#here.set(assetId, bytes)
   }
 
   #runningLine({ assetId, bytesDone, totalBytes, bytesPerS }: DownloadProgress['running'][number]): RunningLine[] {
@@ -191,6 +200,8 @@ export class PullReport {
     }
     this.#settled += 1
     this.#openBytes -= asset.sizeBytes ?? 0
+    this.#keep(asset.id, 0)
+    this.#here.delete(asset.id)
     return true
   }
 

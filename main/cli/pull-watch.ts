@@ -17,7 +17,7 @@ export type WatchWorld = {
   readonly output: Output
   readonly feed: Pick<CliFeed, 'onDownloads'>
   readonly report: PullReport
-  /** What is waited for. */
+  /** What is waited for, in the order in which it is downloaded. */
   readonly assetIds: readonly number[]
   readonly outcomes: (assetIds: readonly number[]) => readonly DownloadOutcome[]
   readonly nowMs: () => number
@@ -29,6 +29,8 @@ type PassingHold = Extract<QueueHold, { kind: keyof typeof headlessPatienceMs }>
 const pollMs = 250
 /** Looking takes at most this part of the time. */
 const pollShare = 20
+/** Looked at together. */
+const sliceSize = 500
 
 export async function watchDownloads(world: WatchWorld): Promise<Ended> {
   const { output, feed, report, outcomes, nowMs, pause } = world
@@ -40,18 +42,35 @@ export async function watchDownloads(world: WatchWorld): Promise<Ended> {
   let left = world.assetIds
   for (;;) {
     const beganMs = nowMs()
-    const found = outcomes(left)
-    left = report.settle(found)
+    const { found, behind } = look(left, outcomes)
+    left = [...report.settle(found), ...behind]
     waiting.settled(left.length)
     if (left.length === 0) break
     const unfit = found.filter(waitsForRoom)
     if (unfit.length === left.length) return ending(output, notEnoughRoom(report.leaveForRoom(unfit)))
     const stopped = stoppedBy(waiting.hold) ?? waiting.givenUp()
-    if (stopped !== null) return ending(output, stopped)
+    if (stopped !== null) {
+      report.settle(outcomes(left))
+      return ending(output, stopped)
+    }
     await pause(Math.max(pollMs, (nowMs() - beganMs) * pollShare))
   }
   const { failed, unavailable } = output.tally
   return { status: failed + unavailable > 0 ? exitStatus.failed : exitStatus.done, describe: downloadSummary }
+}
+
+/**
+ * Of a hundred thousand files all but a few stand in line: where a whole slice does, so do those behind it, and looking at
+ * them would take seconds. `behind`: not looked at.
+ */
+function look(left: readonly number[], outcomes: WatchWorld['outcomes']) {
+  const found: DownloadOutcome[] = []
+  for (let from = 0; from < left.length; from += sliceSize) {
+    const slice = outcomes(left.slice(from, from + sliceSize))
+    found.push(...slice)
+    if (slice.every(({ state }) => state === 'queued')) return { found, behind: left.slice(from + sliceSize) }
+  }
+  return { found, behind: [] }
 }
 
 function ending(output: Output, error: DailiesError): Ended {

@@ -78,6 +78,8 @@ export type ArchiveAsset = {
   /** When 100ms deletes it, as far as that can be told. */
   readonly expiresMs: number | null
   readonly state: DownloadState
+  /** Of a download that isn't over: what an earlier try has brought. */
+  readonly bytesHere: number
 }
 
 type AssetRow = Omit<ArchiveAsset, 'available' | 'onlyCopy' | 'label'> & {
@@ -95,7 +97,8 @@ export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveA
     .prepare<[string], AssetRow>(
       `SELECT a.id, a.recording_id AS recordingId, a.upstream_id AS upstreamId, a.type, a.type_raw AS typeRaw,
         a.format, a.layer, a.width, a.height, a.metadata, a.status_raw AS statusRaw, a.available,
-        a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes, a.expires_ms AS expiresMs, coalesce(d.state, 'none') AS state
+        a.only_copy AS onlyCopy, a.size_bytes AS sizeBytes, a.expires_ms AS expiresMs, coalesce(d.state, 'none') AS state,
+        coalesce(d.bytes_done, 0) AS bytesHere
       FROM json_each(?) wanted CROSS JOIN assets a ON a.recording_id = wanted.value
       LEFT JOIN downloads d ON d.asset_id = a.id ORDER BY wanted.key, a.id`,
     )

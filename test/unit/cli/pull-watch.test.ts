@@ -19,6 +19,7 @@ const asset: ArchiveAsset = {
     sizeBytes: 9_000_000,
     expiresMs: null,
     state: 'queued',
+    bytesHere: 0,
   },
 }
 const queued: DownloadOutcome = {
@@ -96,4 +97,29 @@ test('When only what doesn’t fit is left, it names it and ends with 4', async 
   expect(ended.status).toBe(4)
   expect(of('asset')).toMatchObject([{ asset: 'a', state: 'no-room', reason }])
   expect(of('error')).toMatchObject([{ kind: 'disk-full' }])
+})
+
+test('Of a long line only the front is looked at, until what stands there is over', async () => {
+  const assetIds = Array.from({ length: 2000 }, (_, index) => index + 1)
+  const assets = assetIds.map((id) => ({ ...asset, id }))
+  const stream = { write: () => true }
+  const output = new Output({ json: true, quiet: false, stdout: stream, stderr: stream, nowMs: () => startMs })
+  const asked: number[] = []
+  let over = 0
+  const ended = await watchDownloads({
+    ...{ output, report: new PullReport(output, { timeZone: 'UTC' }, [], assets, () => startMs), assetIds },
+    feed: { onDownloads: () => {} },
+    outcomes: (ids) => {
+      asked.push(ids.length)
+      return ids.map((assetId) => ({ ...queued, assetId, state: assetId <= over ? 'done' : 'queued' }))
+    },
+    nowMs: () => startMs,
+    pause: async () => {
+      over += 400
+    },
+  })
+  expect(ended.status).toBe(0)
+  expect(output.tally).toMatchObject({ done: 2000, failed: 0 })
+  expect(asked[0]).toBe(500)
+  expect(asked.reduce((sum, count) => sum + count)).toBeLessThan(6000)
 })
