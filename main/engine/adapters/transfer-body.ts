@@ -50,9 +50,9 @@ export class TransferBody {
     return { bytes: this.part.bytes, sha256: this.#hashes.sha256() }
   }
 
-  /** Of what is there already. */
+  /** Of what is there already. Ends early when the transfer is aborted: its hash is of no use then. */
   hashFrom(from: number, to: number): Promise<void> {
-    return this.part.each(from, to, (slice) => this.#hashes.update(slice))
+    return this.part.each(from, to, this.#signal, (slice) => this.#hashes.update(slice))
   }
 
   sha256(): string {

@@ -74,9 +74,9 @@ export class PartFile {
     return buffer.subarray(0, filled)
   }
 
-  /** Hands over bytes [from, to) in slices. */
-  async each(from: number, to: number, take: (slice: Buffer) => void): Promise<void> {
-    for (let at = from; at < to; at += sliceBytes) {
+  /** Hands over bytes [from, to) in slices, until `signal` aborts. */
+  async each(from: number, to: number, signal: AbortSignal, take: (slice: Buffer) => void): Promise<void> {
+    for (let at = from; at < to && !signal.aborted; at += sliceBytes) {
       take(this.read(at, Math.min(sliceBytes, to - at)))
       await setImmediate()
     }

@@ -6,7 +6,7 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { FetchHead, FetchOutcome } from '../core/download-ports.ts'
 import { smallBytes } from '../core/queue-policy.ts'
-import { type Checkpoint, type ResumeRecord, resumePlan } from '../core/resume.ts'
+import { type ResumeRecord, resumePlan } from '../core/resume.ts'
 import {
   type AnswerHead,
   type Asked,
@@ -25,11 +25,11 @@ import { type BodyUse, type Exchanged, type ExchangeRequest, exchange } from './
 import { base64ToHex } from './transfer-hashes.ts'
 import { PartFile } from './transfer-part-file.ts'
 import { redirectTarget } from './transfer-redirect.ts'
+import { type Told, TransferReport } from './transfer-report.ts'
 import { restSink } from './transfer-rest.ts'
 import { type WholeBody, wholeSink } from './transfer-whole.ts'
 import type { TransferOrder, TransferWorld, Turn } from './transfer-world.ts'
 
-const checkpointEveryMs = 1000
 /** Redirects, questions asked anew, and one try on a fresh connection, all together. */
 const maxRequests = 12
 const errorTextBytes = 16 * 1024
@@ -47,8 +47,9 @@ export class Transfer {
   #seenMs: number | null = null
   #url: URL
   #proxy: string | null
-  #reported = -1
-  #checkpointMs = 0
+  /** What was here is hashed: from then on its bytes and its hash are of the same length. */
+  #isPrepared = false
+  readonly #report = new TransferReport()
 
   constructor(order: TransferOrder, world: TransferWorld, onHead: (head: FetchHead) => Promise<void>) {
     this.#order = order
@@ -63,16 +64,11 @@ export class Transfer {
     void this.#ahead?.end()
   }
 
-  /** What has changed since the last call; `last`: with a checkpoint, whatever the time. */
-  report(nowMs: number, last: boolean): { readonly bytes: number; readonly checkpoint: Checkpoint | null } | null {
+  /** What has changed since the last call; null: nothing. `last`: with a checkpoint, whatever the time. */
+  report(nowMs: number, last: boolean): Told | null {
     const body = this.#body
-    const bytes = (body?.bytes ?? 0) + (this.#ahead?.bytesAfter(body?.part.bytes ?? 0) ?? 0)
-    if (bytes === this.#reported && !last) return null
-    this.#reported = bytes
-    if (body === null || body.isInMemory || body.part.bytes === 0) return { bytes, checkpoint: null }
-    if (!last && nowMs - this.#checkpointMs < checkpointEveryMs) return { bytes, checkpoint: null }
-    this.#checkpointMs = nowMs
-    return { bytes, checkpoint: body.checkpoint() }
+    if (body === null || !this.#isPrepared) return null
+    return this.#report.of(body, body.bytes + (this.#ahead?.bytesAfter(body.part.bytes) ?? 0), nowMs, last)
   }
 
   async run(): Promise<FetchOutcome> {
@@ -99,6 +95,8 @@ export class Transfer {
   async #fetch(body: TransferBody): Promise<FetchOutcome> {
     const append = (slice: Buffer) => body.append(slice)
     let asked = await this.#prepare(body)
+    if (this.#stop.signal.aborted) return { kind: 'aborted' }
+    this.#isPrepared = true
     if (asked !== null && this.#totalBytes === body.part.bytes) return this.#complete(body)
     let byDate = false
     let freshConnections = 1
@@ -175,11 +173,13 @@ export class Transfer {
     const { offset, record } = plan
     const vouchedFor = record.checkpoint?.bytes ?? 0
     await body.hashFrom(0, vouchedFor)
+    if (this.#stop.signal.aborted) return null
     if (record.checkpoint !== null && body.sha256() !== record.checkpoint.sha256) {
       await this.#ahead?.discard()
       return null
     }
     await body.hashFrom(vouchedFor, offset)
+    if (this.#stop.signal.aborted) return null
     if (offset < part.bytes) part.cutTo(offset)
     this.#totalBytes = record.totalBytes
     this.#validator = record.validator
