@@ -10,12 +10,14 @@ type Props = {
   readonly tone?: Tone
   readonly icon?: LucideIcon
   readonly children: ReactNode
+  /** All of its words, where there may be no room for them. */
+  readonly title?: string
   readonly className?: string | undefined
 }
 
-export function Badge({ tone = 'neutral', icon: Icon, children, className }: Props) {
+export function Badge({ tone = 'neutral', icon: Icon, children, title, className }: Props) {
   return (
-    <span className={classes(styles['badge'], styles[tone], className)}>
+    <span title={title} className={classes(styles['badge'], styles[tone], className)}>
       {Icon === undefined ? null : <Icon size={12} strokeWidth={2} aria-hidden="true" />}
       {children}
     </span>

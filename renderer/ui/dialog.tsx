@@ -33,6 +33,8 @@ export function Dialog({ open, onClose, title, description, children, actions, s
         {/* Without a question the cross is no answer to point at. */}
         <Base.Popup
           ref={popup}
+          // While it fades there is nothing to answer any more: a second click, or Enter, comes to nothing.
+          inert={!open}
           initialFocus={
             initialFocus === undefined ? actions !== undefined || popup : () => initialFocus() ?? popup.current
           }

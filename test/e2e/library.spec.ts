@@ -101,6 +101,12 @@ test('a session’s line keeps its title and star when another recording joins i
   // Nothing has left the field when its screen goes.
   for (const screen of ['2', '1']) await page.keyboard.press(`ControlOrMeta+${screen}`)
   await expect(page.getByRole('button', { name: 'Remove tag quay', exact: true })).toBeVisible()
+  // Held down to clear the field, it stops at the tags.
+  await tag.fill('q')
+  for (let times = 0; times < 3; times += 1) await page.keyboard.down('Backspace')
+  await page.keyboard.up('Backspace')
+  await expect(tag).toHaveValue('')
+  await expect(page.getByRole('button', { name: 'Remove tag quay', exact: true })).toBeVisible()
   await title.fill('Harbour, cut')
   for (const screen of ['2', '1']) await page.keyboard.press(`ControlOrMeta+${screen}`)
   await expect(title).toHaveValue('Harbour, cut')

@@ -58,7 +58,7 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
             {group === null ? null : <Badge>{group.ids.length}</Badge>}
             {row.status === 'ready' ? null : <StatusBadge row={row} />}
             {row.tags.slice(0, 2).map((tag) => (
-              <Badge key={tag} className={styles['tag']}>
+              <Badge key={tag} title={tag} className={styles['tag']}>
                 {tag}
               </Badge>
             ))}

@@ -25,7 +25,8 @@ export function TagEditor({ ids, tags, onProblem }: Props) {
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault()
       add()
-    } else if (event.key === 'Backspace' && text === '') {
+    } else if (event.key === 'Backspace' && text === '' && !event.repeat) {
+      // Held down to clear what was typed, it stops at the tags.
       const last = tags.at(-1)
       if (last !== undefined) void set(last, false)
     }
