@@ -45,7 +45,7 @@ export type MarkerChange = z.infer<typeof markerChange>
 /** Characters; 5,000 markers are one million. */
 export const longestMarkerFile = 10 * 1024 * 1024
 
-/** What a file of markers holds. `problems`: of lines that couldn't be read, a sentence each, the first few. */
+/** What a file of markers holds. `problems`: of lines that couldn't be read, or not all of them, a sentence each, the first few. */
 export const readMarkers = z.object({
   markers: z.array(markerDraft),
   skipped: z.number().int(),

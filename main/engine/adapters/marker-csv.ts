@@ -6,11 +6,14 @@ import { err, type Result } from '../../../preload/contract/result.ts'
 import { markersOfRows } from '../core/markers/csv.ts'
 
 export function parseMarkers(file: string): Result<ReadMarkers, DailiesError> {
-  const rows = rowsOf(file)
+  const rows = rowsOf(file.replace(separatorLine, ''))
   const read =
     rows === null ? err('This file can’t be read as CSV; it may be cut off, or something else.') : markersOfRows(rows)
   return read.ok ? read : err({ kind: 'unreadable', message: read.error })
 }
+
+/** What tells Excel how the cells are parted. */
+const separatorLine = /^\uFEFF?"?sep=.?"?\r?\n/i
 
 function rowsOf(file: string): string[][] | null {
   try {

@@ -67,9 +67,12 @@ export function markersOfRows(rows: readonly (readonly string[])[]): Result<Read
   const markers = new Map<string, MarkerDraft>()
   const problems: string[] = []
   let skipped = 0
+  const tell = (reason: string): void => {
+    if (problems.length < mostProblems) problems.push(reason)
+  }
   const skip = (reason: string): void => {
     skipped += 1
-    if (problems.length < mostProblems) problems.push(reason)
+    tell(reason)
   }
   for (const [index, row] of body.entries()) {
     const cell = (column: Column): string => (row[all[column]] ?? '').trim()
@@ -84,6 +87,7 @@ export function markersOfRows(rows: readonly (readonly string[])[]): Result<Read
       continue
     }
     const endMs = timeIn(cell('endMs'), cell('end'))
+    if (endMs !== null && endMs < startMs) tell(`Row ${index + 2} ends before it starts; it was read as a moment.`)
     const draft = {
       ...{ startMs, endMs: endMs !== null && endMs > startMs ? endMs : null },
       text: cleanMarkerText(likeFormula(row[all.text] ?? '')),

@@ -56,7 +56,8 @@ function readAll(items: readonly unknown[], textKeys: readonly string[]): Spoken
         speaker: firstText(value, ['name', 'speaker_name', 'speaker']),
         peerId: firstText(value, ['peer_id']),
         startMs,
-        endMs: startMs === null || endMs === null ? null : Math.max(startMs, endMs),
+        // An end before its beginning says nothing of when it was.
+        endMs: startMs === null || endMs === null || endMs < startMs ? null : endMs,
       },
     ]
   })

@@ -35,8 +35,9 @@ function readCues(lines: readonly string[]): Cue[] {
       finish()
       const times = readTimes(line)
       current = times === null ? null : { ...times, parts: [] }
-    } else if (line.trim() === '') finish()
-    else current?.parts.push(line)
+    } else if (line.trim() !== '') current?.parts.push(line)
+    // Some leave a line empty between the times and the words.
+    else if (current?.parts.length !== 0) finish()
   }
   finish()
   return cues

@@ -22,7 +22,7 @@ export function useImport(book: MarkerBook): MarkerImport {
     const found = await engine.call('markers.read', { text: chosen.value.text })
     if (!found.ok) return setFailed(found.error.message)
     const { markers, skipped, problems } = found.value
-    setFailed(skipped === 0 ? null : [`${rows(skipped)} left out.`, ...problems].join(' '))
+    setFailed([...(skipped === 0 ? [] : [`${rows(skipped)} left out.`]), ...problems].join(' ') || null)
     if (markers.length === 0) return say(`No markers in ${chosen.value.name}.`)
     const back = await book.change({ put: markers, remove: [] })
     if (back === null) return

@@ -62,6 +62,22 @@ describe('a list from elsewhere', () => {
     expect(read(file).markers.map(({ colour }) => colour)).toEqual(['red', 'blue'])
   })
 
+  test('whose first line tells Excel how its cells are parted', () => {
+    expect(startsAndTexts('\ufeffsep=;\r\nStart;Text\r\n12,5;one, two\r\n')).toEqual([[12_500, null, 'one, two']])
+  })
+
+  test('with a range the wrong way round is read, and says that it has become a moment', () => {
+    const { markers, skipped, problems } = read('Start,End,Text\n0:09,0:05,a\n0:10,0:10,b\n')
+    expect(markers.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [9000, null],
+      [10_000, null],
+    ])
+    expect({ skipped, problems }).toEqual({
+      skipped: 0,
+      problems: ['Row 2 ends before it starts; it was read as a moment.'],
+    })
+  })
+
   test('by tabs, in any order of columns, with names of other programs', () => {
     expect(startsAndTexts('Description\tIn\tMarker Name\nlong\t00:00:12.250\tshort\n')).toEqual([
       [12_250, null, 'long'],

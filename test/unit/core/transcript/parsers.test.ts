@@ -86,6 +86,14 @@ describe('JSON', () => {
     expect(together.map(({ text }) => text)).toEqual(['So, well.', 'later', 'hm'])
   })
 
+  test('keeps the words of a sentence that is said to end before it begins', () => {
+    const backwards = json({
+      words: [word('So', 5000, 4000), word('well', 5500, 900)],
+      sentences: [said('So, well.', 5000, 3000)],
+    })
+    expect(backwards.map(({ text, startMs, endMs }) => [text, startMs, endMs])).toEqual([['So, well.', 5000, 5500]])
+  })
+
   test('shows no words where they and the sentence disagree', () => {
     const [line] = json({
       words: [word('alpha', 0, 10), word('beta', 20, 30)],
@@ -126,6 +134,15 @@ describe('SRT', () => {
         [65_000, 66_000, 'Bo', 'Short'],
       ],
     )
+  })
+
+  test('finds the words behind an empty line, and takes no number for them', () => {
+    const file =
+      '1\n00:00:01,000 --> 00:00:02,000\n\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\n\n3\n00:00:05,000 --> 00:00:06,000\nthere\n'
+    expect(linesOf(parseSrt(file)).map(({ text, startMs }) => [text, startMs])).toEqual([
+      ['Hello', 1000],
+      ['there', 5000],
+    ])
   })
 
   test('skips a cue that can’t be read, not the file', () => {
@@ -220,7 +237,7 @@ describe('whatever the file holds', () => {
         })
         expect(lines.filter(({ text }) => text === 'שלום 👩‍👩‍👧 there.')).toHaveLength(sentences.length)
         for (const { startMs, endMs, speaker, words: timed } of lines) {
-          for (const each of [{ startMs: startMs ?? 0, endMs: endMs ?? 0 }, ...timed]) {
+          for (const each of [{ startMs: startMs ?? 0, endMs: endMs ?? startMs ?? 0 }, ...timed]) {
             expect(Number.isFinite(each.startMs) && each.startMs <= each.endMs).toBe(true)
           }
           expect(speaker).not.toBe('')
