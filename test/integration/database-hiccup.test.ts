@@ -1,5 +1,5 @@
 // A drive that doesn't answer isn't a damaged database: nothing is set aside, and what it is is said.
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -14,7 +14,11 @@ vi.mock('node:fs', async (original) => {
     if (drive.fails && buffer.length > 1000) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })
     return fs.readSync(handle, buffer, ...rest)
   }
-  return { ...fs, readSync }
+  const readFileSync = (...of: Parameters<typeof fs.readFileSync>) => {
+    if (drive.fails && String(of[0]).endsWith('library.json')) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    return fs.readFileSync(...of)
+  }
+  return { ...fs, readSync, readFileSync }
 })
 
 let folder: string
@@ -77,3 +81,15 @@ test.each(['SQLITE_NOMEM', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_CANTOPEN', 'SQL
     expect(names()).not.toContain('library.damaged')
   },
 )
+
+test('a record of the library that can’t be read today is neither none nor written anew', () => {
+  const record = join(folder, '.dailies', 'library.json')
+  const before = readFileSync(record, 'utf8').replace(/"timeZone": ?"[^"]*"/, '"timeZone":"Asia/Tokyo"')
+  writeFileSync(record, before)
+  rmSync(join(folder, '.dailies', 'library.db'))
+  drive.fails = true
+  expect(open()).toMatchObject({ ok: false, error: { message: expect.stringContaining('“.dailies/library.json”') } })
+  drive.fails = false
+  expect(readFileSync(record, 'utf8')).toBe(before)
+  expect(valueIn(open()).timeZone).toBe('Asia/Tokyo')
+})

@@ -118,7 +118,10 @@ describe('a change by the person', () => {
     const place = valueIn(library.layout.placeRecording(id))
     mkdirSync(join(folder, place, 'recording.json'))
     const saved = await library.edit['recording.edit']({ ids: [id], change: { kind: 'title', title: 'Pilot' } })
-    expect(saved.ok).toBe(false)
+    expect(saved).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/^The title wasn’t saved\. “.*\.$/) },
+    })
     expect(library.row('rec1')).toMatchObject({ user_title: null, revision: 0 })
   })
 

@@ -85,7 +85,9 @@ export function libraryState(library: OpenLibrary | null): LibraryState {
 export function saveLibraryRecord(files: LibraryFiles, db: Db): Result<null, DailiesError> {
   const identity = readLibraryIdentity(db)
   if (identity === null) throw new Error('The library has no identity')
-  const content = libraryRecordText({ ...readRecord(files), ...identity, settings: readSettings(db) })
+  const record = readRecord(files)
+  if (!record.ok) return record
+  const content = libraryRecordText({ ...record.value, ...identity, settings: readSettings(db) })
   const present = files.readText(recordName, largestRecordBytes)
   return present.ok && present.value === content ? ok(null) : files.replaceFile(recordName, content)
 }
@@ -124,12 +126,16 @@ function openLocked(files: LibraryFiles, lock: LibraryLock, options: OpenOptions
     const rebuildNeeded = markRebuild(files, opened.value)
     if (condemned) files.remove(damageMark)
     const identity = identify(files, opened.value.db, options.random)
+    if (!identity.ok) {
+      opened.value.db.close()
+      return identity
+    }
     return ok({
       db: opened.value.db,
       databaseFile: opened.value.db.name,
       journal: place.journal,
       files,
-      ...identity,
+      ...identity.value,
       writable: true,
       notices: [...place.notices, ...setAsideNotices(opened.value.setAside)],
       rebuildNeeded,
@@ -201,25 +207,35 @@ function markRebuild(files: LibraryFiles, { isNew }: WritableDatabase): boolean 
 const recordName = `${privateFolder}/library.json`
 const largestRecordBytes = 1024 * 1024
 
-function readRecord(files: LibraryFiles): LibraryRecord | null {
+/** null: there is none, or it isn't one. What can't be read today is neither: it mustn't be written anew. */
+function readRecord(files: LibraryFiles): Result<LibraryRecord | null, DailiesError> {
   const content = files.readText(recordName, largestRecordBytes)
-  return content.ok && content.value !== null ? parseLibraryRecord(content.value) : null
+  if (!content.ok) return content.error.kind === 'corrupt' ? ok(null) : content
+  return ok(content.value === null ? null : parseLibraryRecord(content.value))
 }
 
-function identify(files: LibraryFiles, db: Db, random: Pick<Random, 'uuid'>): LibraryIdentity {
-  const identity = readLibraryIdentity(db) ?? makeIdentity(files, db, random)
+function identify(files: LibraryFiles, db: Db, random: Pick<Random, 'uuid'>): Result<LibraryIdentity, DailiesError> {
+  const known = readLibraryIdentity(db)
+  const found = known === null ? makeIdentity(files, db, random) : ok(known)
+  if (!found.ok) return found
+  const identity = found.value
   // Not being able to write it costs nothing now; the next opening tries again.
   saveLibraryRecord(files, db)
   // A damaged row must not stop every name from being made.
-  return isTimeZone(identity.timeZone) ? identity : { ...identity, timeZone: systemTimeZone() }
+  return ok(isTimeZone(identity.timeZone) ? identity : { ...identity, timeZone: systemTimeZone() })
 }
 
 /** A new database is of the library that the record beside it names. */
-function makeIdentity(files: LibraryFiles, db: Db, random: Pick<Random, 'uuid'>): LibraryIdentity {
-  const record = readRecord(files)
-  const { libraryId, timeZone } = record ?? { libraryId: random.uuid(), timeZone: systemTimeZone() }
-  makeLibraryRow(db, { libraryId, timeZone }, record?.settings)
-  return { libraryId, timeZone }
+function makeIdentity(
+  files: LibraryFiles,
+  db: Db,
+  random: Pick<Random, 'uuid'>,
+): Result<LibraryIdentity, DailiesError> {
+  const found = readRecord(files)
+  if (!found.ok) return found
+  const { libraryId, timeZone } = found.value ?? { libraryId: random.uuid(), timeZone: systemTimeZone() }
+  makeLibraryRow(db, { libraryId, timeZone }, found.value?.settings)
+  return ok({ libraryId, timeZone })
 }
 
 const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -5,7 +5,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
-import type { Result } from '../../../preload/contract/result.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
 import { type LibraryFiles, privateFolder } from '../adapters/library-files.ts'
 import type { Sidecars } from '../core/ports.ts'
 import type { PresenceRepository } from '../db/presence-repository.ts'
@@ -31,7 +31,9 @@ export class RenamedWorkspaces {
 
   /** Before the name is said to be saved. */
   note(workspaceId: number): Result<null, DailiesError> {
-    const ids = new Set([...this.#noted(), workspaceId])
+    const noted = this.#noted()
+    if (!noted.ok) return noted
+    const ids = new Set([...noted.value, workspaceId])
     return this.#parts.files.replaceFile(renamedMark, JSON.stringify([...ids]))
   }
 
@@ -40,7 +42,10 @@ export class RenamedWorkspaces {
     this.#latest += 1
     const turn = this.#latest
     const { rows, sidecars, files } = this.#parts
-    for (const workspaceId of this.#noted()) {
+    const noted = this.#noted()
+    // The next opening tries again.
+    if (!noted.ok) return
+    for (const workspaceId of noted.value) {
       for (const roomId of rows.roomsOfWorkspace(workspaceId)) {
         sidecars.saveRoom(roomId)
         await breath()
@@ -57,13 +62,13 @@ export class RenamedWorkspaces {
     if (turn === this.#latest) files.remove(renamedMark)
   }
 
-  #noted(): readonly number[] {
+  #noted(): Result<readonly number[], DailiesError> {
     const text = this.#parts.files.readText(renamedMark, largestMarkBytes)
-    if (!text.ok || text.value === null) return []
+    if (!text.ok && text.error.kind !== 'corrupt') return text
     try {
-      return marked.parse(JSON.parse(text.value))
+      return ok(marked.parse(JSON.parse(text.ok ? (text.value ?? '[]') : '[]')))
     } catch {
-      return []
+      return ok([])
     }
   }
 }

@@ -20,7 +20,7 @@ export function acceptHandlers({ edits, files, sidecars, changes }: AcceptWorld)
     'files.accept': async ({ assetId }) => {
       const recordingId = files.recordingOf(assetId)
       if (recordingId === null) return err(notHere)
-      const saved = saving(edits, () => {
+      const saved = saving(edits, 'That the file is kept as it is wasn’t saved', () => {
         files.accept(assetId)
         insist(sidecars.saveRecording(recordingId))
       })

@@ -16,7 +16,7 @@ type Store = Pick<SidecarStore, 'saveRecording' | 'saveRoom' | 'adoptRecording' 
 
 export function editHandlers(edits: EditRepository, sidecars: Store, changes: Changes): EditHandlers {
   function editRecording(id: number, change: RecordingChange): Result<boolean, DailiesError> {
-    return saving(edits, () => {
+    return saving(edits, unsaved[change.kind], () => {
       // The place in a recording that was never downloaded isn't worth a folder.
       if (change.kind === 'position' && !edits.recordingHasFolder(id)) return edits.changeRecording(id, change)
       insist(sidecars.adoptRecording(id))
@@ -46,7 +46,7 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
 
     'room.edit': async ({ id, title }) => {
       if (!edits.roomExists(id)) return err(noSuchRoom)
-      const result = saving(edits, () => {
+      const result = saving(edits, 'The room’s title wasn’t saved', () => {
         insist(sidecars.adoptRoom(id))
         const recordingIds = edits.changeRoomTitle(id, title)
         if (recordingIds !== null) insist(sidecars.saveRoom(id))
@@ -64,6 +64,15 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
       return result.ok ? ok(null) : result
     },
   }
+}
+
+const unsaved: Readonly<Record<RecordingChange['kind'], string>> = {
+  title: 'The title wasn’t saved',
+  star: 'The star wasn’t saved',
+  review: 'What was reviewed wasn’t saved',
+  tags: 'The tags weren’t saved',
+  tag: 'The tag wasn’t saved',
+  position: 'Where the recording was left wasn’t saved',
 }
 
 const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -26,7 +26,7 @@ export function markerHandlers({ edits, sidecars, reader, feed, clock }: MarkerP
 
     'markers.change': async ({ recordingId, ...change }) => {
       if (!edits.recordingExists(recordingId)) return err(noSuchRecording)
-      const saved = saving(edits, () => {
+      const saved = saving(edits, 'The markers weren’t saved', () => {
         insist(sidecars.adoptRecording(recordingId))
         const changed = edits.changeMarkers(recordingId, change, clock.nowMs())
         if (changed === 'too-many') insist(err(tooMany))

@@ -15,15 +15,29 @@ class NotSaved extends Error {
   }
 }
 
-export function saving<T>(edits: Pick<EditRepository, 'transaction'>, run: () => T): Result<T, DailiesError> {
+/** `failed`: what a person reads first should it not come to that, “The title wasn’t saved”. */
+export function saving<T>(
+  edits: Pick<EditRepository, 'transaction'>,
+  failed: string,
+  run: () => T,
+): Result<T, DailiesError> {
   try {
     return ok(edits.transaction(run))
   } catch (error) {
     const reason = error instanceof NotSaved ? error.reason : databaseFailure(error)
     // Damage is for whoever can end it.
     if (reason === null || saysDamage(error)) throw error
-    return err(reason)
+    return err(notSaved(failed, reason))
   }
+}
+
+/** What the library says of a full drive is about downloads, which wait for room; nobody waits with what was written. */
+export function notSaved(failed: string, reason: DailiesError): DailiesError {
+  const message =
+    reason.kind === 'disk-full'
+      ? `${failed}: the drive that holds the library is full. Make some room on it, then try again.`
+      : `${failed}. ${reason.message}`
+  return { ...reason, message }
 }
 
 /** Inside `saving`. */

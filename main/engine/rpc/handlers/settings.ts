@@ -30,7 +30,7 @@ export function settingsHandlers(
       if (!library.writable) {
         return err({ kind: 'folder', message: 'This library can only be read here, so its settings can’t be changed.' })
       }
-      const saved = saving(edits, () => {
+      const saved = saving(edits, 'The setting wasn’t saved', () => {
         const settings = writeSettings(library.db, change)
         insist(saveLibraryRecord(library.files, library.db))
         return settings

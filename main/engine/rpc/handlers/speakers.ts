@@ -28,7 +28,7 @@ export function speakerHandlers(parts: SpeakerParts): Handlers<'speakers.rename'
       const roomId = speakers.names(recordingId)?.roomId
       if (roomId === undefined) return err(noSuchRecording)
       if (change.scope === 'room' && roomId === null) return err(noRoom)
-      const saved = saving(edits, () => {
+      const saved = saving(edits, 'The speaker’s name wasn’t saved', () => {
         insist(sidecars.adoptRecording(recordingId))
         if (roomId !== null) insist(sidecars.adoptRoom(roomId))
         const names = speakers.names(recordingId)
@@ -50,7 +50,7 @@ export function speakerHandlers(parts: SpeakerParts): Handlers<'speakers.rename'
     'review.offset': async ({ of, offsetMs }) => {
       const recordingId = of.kind === 'chat' ? of.recordingId : speakers.recordingOfAsset(of.assetId)
       if (recordingId === null || !edits.recordingExists(recordingId)) return err(noSuchRecording)
-      const saved = saving(edits, () => {
+      const saved = saving(edits, 'The shift in time wasn’t saved', () => {
         insist(sidecars.adoptRecording(recordingId))
         const changed =
           of.kind === 'chat'

@@ -6,6 +6,7 @@ import type { Changes } from '../../core/ports.ts'
 import type { SyncService } from '../../core/sync-service.ts'
 import type { RenamedWorkspaces } from '../../library/renamed-workspaces.ts'
 import type { Handlers } from '../handler.ts'
+import { notSaved } from './saving.ts'
 
 export type SyncHandlersWorld = {
   readonly sync: SyncService
@@ -25,7 +26,7 @@ export function syncHandlers(
     'workspace.list': async () => ok([...world.workspaces()]),
     'workspace.rename': async ({ id, name }) => {
       const noted = world.renamed.note(id)
-      if (!noted.ok) return noted
+      if (!noted.ok) return err(notSaved('The workspace’s name wasn’t saved', noted.error))
       if (!world.rename(id, name)) return err(noSuchWorkspace)
       // Closing the library ends it in the middle; the next opening goes on.
       world.renamed.run().catch(() => undefined)
