@@ -1,11 +1,7 @@
 // The library list: which recordings, in which order, standing with which others.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { LibraryReader } from '../../main/engine/db/library-queries.ts'
-import { listQuery } from '../../main/engine/db/library-queries-list.ts'
-import { countsQuery, roomsQuery } from '../../main/engine/db/library-queries-overview.ts'
-import { rowsQuery } from '../../main/engine/db/library-queries-rows.ts'
 import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
-import { readSearch, searchConditions } from '../../main/engine/db/search-scope.ts'
 import { nextLineId } from '../../main/engine/db/search-slots.ts'
 import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
@@ -245,105 +241,6 @@ describe('rows', () => {
     const [first, second] = reader.rows([partly, past], now)
     expect([first?.local, first?.expiresMs]).toEqual(['partial', now + day])
     expect([second?.local, second?.expiresMs]).toEqual(['complete', null])
-  })
-})
-
-test('The overview sums files by room, also when they are replaced, removed or move to another recording', () => {
-  const [a, b] = [library.room('A'), library.room('B')]
-  const inA = library.recording({ room: a })
-  const inB = library.recording({ room: b })
-  const moving = library.asset(inA, { file: { name: 'composite.mp4', sizeBytes: 10 } })
-  const staying = library.asset(inA, { type: 'chat', file: { name: 'chat.csv', sizeBytes: 3 } })
-  library.db.prepare('UPDATE files SET size_bytes = 4 WHERE asset_id = ?').run(staying)
-  library.db.prepare('UPDATE assets SET recording_id = ? WHERE id = ?').run(inB, moving)
-  expect(reader.overview(now).rooms.map(({ title, localBytes }) => [title, localBytes])).toEqual([
-    ['A', 4],
-    ['B', 10],
-  ])
-  library.db.prepare('DELETE FROM files WHERE asset_id = ?').run(staying)
-  expect(reader.overview(now)).toMatchObject({ localBytes: 10, localFiles: 1 })
-})
-
-test('What needs attention is told file by file, with the reason, the newest recording first', () => {
-  const old = library.recording({ startedMs: now - 2 * day, title: 'Old' }, [
-    { state: 'failed', reason: 'The disk was full.', expiresMs: now + day },
-    { type: 'chat', state: 'unavailable', reason: 'It is gone.' },
-  ])
-  const recent = library.recording({ title: 'Recent' }, [
-    { file: { name: 'composite.mp4', verified: false } },
-    { type: 'room-vod', onlyCopy: true, file: { name: 'vod/a.ts', differs: true } },
-    { type: 'summary', file: { name: 'summary.json' } },
-  ])
-  const asked = reader.troubles(10, now)
-  expect(
-    asked.map(({ recordingId, label, kind, reason, onlyCopy }) => [recordingId, label, kind, reason, onlyCopy]),
-  ).toEqual([
-    [recent, 'Composite', 'unverified', null, false],
-    [recent, 'HLS recording', 'differs', null, true],
-    [old, 'Chat', 'unavailable', 'It is gone.', false],
-    [old, 'Composite', 'failed', 'The disk was full.', false],
-  ])
-  expect(asked[3]).toMatchObject({ title: 'Old', startedMs: now - 2 * day, expiresMs: now + day })
-  expect(reader.troubles(1, now)).toHaveLength(1)
-  expect(reader.rows([recent, old], now).map(({ doubtful }) => doubtful)).toEqual([true, false])
-})
-
-test('Rooms of one name are told apart: by their workspace, else by the end of their ids', () => {
-  const rooms = [library.room('Stand-up'), library.room('stand-up'), library.room('Retro'), library.room('Retro')]
-  const [first = 0, second = 0, retro = 0, other = 0] = rooms
-  for (const room of rooms) library.recording({ room })
-  library.inAnotherWorkspace({ room: other })
-  const apart = new Map(reader.overview(now).rooms.map((room) => [room.id, room.apart]))
-  expect(apart.get(first)).toMatch(/^[0-9a-f]{6}$/)
-  expect(apart.get(second)).not.toBe(apart.get(first))
-  expect([apart.get(retro), apart.get(other)]).toEqual(['Studio', 'Annexe'])
-  library.db.prepare('UPDATE rooms SET user_title = ? WHERE id = ?').run('Monday', first)
-  expect(
-    reader
-      .overview(now)
-      .rooms.map((room) => room.apart)
-      .filter(Boolean),
-  ).toEqual(['Studio', 'Annexe'])
-})
-
-describe('plans', () => {
-  const plan = (sql: string, parameters: Record<string, string | number> | string[] = {}): string =>
-    library.db
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(parameters)
-      .map(({ detail }) => detail)
-      .join('\n')
-
-  const filters: Partial<LibraryFilter>[] = [
-    {},
-    { list: 'expiring' },
-    { list: 'attention' },
-    { roomIds: [1, 2], statuses: ['ready'], hasTranscript: true, downloaded: 'partly' },
-    { sinceMs: 1, untilMs: 2 },
-    { fromS: 60, belowS: 3600, speaker: 'Maya' },
-    { workspaceId: 1 },
-    { text: 'word' },
-    { text: 'word room:show after:2026 type:chat' },
-  ]
-  test.each(filters)('the list for %o is one pass over its index, already in order', (filter) => {
-    const asked = { ...wholeLibrary, ...filter }
-    const search = searchConditions(readSearch(library.db, asked.text))
-    const { sql, parameters } = listQuery(asked, { by: 'size', descending: true }, now, search)
-    expect(plan(sql, parameters)).toMatch(/(SCAN|SEARCH) recordings USING COVERING INDEX recordings_list/)
-    expect(plan(sql, parameters)).not.toMatch(
-      /USE TEMP B-TREE FOR ORDER BY|SCAN (files|downloads|assets|search_lines)\b(?! USING)/,
-    )
-  })
-
-  test('counts and rooms read indexes only', () => {
-    const counting = plan(countsQuery, { now, soon: now })
-    expect(counting).toContain('recordings_begun')
-    expect(counting).not.toMatch(/recordings_list|SCAN recordings$|recordings USING INDEX/m)
-    expect(plan(roomsQuery)).toBe('SCAN recordings USING COVERING INDEX recordings_by_room')
-  })
-
-  test('rows are found by id', () => {
-    expect(plan(rowsQuery, ['[1]'])).not.toMatch(/SCAN (r|m|s|p|o)\b/)
   })
 })
 
