@@ -1,6 +1,5 @@
 // What a person says of a download in its last moment, or while it is still ending: nothing is lost, nothing runs twice.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { RecordingsApi } from '../../main/engine/core/ports.ts'
 import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
 import { DownloadLibrary, turn, until } from '../builders/download-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
@@ -31,24 +30,39 @@ function expectExact(): void {
   expect(library.files(id)).toMatchObject([{ name: 'composite.mp4' }])
 }
 
-/** The links that are asked for wait until they are let go. */
-function linksWait(): { readonly asked: () => number; readonly letGo: () => void } {
-  const api = library.synced.connections.api(library.synced.workspaceId)
-  if (api === null) throw new Error('not connected')
-  const presign = api.presign.bind(api)
-  let asked = 0
+/** The first fetch gets no answer, and whatever is fetched ends only when it is let go. */
+function endingsWait(): { readonly begun: () => number; readonly letGo: () => void } {
+  workspace.faults.add({ on: 'storage', kind: 'hang' })
+  const fetch = library.fetcher.fetch.bind(library.fetcher)
+  let begun = 0
   let letGo = () => {}
   const open = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  const waiting: RecordingsApi['presign'] = async (assetId) => {
-    asked += 1
-    await open
-    return presign(assetId)
+  library.fetcher.fetch = (order, events) => {
+    begun += 1
+    const { outcome, abort } = fetch(order, events)
+    return { abort, outcome: outcome.finally(() => open) }
   }
-  Object.assign(api, { presign: waiting })
-  return { asked: () => asked, letGo }
+  return { begun: () => begun, letGo }
 }
+
+test('paused or cancelled while 100ms keeps it waiting for a link, it stops at once', async () => {
+  workspace.faults.add({ on: 'api', match: /presigned-url$/, kind: 'hang', times: 2 })
+  const isAsked = (count: number) => () => workspace.requests.all('api').filter(isLink).length === count
+  const isLink = ({ path }: { readonly path: string }) => path.endsWith('/presigned-url')
+  library.queue.start()
+  await library.commands.start(target())
+  await until(isAsked(1))
+  await library.commands.tell(target(), 'pause')
+  expect(library.row(id).state).toBe('paused')
+  await library.commands.tell(target(), 'resume')
+  await until(isAsked(2))
+  await library.commands.tell(target(), 'cancel')
+  expect(library.row(id).state).toBe('cancelled')
+  await library.download(id)
+  expectExact()
+})
 
 test('cancelled while it gets its name, it has finished: the file stays', async () => {
   const finish = library.fetcher.finish.bind(library.fetcher)
@@ -63,31 +77,31 @@ test('cancelled while it gets its name, it has finished: the file stays', async 
 })
 
 test('paused and resumed while it is still ending, it is begun again only then', async () => {
-  const links = linksWait()
+  const endings = endingsWait()
   library.queue.start()
   await library.commands.start(target())
-  await until(() => links.asked() === 1)
+  await until(() => endings.begun() === 1)
   const paused = library.commands.tell(target(), 'pause')
   const resumed = library.commands.tell(target(), 'resume')
   library.queue.wake()
   for (let looks = 0; looks < 20; looks += 1) await turn()
-  expect(links.asked()).toBe(1)
-  links.letGo()
+  expect(endings.begun()).toBe(1)
+  endings.letGo()
   await Promise.all([paused, resumed])
   await library.settled()
   expectExact()
 })
 
 test('cancelled and asked for again while it is still ending, it comes whole', async () => {
-  const links = linksWait()
+  const endings = endingsWait()
   library.queue.start()
   await library.commands.start(target())
-  await until(() => links.asked() === 1)
+  await until(() => endings.begun() === 1)
   const cancelled = library.commands.tell(target(), 'cancel')
   await library.commands.start(target())
   for (let looks = 0; looks < 20; looks += 1) await turn()
-  expect(links.asked()).toBe(1)
-  links.letGo()
+  expect(endings.begun()).toBe(1)
+  endings.letGo()
   await cancelled
   await library.settled()
   expectExact()

@@ -47,6 +47,11 @@ export class DownloadAttempt {
   #mirror: VodMirror | null = null
   #unpacking: Unpacking | null = null
   #aborted = false
+  #stop: () => void = () => undefined
+  /** null: aborted. 100ms may take half a minute to answer, and whoever pauses or cancels meanwhile doesn't wait for that. */
+  readonly #stopped = new Promise<null>((resolve) => {
+    this.#stop = () => resolve(null)
+  })
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
@@ -79,6 +84,7 @@ export class DownloadAttempt {
 
   abort(): void {
     this.#aborted = true
+    this.#stop()
     this.#fetch.abort()
     this.#mirror?.abort()
     this.#unpacking?.abort()
@@ -108,9 +114,9 @@ export class DownloadAttempt {
   async #fetchAndFinish(api: RecordingsApi, place: Place, names: FileNames): Promise<AttemptOutcome> {
     let withoutProgress = 0
     for (;;) {
-      const link = await linkOf(api, this.job)
+      const link = await Promise.race([linkOf(api, this.job), this.#stopped])
+      if (link === null || this.#aborted) return { kind: 'aborted' }
       if (!link.ok) return this.#failed(link.error)
-      if (this.#aborted) return { kind: 'aborted' }
       const { url } = link.value
       const step = this.#isPlaylist(url)
         ? await this.#copyVod(url, place)
