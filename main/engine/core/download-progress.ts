@@ -49,11 +49,15 @@ export interface QueueReader {
   sums(): { readonly counts: Readonly<Record<DownloadState, number>>; readonly remainingBytes: number }
 }
 
+type Sums = { readonly atMs: number; readonly value: ReturnType<QueueReader['sums']> }
+
 export class ProgressReport {
   readonly #reader: QueueReader
   readonly #publish: (progress: DownloadProgress) => void
   readonly #rates = new DownloadRates()
-  #sums: { readonly atMs: number; readonly value: ReturnType<QueueReader['sums']> } | null = null
+  #sums: Sums | null = null
+  /** Since when something runs or stands in line to run at once; null: nothing does. */
+  #busySinceMs: number | null = null
 
   constructor(reader: QueueReader, publish: (progress: DownloadProgress) => void) {
     this.#reader = reader
@@ -66,27 +70,32 @@ export class ProgressReport {
   }
 
   counts(nowMs: number): Readonly<Record<DownloadState, number>> {
-    return this.#currentSums(nowMs).counts
+    return this.#currentSums(nowMs).value.counts
   }
 
   tell(running: readonly RunningNow[], hold: QueueHold, nowMs: number): void {
     const rows = this.#rates.update(running, nowMs)
     const bytesPerS = rows.reduce((sum, row) => sum + row.bytesPerS, 0)
-    const { remainingBytes, counts } = this.#currentSums(nowMs)
+    const { atMs, value } = this.#currentSums(nowMs)
+    const { remainingBytes, counts } = value
+    if (rows.length > 0) this.#busySinceMs ??= nowMs
+    else if (counts.queued === 0) this.#busySinceMs = null
+    // What was counted first may be the beginning of a wish for thousands, and of a rate one beat says nothing.
+    const isKnown = this.#busySinceMs !== null && atMs - this.#busySinceMs >= sumsEveryMs
     this.#publish({
       hold,
       running: rows,
       bytesPerS,
       remainingBytes,
       queued: counts.queued,
-      secondsLeft: bytesPerS > 0 ? Math.ceil(remainingBytes / bytesPerS) : null,
+      secondsLeft: isKnown && bytesPerS > 0 ? Math.ceil(remainingBytes / bytesPerS) : null,
     })
   }
 
-  #currentSums(nowMs: number): ReturnType<QueueReader['sums']> {
+  #currentSums(nowMs: number): Sums {
     if (this.#sums === null || nowMs - this.#sums.atMs >= sumsEveryMs) {
       this.#sums = { atMs: nowMs, value: this.#reader.sums() }
     }
-    return this.#sums.value
+    return this.#sums
   }
 }
