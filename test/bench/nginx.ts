@@ -29,10 +29,14 @@ export async function startNginx(folder: string, bytesPerSecond: number | null =
     child.once('spawn', resolve)
     child.once('error', () => reject(new Error('This benchmark needs nginx, aria2 and curl: apt-get install them')))
   })
-  process.once('exit', () => child.kill())
+  const stop = (): void => {
+    process.off('exit', stop)
+    child.kill()
+  }
+  process.once('exit', stop)
   const url = `http://127.0.0.1:${port}`
   while ((await fetch(url).catch(() => null)) === null) await delay(20)
-  return { url, stop: () => void child.kill() }
+  return { url, stop }
 }
 
 /** One file under many names takes the room of one. */
