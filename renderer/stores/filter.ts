@@ -28,6 +28,10 @@ export const withoutChips = (filter: LibraryFilter): LibraryFilter => ({
   text: filter.text,
 })
 
+/** One step back from what let nothing through: without the search, else without the chips, else everything. */
+export const widened = (filter: LibraryFilter): LibraryFilter =>
+  isSearch(filter) ? { ...filter, text: '' } : chipsAreSet(filter) ? withoutChips(filter) : emptyFilter
+
 /** The sidebar shows one room of all recordings; any others were ticked in the bar. */
 const roomsAreChip = ({ list, roomIds }: LibraryFilter): boolean =>
   roomIds.length > 1 || (roomIds.length === 1 && list !== 'all')

@@ -2,7 +2,7 @@
 import { CheckCheck, Clapperboard, CloudAlert, CloudDownload, SearchX } from 'lucide-react'
 import type { SmartList } from '../../../preload/contract/library.ts'
 import type { SyncStatus } from '../../../preload/contract/workspace.ts'
-import { emptyFilter, isSearch, withoutChips } from '../../stores/filter.ts'
+import { isOnly, isSearch, widened } from '../../stores/filter.ts'
 import { app, library, sync, useLibrary, useSync } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -34,9 +34,9 @@ export function ListStates() {
   const total = useLibrary((state) => state.overview?.counts.all ?? 0)
   if (snapshot === null) return error === null ? <FirstLoad /> : <div className={styles['fill']} />
   if (total === 0) return <EmptyLibrary />
-  const narrowed = isSearch(filter) || withoutChips(filter).list !== filter.list
+  const searching = isSearch(filter)
   const special = nothingIn[filter.list]
-  if (special !== undefined && filter.text.trim() === '' && isPlain(filter))
+  if (special !== undefined && isOnly(filter, filter.list))
     return (
       <EmptyState icon={CheckCheck} title={special[0]}>
         {special[1]}
@@ -45,22 +45,19 @@ export function ListStates() {
   return (
     <EmptyState
       icon={SearchX}
-      title={narrowed ? `Nothing found for “${filter.text.trim()}”` : 'Nothing fits these filters'}
+      title={searching ? `Nothing found for “${filter.text.trim()}”` : 'Nothing fits these filters'}
       action={
-        <Button onClick={() => library.ask({ filter: { ...emptyFilter, text: narrowed ? '' : filter.text } })}>
-          {narrowed ? 'Clear the search' : 'Clear all filters'}
+        <Button onClick={() => library.ask({ filter: widened(filter) })}>
+          {searching ? 'Clear the search' : 'Clear all filters'}
         </Button>
       }
     >
-      {narrowed
+      {searching
         ? 'Transcripts and chats are searched once they are on this computer. Besides words there are "exact words", -without, speaker:, room:, after:, before: and type:.'
         : 'There are recordings, but none that all of these filters let through.'}
     </EmptyState>
   )
 }
-
-const isPlain = (filter: typeof emptyFilter) =>
-  JSON.stringify({ ...withoutChips(filter) }) === JSON.stringify(filter) && filter.roomIds.length === 0
 
 /** Nothing for a moment, then lines' shapes: the list appears where they are. */
 function FirstLoad() {

@@ -8,7 +8,7 @@ import { mostUrgent, syncWords } from '../../../../renderer/features/window/sync
 import { expiryMatters } from '../../../../renderer/format/expiry.ts'
 import { connectionOf, emptyFields, tokenExpiryMs } from '../../../../renderer/forms/connection-form.ts'
 import { firstStage } from '../../../../renderer/stores/app-store.ts'
-import { chipsAreSet, emptyFilter, withoutChips } from '../../../../renderer/stores/filter.ts'
+import { chipsAreSet, emptyFilter, widened, withoutChips } from '../../../../renderer/stores/filter.ts'
 import {
   compositeChoice,
   defaultPolicy,
@@ -176,6 +176,14 @@ describe('the connect form', () => {
 })
 
 describe('filters and policy', () => {
+  test('where nothing is found one step back clears the search alone, then the chips, then goes to everything', () => {
+    const starred = { ...emptyFilter, list: 'starred' as const }
+    const narrowed = { ...starred, statuses: ['failed' as const] }
+    expect(widened({ ...narrowed, text: 'slate' })).toEqual(narrowed)
+    expect(widened(narrowed)).toEqual(starred)
+    expect(widened({ ...emptyFilter, roomIds: [4] })).toEqual(emptyFilter)
+  })
+
   test('clearing the chips keeps place and search', () => {
     const filter = {
       ...emptyFilter,
