@@ -17,6 +17,7 @@ export function alignWords(sentences: readonly Spoken[], words: readonly Spoken[
   const voice = voicesOf([...sentences, ...words])
   const ordered = inTime(sentences)
   const timedWords = words.flatMap(timed).sort((a, b) => a.startMs - b.startMs)
+  if (sentences.length === 0) return inTime(linesFromWords(timedWords, voice))
   const { owned, loose } = distribute(ordered, timedWords, voice)
   const left = placeUntimed(ordered, owned, loose, voice)
   const lines = inTime(ordered.map((sentence, index) => lineOf(sentence, owned.get(index) ?? [])))
@@ -35,9 +36,12 @@ function inTime<T extends { readonly startMs: number | null }>(items: readonly T
 }
 
 function timed(word: Spoken): TimedWord[] {
-  const { startMs, endMs } = word
-  return startMs === null ? [] : [{ ...word, startMs, endMs: endMs ?? startMs }]
+  if (isTimed(word)) return [word]
+  const { startMs } = word
+  return startMs === null ? [] : [{ ...word, startMs, endMs: startMs }]
 }
+
+const isTimed = (word: Spoken): word is TimedWord => word.startMs !== null && word.endMs !== null
 
 /** What the sentence doesn't say (when, who), its words may. */
 function lineOf(sentence: Spoken, words: readonly TimedWord[]): TranscriptLine {

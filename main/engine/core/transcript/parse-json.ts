@@ -79,7 +79,8 @@ function firstTime(fields: Readonly<Record<string, unknown>>, keys: readonly str
   for (const key of keys) {
     const value = fields[key]
     const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
-    if (isNumber && Number(value) >= 0 && Number(value) <= lastMs) return Number(value)
+    const ms = isNumber ? Number(value) : Number.NaN
+    if (ms >= 0 && ms <= lastMs) return ms
   }
   return null
 }
