@@ -4,6 +4,7 @@ import { roomTitle } from '../core/recording-title.ts'
 import { folded, parseSearch, type SearchQuery } from '../core/search-query.ts'
 import { type Db, oncePerConnection } from './database.ts'
 import type { Conditions, Parameters } from './library-filter.ts'
+import { wordsThatBegin } from './line-words.ts'
 import type { LineSource } from './search-lines.ts'
 import { slotBits } from './search-slots.ts'
 import { type LineSearch, type SearchTerms, searchTerms } from './search-terms.ts'
@@ -24,7 +25,7 @@ const statements = oncePerConnection((db) => ({
 /** `text`: as typed. Dates in it are the library's. */
 export function readSearch(db: Db, text: string): LibrarySearch {
   const query = parseSearch(text, statements(db).timeZone.get() ?? 'UTC')
-  return { terms: searchTerms(query), scope: scopeOf(db, query) }
+  return { terms: searchTerms(query, (letters) => wordsThatBegin(db, letters)), scope: scopeOf(db, query) }
 }
 
 function scopeOf(db: Db, { rooms, withoutRooms, sinceMs, untilMs }: SearchQuery): Conditions {

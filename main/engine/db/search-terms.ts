@@ -19,15 +19,19 @@ export type SearchTerms = {
   readonly titles: string | null
 }
 
-export function searchTerms(query: SearchQuery): SearchTerms {
+/** The index's words that begin with these letters; null: they are many. */
+export type WordsThatBegin = (letters: string) => readonly string[] | null
+
+/** `wordsThatBegin`: of the index of lines. */
+export function searchTerms(query: SearchQuery, wordsThatBegin: WordsThatBegin): SearchTerms {
   const { words, withoutWords, speakers, withoutSpeakers, sources } = query
-  const said = words.map(fts)
-  const by = speakers.length === 0 ? [] : [`{speaker} : (${speakers.map(fts).join(' OR ')})`]
-  const none = [...withoutWords.map(fts), ...withoutSpeakers.map((phrase) => `{speaker} : ${fts(phrase)}`)]
+  const inLine = (phrase: Phrase): string => spelledOut(phrase, wordsThatBegin) ?? fts(phrase)
+  const by = speakers.length === 0 ? [] : [`{speaker} : (${speakers.map(inLine).join(' OR ')})`]
+  const none = [...withoutWords.map(inLine), ...withoutSpeakers.map((phrase) => `{speaker} : ${inLine(phrase)}`)]
   return {
-    lines: lineSearch(expression([...said, ...by], none), none.length > 0, sources),
+    lines: lineSearch(expression([...words.map(inLine), ...by], none), none.length > 0, sources),
     // A title is nobody's words.
-    titles: speakers.length > 0 ? null : titleSearch(expression(said, withoutWords.map(fts)), sources),
+    titles: speakers.length > 0 ? null : titleSearch(expression(words.map(fts), withoutWords.map(fts)), sources),
   }
 }
 
@@ -59,7 +63,24 @@ function expression(all: readonly string[], none: readonly string[]): string | n
 }
 
 function fts({ text, open }: Phrase): string {
-  const quoted = `"${text.replaceAll('\0', '').replaceAll('"', '""')}"`
   // The start of a tenth of all words: slow, and of no use to anyone. Alone it is a word: "I", "5", "à".
-  return open && !/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]$/u.test(text) ? `${quoted}*` : quoted
+  const isBeginning = open && !/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]$/u.test(text)
+  return isBeginning ? `${quoted(text)}*` : quoted(text)
+}
+
+const withoutNul = (text: string): string => text.replaceAll('\0', '')
+const quoted = (text: string): string => `"${withoutNul(text).replaceAll('"', '""')}"`
+
+/** Ends with letters that the index folds as we do, and of which no word's beginning is kept in an index of its own. */
+const longBeginning = /^(.*[\0-/:-@[-`{-\x7f])?([A-Za-z0-9]{4,})$/s
+
+/**
+ * Of a beginning FTS5 puts all lists of all words together before the first hit; whole words it walks as far as is asked.
+ * null: there is no such beginning, or no few words go on with it.
+ */
+function spelledOut({ text, open }: Phrase, wordsThatBegin: WordsThatBegin): string | null {
+  const [, before = '', letters] = open ? (longBeginning.exec(withoutNul(text)) ?? []) : []
+  const words = letters === undefined ? null : wordsThatBegin(letters.toLowerCase())
+  if (words === null || words.length === 0) return null
+  return `(${words.map((word) => quoted(before + word)).join(' OR ')})`
 }

@@ -112,7 +112,7 @@ describe('anything that can be typed', () => {
         const { words, withoutWords, speakers } = parse(text)
         for (const phrase of [...words, ...withoutWords, ...speakers])
           expect(phrase.text).toMatch(/[\p{L}\p{N}\p{Co}]/u)
-        searchTerms(parse(text))
+        searchTerms(parse(text), () => null)
       }),
     )
   })
