@@ -86,6 +86,7 @@ export class LibraryRebuild {
       await letOthersRun()
     }
     if (!this.#files.isPresent()) return err(vanished(this.#files.root))
+    this.#rows.transaction(() => pass.settleRooms())
     const gathered = await this.#gatherMore(pass)
     await this.#finish(pass)
     this.#files.remove(rebuildMark)
@@ -114,8 +115,10 @@ export class LibraryRebuild {
   async #finish(pass: RebuildPass): Promise<void> {
     this.#reconcile.restoreRemoved(this.#sidecars)
     await this.#reconcile.markMissing()
-    for (const recordingId of pass.olderSidecars) {
-      const saved = this.#sidecars.saveRecording(recordingId)
+    const rooms = [...pass.rooms].map((id) => () => this.#sidecars.saveRoom(id))
+    const recordings = [...new Set(pass.olderSidecars)].map((id) => () => this.#sidecars.saveRecording(id))
+    for (const save of [...rooms, ...recordings]) {
+      const saved = save()
       if (!saved.ok) pass.problems.push(saved.error.message)
       await letOthersRun()
     }
@@ -128,8 +131,12 @@ class RebuildPass {
   /** All folders of those recordings that have several. */
   readonly copies = new Map<number, string[]>()
   readonly olderSidecars: number[] = []
+  /** Whose sidecar may not say all that is known. */
+  readonly rooms = new Set<number>()
   readonly problems: string[] = []
   readonly notes: string[] = []
+  /** All that have a sidecar of it. */
+  readonly #roomFolders = new Map<number, readonly string[]>()
   readonly #files: LibraryFiles
   readonly #rows: RebuildRepository
 
@@ -150,6 +157,19 @@ class RebuildPass {
     return [...this.homes.values()].reduce((sum, home) => sum + home.files, 0)
   }
 
+  /** Of several folders of a room the one with most of what is used: another may be deleted, as nothing in it is. */
+  settleRooms(): void {
+    const used = new Map<string, number>()
+    for (const { folder } of this.homes.values()) used.set(dirname(folder), (used.get(dirname(folder)) ?? 0) + 1)
+    const usedIn = (folder: string | null): number => used.get(folder ?? '') ?? 0
+    for (const [roomId, folders] of this.#roomFolders) {
+      if (folders.length === 1) continue
+      const known = this.#rows.roomFolder(roomId)
+      const best = folders.reduce((one, other) => (usedIn(other) > usedIn(one) ? other : one))
+      if (usedIn(best) > usedIn(known)) this.#rows.setRoomFolder(roomId, best)
+    }
+  }
+
   #takeOne({ kind, folder }: FoundSidecar): number | null {
     const taken = this.#rows.attempt(() => ({ id: kind === 'room' ? this.#room(folder) : this.#recording(folder) }))
     if (taken === null) this.problems.push(`“${folder}”: its sidecar contradicts itself and was left out.`)
@@ -164,7 +184,10 @@ class RebuildPass {
     if (known === null || this.#files.kindOf(`${known}/${roomSidecarName}`) !== 'file') {
       this.#rows.setRoomFolder(roomId, folder)
     }
-    this.#rows.roomWritings(roomId, sidecar.revision, sidecar.user)
+    const isToBeSaved = this.#rows.roomWritings(roomId, sidecar)
+    const folders = [...(this.#roomFolders.get(roomId) ?? []), folder]
+    this.#roomFolders.set(roomId, folders)
+    if (isToBeSaved || folders.length > 1) this.rooms.add(roomId)
     return null
   }
 
@@ -183,13 +206,13 @@ class RebuildPass {
   }
 
   /** Of two folders with the same recording the one with more files is used; both stay on the disk. */
-  #isBetterHome({ recordingId, broughtMarkers }: ImportedRecording, home: Home): boolean {
+  #isBetterHome({ recordingId }: ImportedRecording, home: Home): boolean {
     const other = this.homes.get(recordingId)
     if (other === undefined) return true
     const isBetter = home.files > other.files || (home.files === other.files && home.revision > other.revision)
     const [used, left] = isBetter ? [home.folder, other.folder] : [other.folder, home.folder]
-    // The better one may still lack what the person wrote last.
-    if (!isBetter && (home.revision > other.revision || broughtMarkers)) this.olderSidecars.push(recordingId)
+    // Either may lack what the person wrote in the other.
+    this.olderSidecars.push(recordingId)
     this.copies.set(recordingId, [...(this.copies.get(recordingId) ?? [other.folder]), home.folder])
     this.notes.push(`“${left}” holds the same recording as “${used}”, which is used, with all that only the other has.`)
     return isBetter

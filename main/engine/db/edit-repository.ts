@@ -1,4 +1,8 @@
-/** What the person writes, in the database: each change counts the revision up, and what sums it up is renewed with it. */
+/**
+ * What the person writes, in the database, and what sums it up. A change counts the revision up, by which two copies of a library
+ * know whose is the later: but for markers, which know that themselves, and the place where a recording was left, which nobody
+ * writes: to watch must not outdo what another wrote (docs/adr/0087).
+ */
 import type { CommandInput } from '../../../preload/contract/commands.ts'
 import { type Marker, type MarkerChange, mostMarkers } from '../../../preload/contract/markers.ts'
 import { changedRecords } from '../core/markers/marker-record.ts'
@@ -54,7 +58,6 @@ export class EditRepository {
     const records = changedRecords(before, change, nowMs)
     if (records.length === 0) return 'unchanged'
     putMarkerRecords(this.#db, recordingId, records)
-    this.#db.prepare('UPDATE recordings SET revision = revision + 1 WHERE id = ?').run(recordingId)
     return markersOf(this.#db, recordingId).length > mostMarkers ? 'too-many' : 'changed'
   }
 
@@ -65,11 +68,13 @@ export class EditRepository {
   /** False: it was so already, or there is no such recording. */
   changeRecording(id: number, change: RecordingChange): boolean {
     const [column, value] = this.#columnOf(id, change)
+    const counted = change.kind === 'position' ? 0 : 1
     const { changes } = this.#db
       .prepare(
-        `UPDATE recordings SET ${column} = :value, revision = revision + 1 WHERE id = :id AND ${column} IS NOT :value`,
+        `UPDATE recordings SET ${column} = :value, revision = revision + :counted
+          WHERE id = :id AND ${column} IS NOT :value`,
       )
-      .run({ id, value })
+      .run({ id, value, counted })
     if (changes > 0 && textKinds.includes(change.kind)) refreshRecordingText(this.#db, [id])
     return changes > 0
   }

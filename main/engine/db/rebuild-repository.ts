@@ -8,22 +8,20 @@ import type { RecordingSidecar, RoomSidecar, SidecarAsset } from '../core/sideca
 import { type Db, sqliteCode } from './database.ts'
 import { mergeMarkerRecords } from './marker-repository.ts'
 import { RebuildAssetRows, toJson } from './rebuild-asset-rows.ts'
+import { RebuildWritings } from './rebuild-writings.ts'
 import { refreshRecordingSums } from './recording-sums.ts'
 import { refreshRecordingText } from './recording-text.ts'
-import { recordingsOfRoom } from './room-recordings.ts'
-import { mergeRoomSpeakers, mergeSpeechWritings } from './speech-writings.ts'
 
 export type ImportedRecording = {
   readonly recordingId: number
-  /** The database had something newer that the person wrote: the sidecar has to be written again. */
+  /** It doesn't say all that the person wrote, as far as that is known by now: it has to be written again. */
   readonly sidecarIsOlder: boolean
-  /** This sidecar has markers that those read before hadn't. */
-  readonly broughtMarkers: boolean
 }
 
 export class RebuildRepository {
   readonly #db: Db
   readonly #assets: RebuildAssetRows
+  readonly #writings: RebuildWritings
   readonly #findWorkspace
   readonly #addWorkspace
   readonly #addRoom
@@ -32,13 +30,13 @@ export class RebuildRepository {
   readonly #findRecording
   readonly #freeFolder
   readonly #setFolder
-  readonly #write
   readonly #addSession
   readonly #addParticipant
 
   constructor(db: Db) {
     this.#db = db
     this.#assets = new RebuildAssetRows(db)
+    this.#writings = new RebuildWritings(db)
     this.#findWorkspace = db.prepare<{ apiUrl: string; identity: string; accessKey: string | null }, { id: number }>(
       `SELECT id FROM workspaces WHERE api_url = :apiUrl AND (identity = :identity OR (access_key IS NOT NULL AND access_key = :accessKey))
          ORDER BY identity = :identity DESC LIMIT 1`,
@@ -55,17 +53,13 @@ export class RebuildRepository {
       'SELECT id FROM rooms WHERE workspace_id = ? AND upstream_id = ?',
     )
     this.#addRecording = db.prepare(insertRecording)
-    this.#findRecording = db.prepare<[number, string, string], { id: number; revision: number }>(
-      'SELECT id, revision FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
+    this.#findRecording = db.prepare<[number, string, string], { id: number }>(
+      'SELECT id FROM recordings WHERE workspace_id = ? AND kind = ? AND upstream_id = ?',
     )
     this.#freeFolder = db.prepare(
       'UPDATE recordings SET folder = NULL, folder_key = NULL WHERE folder_key = ? AND id <> ?',
     )
     this.#setFolder = db.prepare('UPDATE recordings SET folder = ?, folder_key = ? WHERE id = ?')
-    this.#write = db.prepare(
-      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = ?, revision = ?
-         WHERE id = ?`,
-    )
     this.#addSession = db.prepare(
       `INSERT INTO sessions (workspace_id, upstream_id, room_upstream_id, active, created_at, created_ms)
          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -137,21 +131,16 @@ export class RebuildRepository {
     this.#db.prepare('UPDATE rooms SET folder = ?, folder_key = ? WHERE id = ?').run(folder, key, roomId)
   }
 
-  /** False: the database had something newer. */
-  roomWritings(roomId: number, revision: number, user: RoomSidecar['user']): boolean {
-    const { changes } = this.#db
-      .prepare('UPDATE rooms SET user_title = ?, revision = ? WHERE id = ? AND revision <= ?')
-      .run(user.title, revision, roomId, revision)
-    mergeRoomSpeakers(this.#db, roomId, user.speakers, changes === 0)
-    if (changes > 0) refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
-    return changes > 0
+  /** True: `room.json` doesn't say all that is known by now. */
+  roomWritings(roomId: number, sidecar: RoomSidecar): boolean {
+    return this.#writings.room(roomId, sidecar)
   }
 
   /** The recording's row and what the person wrote; its files and folder follow. */
   recording(workspaceId: number, sidecar: RecordingSidecar): ImportedRecording {
     const roomId = sidecar.room === null ? null : this.room(workspaceId, sidecar.room)
     if (sidecar.session !== null) this.#session(workspaceId, sidecar.session)
-    const { recording, user, revision } = sidecar
+    const { recording, user } = sidecar
     this.#addRecording.run({
       ...recording,
       workspaceId,
@@ -162,11 +151,9 @@ export class RebuildRepository {
     })
     const row = this.#findRecording.get(workspaceId, recording.kind, recording.id)
     if (!row) throw new Error('A recording that was just stored is not there')
-    const isOlder = revision < row.revision
-    if (!isOlder) this.#recordingWritings(row.id, revision, user)
-    mergeSpeechWritings(this.#db, row.id, user, isOlder)
-    const { brought, lacking } = mergeMarkerRecords(this.#db, row.id, fromSidecarMarkers(user))
-    return { recordingId: row.id, sidecarIsOlder: isOlder || lacking, broughtMarkers: brought }
+    const isOlder = this.#writings.recording(row.id, sidecar)
+    const { lacking } = mergeMarkerRecords(this.#db, row.id, fromSidecarMarkers(user))
+    return { recordingId: row.id, sidecarIsOlder: isOlder || lacking }
   }
 
   setRecordingFolder(recordingId: number, folder: string): void {
@@ -211,18 +198,6 @@ export class RebuildRepository {
 
   recordedAreHere(assetId: number): void {
     this.#assets.recordedAreHere(assetId)
-  }
-
-  #recordingWritings(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
-    this.#write.run(
-      user.title,
-      Number(user.starred),
-      Number(user.reviewed),
-      JSON.stringify(user.tags),
-      user.positionS,
-      revision,
-      recordingId,
-    )
   }
 
   #learnCustomer(workspaceId: number, found: RecordingSidecar['workspace']): void {

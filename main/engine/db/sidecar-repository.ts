@@ -173,7 +173,8 @@ export class SidecarRepository {
   adoptRecording(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
     prepared(
       this.#db,
-      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = ?, revision = ?
+      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = COALESCE(?, position_s),
+         revision = ?
          WHERE id = ?`,
     ).run(
       user.title,

@@ -1,0 +1,96 @@
+/**
+ * What the person wrote, from a sidecar into rows: the later counts, by its revision; of two that are as late, both. Inside the
+ * transaction of whoever rebuilds.
+ */
+import { eachKey, ofBoth, oneTitle, saySame, type Writings } from '../core/both-wrote.ts'
+import type { RecordingSidecar, RoomSidecar } from '../core/sidecar.ts'
+import type { Db } from './database.ts'
+import { objectOf, stringList } from './json-columns.ts'
+import { refreshRecordingText } from './recording-text.ts'
+import { recordingsOfRoom } from './room-recordings.ts'
+import { mergeRoomSpeakers, mergeSpeechWritings, speechWritings } from './speech-writings.ts'
+
+type RecordingRow = {
+  readonly revision: number
+  readonly title: string | null
+  readonly starred: 0 | 1
+  readonly reviewed: 0 | 1
+  readonly tags: string
+}
+type RoomRow = { readonly revision: number; readonly title: string | null; readonly speakers: string }
+
+export class RebuildWritings {
+  readonly #db: Db
+  readonly #recordingRow
+  readonly #putRecording
+  readonly #putSpeech
+  readonly #roomRow
+  readonly #putRoom
+
+  constructor(db: Db) {
+    this.#db = db
+    this.#recordingRow = db.prepare<[number], RecordingRow>(
+      'SELECT revision, user_title AS title, starred, reviewed, tags FROM recordings WHERE id = ?',
+    )
+    this.#putRecording = db.prepare(
+      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = COALESCE(?, position_s),
+         revision = ? WHERE id = ?`,
+    )
+    this.#putSpeech = db.prepare(
+      'UPDATE recordings SET speakers = ?, chat_offset_ms = ?, source_offsets = ? WHERE id = ?',
+    )
+    this.#roomRow = db.prepare<[number], RoomRow>(
+      'SELECT revision, user_title AS title, speakers FROM rooms WHERE id = ?',
+    )
+    this.#putRoom = db.prepare('UPDATE rooms SET user_title = ?, revision = ? WHERE id = ?')
+  }
+
+  /** True: the sidecar doesn't say all that is known by now. */
+  recording(id: number, { revision, user }: Pick<RecordingSidecar, 'revision' | 'user'>): boolean {
+    const row = this.#recordingRow.get(id)
+    if (row === undefined) return false
+    const both = revision === row.revision ? ofBoth(this.#writings(id, row), user) : null
+    if (both !== null) {
+      this.#put(id, { ...both, positionS: user.positionS }, revision + 1)
+      this.#putSpeech.run(JSON.stringify(both.speakers), both.chatOffsetMs, JSON.stringify(both.sourceOffsetsMs), id)
+      return true
+    }
+    const isOlder = revision < row.revision
+    if (!isOlder) this.#put(id, user, revision)
+    mergeSpeechWritings(this.#db, id, user, isOlder)
+    const { speakers, sourceOffsetsMs } = speechWritings(this.#db, id)
+    return isOlder || !saySame(speakers, user.speakers) || !saySame(sourceOffsetsMs, user.sourceOffsetsMs)
+  }
+
+  /** The same. */
+  room(id: number, { revision, user }: Pick<RoomSidecar, 'revision' | 'user'>): boolean {
+    const row = this.#roomRow.get(id)
+    if (row === undefined) return false
+    const known = objectOf(row.speakers) ?? {}
+    const isSame = row.title === user.title && saySame(known, user.speakers)
+    if (revision === row.revision && isSame) return false
+    const isOlder = revision < row.revision
+    if (revision === row.revision) {
+      this.#putRoom.run(oneTitle(row.title, user.title), revision + 1, id)
+      mergeRoomSpeakers(this.#db, id, eachKey(known, user.speakers), false)
+    } else {
+      if (!isOlder) this.#putRoom.run(user.title, revision, id)
+      mergeRoomSpeakers(this.#db, id, user.speakers, isOlder)
+    }
+    if (!isOlder) refreshRecordingText(this.#db, recordingsOfRoom(this.#db, id))
+    return revision <= row.revision || !saySame(objectOf(this.#roomRow.get(id)?.speakers ?? null) ?? {}, user.speakers)
+  }
+
+  #writings(id: number, { title, starred, reviewed, tags }: RecordingRow): Writings {
+    const marks = { title, starred: starred === 1, reviewed: reviewed === 1, tags: stringList(tags) }
+    return { ...marks, ...speechWritings(this.#db, id) }
+  }
+
+  #put(
+    id: number,
+    { title, starred, reviewed, tags, positionS }: Omit<RecordingSidecar['user'], 'markers' | 'removedMarkers'>,
+    revision: number,
+  ): void {
+    this.#putRecording.run(title, Number(starred), Number(reviewed), JSON.stringify(tags), positionS, revision, id)
+  }
+}
