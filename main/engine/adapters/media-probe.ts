@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { FilePathSource, Input, MATROSKA, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import type { FileKind } from '../core/download-ports.ts'
+import { endsTooEarly } from './mp4-index.ts'
 
 /** A 12-hour transcript is a few megabytes; anything beyond this isn't read into memory to be looked at. */
 const longestTextBytes = 128 * 1024 * 1024
@@ -35,7 +36,8 @@ async function probeContainer(path: string): Promise<string | null> {
   try {
     if ((await input.getTracks()).length === 0) return 'There is neither picture nor sound in it.'
     const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration())
-    return seconds > 0 ? null : 'Its length is nothing.'
+    if (!(seconds > 0)) return 'Its length is nothing.'
+    return endsTooEarly(path) ? 'It ends in the middle: the last part of the recording is missing.' : null
   } catch {
     return 'It can’t be played: the recording may have been damaged or never finished at 100ms.'
   } finally {
