@@ -3,7 +3,7 @@
  * different files of one recording were copied together. A file counts when it has the name and the length that it must
  * have; its hash is taken here. Nothing is overwritten, and a copy keeps its files: the folder that is used gets links to them.
  */
-import { linkSync, renameSync } from 'node:fs'
+import { linkSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path/posix'
 import { fileKindOf } from '../core/asset-place.ts'
 import type { Fetcher } from '../core/download-ports.ts'
@@ -19,7 +19,7 @@ import {
 import type { RebuildRepository } from '../db/rebuild-repository.ts'
 import { codeOf } from './error-code.ts'
 import type { LibraryFiles } from './library-files.ts'
-import { hasAllFiles } from './sidecar-scan.ts'
+import { isAsRecorded } from './sidecar-scan.ts'
 
 export type GatherParts = {
   readonly files: LibraryFiles
@@ -41,11 +41,11 @@ export class LibraryGather {
 
   /** `folder` is used for the recording, `copy` holds the same one. Both are relative to the library. */
   fromCopy(workspaceId: number, recordingId: number, folder: string, copy: string): Gathered {
-    const { files, rows } = this.#parts
+    const { rows } = this.#parts
     const problems: string[] = []
     let count = 0
     for (const asset of this.#sidecar(copy)?.assets ?? []) {
-      if (!hasAllFiles(files, copy, asset) || rows.withoutFiles(workspaceId, recordingId, asset) === null) continue
+      if (!this.#isWhole(asset, folder, copy) || rows.withoutFiles(workspaceId, recordingId, asset) === null) continue
       const problem = this.#link(asset, folder, copy)
       if (problem !== null) {
         problems.push(problem)
@@ -79,10 +79,11 @@ export class LibraryGather {
   /** Answers what is in the way. */
   #link(asset: SidecarAsset, folder: string, copy: string): string | null {
     const { files } = this.#parts
-    const standing = asset.files.find(({ name }) => files.kindOf(`${folder}/${name}`) !== 'nothing')
+    const missing = asset.files.filter((file) => !this.#isHere(file, folder, copy))
+    const standing = missing.find(({ name }) => files.kindOf(`${folder}/${name}`) !== 'nothing')
     if (standing !== undefined)
       return `“${copy}/${standing.name}” was left out: “${folder}” has another file of that name.`
-    for (const { name } of asset.files) {
+    for (const { name } of missing) {
       const made = files.ensureFolder(dirname(`${folder}/${name}`))
       const [from, to] = [files.resolve(`${copy}/${name}`), files.resolve(`${folder}/${name}`)]
       if (!made.ok) return made.error.message
@@ -95,6 +96,22 @@ export class LibraryGather {
       }
     }
     return null
+  }
+
+  /** In the copy, or by now here: a gathering that was broken off goes on. */
+  #isWhole({ state, files: named }: SidecarAsset, folder: string, copy: string): boolean {
+    const { files } = this.#parts
+    const isThere = (file: SidecarFile): boolean =>
+      isAsRecorded(files, `${copy}/${file.name}`, file) || this.#isHere(file, folder, copy)
+    return state === 'done' && named.length > 0 && named.every(isThere)
+  }
+
+  /** It came from the copy: it is the same file, or isn't there any more and has its length. */
+  #isHere({ name, sizeBytes }: SidecarFile, folder: string, copy: string): boolean {
+    const { files } = this.#parts
+    const [here, there] = [`${folder}/${name}`, `${copy}/${name}`]
+    if (files.fileSize(here) !== sizeBytes) return false
+    return files.kindOf(there) === 'nothing' || isSameFile(files, here, there)
   }
 
   /** Something lies there that the sidecar doesn't name. */
@@ -130,6 +147,13 @@ export class LibraryGather {
     const flags = { verified: true, differsFromRecord: false, accepted: false, checkedAgainst: null }
     return { name, sizeBytes, sha256, ...flags, finishedMs: clock.nowMs() }
   }
+}
+
+function isSameFile(files: LibraryFiles, one: string, other: string): boolean {
+  const [a, b] = [files.resolve(one), files.resolve(other)]
+  if (!a.ok || !b.ok) return false
+  const [found, same] = [statSync(a.value), statSync(b.value)]
+  return found.dev === same.dev && found.ino === same.ino
 }
 
 /** What 100ms has and this library hasn't; a playlist is many files, none of them of that length. */

@@ -4,8 +4,9 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
-import type { SidecarAsset } from '../core/sidecar.ts'
+import type { SidecarAsset, SidecarFile } from '../core/sidecar.ts'
 import { type LibraryFiles, privateFolder } from './library-files.ts'
+import { isMissing } from './missing-file.ts'
 
 /** `folder` is relative to the library. */
 export type FoundSidecar = { readonly kind: 'room' | 'recording'; readonly folder: string }
@@ -39,13 +40,19 @@ export function* findSidecars(
   }
 }
 
-/** All of the asset lies there, each file as long as the sidecar says. */
+/**
+ * All of the asset lies there, each file as long as the sidecar says. What the drive doesn't let anybody look at today counts as
+ * it was recorded: it is not gone.
+ */
 export function hasAllFiles(files: LibraryFiles, folder: string, { state, files: named }: SidecarAsset): boolean {
   return (
-    state === 'done' &&
-    named.length > 0 &&
-    named.every(({ name, sizeBytes }) => files.fileSize(`${folder}/${name}`) === sizeBytes)
+    state === 'done' && named.length > 0 && named.every((file) => isAsRecorded(files, `${folder}/${file.name}`, file))
   )
+}
+
+export function isAsRecorded(files: LibraryFiles, path: string, { sizeBytes }: SidecarFile): boolean {
+  const size = files.fileSize(path)
+  return size === null ? !isMissing(files, path) : size === sizeBytes
 }
 
 export function holdsSidecars(files: LibraryFiles): boolean {
