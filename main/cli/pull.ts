@@ -18,6 +18,8 @@ export function pull(context: Context): Promise<Ended> {
 async function download(context: Context, session: Session, workspaceId: number): Promise<Ended> {
   const { output, invocation } = context
   const { services } = session
+  // What somebody has deleted from the folder would count as here.
+  await orInterrupted(context, services.parts.reconcile.markMissing())
   const archive = new Archive(services.library)
   const nothingUnknown = !tellUnknownWords(output, archive, invocation.filters)
   const selected = selectRecordings(archive, invocation.filters)

@@ -1,5 +1,5 @@
 // What `pull` leaves out, and what it says of that: nothing that was asked for is missing without a word.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -35,6 +35,20 @@ test('an id is found however it is written', async () => {
   expect(eventsNamed(pulled, 'asset')).toMatchObject([{ recording: id, type: 'chat', state: 'done' }])
 })
 
+test('a file that somebody has deleted isn’t called here: the same pull brings it', async () => {
+  const filters = ['--recording', workspace.recording('morning-harbour').id, '--type', 'chat']
+  const [file] = eventsNamed(await pull(workspace, ...filters), 'asset')
+  const path = join(library, String(file?.['path']))
+  rmSync(path)
+  expect(eventsNamed(await pull(workspace, ...filters, '--dry-run'), 'asset')).toMatchObject([{ state: 'wanted' }])
+  const again = await pull(workspace, ...filters)
+  expect(again).toMatchObject({
+    status: 0,
+    events: expect.arrayContaining([expect.objectContaining({ state: 'done' })]),
+  })
+  expect(existsSync(path)).toBe(true)
+})
+
 test('a recording of the library’s other workspace is named, not left out in silence', async () => {
   const other = await startWorkspace({ data: 'empty' })
   try {
@@ -59,6 +73,8 @@ test('what is still being recorded is named; what was removed here comes back wh
   expect(unfinished.length).toBeGreaterThan(0)
   expect(unfinished.every(({ state, id: named }) => state === 'processing' && named !== id)).toBe(true)
 
+  const file = eventsNamed(first, 'asset').find(({ recording }) => recording === id)
+  rmSync(join(library, String(file?.['path'])))
   const db = new Database(join(library, '.dailies/library.db'))
   db.prepare(
     `UPDATE downloads SET state = 'removed' WHERE asset_id IN
