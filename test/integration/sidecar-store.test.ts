@@ -180,6 +180,12 @@ describe('a change by the person', () => {
     writeFileSync(path, '{"half')
     valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred: true } }))
     expect(readFileSync(`${path}.aside`, 'utf8')).toBe('{"half')
+    writeFileSync(path, '{"a third')
+    valueIn(library.sidecars.saveRecording(id))
+    expect([`${path}.aside`, `${path}.2.aside`].map((kept) => readFileSync(kept, 'utf8'))).toEqual([
+      '{"half',
+      '{"a third',
+    ])
     expect(JSON.parse(readFileSync(path, 'utf8')).user.starred).toBe(true)
   })
 })

@@ -158,8 +158,19 @@ export class SidecarStore implements Sidecars {
     const reading = parse(content.value)
     if (reading.kind === 'newer') return err(ofNewerDailies(path))
     if (reading.kind === 'read' && isSame(reading.sidecar)) return ok(reading.sidecar)
-    const aside = this.#files.replaceFile(`${path}.aside`, content.value)
+    const aside = this.#keepAside(path, content.value)
     return aside.ok ? ok(null) : aside
+  }
+
+  /** Beside those that were put there before: each may be all that is left of what somebody wrote. */
+  #keepAside(path: string, content: string): Result<null, DailiesError> {
+    for (let number = 1; ; number += 1) {
+      const name = `${path}${number === 1 ? '' : `.${number}`}.aside`
+      const there = this.#files.readText(name, largestSidecarBytes)
+      if (there.ok && there.value === null) return this.#files.replaceFile(name, content)
+      if (there.ok && there.value === content) return ok(null)
+      if (!there.ok && there.error.kind !== 'corrupt') return there
+    }
   }
 
   #write<T extends RecordingSidecar | RoomSidecar>(
