@@ -8,7 +8,7 @@ const next = '\u0001'
 
 // 'instance', not 'row': that would count where a word stands before it names it.
 const statements = oncePerConnection((db) => {
-  db.exec(`CREATE VIRTUAL TABLE temp.line_words USING fts5vocab (main, search_lines_fts, 'instance')`)
+  db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.line_words USING fts5vocab (main, search_lines_fts, 'instance')`)
   return { from: db.prepare<[string], string>('SELECT term FROM temp.line_words WHERE term >= ? LIMIT 1').pluck() }
 })
 
