@@ -174,6 +174,22 @@ describe('a change by the person', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"version":2}')
   })
 
+  test('takes the place of nothing that another computer wrote as often: both count', async () => {
+    const room = library.room('room1', 'Show')
+    const id = library.recording('rec1', room)
+    valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred: true } }))
+    valueIn(await library.edit['room.edit']({ id: room, title: null }))
+    const path = valueIn(library.layout.placeRecording(id))
+    const theirs = sidecarOf(path)
+    writeFileSync(
+      join(folder, path, 'recording.json'),
+      JSON.stringify({ ...theirs, user: { ...theirs.user, starred: false, title: 'Bees' } }),
+    )
+    valueIn(library.sidecars.saveRecording(id))
+    expect(sidecarOf(path)).toMatchObject({ revision: 2, user: { title: 'Bees', starred: true } })
+    expect(library.row('rec1')).toMatchObject({ user_title: 'Bees', starred: 1, revision: 2 })
+  })
+
   test('keeps a damaged sidecar beside the new one', async () => {
     const id = library.recording('rec1', library.room('room1', 'Show'))
     const path = join(folder, valueIn(library.layout.placeRecording(id)), 'recording.json')

@@ -5,6 +5,7 @@
  */
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
+import { ofBoth, ofBothRooms } from '../core/both-wrote.ts'
 import { recordingSidecarName, roomSidecarName } from '../core/file-name.ts'
 import type { DurableWriter, Sidecars } from '../core/ports.ts'
 import {
@@ -127,9 +128,11 @@ export class SidecarStore implements Sidecars {
     const previous = found.value
     if (previous === null) return ok({ previous, sidecar: current })
     const isNewer = previous.revision > current.revision
+    const both = previous.revision === current.revision ? ofBoth(current.user, previous.user) : null
     if (isNewer) this.#rows.adoptRecording(recordingId, previous.revision, previous.user)
+    if (both !== null) this.#rows.adoptRecording(recordingId, current.revision + 1, { ...previous.user, ...both })
     const hasOtherMarkers = this.#rows.adoptMarkers(recordingId, previous.user)
-    if (!isNewer && !hasOtherMarkers) return ok({ previous, sidecar: current })
+    if (!isNewer && both === null && !hasOtherMarkers) return ok({ previous, sidecar: current })
     const sidecar = this.#rows.recording(recordingId)
     return sidecar === null ? err(gone) : ok({ previous, sidecar })
   }
@@ -140,9 +143,11 @@ export class SidecarStore implements Sidecars {
     const isSame = ({ room, workspace }: RoomSidecar): boolean =>
       room.id === current.room.id && workspace.apiUrl === current.workspace.apiUrl
     const found = this.#read(path, parseRoomSidecar, isSame)
-    if (found.ok && found.value !== null && found.value.revision > current.revision) {
-      this.#rows.adoptRoom(roomId, found.value.revision, found.value.user)
-    }
+    const previous = found.ok ? found.value : null
+    if (previous === null || previous.revision < current.revision) return found
+    const both = previous.revision === current.revision ? ofBothRooms(current.user, previous.user) : null
+    if (both !== null) this.#rows.adoptRoom(roomId, current.revision + 1, { ...previous.user, ...both })
+    if (previous.revision > current.revision) this.#rows.adoptRoom(roomId, previous.revision, previous.user)
     return found
   }
 

@@ -2,7 +2,7 @@
  * Two copies of a library in which as many changes were made, not the same ones: neither is the later, so both hold as far as they
  * can. Either way round makes the same of them. Pure; see docs/adr/0087.
  */
-import type { RecordingSidecar } from './sidecar.ts'
+import type { RecordingSidecar, RoomSidecar } from './sidecar.ts'
 
 export type Writings = Pick<
   RecordingSidecar['user'],
@@ -23,8 +23,16 @@ export function ofBoth(ours: Writings, theirs: Writings): Writings | null {
   }
 }
 
+export type RoomWritings = Pick<RoomSidecar['user'], 'title' | 'speakers'>
+
+/** The same of a room. */
+export function ofBothRooms(ours: RoomWritings, theirs: RoomWritings): RoomWritings | null {
+  if (ours.title === theirs.title && saySame(ours.speakers, theirs.speakers)) return null
+  return { title: oneTitle(ours.title, theirs.title), speakers: eachKey(ours.speakers, theirs.speakers) }
+}
+
 /** Of two titles any will do, as long as both copies find the same. */
-export function oneTitle(ours: string | null, theirs: string | null): string | null {
+function oneTitle(ours: string | null, theirs: string | null): string | null {
   if (ours === null || theirs === null) return ours ?? theirs
   return ours < theirs ? theirs : ours
 }
@@ -34,7 +42,7 @@ const oneOffset = (ours: number, theirs: number): number =>
 
 type Values = Readonly<Record<string, unknown>>
 
-export function eachKey(ours: Values, theirs: Values): Record<string, unknown> {
+function eachKey(ours: Values, theirs: Values): Record<string, unknown> {
   const [less, more] = JSON.stringify(ours) < JSON.stringify(theirs) ? [ours, theirs] : [theirs, ours]
   return { ...less, ...more }
 }

@@ -2,7 +2,7 @@
  * What the person wrote, from a sidecar into rows: the later counts, by its revision; of two that are as late, both. Inside the
  * transaction of whoever rebuilds.
  */
-import { eachKey, ofBoth, oneTitle, saySame, type Writings } from '../core/both-wrote.ts'
+import { ofBoth, ofBothRooms, saySame, type Writings } from '../core/both-wrote.ts'
 import type { RecordingSidecar, RoomSidecar } from '../core/sidecar.ts'
 import type { Db } from './database.ts'
 import { objectOf, stringList } from './json-columns.ts'
@@ -67,18 +67,15 @@ export class RebuildWritings {
     const row = this.#roomRow.get(id)
     if (row === undefined) return false
     const known = objectOf(row.speakers) ?? {}
-    const isSame = row.title === user.title && saySame(known, user.speakers)
-    if (revision === row.revision && isSame) return false
+    const both = revision === row.revision ? ofBothRooms({ title: row.title, speakers: known }, user) : null
     const isOlder = revision < row.revision
-    if (revision === row.revision) {
-      this.#putRoom.run(oneTitle(row.title, user.title), revision + 1, id)
-      mergeRoomSpeakers(this.#db, id, eachKey(known, user.speakers), false)
-    } else {
-      if (!isOlder) this.#putRoom.run(user.title, revision, id)
-      mergeRoomSpeakers(this.#db, id, user.speakers, isOlder)
+    if (!isOlder) this.#putRoom.run((both ?? user).title, both === null ? revision : revision + 1, id)
+    mergeRoomSpeakers(this.#db, id, (both ?? user).speakers, isOlder)
+    if (!isOlder && (both !== null || revision > row.revision)) {
+      refreshRecordingText(this.#db, recordingsOfRoom(this.#db, id))
     }
-    if (!isOlder) refreshRecordingText(this.#db, recordingsOfRoom(this.#db, id))
-    return revision <= row.revision || !saySame(objectOf(this.#roomRow.get(id)?.speakers ?? null) ?? {}, user.speakers)
+    const now = objectOf(this.#roomRow.get(id)?.speakers ?? null) ?? {}
+    return isOlder || both !== null || !saySame(now, user.speakers)
   }
 
   #writings(id: number, { title, starred, reviewed, tags }: RecordingRow): Writings {
