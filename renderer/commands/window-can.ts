@@ -2,20 +2,25 @@
 import { type WindowAction, windowActions } from '../../preload/contract/action-terms.ts'
 import type { AppState } from '../stores/app-store.ts'
 import type { DownloadsState } from '../stores/downloads-store.ts'
+import type { SyncState } from '../stores/sync-store.ts'
 
-type Facts = Pick<AppState, 'stage' | 'library' | 'appSettings'> & Pick<DownloadsState, 'list' | 'progress'>
+type Facts = Pick<AppState, 'stage' | 'library' | 'appSettings'> &
+  Pick<DownloadsState, 'list' | 'progress'> &
+  Pick<SyncState, 'workspaces'>
 
 /** Also while Dailies is set up, or its library is away. */
 const always: ReadonlySet<WindowAction> = new Set<WindowAction>([
   ...['open-library', 'theme-system', 'theme-light', 'theme-dark', 'save-diagnostics', 'show-log', 'licences'],
 ] as const)
 
-export function windowCan(action: WindowAction, { stage, library, list, progress }: Facts): boolean {
+export function windowCan(action: WindowAction, { stage, library, list, progress, workspaces }: Facts): boolean {
   if (always.has(action)) return true
   if (stage.kind !== 'ready') return false
   const isPaused = progress?.hold.kind === 'paused'
   const { queued = 0, running = 0, waiting = 0, paused = 0, failed = 0 } = list?.counts ?? {}
   switch (action) {
+    case 'sync':
+      return workspaces?.some(({ connected }) => connected) ?? true
     case 'move-library':
       return library?.writable === true
     case 'pause-all':

@@ -1,7 +1,7 @@
 /** Offers palette and menu what every screen does; and in a review what is done to a recording's files, not in the room. */
 import type { Action } from '../../preload/contract/action.ts'
 import { exportActions, type ListAction } from '../../preload/contract/action-terms.ts'
-import { app, downloads, library, offers } from '../stores/stores.ts'
+import { app, downloads, library, offers, sync } from '../stores/stores.ts'
 import { copyLink, download, exportTranscripts, formatOf, showInFolder } from './recording-acts.ts'
 import { windowActs } from './window-acts.ts'
 import { windowOffer } from './window-can.ts'
@@ -13,7 +13,9 @@ type Followed = { readonly subscribe: (look: () => void) => () => void }
 
 /** Returns what ends it. */
 export function offerWindow(tell: Tell): () => void {
-  const window = follow([app, downloads], () => windowOffer({ ...app.getState(), ...downloads.getState() }))
+  const window = follow([app, downloads, sync], () =>
+    windowOffer({ ...app.getState(), ...downloads.getState(), ...sync.getState() }),
+  )
   const reviewed = follow([app, library], reviewedOffer)
   const stops = [window((action) => tell(windowActs[action]())), reviewed((action) => tell(toReviewed(action)))]
   return () => {

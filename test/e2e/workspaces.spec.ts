@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 import { type RunningApp, startApp } from './app.ts'
-import { chooseInMenu } from './app-menu.ts'
+import { chooseInMenu, menuItem } from './app-menu.ts'
 import { recordingRow, testConnection } from './steps.ts'
 
 let home: string
@@ -101,6 +101,15 @@ test('two workspaces share a library: rooms under their names, one of them at a 
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await sidebar.getByRole('button', { name: /^Vinegar club/ }).click()
     await expect(recordingRow(page, 'Vinegar club')).not.toHaveCount(0)
+  })
+
+  await test.step('with none connected there is nothing to sync with, and it says so', async () => {
+    expect(await menuItem(running.app, 'Sync Now')).toBe(true)
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Workspace not connected', exact: true })).toBeVisible()
+    await expect.poll(() => menuItem(running.app, 'Sync Now')).toBe(false)
   })
   await page.screenshot({ path: process.env['PICTURE'] ?? join(home, 'workspaces.png') })
 })

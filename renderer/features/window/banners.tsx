@@ -27,7 +27,8 @@ function MostPressing() {
   const clock = useSync((state) => (state.clockRead ? null : clockWords(state.clockAheadMs)))
   const [isDismissed, dismiss] = useDismissed(library?.path ?? '')
   const urgent = mostUrgent(statuses)
-  const settingsButton = (
+  const isInSettings = useApp(({ screen }) => screen.kind === 'settings')
+  const settingsButton = isInSettings ? undefined : (
     <Button size="small" onClick={() => app.go({ kind: 'settings' })}>
       Open settings
     </Button>

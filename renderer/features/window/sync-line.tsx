@@ -11,7 +11,9 @@ export function SyncLine() {
   const statuses = useSync((state) => state.statuses)
   const workspaces = useSync((state) => state.workspaces)
   const now = useNow()
-  const status = mostUrgent(statuses)
+  // One that isn't connected has a status, too: when it was synced last, but nothing that could be done now.
+  const away = new Set(workspaces?.flatMap(({ id, connected }) => (connected ? [] : [id])))
+  const status = mostUrgent(statuses.filter(({ workspaceId }) => !away.has(workspaceId)))
   if (status === null) return workspaces === null ? null : <NoWorkspace some={workspaces.length > 0} />
   const words = syncWords(status, now)
   const Icon = { quiet: CloudCheck, busy: CloudCheck, waiting: Clock, stopped: CircleAlert }[words.tone]
