@@ -3,13 +3,11 @@
  * which something can happen. What a failure means is the retry policy's, in which order the table's, how a file is
  * fetched the attempt's. A pulse beats only while something runs.
  */
-import type { QueueHold } from '../../../preload/contract/download.ts'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { AttemptOutcomes } from './attempt-outcomes.ts'
 import type { AttemptOutcome, AttemptWorld } from './attempt-world.ts'
 import { claimNext } from './claim.ts'
 import { DownloadAttempt } from './download-attempt.ts'
-import { ProgressReport } from './download-progress.ts'
 import { diskFull, libraryMissing } from './download-reasons.ts'
 import { DriveRoom } from './drive-room.ts'
 import { FinishedRecordings } from './finished-recordings.ts'
@@ -19,9 +17,9 @@ import { QueueAlarm } from './queue-alarm.ts'
 import { QueueBeat } from './queue-beat.ts'
 import { faultOf } from './queue-fault.ts'
 import { QueueHolds } from './queue-hold.ts'
+import { QueueNews } from './queue-news.ts'
 import type { QueueWorld } from './queue-world.ts'
 import { RunningDownloads } from './running-downloads.ts'
-import { shownHold } from './shown-hold.ts'
 import { Suspects } from './suspects.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -39,7 +37,7 @@ export class DownloadQueue {
   readonly #holds = new QueueHolds()
   readonly #suspects = new Suspects()
   readonly #outcomes: AttemptOutcomes
-  readonly #report: ProgressReport
+  readonly #news: QueueNews
   readonly #placements: Placements
   readonly #room: DriveRoom
   readonly #beat: QueueBeat
@@ -56,7 +54,6 @@ export class DownloadQueue {
 
   constructor(world: QueueWorld) {
     this.#world = world
-    this.#report = new ProgressReport(world.reader, world.publish)
     this.#finished = new FinishedRecordings(world, this.#running, () => this.wake())
     this.#outcomes = new AttemptOutcomes(world, {
       ...{ running: this.#running, finished: this.#finished, holds: this.#holds, suspects: this.#suspects },
@@ -65,6 +62,8 @@ export class DownloadQueue {
     })
     this.#placements = new Placements(world.layout, world.fetcher)
     this.#room = new DriveRoom(world.volume, world.clock)
+    const standing = { running: this.#running, holds: this.#holds, room: this.#room, blocked: this.#blocked }
+    this.#news = new QueueNews(world, standing)
     this.#alarm = new QueueAlarm(world.clock, () => this.wake())
     const isAlive = () => this.#started && this.#running.size > 0
     this.#beat = new QueueBeat(world.clock, isAlive, (nowMs) => this.#onBeat(nowMs))
@@ -143,14 +142,14 @@ export class DownloadQueue {
   connectionsChanged(): void {
     this.#blocked.clear()
     void this.#running.abort(({ job }) => this.#world.connections.api(job.workspaceId) === null)
-    this.#publish()
+    this.#news.publish()
     this.wake()
   }
 
   networkChanged(online: boolean): void {
     this.#holds.network(online, this.#now())
     if (online) this.#world.store.wakeForNetwork()
-    this.#publish()
+    this.#news.publish()
     this.wake()
   }
 
@@ -158,12 +157,12 @@ export class DownloadQueue {
   pauseAll(): void {
     this.#holds.pause()
     void this.#running.abort(() => true)
-    this.#publish()
+    this.#news.publish()
   }
 
   resumeAll(): void {
     this.#holds.resume()
-    this.#publish()
+    this.#news.publish()
     this.#world.store.wakeForRoom()
     this.wake()
   }
@@ -187,8 +186,7 @@ export class DownloadQueue {
     }
     this.#schedule()
     if (this.#running.size > 0) return
-    this.#report.forgetSums()
-    this.#publish()
+    this.#news.publishCountedAnew()
   }
 
   #take(slots: number, freeBytes: number): void {
@@ -238,7 +236,7 @@ export class DownloadQueue {
     if (kind === 'disk-full' || kind === 'library-missing') {
       void this.#running.abort(() => true)
     }
-    this.#publish()
+    this.#news.publish()
   }
 
   #schedule(): void {
@@ -268,7 +266,7 @@ export class DownloadQueue {
       this.#lookedAtDiskMs = nowMs
       this.#lookAtDisk().catch((error: unknown) => this.#stumble(error))
     }
-    this.#publish()
+    this.#news.publish()
   }
 
   async #lookAtDisk(): Promise<void> {
@@ -277,25 +275,6 @@ export class DownloadQueue {
     if (freeBytes === null) this.#hold('library-missing', libraryMissing)
     else if (freeBytes < this.#world.settings().minFreeBytes) this.#hold('disk-full', diskFull(freeBytes, 0))
     this.#schedule()
-  }
-
-  #publish(): void {
-    try {
-      this.#report.tell(this.#running.rows(), this.#holdForWindow(), this.#now())
-    } catch (error) {
-      // Told at the next beat, if the database can be read then.
-      this.#world.log.warn('the queue could not be told of', { error })
-    }
-  }
-
-  #holdForWindow(): QueueHold {
-    const { store, settings } = this.#world
-    return shownHold({
-      ...{ hold: this.#holds.forWindow(), running: this.#running.size, blocked: this.#blocked.size },
-      ...{ minFreeBytes: settings().minFreeBytes, freeBytes: this.#room.lastSeenBytes() },
-      counts: () => this.#report.counts(this.#now()),
-      waitingForRoom: () => store.waitingForRoom(),
-    })
   }
 
   #now(): number {
