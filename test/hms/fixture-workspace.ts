@@ -192,7 +192,8 @@ function addOtherStates(add: Add, rooms: Record<string, string>, nowMs: number):
   add({
     name: 'legacy',
     roomId: studio,
-    createdMs: nowMs - 10 * DAY,
+    // Not yet about to be deleted, and not within the hour: a test that takes long sees what a short one does.
+    createdMs: nowMs - 10 * DAY + HOUR,
     durationSeconds: durationOf('sound-check'),
     assets: [{ type: 'room-composite-legacy', content: { file: 'sound-check/composite.mp4' }, durationSeconds: 0 }],
   })
