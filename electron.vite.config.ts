@@ -12,7 +12,7 @@ const chromeTarget = 'chrome130'
 const mainEntries = {
   index: 'main/index.ts',
   engine: 'main/engine/index.ts',
-  'transfer-worker': 'main/engine/adapters/transfer-worker.ts',
+  'transfer-worker': 'main/engine/adapters/transfer/transfer-worker.ts',
   'read-worker': 'main/engine/reader/worker.ts',
   'clip-worker': 'main/engine/clips/worker.ts',
   cli: 'main/cli.ts',

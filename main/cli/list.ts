@@ -2,7 +2,7 @@
 
 import { statusWords } from '../../preload/contract/recording-terms.ts'
 import { shownDate } from '../engine/core/dates.ts'
-import type { ArchiveRecording } from '../engine/db/archive-queries.ts'
+import type { ArchiveRecording } from '../engine/db/library/archive-queries.ts'
 import { openArchive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'

@@ -2,7 +2,7 @@
 import type { DownloadProgress } from '../../preload/contract/download.ts'
 import type { RecordingStatus } from '../../preload/contract/recording.ts'
 import { shownDate } from '../engine/core/dates.ts'
-import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/archive-queries.ts'
+import type { ArchiveAsset, ArchiveRecording, DownloadOutcome } from '../engine/db/library/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
 import type { EventFields, Output } from './output.ts'
 import { drawPull, type RunningLine } from './pull-display.ts'

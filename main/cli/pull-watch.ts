@@ -4,8 +4,8 @@
  */
 import type { DownloadProgress, QueueHold } from '../../preload/contract/download.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
-import { headlessPatienceMs } from '../engine/core/retry-policy.ts'
-import type { DownloadOutcome } from '../engine/db/archive-queries.ts'
+import { headlessPatienceMs } from '../engine/core/download/retry-policy.ts'
+import type { DownloadOutcome } from '../engine/db/library/archive-queries.ts'
 import type { Ended } from './context.ts'
 import { exitStatus, statusOfError } from './exit-status.ts'
 import type { CliFeed } from './feed.ts'

@@ -1,6 +1,6 @@
 /** `dailies pull`: syncs, then downloads everything the filters pass, and says of each file what became of it. */
-import { dueMs } from '../engine/core/queue-policy.ts'
-import type { ArchiveAsset } from '../engine/db/archive-queries.ts'
+import { dueMs } from '../engine/core/download/queue-policy.ts'
+import type { ArchiveAsset } from '../engine/db/library/archive-queries.ts'
 import { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
 import { exitStatus } from './exit-status.ts'

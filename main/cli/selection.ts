@@ -2,7 +2,7 @@
 import { assetType } from '../../preload/contract/recording.ts'
 import { parseDate } from '../engine/core/dates.ts'
 import { statusMatches, statusOfFilterWord } from '../engine/core/status.ts'
-import type { ArchiveAsset, ArchiveRecording } from '../engine/db/archive-queries.ts'
+import type { ArchiveAsset, ArchiveRecording } from '../engine/db/library/archive-queries.ts'
 import type { Archive } from '../engine/reader/archive.ts'
 import type { Filters } from './arguments.ts'
 import type { Output } from './output.ts'

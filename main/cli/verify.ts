@@ -3,9 +3,9 @@
  * looks; alone, what is wrong and can still be had stands in line to be downloaded again.
  */
 
-import type { Repair } from '../engine/adapters/library-repair.ts'
-import type { Finding } from '../engine/adapters/library-verify.ts'
-import type { ExpectedFile } from '../engine/adapters/verify-folder.ts'
+import type { Repair } from '../engine/adapters/library/library-repair.ts'
+import type { Finding } from '../engine/adapters/library/library-verify.ts'
+import type { ExpectedFile } from '../engine/adapters/library/verify-folder.ts'
 import { type Context, type Ended, Interrupted } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf, type EventFields, type Output } from './output.ts'

@@ -3,7 +3,7 @@ export type WorkerFiles = { readonly transfer: URL; readonly read: URL; readonly
 
 export function workerFilesInSource(engineFolder: URL): WorkerFiles {
   return {
-    transfer: new URL('./adapters/transfer-worker.ts', engineFolder),
+    transfer: new URL('./adapters/transfer/transfer-worker.ts', engineFolder),
     read: new URL('./reader/worker.ts', engineFolder),
     clip: new URL('./clips/worker.ts', engineFolder),
   }

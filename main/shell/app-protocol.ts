@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { protocol } from 'electron'
 import { isInside } from '../inside.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
-import { contentTypeOf } from './content-type.ts'
+import { contentTypeOf } from './media/content-type.ts'
 import { appScheme } from './page.ts'
 
 const headers = {

@@ -4,7 +4,7 @@ import { ok } from '../../preload/contract/result.ts'
 import type { ActivityBoard } from './desktop/activity-board.ts'
 import type { Desktop } from './desktop/desktop.ts'
 import type { ShellControlHandlers } from './engine-host.ts'
-import type { MediaGrants } from './media-grants.ts'
+import type { MediaGrants } from './media/media-grants.ts'
 import { wantedProxy } from './proxy.ts'
 
 export type EngineRequestParts = {

@@ -9,7 +9,7 @@ import type { Connection, Workspace } from '../../preload/contract/workspace.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { HealthReport } from './health-report.ts'
 import { libraryAway } from './library-away.ts'
-import type { MediaGrants } from './media-grants.ts'
+import type { MediaGrants } from './media/media-grants.ts'
 import type { Secrets } from './secrets.ts'
 import type { ShellLog } from './shell-log.ts'
 

@@ -6,15 +6,15 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import { HashPool } from '../../main/engine/adapters/hash-pool.ts'
-import { LibraryVerify } from '../../main/engine/adapters/library-verify.ts'
-import { VerifyQueries } from '../../main/engine/db/verify-queries.ts'
+import { LibraryVerify } from '../../main/engine/adapters/library/library-verify.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import { HashPool } from '../../main/engine/adapters/transfer/hash-pool.ts'
+import { VerifyQueries } from '../../main/engine/db/download/verify-queries.ts'
 import { LibraryFolder, valueIn } from '../builders/library-folder.ts'
 import { silentLog } from '../fakes/log.ts'
 import { type Bench, type Benchmark, median } from './benchmark.ts'
 
-const worker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const threads = Math.min(4, availableParallelism())
 
 export const verify: Benchmark = {

@@ -6,21 +6,21 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import { LibraryLayout } from '../../main/engine/adapters/layout.ts'
-import { LibraryVolume } from '../../main/engine/adapters/library-volume.ts'
-import { SidecarStore } from '../../main/engine/adapters/sidecar-store.ts'
-import { DownloadCommands } from '../../main/engine/core/download-commands.ts'
-import type { Volume } from '../../main/engine/core/download-ports.ts'
-import { DownloadQueue } from '../../main/engine/core/download-queue.ts'
+import { LibraryLayout } from '../../main/engine/adapters/library/layout.ts'
+import { LibraryVolume } from '../../main/engine/adapters/library/library-volume.ts'
+import { SidecarStore } from '../../main/engine/adapters/library/sidecar-store.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import { DownloadCommands } from '../../main/engine/core/download/download-commands.ts'
+import type { Volume } from '../../main/engine/core/download/download-ports.ts'
+import { DownloadQueue } from '../../main/engine/core/download/download-queue.ts'
+import { WhoseTracks } from '../../main/engine/core/download/whose-track.ts'
 import { UpstreamClock } from '../../main/engine/core/upstream-clock.ts'
-import { WhoseTracks } from '../../main/engine/core/whose-track.ts'
-import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
 import { databaseFailure } from '../../main/engine/db/database-failure.ts'
-import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
-import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
-import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
-import { SidecarRepository } from '../../main/engine/db/sidecar-repository.ts'
+import { StoredAppliedPolicy } from '../../main/engine/db/download/applied-policy.ts'
+import { DownloadQueries } from '../../main/engine/db/download/download-queries.ts'
+import { DownloadRepository } from '../../main/engine/db/download/download-repository.ts'
+import { LayoutRepository } from '../../main/engine/db/download/layout-repository.ts'
+import { SidecarRepository } from '../../main/engine/db/writings/sidecar-repository.ts'
 import { type OpenLibrary, openLibrary } from '../../main/engine/library/open-library.ts'
 import type { DownloadProgress } from '../../preload/contract/download.ts'
 import type { LibrarySettings } from '../../preload/contract/settings.ts'
@@ -38,7 +38,7 @@ export type StoredFile = {
   readonly checked_against: string | null
 }
 
-const transferWorker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+const transferWorker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 
 type Row = { state: string; attempts: number; reason_kind: string | null; reason: string | null; bytes_done: number }
 

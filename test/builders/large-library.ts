@@ -1,7 +1,7 @@
 /** A library of any number of recordings in seconds: rows by SQL alone, nothing synced and no file. Closed when made. */
 
-import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
 import { writeSettings } from '../../main/engine/db/settings-repository.ts'
+import { refreshRecordingText } from '../../main/engine/db/writings/recording-text.ts'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
 import { nothingByItself } from '../bench/policy.ts'
 

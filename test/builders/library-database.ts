@@ -2,7 +2,7 @@
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
 import { migrate } from '../../main/engine/db/migrate.ts'
 import { refreshRecordingSums } from '../../main/engine/db/recording-sums.ts'
-import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
+import { refreshRecordingText } from '../../main/engine/db/writings/recording-text.ts'
 import type { AssetType, DownloadState, RecordingKind, RecordingStatus } from '../../preload/contract/recording.ts'
 
 export const day = 24 * 3_600_000

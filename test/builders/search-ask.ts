@@ -1,6 +1,6 @@
 /** A search of the whole library, newest first, as most tests ask for one: flat, or by recording. */
-import type { SearchAsk } from '../../main/engine/db/search-queries.ts'
-import type { SearchAsk as SearchRecordingsAsk } from '../../main/engine/db/search-recordings.ts'
+import type { SearchAsk } from '../../main/engine/db/search/search-queries.ts'
+import type { SearchAsk as SearchRecordingsAsk } from '../../main/engine/db/search/search-recordings.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 
 export const foundFor = (text: string, more: Partial<SearchRecordingsAsk> = {}): SearchRecordingsAsk => ({

@@ -1,10 +1,10 @@
 /** A library in which people speak: its folder, and what the engine would do around it. */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { EditRepository } from '../../main/engine/db/edit-repository.ts'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
-import { SearchIndex } from '../../main/engine/db/search-index.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
+import { SearchIndex } from '../../main/engine/db/search/search-index.ts'
 import { SpeakerRepository } from '../../main/engine/db/speaker-repository.ts'
+import { EditRepository } from '../../main/engine/db/writings/edit-repository.ts'
 import { Reader } from '../../main/engine/reader/reader.ts'
 import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
 import type { Review } from '../../preload/contract/review.ts'

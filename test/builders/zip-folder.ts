@@ -2,8 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DiskTurns } from '../../main/engine/adapters/disk-turns.ts'
-import { unpackVod } from '../../main/engine/adapters/zip-vod-unpack.ts'
+import { DiskTurns } from '../../main/engine/adapters/transfer/disk-turns.ts'
+import { unpackVod } from '../../main/engine/adapters/transfer/zip-vod-unpack.ts'
 import { master, playlist, type ZipPart } from './hostile-zip.ts'
 
 export class ZipFolder {

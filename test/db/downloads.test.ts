@@ -1,8 +1,8 @@
 // The queue's table: order, claims, commands, sums, and the plans of the queries that run often.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { DownloadQueries, listSql } from '../../main/engine/db/download-queries.ts'
-import { DownloadRepository } from '../../main/engine/db/download-repository.ts'
-import { enqueueWanted } from '../../main/engine/db/enqueue-wanted.ts'
+import { DownloadQueries, listSql } from '../../main/engine/db/download/download-queries.ts'
+import { DownloadRepository } from '../../main/engine/db/download/download-repository.ts'
+import { enqueueWanted } from '../../main/engine/db/download/enqueue-wanted.ts'
 import type { DownloadState } from '../../preload/contract/recording.ts'
 import { defaultPolicy } from '../../renderer/stores/policy.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'

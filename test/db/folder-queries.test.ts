@@ -1,10 +1,10 @@
 // What is asked of the database for each file and sidecar must not grow with the library.
 import { afterEach, expect, test, vi } from 'vitest'
-import { EditRepository } from '../../main/engine/db/edit-repository.ts'
-import { LayoutRepository } from '../../main/engine/db/layout-repository.ts'
-import { PresenceRepository } from '../../main/engine/db/presence-repository.ts'
-import { RebuildRepository } from '../../main/engine/db/rebuild-repository.ts'
-import { SidecarRepository } from '../../main/engine/db/sidecar-repository.ts'
+import { LayoutRepository } from '../../main/engine/db/download/layout-repository.ts'
+import { PresenceRepository } from '../../main/engine/db/download/presence-repository.ts'
+import { EditRepository } from '../../main/engine/db/writings/edit-repository.ts'
+import { RebuildRepository } from '../../main/engine/db/writings/rebuild-repository.ts'
+import { SidecarRepository } from '../../main/engine/db/writings/sidecar-repository.ts'
 import { LibraryDatabase } from '../builders/library-database.ts'
 
 afterEach(() => vi.restoreAllMocks())

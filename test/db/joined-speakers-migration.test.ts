@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
 import { migrate, migrations } from '../../main/engine/db/migrate.ts'
-import { recordingsToImport } from '../../main/engine/db/text-queries.ts'
+import { recordingsToImport } from '../../main/engine/db/search/text-queries.ts'
 
 let folder: string
 let db: Db

@@ -1,9 +1,9 @@
 // How SQLite goes about the library's lists, counts and rows: by which index, and without sorting.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { listQuery } from '../../main/engine/db/library-queries-list.ts'
-import { countsQuery, roomsQuery } from '../../main/engine/db/library-queries-overview.ts'
-import { rowsQuery } from '../../main/engine/db/library-queries-rows.ts'
-import { readSearch, searchConditions } from '../../main/engine/db/search-scope.ts'
+import { listQuery } from '../../main/engine/db/library/library-queries-list.ts'
+import { countsQuery, roomsQuery } from '../../main/engine/db/library/library-queries-overview.ts'
+import { rowsQuery } from '../../main/engine/db/library/library-queries-rows.ts'
+import { readSearch, searchConditions } from '../../main/engine/db/search/search-scope.ts'
 import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { LibraryDatabase, now } from '../builders/library-database.ts'

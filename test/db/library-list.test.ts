@@ -1,8 +1,8 @@
 // The library list: which recordings, in which order, standing with which others.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
-import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
-import { nextLineId } from '../../main/engine/db/search-slots.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
+import { insertSearchLine } from '../../main/engine/db/search/search-lines.ts'
+import { nextLineId } from '../../main/engine/db/search/search-slots.ts'
 import type { LibraryFilter, LibrarySort, SmartList } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'

@@ -1,6 +1,6 @@
 // What stands beside the list: the sidebar's rooms and sums, and what needs attention.
 import { beforeEach, expect, test } from 'vitest'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 
 let library: LibraryDatabase

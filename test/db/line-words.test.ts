@@ -1,8 +1,8 @@
 // A word that is being typed is looked for as the whole words it may become: the same is found, without gathering it all first.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { insertSearchLines } from '../../main/engine/db/search-lines.ts'
-import { readSearch } from '../../main/engine/db/search-scope.ts'
+import { insertSearchLines } from '../../main/engine/db/search/search-lines.ts'
+import { readSearch } from '../../main/engine/db/search/search-scope.ts'
 import { LibraryDatabase } from '../builders/library-database.ts'
 
 function libraryThatSays(texts: readonly string[]): LibraryDatabase {

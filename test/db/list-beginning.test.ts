@@ -1,8 +1,8 @@
 // What a list with a search begins with, before all of it is gathered.
 import { beforeEach, expect, test } from 'vitest'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
-import { insertSearchLine } from '../../main/engine/db/search-lines.ts'
-import { nextLineId } from '../../main/engine/db/search-slots.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
+import { insertSearchLine } from '../../main/engine/db/search/search-lines.ts'
+import { nextLineId } from '../../main/engine/db/search/search-slots.ts'
 import type { LibrarySort } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'

@@ -1,7 +1,7 @@
 /** A session with 100,000 recordings: no documented one has, and no limit says that none may. */
 import { afterEach, expect, test } from 'vitest'
 import { openDatabase } from '../../main/engine/db/database.ts'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { migrate } from '../../main/engine/db/migrate.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { buildItems } from '../../renderer/stores/library-items.ts'

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Db } from '../../main/engine/db/database.ts'
 import { openDatabase } from '../../main/engine/db/database.ts'
+import { PreviewRepository } from '../../main/engine/db/library/preview-repository.ts'
 import { migrate, migrations } from '../../main/engine/db/migrate.ts'
-import { PreviewRepository } from '../../main/engine/db/preview-repository.ts'
 
 let db: Db
 let previews: PreviewRepository

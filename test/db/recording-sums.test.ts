@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recordingSumsSql, refreshRecordingSums } from '../../main/engine/db/recording-sums.ts'
-import { refreshRecordingText } from '../../main/engine/db/recording-text.ts'
+import { refreshRecordingText } from '../../main/engine/db/writings/recording-text.ts'
 import { assetType, downloadState } from '../../preload/contract/recording.ts'
 import { type AssetSpec, LibraryDatabase } from '../builders/library-database.ts'
 

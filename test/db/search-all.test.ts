@@ -1,9 +1,9 @@
 // What the command line searches: everything, in the order in which the search box shows it.
 import { expect, test } from 'vitest'
-import type { SearchLine } from '../../main/engine/core/recording-texts.ts'
-import { everyHit } from '../../main/engine/db/search-all.ts'
-import { SearchIndex } from '../../main/engine/db/search-index.ts'
-import { searchLibrary } from '../../main/engine/db/search-queries.ts'
+import type { SearchLine } from '../../main/engine/core/review/recording-texts.ts'
+import { everyHit } from '../../main/engine/db/search/search-all.ts'
+import { SearchIndex } from '../../main/engine/db/search/search-index.ts'
+import { searchLibrary } from '../../main/engine/db/search/search-queries.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
 

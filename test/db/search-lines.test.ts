@@ -1,7 +1,7 @@
 // How lines come into the index: many at once, of one recording or several, each found where it stands.
 import { expect, test } from 'vitest'
-import { insertSearchLines, type LineSource } from '../../main/engine/db/search-lines.ts'
-import { searchLibrary } from '../../main/engine/db/search-queries.ts'
+import { insertSearchLines, type LineSource } from '../../main/engine/db/search/search-lines.ts'
+import { searchLibrary } from '../../main/engine/db/search/search-queries.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 import { searchFor } from '../builders/search-ask.ts'
 

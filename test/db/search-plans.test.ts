@@ -1,6 +1,6 @@
 // How SQLite goes about a search: along an index, from the newest, never by sorting all there is.
 import { expect, test } from 'vitest'
-import { linesWalk, titlesWalk } from '../../main/engine/db/search-walk.ts'
+import { linesWalk, titlesWalk } from '../../main/engine/db/search/search-walk.ts'
 import { LibraryDatabase } from '../builders/library-database.ts'
 
 const library = new LibraryDatabase()

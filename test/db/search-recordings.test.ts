@@ -1,8 +1,8 @@
 // What the palette shows of a search: many recordings, a few lines of each, and all of one that is asked for.
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { TextSource } from '../../main/engine/core/recording-texts.ts'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
-import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search-index.ts'
+import type { TextSource } from '../../main/engine/core/review/recording-texts.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
+import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search/search-index.ts'
 import type { FoundIn } from '../../preload/contract/library.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
 import { foundFor } from '../builders/search-ask.ts'

@@ -1,13 +1,17 @@
 // One session, one title, one row: what the person wrote of any recording of a session holds while others join it.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../main/engine/db/database.ts'
-import { DownloadQueries } from '../../main/engine/db/download-queries.ts'
-import { EditRepository } from '../../main/engine/db/edit-repository.ts'
-import { exportHeading } from '../../main/engine/db/export-queries.ts'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { DownloadQueries } from '../../main/engine/db/download/download-queries.ts'
+import { exportHeading } from '../../main/engine/db/library/export-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { migrate, migrations } from '../../main/engine/db/migrate.ts'
-import { everyHit } from '../../main/engine/db/search-all.ts'
-import { sessionCountsQuery, sessionFilesQuery, sessionWritingsQuery } from '../../main/engine/db/session-writings.ts'
+import { everyHit } from '../../main/engine/db/search/search-all.ts'
+import { EditRepository } from '../../main/engine/db/writings/edit-repository.ts'
+import {
+  sessionCountsQuery,
+  sessionFilesQuery,
+  sessionWritingsQuery,
+} from '../../main/engine/db/writings/session-writings.ts'
 import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'

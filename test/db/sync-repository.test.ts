@@ -5,12 +5,12 @@ import {
   parseRecording,
   parseRoom,
   parseSession,
-} from '../../main/engine/adapters/recordings-api-schemas.ts'
+} from '../../main/engine/adapters/api/recordings-api-schemas.ts'
 import type { RejectedItem } from '../../main/engine/core/model.ts'
 import type { Db } from '../../main/engine/db/database.ts'
-import { SyncRepository } from '../../main/engine/db/sync-repository.ts'
-import type { WrittenPage } from '../../main/engine/db/sync-touched.ts'
-import { WorkspaceRepository } from '../../main/engine/db/workspace-repository.ts'
+import { SyncRepository } from '../../main/engine/db/sync/sync-repository.ts'
+import type { WrittenPage } from '../../main/engine/db/sync/sync-touched.ts'
+import { WorkspaceRepository } from '../../main/engine/db/sync/workspace-repository.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { emptyDatabase } from '../builders/synced-library.ts'
 

@@ -23,4 +23,4 @@ fs.fsync = Object.assign(
   { __promisify__: fs.fsync.__promisify__ },
 )
 syncBuiltinESMExports()
-await import('../../main/engine/adapters/transfer-worker.ts')
+await import('../../main/engine/adapters/transfer/transfer-worker.ts')

@@ -1,6 +1,6 @@
 // Faults that one file has alone, and that don't end: others aren't held up by it, and it isn't tried for ever.
 import { afterEach, expect, test } from 'vitest'
-import { maxAttempts } from '../../main/engine/core/retry-policy.ts'
+import { maxAttempts } from '../../main/engine/core/download/retry-policy.ts'
 import { DownloadLibrary, until } from '../builders/download-library.ts'
 import type { Fault } from '../hms/faults.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'

@@ -1,6 +1,6 @@
 // What a person says of a download in its last moment, or while it is still ending: nothing is lost, nothing runs twice.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { StoredAppliedPolicy } from '../../main/engine/db/applied-policy.ts'
+import { StoredAppliedPolicy } from '../../main/engine/db/download/applied-policy.ts'
 import { DownloadLibrary, turn, until } from '../builders/download-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 

@@ -5,9 +5,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import type { Fetch, FetchHead } from '../../main/engine/core/download-ports.ts'
-import type { Checkpoint, ResumeRecord } from '../../main/engine/core/resume.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import type { Fetch, FetchHead } from '../../main/engine/core/download/download-ports.ts'
+import type { Checkpoint, ResumeRecord } from '../../main/engine/core/download/resume.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
   })
   assetId = added.assets[0]?.id ?? ''
   fetcher = new WorkerFetcher({
-    worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
+    worker: new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url),
     proxyFor: async () => null,
     certificates: () => [],
     log: silentLog,

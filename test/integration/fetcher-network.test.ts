@@ -4,12 +4,12 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import { startTunnelProxy } from '../builders/tunnel-proxy.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
-const worker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const nothing = { head: () => {}, progress: () => {} }
 let folder: string
 let workspace: Workspace

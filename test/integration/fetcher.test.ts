@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import type { FetchHead, FetchOutcome } from '../../main/engine/core/download-ports.ts'
-import type { Checkpoint, ResumeRecord } from '../../main/engine/core/resume.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import type { FetchHead, FetchOutcome } from '../../main/engine/core/download/download-ports.ts'
+import type { Checkpoint, ResumeRecord } from '../../main/engine/core/download/resume.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 beforeAll(() => {
   const options = {
-    worker: new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url),
+    worker: new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url),
     proxyFor: async () => null,
     certificates: () => [],
     log: silentLog,

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/adapters/http-client.ts'
-import { SystemDispatchers } from '../../main/engine/adapters/http-dispatchers.ts'
-import { tokenSourceOf } from '../../main/engine/adapters/management-token.ts'
-import { mayLead } from '../../main/engine/adapters/reach.ts'
-import { HttpRecordingsApi } from '../../main/engine/adapters/recordings-api.ts'
+import { defaultLimits, HttpClient, type HttpLimits } from '../../main/engine/adapters/api/http-client.ts'
+import { tokenSourceOf } from '../../main/engine/adapters/api/management-token.ts'
+import { HttpRecordingsApi } from '../../main/engine/adapters/api/recordings-api.ts'
+import { SystemDispatchers } from '../../main/engine/adapters/http/http-dispatchers.ts'
+import { mayLead } from '../../main/engine/adapters/http/reach.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import { steadyRandom } from '../builders/synced-library.ts'
 import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
@@ -207,7 +207,7 @@ describe('a redirect or a link of somebody on the internet', () => {
 })
 
 describe('storage', () => {
-  const worker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+  const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
   const nothing = { head: () => {}, progress: () => {} }
 
   let folder: string

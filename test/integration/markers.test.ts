@@ -2,7 +2,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { searchLibrary } from '../../main/engine/db/search-queries.ts'
+import { searchLibrary } from '../../main/engine/db/search/search-queries.ts'
 import { type Marker, type MarkerDraft, mostMarkers } from '../../preload/contract/markers.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 import { searchFor } from '../builders/search-ask.ts'

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'

@@ -3,10 +3,10 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createSecureServer } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Dispatchers } from '../../main/engine/adapters/transfer-dispatchers.ts'
-import { networkError } from '../../main/engine/adapters/transfer-errors.ts'
-import { type BodySink, type Exchanged, exchange } from '../../main/engine/adapters/transfer-exchange.ts'
-import type { AnswerHead } from '../../main/engine/core/storage-answer.ts'
+import { Dispatchers } from '../../main/engine/adapters/transfer/transfer-dispatchers.ts'
+import { networkError } from '../../main/engine/adapters/transfer/transfer-errors.ts'
+import { type BodySink, type Exchanged, exchange } from '../../main/engine/adapters/transfer/transfer-exchange.ts'
+import type { AnswerHead } from '../../main/engine/core/download/storage-answer.ts'
 import { localCertificate } from '../fixtures/local-certificate.ts'
 
 const servers: Server[] = []

@@ -2,8 +2,8 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { PresenceRepository } from '../../main/engine/db/presence-repository.ts'
-import { WorkspaceRepository } from '../../main/engine/db/workspace-repository.ts'
+import { PresenceRepository } from '../../main/engine/db/download/presence-repository.ts'
+import { WorkspaceRepository } from '../../main/engine/db/sync/workspace-repository.ts'
 import { RenamedWorkspaces, renamedMark } from '../../main/engine/library/renamed-workspaces.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 

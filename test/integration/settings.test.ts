@@ -2,8 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { EditRepository } from '../../main/engine/db/edit-repository.ts'
 import { readSettings, type SettingsChange } from '../../main/engine/db/settings-repository.ts'
+import { EditRepository } from '../../main/engine/db/writings/edit-repository.ts'
 import { settingsHandlers } from '../../main/engine/rpc/handlers/settings.ts'
 import { LibraryFolder, makeFolder, removeFolders } from '../builders/library-folder.ts'
 

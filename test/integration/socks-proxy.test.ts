@@ -4,14 +4,14 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import { HttpClient } from '../../main/engine/adapters/http-client.ts'
-import { SystemDispatchers } from '../../main/engine/adapters/http-dispatchers.ts'
+import { HttpClient } from '../../main/engine/adapters/api/http-client.ts'
+import { SystemDispatchers } from '../../main/engine/adapters/http/http-dispatchers.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
-const worker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const nothing = { head: () => {}, progress: () => {} }
 const ends: (() => Promise<unknown>)[] = []
 let folder: string

@@ -1,6 +1,6 @@
 /** Workspaces that do what none should: lose half of themselves overnight, take a status back, name all rooms alike. */
 import { expect, test } from 'vitest'
-import { LibraryReader } from '../../main/engine/db/library-queries.ts'
+import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { firstSync, libraryOf, pass, stopAfterEach, workspaceOf } from '../builders/synced-library.ts'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 /** A workspace is synced whole, and stays in sync cheaply. */
 import { expect, test } from 'vitest'
-import { RebuildRepository } from '../../main/engine/db/rebuild-repository.ts'
+import { RebuildRepository } from '../../main/engine/db/writings/rebuild-repository.ts'
 import {
   firstSync,
   libraryOf,

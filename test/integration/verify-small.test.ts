@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../main/engine/adapters/fetcher.ts'
-import { HashPool } from '../../main/engine/adapters/hash-pool.ts'
-import { type Finding, LibraryVerify } from '../../main/engine/adapters/library-verify.ts'
-import { VerifyQueries } from '../../main/engine/db/verify-queries.ts'
+import { type Finding, LibraryVerify } from '../../main/engine/adapters/library/library-verify.ts'
+import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import { HashPool } from '../../main/engine/adapters/transfer/hash-pool.ts'
+import { VerifyQueries } from '../../main/engine/db/download/verify-queries.ts'
 import { LibraryFolder, valueIn } from '../builders/library-folder.ts'
 import { silentLog } from '../fakes/log.ts'
 
-const worker = new URL('../../main/engine/adapters/transfer-worker.ts', import.meta.url)
+const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 let root: string
 let library: LibraryFolder
 let pool: HashPool

@@ -18,8 +18,8 @@ import {
   WEBM,
 } from 'mediabunny'
 import { type WithoutGaps, withoutGaps } from '../../../preload/contract/playlist-gaps.ts'
-import { LibraryFiles } from '../adapters/library-files.ts'
-import { longestPlaylistBytes } from '../core/vod-limits.ts'
+import { LibraryFiles } from '../adapters/library/library-files.ts'
+import { longestPlaylistBytes } from '../core/download/vod/vod-limits.ts'
 import type { ClipFilm } from './messages.ts'
 
 const fileFormats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE]

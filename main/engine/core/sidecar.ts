@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { assetType, recordingKind, recordingStatus } from '../../../preload/contract/recording.ts'
 import { sidecarMarkers, sidecarRemovedMarkers } from './markers/marker-record.ts'
-import { isPlainRelativePath } from './safe-name.ts'
+import { isPlainRelativePath } from './names/safe-name.ts'
 
 /** Raised when an older Dailies could misread what a newer one writes; fields that are only added don't raise it. */
 export const sidecarVersion = 1

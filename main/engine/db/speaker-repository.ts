@@ -1,6 +1,6 @@
 /** What the person calls the speakers of recordings and rooms, and the times they put right, in the database. */
 import type { NamedSpeakers, SpeakerNames } from '../../../preload/contract/speakers.ts'
-import type { NameChanges } from '../core/speaker-names.ts'
+import type { NameChanges } from '../core/review/speaker-names.ts'
 import { type Db, prepared } from './database.ts'
 import { objectOf } from './json-columns.ts'
 import { recordingsOfRoom } from './room-recordings.ts'

@@ -5,7 +5,7 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err } from '../../../preload/contract/result.ts'
 import { codeOf } from '../adapters/error-code.ts'
-import { type LibraryFiles, privateFolder } from '../adapters/library-files.ts'
+import { type LibraryFiles, privateFolder } from '../adapters/library/library-files.ts'
 import type { Log } from '../core/ports.ts'
 import { databaseFailure } from '../db/database-failure.ts'
 import type { Handlers } from '../rpc/handler.ts'

@@ -4,19 +4,19 @@ import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { ExportedText } from '../../../preload/contract/exports.ts'
 import type { FrameRateName, Marker, MarkerFormat } from '../../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { VideoFacts } from '../adapters/video-facts.ts'
+import type { VideoFacts } from '../adapters/content/video-facts.ts'
 import type { ClipFilm } from '../clips/messages.ts'
-import { exportName } from '../core/export-name.ts'
-import { localMinute } from '../core/file-name.ts'
 import { vttChapters } from '../core/markers/chapters.ts'
 import { markersCsv } from '../core/markers/csv.ts'
 import { edl } from '../core/markers/edl.ts'
 import { fcpxml } from '../core/markers/fcpxml.ts'
 import { type FrameRate, frameRate } from '../core/markers/frame-rate.ts'
 import { markersMarkdown } from '../core/markers/markdown.ts'
-import { type ExportHeading, exportHeading, recordingLengthS } from '../db/export-queries.ts'
-import { markersOf } from '../db/marker-repository.ts'
-import { playableFiles } from '../db/review-queries.ts'
+import { exportName } from '../core/names/export-name.ts'
+import { localMinute } from '../core/names/file-name.ts'
+import { type ExportHeading, exportHeading, recordingLengthS } from '../db/library/export-queries.ts'
+import { playableFiles } from '../db/library/review-queries.ts'
+import { markersOf } from '../db/writings/marker-repository.ts'
 import type { OpenLibrary } from './open-library.ts'
 
 type Library = Pick<OpenLibrary, 'db' | 'files' | 'timeZone'>
@@ -133,7 +133,7 @@ async function videoOf({ db, files }: Library, recordingId: number) {
 
 /** The media library is read when it is wanted: half of the engine's code, and no start needs it. */
 async function factsOf(film: ClipFilm) {
-  const { videoFacts, tracksIn } = await import('../adapters/video-facts.ts')
+  const { videoFacts, tracksIn } = await import('../adapters/content/video-facts.ts')
   const { beginsS, openFilm } = await import('../clips/film.ts')
   const opened = openFilm(film)
   try {

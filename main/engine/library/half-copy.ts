@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { syncFolder } from '../adapters/durable-file.ts'
 import { codeOf } from '../adapters/error-code.ts'
-import { type LibraryFiles, privateFolder } from '../adapters/library-files.ts'
+import { type LibraryFiles, privateFolder } from '../adapters/library/library-files.ts'
 
 export const halfCopyNote = `${privateFolder}/moving.json`
 const markName = join(privateFolder, 'unfinished-copy.txt')

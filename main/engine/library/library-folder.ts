@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { codeOf } from '../adapters/error-code.ts'
-import { privateFolder } from '../adapters/library-files.ts'
+import { privateFolder } from '../adapters/library/library-files.ts'
 
 /** SQLite's own (os_unix.c, MAX_PATHNAME), less what it appends for its journal. */
 const longestDatabasePathBytes = 504

@@ -10,9 +10,9 @@ import type { Moved, MovePlan, MoveProgress } from '../../../preload/contract/mo
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { syncFolder } from '../adapters/durable-file.ts'
 import { codeOf } from '../adapters/error-code.ts'
-import { walkFolder } from '../adapters/folder-walk.ts'
-import { LibraryFiles, privateFolder } from '../adapters/library-files.ts'
-import { CopyDiffers, copyProven } from '../adapters/proven-copy.ts'
+import { walkFolder } from '../adapters/library/folder-walk.ts'
+import { LibraryFiles, privateFolder } from '../adapters/library/library-files.ts'
+import { CopyDiffers, copyProven } from '../adapters/library/proven-copy.ts'
 import type { Clock, Log, Random } from '../core/ports.ts'
 import {
   beginHalfCopy,

@@ -7,8 +7,8 @@ import type { MovePlan } from '../../../preload/contract/move.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
 import { isInside } from '../../inside.ts'
 import { codeOf } from '../adapters/error-code.ts'
-import { walkFolder } from '../adapters/folder-walk.ts'
-import { privateFolder } from '../adapters/library-files.ts'
+import { walkFolder } from '../adapters/library/folder-walk.ts'
+import { privateFolder } from '../adapters/library/library-files.ts'
 
 /** Tells whether a folder can be moved from the one place to the other by renaming it. */
 export type SameDrive = (one: string, other: string) => Promise<boolean>

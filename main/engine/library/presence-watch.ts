@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../adapters/error-code.ts'
-import { privateFolder } from '../adapters/library-files.ts'
+import { privateFolder } from '../adapters/library/library-files.ts'
 import type { Clock, Log, Timer } from '../core/ports.ts'
 
 export type PresenceWatchParts = {

@@ -12,12 +12,12 @@ import type {
   PreviewState,
 } from '../../../preload/contract/preview.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
-import type { PreviewStore } from '../adapters/preview-store.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
+import type { PreviewStore } from '../adapters/library/preview-store.ts'
 import type { Changes } from '../core/ports.ts'
 import type { Db } from '../db/database.ts'
-import type { PreviewRepository } from '../db/preview-repository.ts'
-import { playableFiles } from '../db/review-queries.ts'
+import type { PreviewRepository } from '../db/library/preview-repository.ts'
+import { playableFiles } from '../db/library/review-queries.ts'
 import { playableSource } from '../reader/review.ts'
 
 export type PreviewParts = {

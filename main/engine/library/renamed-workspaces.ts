@@ -6,9 +6,9 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { z } from 'zod'
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import { type LibraryFiles, privateFolder } from '../adapters/library-files.ts'
+import { type LibraryFiles, privateFolder } from '../adapters/library/library-files.ts'
 import type { Sidecars } from '../core/ports.ts'
-import type { PresenceRepository } from '../db/presence-repository.ts'
+import type { PresenceRepository } from '../db/download/presence-repository.ts'
 
 export const renamedMark = `${privateFolder}/renamed-workspaces.json`
 const largestMarkBytes = 64 * 1024

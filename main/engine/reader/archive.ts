@@ -5,9 +5,10 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { SearchHit } from '../../../preload/contract/library.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
 import { SystemRandom } from '../adapters/system-random.ts'
+import type { Db } from '../db/database.ts'
 import {
   type ArchiveAsset,
   type ArchiveRecording,
@@ -17,11 +18,10 @@ import {
   archiveRecordings,
   type DownloadOutcome,
   downloadOutcomes,
-} from '../db/archive-queries.ts'
-import type { Db } from '../db/database.ts'
-import { type ExportedRecording, exportRecording } from '../db/recording-export.ts'
-import { everyHit } from '../db/search-all.ts'
-import { type UnreadItem, unreadItems } from '../db/unread-queries.ts'
+} from '../db/library/archive-queries.ts'
+import { type ExportedRecording, exportRecording } from '../db/library/recording-export.ts'
+import { everyHit } from '../db/search/search-all.ts'
+import { type UnreadItem, unreadItems } from '../db/sync/unread-queries.ts'
 import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts'
 import { type FoundTranscript, namedTranscript } from './session-texts.ts'

@@ -2,12 +2,12 @@
 import type { DailiesError } from '../../../preload/contract/errors.ts'
 import type { ExportedText, TranscriptFormat } from '../../../preload/contract/exports.ts'
 import { err, ok, type Result } from '../../../preload/contract/result.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
-import { exportName } from '../core/export-name.ts'
-import { localMinute } from '../core/file-name.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
+import { exportName } from '../core/names/export-name.ts'
+import { localMinute } from '../core/names/file-name.ts'
 import { transcriptFile } from '../core/transcript/transcript-file.ts'
 import type { Db } from '../db/database.ts'
-import { exportHeading } from '../db/export-queries.ts'
+import { exportHeading } from '../db/library/export-queries.ts'
 import { namedTranscript } from './session-texts.ts'
 
 type Asked = { readonly recordingId: number; readonly format: TranscriptFormat; readonly timeZone: string }

@@ -13,11 +13,11 @@ import type {
   Trouble,
 } from '../../../preload/contract/library.ts'
 import type { RecordingDetails, RecordingRow } from '../../../preload/contract/recording.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
 import type { Db } from '../db/database.ts'
-import { LibraryReader } from '../db/library-queries.ts'
-import type { OrderedIds } from '../db/library-queries-list.ts'
-import type { SearchAsk } from '../db/search-recordings.ts'
+import { LibraryReader } from '../db/library/library-queries.ts'
+import type { OrderedIds } from '../db/library/library-queries-list.ts'
+import type { SearchAsk } from '../db/search/search-recordings.ts'
 
 /** A large window's height of them. */
 const linesShownFirst = 32

@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import type { ReviewTexts } from '../../../preload/contract/review.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
 import type { Db } from '../db/database.ts'
+import { peerNamesOf, startedMsOf, textFilesOf } from '../db/search/text-queries.ts'
 import { namedSpeakersOf } from '../db/speaker-repository.ts'
-import { peerNamesOf, startedMsOf, textFilesOf } from '../db/text-queries.ts'
 import { sessionText, sessionTranscript } from './session-texts.ts'
 
 export type TextPart = 'transcript' | 'chat' | 'summary'

@@ -4,16 +4,16 @@
  */
 import type { Transcript } from '../../../preload/contract/review.ts'
 import { nameIn } from '../../../preload/contract/speaker-terms.ts'
-import type { LibraryFiles } from '../adapters/library-files.ts'
-import { readRecordingTexts } from '../adapters/recording-texts.ts'
-import type { RecordingTexts, TextFile, TextSource } from '../core/recording-texts.ts'
-import { noNames, renamedTranscript } from '../core/speaker-names.ts'
+import type { LibraryFiles } from '../adapters/library/library-files.ts'
+import { readRecordingTexts } from '../adapters/library/recording-texts.ts'
+import type { RecordingTexts, TextFile, TextSource } from '../core/review/recording-texts.ts'
+import { noNames, renamedTranscript } from '../core/review/speaker-names.ts'
 import { withParticipants } from '../core/transcript/participant-names.ts'
 import { shifted } from '../core/transcript/shifted.ts'
 import type { Db } from '../db/database.ts'
-import { recordingAndNeighbours } from '../db/session-neighbours.ts'
+import { recordingAndNeighbours } from '../db/library/session-neighbours.ts'
+import { peerNamesOf, startedMsOf, textFilesOf } from '../db/search/text-queries.ts'
 import { namedSpeakersOf } from '../db/speaker-repository.ts'
-import { peerNamesOf, startedMsOf, textFilesOf } from '../db/text-queries.ts'
 
 export type SessionText<T> = {
   readonly found: { readonly recordingId: number; readonly value: T } | null

@@ -1,7 +1,7 @@
 /** The read worker: a thread with its own read connection, so that no list, search or import holds up the engine. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { codeOf } from '../adapters/error-code.ts'
-import { LibraryFiles } from '../adapters/library-files.ts'
+import { LibraryFiles } from '../adapters/library/library-files.ts'
 import { openDatabase } from '../db/database.ts'
 import { ListReader } from './list-reader.ts'
 import type { ReadAnswer, ReadQuestion, ReadWorkerData } from './messages.ts'

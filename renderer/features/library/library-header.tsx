@@ -15,7 +15,7 @@ import { isQuestionOpen } from '../../ui/question-open.ts'
 import shared from '../../ui/screen.module.css'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './library-header.module.css'
-import { bestMatch, sorts } from './sorts.ts'
+import { bestMatch, sorts } from './list/sorts.ts'
 
 const { grid, details } = listTerms
 

@@ -7,9 +7,9 @@ import { useLibrary, useOffers } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import type { RunList } from './list/use-list-offer.ts'
+import { exportEntries } from './list/use-recording-menu.ts'
 import styles from './selection-bar.module.css'
-import type { RunList } from './use-list-offer.ts'
-import { exportEntries } from './use-recording-menu.ts'
 
 export function SelectionBar({ run }: { readonly run: RunList }) {
   const count = useLibrary((state) => (state.selection.keys.size > 1 ? chosenIn(state).length : 0))

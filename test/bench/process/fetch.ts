@@ -4,7 +4,7 @@
  */
 import { request } from 'undici'
 import { z } from 'zod'
-import { itemParsers, parsePage } from '../../../main/engine/adapters/recordings-api-page.ts'
+import { itemParsers, parsePage } from '../../../main/engine/adapters/api/recordings-api-page.ts'
 import { type Stream, streams } from '../../../main/engine/core/model.ts'
 import { signManagementToken } from '../../hms/token.ts'
 import { argument, reply } from './talk.ts'

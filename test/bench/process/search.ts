@@ -1,7 +1,7 @@
 /** Asks a library's search index as the read worker does. */
 import { join } from 'node:path'
 import { openDatabase } from '../../../main/engine/db/database.ts'
-import { LibraryReader } from '../../../main/engine/db/library-queries.ts'
+import { LibraryReader } from '../../../main/engine/db/library/library-queries.ts'
 import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import { percentile } from '../benchmark.ts'
 import { argument, reply } from './talk.ts'

@@ -1,7 +1,7 @@
 /** Fills a library's search index with generated sentences. */
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../../../main/engine/db/database.ts'
-import { insertSearchLines } from '../../../main/engine/db/search-lines.ts'
+import { insertSearchLines } from '../../../main/engine/db/search/search-lines.ts'
 import { mixer } from '../../hms/scale-numbers.ts'
 import { personName, sentenceWords } from '../../hms/scale-words.ts'
 import { argument, reply } from './talk.ts'

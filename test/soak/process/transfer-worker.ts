@@ -2,4 +2,4 @@
 import { workerData } from 'node:worker_threads'
 
 workerData.timeouts = { connectMs: 2000, headMs: 1000, stallMs: 1000 }
-await import('../../../main/engine/adapters/transfer-worker.ts')
+await import('../../../main/engine/adapters/transfer/transfer-worker.ts')

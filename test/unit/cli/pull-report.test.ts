@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { Output } from '../../../main/cli/output.ts'
 import { PullReport } from '../../../main/cli/pull-report.ts'
-import type { ArchiveAsset, DownloadOutcome } from '../../../main/engine/db/archive-queries.ts'
+import type { ArchiveAsset, DownloadOutcome } from '../../../main/engine/db/library/archive-queries.ts'
 
 const asset = (id: number, bytesHere: number): ArchiveAsset => ({
   ...{ id, recordingId: 1, upstreamId: `a${id}`, type: 'room-composite', typeRaw: 'room-composite' },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Output } from '../../../main/cli/output.ts'
 import { PullReport } from '../../../main/cli/pull-report.ts'
 import { watchDownloads } from '../../../main/cli/pull-watch.ts'
-import type { ArchiveAsset, DownloadOutcome } from '../../../main/engine/db/archive-queries.ts'
+import type { ArchiveAsset, DownloadOutcome } from '../../../main/engine/db/library/archive-queries.ts'
 import type { DownloadProgress, QueueHold } from '../../../preload/contract/download.ts'
 
 const minute = 60_000

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseChat } from '../../../main/engine/adapters/chat-file.ts'
-import { parseSummary } from '../../../main/engine/core/summary.ts'
+import { parseChat } from '../../../main/engine/adapters/content/chat-file.ts'
+import { parseSummary } from '../../../main/engine/core/review/summary.ts'
 import { chatMessage, summarySection } from '../../../preload/contract/review.ts'
 
 const media = join(import.meta.dirname, '../../fixtures/media')

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { folded, parseSearch, type SearchQuery } from '../../../main/engine/core/search-query.ts'
-import { searchTerms } from '../../../main/engine/db/search-terms.ts'
+import { searchTerms } from '../../../main/engine/db/search/search-terms.ts'
 
 const parse = (text: string): SearchQuery => parseSearch(text, 'Europe/Berlin')
 const nothing = parse('')

@@ -2,7 +2,7 @@
 // that the screens hear: this holds all of them to it.
 import type { MenuItemConstructorOptions } from 'electron'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { menuTemplate } from '../../../main/shell/menu-template.ts'
+import { menuTemplate } from '../../../main/shell/menu/menu-template.ts'
 import { type Action, action } from '../../../preload/contract/action.ts'
 import { listTerms, windowTerms } from '../../../preload/contract/action-terms.ts'
 import { reviewAction } from '../../../preload/contract/review-action.ts'

@@ -3,8 +3,8 @@ import { appendFile, mkdir, mkdtemp, rename, rm, truncate, unlink, writeFile } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answerMedia } from '../../../main/shell/media-answer.ts'
-import { MediaGrants } from '../../../main/shell/media-grants.ts'
+import { answerMedia } from '../../../main/shell/media/media-answer.ts'
+import { MediaGrants } from '../../../main/shell/media/media-grants.ts'
 
 const bytes = Uint8Array.from({ length: 500_000 }, (_, index) => index % 251)
 let folder: string

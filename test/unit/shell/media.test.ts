@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { answerMedia } from '../../../main/shell/media-answer.ts'
-import { MediaGrants } from '../../../main/shell/media-grants.ts'
-import { answerRange } from '../../../main/shell/media-range.ts'
+import { answerMedia } from '../../../main/shell/media/media-answer.ts'
+import { MediaGrants } from '../../../main/shell/media/media-grants.ts'
+import { answerRange } from '../../../main/shell/media/media-range.ts'
 
 describe('a Range header', () => {
   const size = 1000

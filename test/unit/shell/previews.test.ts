@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MediaGrants } from '../../../main/shell/media-grants.ts'
+import { MediaGrants } from '../../../main/shell/media/media-grants.ts'
 import { previewUrl } from '../../../preload/contract/preview-terms.ts'
 
 let folder: string

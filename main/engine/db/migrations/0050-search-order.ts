@@ -1,6 +1,6 @@
 /**
  * Titles are found newest first without sorting, as lines are: their index goes by slot instead of by recording. Lines
- * come into their index by whoever writes them (db/search-lines.ts). Frozen: later shapes are later migrations.
+ * come into their index by whoever writes them (db/search/search-lines.ts). Frozen: later shapes are later migrations.
  */
 export const migration = {
   version: 50,

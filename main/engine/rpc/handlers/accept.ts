@@ -1,10 +1,10 @@
 /** "Keep as it is": a file in doubt leaves "Needs attention" by the person's word, which the sidecar remembers. */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok } from '../../../../preload/contract/result.ts'
-import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { SidecarStore } from '../../adapters/library/sidecar-store.ts'
 import type { Changes } from '../../core/ports.ts'
-import type { AcceptedFiles } from '../../db/accepted-files.ts'
-import type { EditRepository } from '../../db/edit-repository.ts'
+import type { AcceptedFiles } from '../../db/download/accepted-files.ts'
+import type { EditRepository } from '../../db/writings/edit-repository.ts'
 import type { Handlers } from '../handler.ts'
 import { insist, saving } from './saving.ts'
 

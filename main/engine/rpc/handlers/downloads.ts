@@ -1,7 +1,7 @@
-/** The window's commands on the download queue. Bulk work is `core/download-commands.ts`'s. */
+/** The window's commands on the download queue. Bulk work is `core/download/download-commands.ts`'s. */
 import type { DownloadList } from '../../../../preload/contract/download.ts'
 import { ok } from '../../../../preload/contract/result.ts'
-import type { DownloadCommands } from '../../core/download-commands.ts'
+import type { DownloadCommands } from '../../core/download/download-commands.ts'
 import type { Handlers } from '../handler.ts'
 
 export type DownloadHandlers = Handlers<

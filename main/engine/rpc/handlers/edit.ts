@@ -4,9 +4,9 @@
  */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
-import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { SidecarStore } from '../../adapters/library/sidecar-store.ts'
 import type { Changes } from '../../core/ports.ts'
-import type { EditRepository, RecordingChange } from '../../db/edit-repository.ts'
+import type { EditRepository, RecordingChange } from '../../db/writings/edit-repository.ts'
 import type { Handlers } from '../handler.ts'
 import { insist, noSuchRecording, saving } from './saving.ts'
 

@@ -1,6 +1,6 @@
 /** The library as a folder: where it is, and making its database anew. */
 import { err, ok } from '../../../../preload/contract/result.ts'
-import type { LibraryRebuild } from '../../adapters/library-rebuild.ts'
+import type { LibraryRebuild } from '../../adapters/library/library-rebuild.ts'
 import type { Changes } from '../../core/ports.ts'
 import { databaseFailure } from '../../db/database-failure.ts'
 import { saysDamage } from '../../library/damage-watch.ts'

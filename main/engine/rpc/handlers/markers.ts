@@ -1,9 +1,9 @@
 /** The markers of a recording. A change is in the sidecar before it is answered; the windows are told which recording it was. */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok } from '../../../../preload/contract/result.ts'
-import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { SidecarStore } from '../../adapters/library/sidecar-store.ts'
 import type { Clock } from '../../core/ports.ts'
-import type { EditRepository } from '../../db/edit-repository.ts'
+import type { EditRepository } from '../../db/writings/edit-repository.ts'
 import type { Feed } from '../../engine.ts'
 import type { ReadClient } from '../../reader/client.ts'
 import type { Handlers } from '../handler.ts'

@@ -1,6 +1,6 @@
 /** Removing files from this computer: what it would mean, and doing it. */
 import { err, ok } from '../../../../preload/contract/result.ts'
-import type { Removal } from '../../core/removal.ts'
+import type { Removal } from '../../core/download/removal.ts'
 import type { OpenLibrary } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 

@@ -2,7 +2,7 @@
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import { databaseFailure } from '../../db/database-failure.ts'
-import type { EditRepository } from '../../db/edit-repository.ts'
+import type { EditRepository } from '../../db/writings/edit-repository.ts'
 import { saysDamage } from '../../library/damage-watch.ts'
 
 /** Undoes the transaction it is thrown in; caught right outside of it. */

@@ -1,8 +1,8 @@
 /** The settings that travel with the library: changed in the database and in the record beside it, or in neither. */
 import { err, ok } from '../../../../preload/contract/result.ts'
 import type { Changes } from '../../core/ports.ts'
-import type { EditRepository } from '../../db/edit-repository.ts'
 import { readSettings, writeSettings } from '../../db/settings-repository.ts'
+import type { EditRepository } from '../../db/writings/edit-repository.ts'
 import { type OpenLibrary, saveLibraryRecord } from '../../library/open-library.ts'
 import type { Handlers } from '../handler.ts'
 import { insist, saving } from './saving.ts'

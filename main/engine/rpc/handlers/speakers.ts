@@ -1,12 +1,12 @@
 /** What the person says of speakers and of times: in the sidecar before it is answered, in the search index soon after. */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok } from '../../../../preload/contract/result.ts'
-import type { SidecarStore } from '../../adapters/sidecar-store.ts'
+import type { SidecarStore } from '../../adapters/library/sidecar-store.ts'
 import type { Changes } from '../../core/ports.ts'
-import { renaming } from '../../core/speaker-names.ts'
-import type { EditRepository } from '../../db/edit-repository.ts'
-import type { SearchIndex } from '../../db/search-index.ts'
+import { renaming } from '../../core/review/speaker-names.ts'
+import type { SearchIndex } from '../../db/search/search-index.ts'
 import type { SpeakerRepository } from '../../db/speaker-repository.ts'
+import type { EditRepository } from '../../db/writings/edit-repository.ts'
 import type { Handlers } from '../handler.ts'
 import { insist, noSuchRecording, saving } from './saving.ts'
 

@@ -1,7 +1,7 @@
 // Markers to CSV and back, and CSV as other programs write it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseMarkers } from '../../../../main/engine/adapters/marker-csv.ts'
+import { parseMarkers } from '../../../../main/engine/adapters/content/marker-csv.ts'
 import { markersCsv } from '../../../../main/engine/core/markers/csv.ts'
 import { markerDraft } from '../../../../preload/contract/markers.ts'
 import { anyMarkers } from './marker-arbitrary.ts'

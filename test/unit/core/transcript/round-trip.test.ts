@@ -1,7 +1,7 @@
 // What we export, read by readers that forgive nothing: the rules of SubRip and of WebVTT (W3C), word by word.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noNames, renamedTranscript } from '../../../../main/engine/core/speaker-names.ts'
+import { noNames, renamedTranscript } from '../../../../main/engine/core/review/speaker-names.ts'
 import { parseTranscriptJson } from '../../../../main/engine/core/transcript/parse-json.ts'
 import { transcriptFile } from '../../../../main/engine/core/transcript/transcript-file.ts'
 import type { TranscriptFormat } from '../../../../preload/contract/exports.ts'

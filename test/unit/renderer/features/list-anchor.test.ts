@@ -1,7 +1,7 @@
 // What is read stays where it is read while recordings come and go around it, in the list and in the grid.
 import { describe, expect, test } from 'vitest'
-import { samePlace } from '../../../../renderer/features/library/list-anchor.ts'
-import { gridMeasures, layOut, topOf } from '../../../../renderer/features/library/list-layout.ts'
+import { samePlace } from '../../../../renderer/features/library/list/list-anchor.ts'
+import { gridMeasures, layOut, topOf } from '../../../../renderer/features/library/list/list-layout.ts'
 import { buildItems, indexOfKey } from '../../../../renderer/stores/library-items.ts'
 
 const linePx = 56

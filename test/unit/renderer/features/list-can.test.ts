@@ -1,7 +1,7 @@
 // What can be done to what is selected: of rows that are known by what they say, of others it is tried.
 import { describe, expect, test } from 'vitest'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
-import { listCan, listOffer } from '../../../../renderer/features/library/list-can.ts'
+import { listCan, listOffer } from '../../../../renderer/features/library/list/list-can.ts'
 import { emptyFilter, newestFirst } from '../../../../renderer/stores/filter.ts'
 import { buildItems } from '../../../../renderer/stores/library-items.ts'
 import { nothingSelected, selectAll } from '../../../../renderer/stores/selection.ts'

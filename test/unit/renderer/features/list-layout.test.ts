@@ -1,6 +1,6 @@
 // Where lines and cards stand, what a box drawn over them touches, where keys lead, and where a day or month begins.
 import { describe, expect, test } from 'vitest'
-import { headingOver, listHeadings } from '../../../../renderer/features/library/list-headings.ts'
+import { headingOver, listHeadings } from '../../../../renderer/features/library/list/list-headings.ts'
 import {
   gridMeasures,
   headingHeight,
@@ -9,7 +9,7 @@ import {
   linesIn,
   rowAt,
   rowCount,
-} from '../../../../renderer/features/library/list-layout.ts'
+} from '../../../../renderer/features/library/list/list-layout.ts'
 import { buildItems } from '../../../../renderer/stores/library-items.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Trouble } from '../../../../preload/contract/library.ts'
-import { adviceFor, troubleActions } from '../../../../renderer/features/library/trouble-words.ts'
+import { adviceFor, troubleActions } from '../../../../renderer/features/library/trouble/trouble-words.ts'
 
 const trouble = (kind: Trouble['kind'], onlyCopy = false): Trouble => ({
   ...{ kind, onlyCopy, assetId: 1, label: 'Composite', recordingId: 1, title: 'Show', startedMs: null },

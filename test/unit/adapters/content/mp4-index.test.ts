@@ -1,0 +1,75 @@
+// Whether a film's beginning can be played: its index stands in front, and all of it is here. Whether a whole one is whole.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { endsTooEarly, indexIsInFront } from '../../../../main/engine/adapters/content/mp4-index.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dailies-index-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function isInFront(bytes: Uint8Array): boolean {
+  const path = join(folder, 'film.part')
+  writeFileSync(path, bytes)
+  return indexIsInFront(path, bytes.length)
+}
+
+function box(type: string, size: number, large = false): Buffer {
+  const bytes = Buffer.alloc(size)
+  bytes.writeUInt32BE(large ? 1 : size, 0)
+  bytes.write(type, 4, 'latin1')
+  if (large) bytes.writeBigUInt64BE(BigInt(size), 8)
+  return bytes
+}
+
+test('a fixture film plays from where its index ends', () => {
+  const film = readFileSync(join(import.meta.dirname, '../../../fixtures/media/morning-harbour/composite.mp4'))
+  const media = film.indexOf('mdat')
+  expect(isInFront(film.subarray(0, media + 20))).toBe(true)
+  expect(isInFront(film.subarray(0, 100))).toBe(false)
+})
+
+test('an index behind the media, cut off, or of another kind of file is none', () => {
+  expect(isInFront(Buffer.concat([box('ftyp', 24), box('mdat', 200), box('moov', 100)]))).toBe(false)
+  expect(isInFront(Buffer.concat([box('ftyp', 24), box('moov', 100)]).subarray(0, 100))).toBe(false)
+  expect(isInFront(Buffer.concat([box('RIFF', 24), box('moov', 100)]))).toBe(false)
+  expect(isInFront(Buffer.concat([box('ftyp', 24), box('free', 64), box('moov', 100, true), box('mdat', 8)]))).toBe(
+    true,
+  )
+  expect(indexIsInFront(join(folder, 'gone.part'), 100)).toBe(false)
+})
+
+test('a film that goes on behind its file’s end is told from one that is whole, whatever stands behind it', () => {
+  const ends = (bytes: Uint8Array): boolean => {
+    const path = join(folder, 'film.mp4')
+    writeFileSync(path, bytes)
+    return endsTooEarly(path)
+  }
+  const film = readFileSync(join(import.meta.dirname, '../../../fixtures/media/morning-harbour/composite.mp4'))
+  expect([ends(film), ends(film.subarray(0, film.length - 1)), ends(film.subarray(0, 100_000))]).toEqual([
+    ...[false, true, true],
+  ])
+  const [head, media] = [box('ftyp', 24), box('mdat', 200, true)]
+  expect(ends(Buffer.concat([head, media]))).toBe(false)
+  expect(ends(Buffer.concat([head, media]).subarray(0, 100))).toBe(true)
+  // Written by a recorder that didn't know yet how long it would become, and with a note of another program behind it.
+  const endless = box('mdat', 200)
+  endless.writeUInt32BE(0, 0)
+  expect(ends(Buffer.concat([head, endless]))).toBe(false)
+  expect(ends(Buffer.concat([head, media, Buffer.from('TAGged by somebody')]))).toBe(false)
+  expect(ends(Buffer.from('OggS and so on, and no box'))).toBe(false)
+})
+
+test('no file makes it fail', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => {
+      expect(typeof isInFront(Buffer.concat([box('ftyp', 24), noise]))).toBe('boolean')
+      expect(typeof endsTooEarly(join(folder, 'film.part'))).toBe('boolean')
+    }),
+    { numRuns: 60 },
+  )
+})
