@@ -70,7 +70,7 @@ export function ConnectForm({ fields, onChange, onSubmit, credentialsAreKept, au
           autoFocus={autoFocus}
         />
       )}
-      <Disclosure title="Advanced">
+      <Disclosure title="Advanced" end={addressIsFine(fields) ? undefined : 'The API address isn’t right'}>
         <TextField
           label="API address"
           value={fields.apiUrl}

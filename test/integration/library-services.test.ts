@@ -70,6 +70,19 @@ test('a new access key of a workspace that the library has: its downloads go on 
   await services.stop()
 })
 
+test('a workspace that was mistyped is gone once it is disconnected, one with recordings stays', async () => {
+  const services = open()
+  const { apiUrl, accessKey, appSecret } = workspace
+  const { connections, sync } = services.parts
+  services.connect({ apiUrl, credentials: { kind: 'key', accessKey, appSecret } }, 'Workspace')
+  await sync.now(null)
+  services.connect({ apiUrl, credentials: { kind: 'key', accessKey: 'mistyped', appSecret } }, 'Mistyped')
+  expect(connections.list().map(({ name }) => name)).toEqual(['Workspace', 'Mistyped'])
+  for (const { id } of connections.list()) services.disconnect(id)
+  expect(connections.list().map(({ name }) => name)).toEqual(['Workspace'])
+  await services.stop()
+})
+
 test('a name given again in the form that connects goes into the sidecars, so that a rebuild brings it back', async () => {
   const services = open()
   const { apiUrl, accessKey, appSecret } = workspace

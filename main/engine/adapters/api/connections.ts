@@ -39,8 +39,10 @@ export class WorkspaceConnections implements Connections {
     return this.#live.get(workspaceId)?.api ?? null
   }
 
+  /** Without those that never brought a recording and have no credentials any more, as after a mistyped access key. */
   list(): readonly Workspace[] {
-    return this.#workspaces.list().map((row) => this.#shown(row))
+    const rows = this.#workspaces.list().filter(({ id }) => this.#live.has(id) || !this.#workspaces.isEmpty(id))
+    return rows.map((row) => this.#shown(row))
   }
 
   /** The person's own name for it. False: no such workspace. */

@@ -73,6 +73,11 @@ export class WorkspaceRepository {
     return this.list().some(({ name }) => name === usualName) ? `${usualName} · ${identity.slice(-4)}` : usualName
   }
 
+  /** It has no recording. */
+  isEmpty(id: number): boolean {
+    return this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE workspace_id = ? LIMIT 1').get(id) === undefined
+  }
+
   /** False: there is no such workspace. */
   rename(id: number, name: string): boolean {
     return this.#rename.run(name, id).changes > 0
@@ -99,7 +104,7 @@ export class WorkspaceRepository {
           .run(customerId, customerId, id)
         return { into: null }
       }
-      if (!this.#isEmpty(id)) {
+      if (!this.isEmpty(id)) {
         this.#db.prepare<[string, number]>('UPDATE workspaces SET customer_id = ? WHERE id = ?').run(customerId, id)
         return { into: null }
       }
@@ -116,10 +121,6 @@ export class WorkspaceRepository {
     const row = this.get(id)
     if (row === null) throw new Error(`workspace ${id} is not there`)
     return row
-  }
-
-  #isEmpty(id: number): boolean {
-    return this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE workspace_id = ? LIMIT 1').get(id) === undefined
   }
 
   #drop(id: number): void {

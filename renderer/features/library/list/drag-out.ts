@@ -2,6 +2,7 @@
 import { type DragEvent, useCallback } from 'react'
 import type { Dragged } from '../../../../preload/contract/drag.ts'
 import { shell } from '../../../api/shell.ts'
+import { counted } from '../../../format/count.ts'
 import { recordingsOf } from '../../../stores/library-items.ts'
 import { select } from '../../../stores/selection.ts'
 import { library } from '../../../stores/stores.ts'
@@ -13,6 +14,7 @@ const mostAtOnce = 500
 /** What is chosen, or the line under the pointer if that isn't. Its line carries `draggable` and `data-key`. */
 export function useDragOut(): (event: DragEvent) => void {
   const drag = useDrag()
+  const say = useToast()
   // The same function as long as it can be: a line is drawn again for another.
   return useCallback(
     (event) => {
@@ -21,10 +23,12 @@ export function useDragOut(): (event: DragEvent) => void {
       const key = Number(line.getAttribute('data-key'))
       const { items, selection } = library.getState()
       if (!selection.keys.has(key)) library.choose(select(items.keys, selection, key, 'one'))
-      const ids = recordingsOf(items, library.getState().selection.keys).slice(0, mostAtOnce)
-      drag(event, { kind: 'recordings', ids: [...ids] })
+      const chosen = recordingsOf(items, library.getState().selection.keys)
+      if (chosen.length > mostAtOnce)
+        say(`The first ${mostAtOnce} of ${counted(chosen.length, 'recording')} are dragged: no more go at once.`)
+      drag(event, { kind: 'recordings', ids: chosen.slice(0, mostAtOnce) })
     },
-    [drag],
+    [drag, say],
   )
 }
 
