@@ -101,7 +101,7 @@ function SyncState({ onReconnect }: Pick<Props, 'onReconnect'>) {
         className={styles['sync']}
         action={
           <Button size="small" onClick={onReconnect}>
-            Connect again
+            {stuck.phase.kind === 'stopped' ? 'Connect again' : 'Change the connection'}
           </Button>
         }
       >

@@ -8,8 +8,9 @@ import { Step } from './step.tsx'
 
 export function DoneStep({ started, onFinish }: { readonly started: boolean; readonly onFinish: () => void }) {
   const count = useLibrary((state) => state.overview?.counts.all ?? 0)
+  // What comes later of one that has told of its recordings keeps no download from beginning.
   const stuck = useSync(({ statuses }) =>
-    statuses.some(({ phase }) => phase.kind === 'waiting' || phase.kind === 'stopped'),
+    statuses.some(({ phase, firstSyncDone }) => !firstSyncDone && ['waiting', 'stopped'].includes(phase.kind)),
   )
   return (
     <Step

@@ -4,9 +4,10 @@
  */
 import { useState } from 'react'
 import type { Connection } from '../../../preload/contract/workspace.ts'
+import { shell } from '../../api/shell.ts'
 import { connectionOf, emptyFields } from '../../forms/connection-form.ts'
 import type { SetupStep } from '../../stores/app-store.ts'
-import { app, readEverythingAgain } from '../../stores/stores.ts'
+import { app, readEverythingAgain, sync } from '../../stores/stores.ts'
 import { ChooseStep } from './choose-step.tsx'
 import { ConnectStep } from './connect-step.tsx'
 import { DoneStep } from './done-step.tsx'
@@ -57,7 +58,10 @@ export function SetupScreen({ startAt }: { readonly startAt: SetupStep }) {
         ) : null}
         {step === 'choose' ? (
           <ChooseStep
-            onReconnect={() => setStep('connect')}
+            onReconnect={() => {
+              void forgetRefused()
+              setStep('connect')
+            }}
             onNext={(downloading) => {
               setStarted(downloading)
               setStep('done')
@@ -68,4 +72,11 @@ export function SetupScreen({ startAt }: { readonly startAt: SetupStep }) {
       </main>
     </div>
   )
+}
+
+/** Credentials that 100ms has never taken are kept by nobody; those that are given now may be of another access key. */
+async function forgetRefused(): Promise<void> {
+  for (const { workspaceId, phase, firstSyncDone } of sync.getState().statuses) {
+    if (phase.kind === 'stopped' && !firstSyncDone) await shell.call('workspace.disconnect', { id: workspaceId })
+  }
 }
