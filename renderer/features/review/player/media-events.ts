@@ -31,7 +31,7 @@ export function listenToMedia(video: HTMLVideoElement, listener: MediaListener):
     listener.set({ playing: true })
     listener.played()
   })
-  on(['playing', 'canplay', 'seeked'], () => listener.set({ waiting: false }))
+  on(['playing', 'canplay'], () => listener.set({ waiting: false }))
   on(['waiting'], () => listener.set({ waiting: true }))
   on(['pause'], () => {
     listener.set({ playing: false, waiting: false })

@@ -65,7 +65,7 @@ export class Player {
       paused: () => this.#paused(),
       ended: () => this.#ended(),
       moved: () => this.playhead.tell(),
-      arrived: () => this.playhead.arrived(),
+      arrived: () => this.store.setState({ waiting: this.playhead.arrived() }),
       failed: (problem) => this.#fail(problem),
     })
     const stopLooping = this.playhead.onTime((ms) => this.#followLoop(ms))
@@ -241,8 +241,7 @@ export class Player {
     const within = Math.max(0, durationMs > 0 ? Math.min(ms, durationMs) : ms)
     const to = outOfGap(gaps, within, back, durationMs)
     this.#lastMs = to
-    if (this.#source?.arriving) this.store.setState({ waiting: true }) // While it stands still nothing else says so.
-    this.playhead.moveTo(to)
+    if (this.playhead.moveTo(to)) this.store.setState({ waiting: true })
   }
 
   #windBack(shuttle: WindingBack): void {

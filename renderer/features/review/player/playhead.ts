@@ -47,18 +47,27 @@ export class Playhead {
     this.tell()
   }
 
-  moveTo(ms: number): void {
+  /** True: it may have to wait for bytes, which the element says only while it plays. */
+  moveTo(ms: number): boolean {
     this.#targetMs = ms
     this.#ask()
     this.#comeBack()
     this.tell()
+    return this.#mayWait
   }
 
-  /** Something can be shown now, or a seek has ended. */
-  arrived(): void {
+  /** Something can be shown now, or a seek has ended. True: another begins that may have to wait for bytes. */
+  arrived(): boolean {
+    // What was waited for is here: only a seek that is held up itself is given up.
+    this.#stay()
     if (this.#targetMs === this.#askedMs) this.#targetMs = null
     else this.#ask()
     this.tell()
+    return this.#mayWait
+  }
+
+  get #mayWait(): boolean {
+    return this.#isArriving && this.#video?.seeking === true
   }
 
   #ask(): void {
