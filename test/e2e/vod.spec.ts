@@ -2,45 +2,49 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
-import type { Workspace } from '../hms/workspace.ts'
-import type { RunningApp } from './app.ts'
+import { type RunningApp, startApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS, shownFrame } from './shown-frame.ts'
 import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
-let workspace: Workspace
-let running: RunningApp
+let offline: RunningApp | undefined
+let page: Page
 
 test.beforeAll(async () => {
   connected = await startConnectedApp()
-  ;({ running, workspace } = connected)
+  const online = connected.running.page
+  await keepOnly(online, ['room-vod'])
+  await expect(foundersHour(online)).toBeVisible()
+  await online.getByRole('button', { name: /Downloads/ }).click()
+  await expect(online.getByRole('main')).toContainText('HLS recording')
+  await everythingDownloaded(online)
+  // Of a bucket of the customer's own only the playlist's link is signed: said, with where the file is.
+  await expect(online.getByRole('main')).toContainText('gs://field-notes-archive/')
+  await connected.running.close()
+  await connected.workspace.stop()
+  offline = await startApp({ DAILIES_LIBRARY: connected.library })
+  page = offline.page
+})
+test.beforeEach(async () => {
+  await foundersHour(page).dblclick()
+  // What is opened began nine seconds after the playlist, which is of another recording of the session.
+  await expect.poll(() => shownAtS(page), { timeout: 30_000 }).toBeCloseTo(9, 0)
+})
+test.afterEach(async () => {
+  // Where it was left is remembered.
+  await seek(page, 9)
+  await page.keyboard.press('Escape')
+  await expect(foundersHour(page)).toBeVisible()
 })
 test.afterAll(async () => {
+  await offline?.close()
   await connected.end()
 })
 
 test('a playlist is played from disk, offline, at any time of it', async () => {
-  const { page } = running
-  await keepOnly(page, ['room-vod'])
-  const show = rowLasting(page, "Founders' hour", '0:33')
-  await expect(show).toBeVisible()
-  await page.getByRole('button', { name: /Downloads/ }).click()
-  await expect(page.getByRole('main')).toContainText('HLS recording')
-  await everythingDownloaded(page)
-  // Of a bucket of the customer's own only the playlist's link is signed: said, with where the file is.
-  await expect(page.getByRole('main')).toContainText('gs://field-notes-archive/')
-  await workspace.stop()
-
-  await page.getByRole('button', { name: /^All recordings/ }).click()
-  await show.dblclick()
-  const video = page.locator('video')
-  // What is opened began nine seconds after the playlist, which is of another recording of the session.
-  await expect.poll(() => shownAtS(page)).toBeCloseTo(9, 0)
   expect(await seconds(page, 'duration')).toBeGreaterThan(30)
-  await video.evaluate((element: HTMLVideoElement) => {
-    element.currentTime = 21
-  })
+  await seek(page, 21)
   await expect.poll(() => shownAtS(page)).toBeCloseTo(21, 0)
   // A key is a frame, by the segments' own times.
   let frame = (await shownFrame(page)) ?? Number.NaN
@@ -51,21 +55,17 @@ test('a playlist is played from disk, offline, at any time of it', async () => {
   }
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect.poll(() => seconds(page, 'currentTime')).toBeGreaterThan(21.5)
-  // Left inside what the next test takes away.
-  await video.evaluate((element: HTMLVideoElement) => {
-    element.pause()
-    element.currentTime = 22
-  })
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.seeking)).toBe(false)
 })
 
 test('a part that could not be had is said, seen and not drawn, and playing goes on after it', async () => {
-  const { page } = running
+  // Left inside what is taken away.
+  await seek(page, 22)
   await page.keyboard.press('Escape')
+  await expect(foundersHour(page)).toBeVisible()
   const [from, to] = leaveOut(connected.library, 3)
   // What has been made so far was made of the whole.
   rmSync(join(connected.library, '.dailies/previews'), { recursive: true, force: true, maxRetries: 5 })
-  await rowLasting(page, "Founders' hour", '0:33').dblclick()
+  await foundersHour(page).dblclick()
   await expect(
     page.getByText(/^This stream has a gap from 0:\d\d to 0:\d\d: that part couldn’t be had\./),
   ).toBeVisible()
@@ -121,6 +121,17 @@ async function loudness(page: Page, fromS: number, toS: number): Promise<number>
     },
     [fromS / lengthS, toS / lengthS] as const,
   )
+}
+
+const foundersHour = (page: Page) => rowLasting(page, "Founders' hour", '0:33')
+
+async function seek(page: Page, toS: number): Promise<void> {
+  const video = page.locator('video')
+  await video.evaluate((element: HTMLVideoElement, seconds) => {
+    element.pause()
+    element.currentTime = seconds
+  }, toS)
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.seeking)).toBe(false)
 }
 
 const seconds = (page: Page, which: 'currentTime' | 'duration') =>

@@ -26,6 +26,7 @@ function MostPressing() {
   const statuses = useSync((state) => state.statuses)
   const clock = useSync((state) => (state.clockRead ? null : clockWords(state.clockAheadMs)))
   const [isDismissed, dismiss] = useDismissed(library?.path ?? '')
+  const isSynced = useSync(({ workspaces }) => workspaces?.some((each) => each.connected) ?? false)
   const urgent = mostUrgent(statuses)
   const isInSettings = useApp(({ screen }) => screen.kind === 'settings')
   const settingsButton = isInSettings ? undefined : (
@@ -61,7 +62,7 @@ function MostPressing() {
         {urgent.phase.error.message}
       </Notice>
     )
-  if (!online || (urgent?.phase.kind === 'waiting' && urgent.phase.error.kind === 'offline'))
+  if ((!online && isSynced) || (urgent?.phase.kind === 'waiting' && urgent.phase.error.kind === 'offline'))
     return (
       <Notice
         shape="strip"

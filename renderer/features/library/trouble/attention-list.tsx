@@ -81,9 +81,11 @@ function Unread({ items }: { readonly items: readonly AttentionItem[] }) {
     <section aria-label="Not understood">
       <header className={styles['header']}>
         <h2 className={styles['heading']}>{counted(items.length, 'thing')} from 100ms not understood</h2>
-        <Button size="small" icon={RefreshCw} onClick={() => sync.now(null)}>
-          Sync now
-        </Button>
+        {workspaces.some(({ connected }) => connected) ? (
+          <Button size="small" icon={RefreshCw} onClick={() => sync.now(null)}>
+            Sync now
+          </Button>
+        ) : null}
       </header>
       <p className={styles['lead']}>
         Each is kept as it came and stops nothing else. A later sync tries again; if one stays, 100ms’s support can say
