@@ -1,7 +1,7 @@
 // "Remove from this computer", on a real folder: into the bin, never deleted, never brought back by itself.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SystemBin } from '../../main/engine/adapters/library/system-bin.ts'
 import { Removal } from '../../main/engine/core/download/removal.ts'
 import { DownloadRepository } from '../../main/engine/db/download/download-repository.ts'
@@ -138,6 +138,18 @@ test('a file that an older Dailies called removed though it lies here counts aga
   expect(folder.row('show')).toMatchObject({ assets_done: 1, local_bytes: 4 })
   const states = JSON.parse(readFileSync(join(dirname(composite.path), 'recording.json'), 'utf8')).assets
   expect(states.map(({ state }: { state: unknown }) => state).sort()).toEqual(['done', 'removed'])
+})
+
+test('such a file that the drive doesn’t let anybody look at today isn’t taken for gone', async () => {
+  await remove(all())
+  writeFileSync(composite.path, 'film')
+  folder.library.db.exec(`
+    INSERT INTO files (asset_id, name, size_bytes, sha256, verified, differs_from_record, finished_ms)
+      SELECT id, file_name, 4, '', 1, 0, 7 FROM assets WHERE id = ${composite.id};
+    UPDATE downloads SET bytes_done = 4, total_bytes = 4 WHERE asset_id = ${composite.id}`)
+  vi.spyOn(folder.files, 'fileSize').mockReturnValueOnce(null)
+  folder.reconcile.restoreRemoved(folder.sidecars)
+  expect([stateOf(composite.id), stateOf(chat.id)]).toEqual(['done', 'removed'])
 })
 
 test('one file of a recording leaves the others', async () => {

@@ -9,7 +9,7 @@ import type { PresenceRepository, RecordedSize } from '../../db/download/presenc
 import type { RebuildRepository } from '../../db/writings/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { isMissing } from './missing-file.ts'
-import { hasAllFiles } from './sidecar-scan.ts'
+import { hasAllFiles, isAsRecorded } from './sidecar-scan.ts'
 
 const recordingsAtOnce = 50
 /** More than may wait for their sidecar at a time, however many files they have. */
@@ -50,8 +50,7 @@ export class LibraryReconcile {
   /** Files that lie here though their downloads are called removed: they count again. Answers their recordings. */
   restoreRemoved(sidecars: Sidecars): readonly number[] {
     const recorded = this.#believed.filesOfRemoved()
-    const isHere = ({ folder, name, sizeBytes }: RecordedSize): boolean =>
-      this.#files.fileSize(`${folder}/${name}`) === sizeBytes
+    const isHere = (file: RecordedSize): boolean => isAsRecorded(this.#files, `${file.folder}/${file.name}`, file)
     if (recorded.length === 0 || !this.#files.isPresent()) return []
     const lacking = new Set(recorded.filter((file) => !isHere(file)).map(({ assetId }) => assetId))
     const recordingIds = [...new Set(recorded.map(({ recordingId }) => recordingId))]

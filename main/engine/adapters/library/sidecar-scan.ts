@@ -50,7 +50,11 @@ export function hasAllFiles(files: LibraryFiles, folder: string, { state, files:
   )
 }
 
-export function isAsRecorded(files: LibraryFiles, path: string, { sizeBytes }: SidecarFile): boolean {
+export function isAsRecorded(
+  files: LibraryFiles,
+  path: string,
+  { sizeBytes }: Pick<SidecarFile, 'sizeBytes'>,
+): boolean {
   const size = files.fileSize(path)
   return size === null ? !isMissing(files, path) : size === sizeBytes
 }
