@@ -4,15 +4,15 @@ import { readSync } from 'node:fs'
 /** `sizeBytes` null: it goes on to the end of the file, as media may. */
 export type Mp4Box = { readonly type: string; readonly at: number; readonly sizeBytes: number | null }
 
-/** A film in fragments has thousands; what is asked of them stands in front. */
+/** A film in fragments has thousands; what is mostly asked of them stands in front. */
 const mostBoxes = 32
 const headerBytes = 16
 
-/** Those in the first `availableBytes`, up to where something doesn't begin like one. Empty: the file is no MP4. */
-export function* topBoxes(handle: number, availableBytes: number): Generator<Mp4Box> {
+/** The first `most` in the first `availableBytes`, up to where something doesn't begin like one. Empty: the file is no MP4. */
+export function* topBoxes(handle: number, availableBytes: number, most = mostBoxes): Generator<Mp4Box> {
   const header = Buffer.alloc(headerBytes)
   let at = 0
-  for (let count = 0; count < mostBoxes && at + 8 <= availableBytes; count += 1) {
+  for (let count = 0; count < most && at + 8 <= availableBytes; count += 1) {
     const read = readSync(handle, header, 0, headerBytes, at)
     const type = header.toString('latin1', 4, 8)
     if (read < 8 || (count === 0 && type !== 'ftyp')) return

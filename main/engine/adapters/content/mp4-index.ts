@@ -22,6 +22,8 @@ export function indexIsInFront(path: string, availableBytes: number): boolean {
 
 /** Boxes whose end is the recording's; others may have been put behind it. */
 const ofTheFilm = ['moov', 'moof', 'mdat']
+/** It is the last that tells. Days of film in fragments have fewer. */
+const mostOfTheFilm = 1_000_000
 
 /** Its media goes on behind the end of the file. Players go on there too, with the last picture and without a word. */
 export function endsTooEarly(path: string): boolean {
@@ -34,6 +36,7 @@ export function endsTooEarly(path: string): boolean {
       }
       return false
     },
+    mostOfTheFilm,
   )
 }
 
@@ -41,6 +44,7 @@ function inBoxes(
   path: string,
   bytesOf: (handle: number) => number,
   answer: (boxes: Iterable<Mp4Box>, bytes: number) => boolean,
+  most?: number,
 ): boolean {
   let handle: number
   try {
@@ -50,7 +54,7 @@ function inBoxes(
   }
   try {
     const bytes = bytesOf(handle)
-    return answer(topBoxes(handle, bytes), bytes)
+    return answer(topBoxes(handle, bytes, most), bytes)
   } catch {
     return false
   } finally {

@@ -64,6 +64,16 @@ test('a film that goes on behind its file’s end is told from one that is whole
   expect(ends(Buffer.from('OggS and so on, and no box'))).toBe(false)
 })
 
+test('a film in thousands of fragments, cut in its last one, ends too early', () => {
+  const path = join(folder, 'fragments.mp4')
+  const fragments = Array.from({ length: 2000 }, () => Buffer.concat([box('moof', 16), box('mdat', 40)]))
+  const film = Buffer.concat([box('ftyp', 24), box('moov', 100), ...fragments])
+  writeFileSync(path, film)
+  expect(endsTooEarly(path)).toBe(false)
+  writeFileSync(path, film.subarray(0, film.length - 10))
+  expect(endsTooEarly(path)).toBe(true)
+})
+
 test('no file makes it fail', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => {
