@@ -1,6 +1,6 @@
 // What is written beside the recordings, and what a person's change does to it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CommandInput } from '../../preload/contract/commands.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
@@ -137,6 +137,31 @@ describe('a change by the person', () => {
     valueIn(await library.edit['recording.edit']({ ids: [id], change: { kind: 'star', starred: true } }))
     expect(sidecarOf(path)).toMatchObject({ revision: 8, user: { tags: ['theirs'], starred: true }, fromTheFuture: 1 })
   })
+
+  test.each(['recording', 'room'] as const)(
+    'that another computer made to a %s is taken over in whole or not',
+    (kind) => {
+      const room = library.room('room1', 'Show')
+      const id = library.recording('rec1', room)
+      valueIn(library.sidecars.saveRecording(id))
+      const recordingFolder = String(library.row('rec1')?.['folder'])
+      const path = join(folder, kind === 'recording' ? recordingFolder : dirname(recordingFolder), `${kind}.json`)
+      const theirs = JSON.parse(readFileSync(path, 'utf8'))
+      const user = { ...theirs.user, title: 'Bees', speakers: { A: 'Ann' } }
+      writeFileSync(path, JSON.stringify({ ...theirs, revision: 7, user }))
+      const adopt = () =>
+        kind === 'recording' ? library.sidecars.adoptRecording(id) : library.sidecars.adoptRoom(room)
+      const { db } = library.library
+      const row = db.prepare(`SELECT user_title, speakers, revision FROM ${kind}s`)
+      const before = row.get()
+      db.exec(`CREATE TRIGGER full BEFORE UPDATE OF speakers ON ${kind}s BEGIN SELECT RAISE(ABORT, 'full'); END`)
+      expect(adopt).toThrow('full')
+      expect(row.get()).toEqual(before)
+      db.exec('DROP TRIGGER full')
+      valueIn(adopt())
+      expect(row.get()).toEqual({ user_title: 'Bees', speakers: '{"A":"Ann"}', revision: 7 })
+    },
+  )
 
   test.each([2 ** 53 - 1, 2 ** 60, 1e300])(
     'is counted and read again after a sidecar whose revision is %d',

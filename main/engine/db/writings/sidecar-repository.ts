@@ -169,24 +169,20 @@ export class SidecarRepository {
     )
   }
 
-  /** What the person wrote elsewhere, with a higher revision than ours. */
+  /** What the person wrote elsewhere, with a higher revision than ours. All or nothing: the revision says that it is here. */
   adoptRecording(recordingId: number, revision: number, user: RecordingSidecar['user']): void {
-    prepared(
-      this.#db,
-      `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?, position_s = COALESCE(?, position_s),
-         revision = ?
-         WHERE id = ?`,
-    ).run(
-      user.title,
-      Number(user.starred),
-      Number(user.reviewed),
-      JSON.stringify(user.tags),
-      user.positionS,
-      revision,
-      recordingId,
-    )
-    mergeSpeechWritings(this.#db, recordingId, user, false)
-    refreshRecordingText(this.#db, [recordingId])
+    this.#db
+      .transaction(() => {
+        const { title, starred, reviewed, tags, positionS } = user
+        prepared(
+          this.#db,
+          `UPDATE recordings SET user_title = ?, starred = ?, reviewed = ?, tags = ?,
+             position_s = COALESCE(?, position_s), revision = ? WHERE id = ?`,
+        ).run(title, Number(starred), Number(reviewed), JSON.stringify(tags), positionS, revision, recordingId)
+        mergeSpeechWritings(this.#db, recordingId, user, false)
+        refreshRecordingText(this.#db, [recordingId])
+      })
+      .immediate()
   }
 
   /** Whatever the revision: two copies of a library each have markers of their own. True: something was new. */
@@ -195,9 +191,14 @@ export class SidecarRepository {
   }
 
   adoptRoom(roomId: number, revision: number, user: RoomSidecar['user']): void {
-    prepared(this.#db, 'UPDATE rooms SET user_title = ?, revision = ? WHERE id = ?').run(user.title, revision, roomId)
-    mergeRoomSpeakers(this.#db, roomId, user.speakers, false)
-    refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
+    this.#db
+      .transaction(() => {
+        const write = prepared(this.#db, 'UPDATE rooms SET user_title = ?, revision = ? WHERE id = ?')
+        write.run(user.title, revision, roomId)
+        mergeRoomSpeakers(this.#db, roomId, user.speakers, false)
+        refreshRecordingText(this.#db, recordingsOfRoom(this.#db, roomId))
+      })
+      .immediate()
   }
 
   #workspace(id: number): RecordingSidecar['workspace'] {
