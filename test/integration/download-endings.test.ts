@@ -47,17 +47,20 @@ function endingsWait(): { readonly begun: () => number; readonly letGo: () => vo
   return { begun: () => begun, letGo }
 }
 
-test('paused or cancelled while 100ms keeps it waiting for a link, it stops at once', async () => {
-  workspace.faults.add({ on: 'api', match: /presigned-url$/, kind: 'hang', times: 2 })
+test('paused or cancelled while 100ms keeps it waiting for a link, it stops at once and keeps nobody else from asking', async () => {
+  workspace.faults.add({ on: 'api', match: /presigned-url$/, kind: 'hang', times: 5 })
   const isAsked = (count: number) => () => workspace.requests.all('api').filter(isLink).length === count
   const isLink = ({ path }: { readonly path: string }) => path.endsWith('/presigned-url')
   library.queue.start()
   await library.commands.start(target())
-  await until(isAsked(1))
-  await library.commands.tell(target(), 'pause')
-  expect(library.row(id).state).toBe('paused')
-  await library.commands.tell(target(), 'resume')
-  await until(isAsked(2))
+  // More than are asked for at a time.
+  for (const count of [1, 2, 3, 4]) {
+    await until(isAsked(count))
+    await library.commands.tell(target(), 'pause')
+    expect(library.row(id).state).toBe('paused')
+    await library.commands.tell(target(), 'resume')
+  }
+  await until(isAsked(5))
   await library.commands.tell(target(), 'cancel')
   expect(library.row(id).state).toBe('cancelled')
   await library.download(id)

@@ -29,16 +29,16 @@ afterEach(async () => {
 })
 
 /** Goes on with a `.part` of so many zeros, which take no room. `told`: each point up to which it says to be hashed. */
-async function goOn(bytes: number) {
+async function goOn(bytes: number, checkpoint: Checkpoint | null = null, storageUrl = workspace.storageUrl) {
   const partPath = join(folder, 'film.mp4.part')
   await writeFile(partPath, '')
   await truncate(partPath, bytes)
   const validator = { etag: '"film"', lastModified: null }
   const resume: ResumeRecord = {
-    ...{ validator, totalBytes: bytes * 2, checkpoint: null, boot: bootId(), checkedAgainst: null },
+    ...{ validator, totalBytes: bytes * 2, checkpoint, boot: bootId(), checkedAgainst: null },
   }
   const told: Checkpoint[] = []
-  const url = `${workspace.storageUrl}/film`
+  const url = `${storageUrl}/film`
   let hear = () => {}
   const heard = new Promise<void>((resolve) => {
     hear = resolve
@@ -62,11 +62,20 @@ test('A later try is never given a point that isn’t hashed yet', async () => {
 })
 
 test('Whoever pauses, cancels or quits doesn’t wait until all of it is hashed, and it stays', async () => {
-  const bytes = 400 * 1024 ** 3
+  const bytes = 40 * 1024 ** 3
   const { partPath, fetch } = await goOn(bytes)
   // Answered by the same thread, when the hashing has begun.
   await fetcher.size(partPath)
   fetch.abort()
   expect(await fetch.outcome).toEqual({ kind: 'aborted' })
   expect((await stat(partPath)).size).toBe(bytes)
+})
+
+test.each([
+  ['shorter than the point up to which it was hashed', { bytes: 2_000_000, sha256: 'f'.repeat(64) }],
+  ['changed behind our back', { bytes: 1_000_000, sha256: 'f'.repeat(64) }],
+])('Of a beginning that is %s nothing is told as hashed while nothing else comes', async (_, checkpoint) => {
+  const { fetch, told } = await goOn(1_000_000, checkpoint, 'http://127.0.0.1:1')
+  expect(await fetch.outcome).toMatchObject({ kind: 'failed', error: { kind: 'offline' } })
+  expect(told).toEqual([])
 })

@@ -54,7 +54,8 @@ export interface RecordingsApi {
   asset(upstreamId: string): Promise<Result<UpstreamAsset, DailiesError>>
   room(upstreamId: string): Promise<Result<UpstreamRoom, DailiesError>>
   session(upstreamId: string): Promise<Result<UpstreamSession, DailiesError>>
-  presign(assetUpstreamId: string): Promise<Result<PresignedUrl, DailiesError>>
+  /** `unwanted`: resolves when nobody waits for the link any more; it isn't asked for any longer then. */
+  presign(assetUpstreamId: string, unwanted?: Promise<unknown>): Promise<Result<PresignedUrl, DailiesError>>
 }
 
 /** The workspaces that have credentials in this session. */

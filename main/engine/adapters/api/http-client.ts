@@ -63,13 +63,21 @@ export class HttpClient {
     this.#onClock = onClock
   }
 
-  /** The parsed body of a 2xx. `signal` ends the request, and its wait for a turn, as an offline failure. */
-  async getJson(url: URL, authorization: string, signal: AbortSignal): Promise<Result<unknown, HttpFailure>> {
+  /**
+   * The parsed body of a 2xx. `signal` ends the request, and its wait for a turn, as an offline failure; so does `unwanted`, when it
+   * resolves.
+   */
+  async getJson(
+    url: URL,
+    authorization: string,
+    signal: AbortSignal,
+    unwanted?: Promise<unknown>,
+  ): Promise<Result<unknown, HttpFailure>> {
     // Its time-outs end it too: signals put together by `AbortSignal.any` cost a quarter of what asking for a link does.
     const ending = new AbortController()
-    const ended = () => err(failedRequest(signal.reason, url.host))
+    const ended = () => err(failedRequest(ending.signal.reason, url.host))
     const answer = this.#turnstile.through(this.#limits.concurrency, async () =>
-      signal.aborted ? ended() : this.#get(url, authorization, ending),
+      ending.signal.aborted ? ended() : this.#get(url, authorization, ending),
     )
     return new Promise((resolve, reject) => {
       const stop = () => {
@@ -77,6 +85,7 @@ export class HttpClient {
         resolve(ended())
       }
       if (signal.aborted) stop()
+      unwanted?.then(stop, stop)
       signal.addEventListener('abort', stop, { once: true })
       answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
     })

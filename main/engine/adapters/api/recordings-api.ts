@@ -94,9 +94,9 @@ export class HttpRecordingsApi implements RecordingsApi {
   }
 
   /** `expiry` is how long the link lives, in seconds, not a time; it counts from before the request. */
-  async presign(assetUpstreamId: string): Promise<Result<PresignedUrl, DailiesError>> {
+  async presign(assetUpstreamId: string, unwanted?: Promise<unknown>): Promise<Result<PresignedUrl, DailiesError>> {
     const askedMs = this.#clock.nowMs()
-    const answer = await this.#get(['recording-assets', assetUpstreamId, 'presigned-url'], {})
+    const answer = await this.#get(['recording-assets', assetUpstreamId, 'presigned-url'], {}, unwanted)
     if (!answer.ok) return err(refusedLink(answer.error))
     const read = presigned.safeParse(answer.value)
     if (!read.success) return err(unreadable(this.#host, 'with something that is no link'))
@@ -117,24 +117,28 @@ export class HttpRecordingsApi implements RecordingsApi {
     return parsed.ok ? ok(parsed.value.item) : err({ kind: 'unreadable', message: parsed.error.reason })
   }
 
-  async #get(path: readonly string[], query: Readonly<Record<string, string>>): Promise<Result<unknown, DailiesError>> {
+  async #get(
+    path: readonly string[],
+    query: Readonly<Record<string, string>>,
+    unwanted?: Promise<unknown>,
+  ): Promise<Result<unknown, DailiesError>> {
     // `..` as an id would be another address; half a surrogate pair can't be part of one.
     if (path.some((part) => part === '' || part === '.' || part === '..' || /\p{Surrogate}/u.test(part))) {
       return err({ kind: 'gone', message: `${this.#host} can’t have an object without a proper id.` })
     }
     const url = new URL(`${this.#baseUrl}/${path.map(encodeURIComponent).join('/')}`)
     url.search = new URLSearchParams(query).toString()
-    const first = await this.#attempt(url)
+    const first = await this.#attempt(url, unwanted)
     if (first.ok) return first
     const isRefused = first.error.status === 401 || first.error.status === 403
     if (!isRefused || !this.#tokens.renew()) return err(this.#explained(first.error))
-    const second = await this.#attempt(url)
+    const second = await this.#attempt(url, unwanted)
     return second.ok ? second : err(this.#explained(second.error))
   }
 
-  async #attempt(url: URL): Promise<Result<unknown, HttpFailure>> {
+  async #attempt(url: URL, unwanted?: Promise<unknown>): Promise<Result<unknown, HttpFailure>> {
     const token = await this.#tokens.token()
-    return this.#http.getJson(url, `Bearer ${token}`, this.#ended.signal)
+    return this.#http.getJson(url, `Bearer ${token}`, this.#ended.signal, unwanted)
   }
 
   #explained(failure: HttpFailure): DailiesError {

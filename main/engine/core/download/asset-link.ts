@@ -4,11 +4,20 @@ import { err, type Result } from '../../../../preload/contract/result.ts'
 import type { PresignedUrl, RecordingsApi } from '../ports.ts'
 import type { DownloadJob } from './download-ports.ts'
 
-export async function linkOf(api: RecordingsApi, job: DownloadJob): Promise<Result<PresignedUrl, DailiesError>> {
+/** `unwanted`: as the API's. */
+export async function linkOf(
+  api: RecordingsApi,
+  job: DownloadJob,
+  unwanted: Promise<unknown>,
+): Promise<Result<PresignedUrl, DailiesError>> {
   const id = job.upstreamId ?? (await idFromRecording(api, job))
   if (typeof id !== 'string') return err(id)
-  const link = await api.presign(id)
+  const link = await api.presign(id, unwanted)
   return link.ok ? link : err(explained(link.error, job))
+}
+
+export function leadsToPlaylist({ type }: DownloadJob, url: string): boolean {
+  return type === 'room-vod' && /\.m3u8$/i.test(url.split(/[?#]/, 1)[0] ?? '')
 }
 
 /** The seed's dialect lists some assets without an id; the recording itself may name it. */

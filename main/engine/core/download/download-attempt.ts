@@ -3,8 +3,9 @@
  * an outcome; what that means for the queue is the retry policy's to say. Nothing here waits or tries again later.
  */
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
-import type { Place, RecordingsApi } from '../ports.ts'
-import { linkOf } from './asset-link.ts'
+import type { Result } from '../../../../preload/contract/result.ts'
+import type { Place, PresignedUrl, RecordingsApi } from '../ports.ts'
+import { leadsToPlaylist, linkOf } from './asset-link.ts'
 import { type FileNames, fileKindOf, fileNames, mayBePage, vodNames } from './asset-place.ts'
 import { AttemptProgress } from './attempt-progress.ts'
 import type { AnotherLink, AttemptOutcome, AttemptWorld, Placement } from './attempt-world.ts'
@@ -31,6 +32,7 @@ import {
 import { PartFetch } from './part-fetch.ts'
 import { isSmall } from './queue-policy.ts'
 import { retryRules } from './retry-policy.ts'
+import { Stop, stopped } from './stop.ts'
 import { VodMirror } from './vod/vod-mirror.ts'
 import { unpackedFile } from './vod/vod-segment.ts'
 
@@ -47,11 +49,7 @@ export class DownloadAttempt {
   #mirror: VodMirror | null = null
   #unpacking: Unpacking | null = null
   #aborted = false
-  #stop: () => void = () => undefined
-  /** null: aborted. 100ms may take half a minute to answer, and whoever pauses or cancels meanwhile doesn't wait for that. */
-  readonly #stopped = new Promise<null>((resolve) => {
-    this.#stop = () => resolve(null)
-  })
+  readonly #stop = new Stop()
   /** The hash of bytes that disagreed with an ETag which may be no MD5 at all. */
   #doubtedSha256: string | null = null
 
@@ -84,7 +82,7 @@ export class DownloadAttempt {
 
   abort(): void {
     this.#aborted = true
-    this.#stop()
+    this.#stop.now()
     this.#fetch.abort()
     this.#mirror?.abort()
     this.#unpacking?.abort()
@@ -93,7 +91,8 @@ export class DownloadAttempt {
   async run(): Promise<AttemptOutcome> {
     const api = this.#world.connections.api(this.job.workspaceId)
     if (api === null) return this.#failed(notConnected)
-    const unnamed = await this.#world.whose.learn(api, this.job)
+    const unnamed = await this.#stop.orAnswer(this.#world.whose.learn(api, this.job))
+    if (unnamed === stopped) return { kind: 'aborted' }
     if (unnamed !== null) return this.#failed(unnamed)
     const { place } = this.#placement()
     if (!place.ok) return this.#failed(place.error)
@@ -114,11 +113,11 @@ export class DownloadAttempt {
   async #fetchAndFinish(api: RecordingsApi, place: Place, names: FileNames): Promise<AttemptOutcome> {
     let withoutProgress = 0
     for (;;) {
-      const link = await Promise.race([linkOf(api, this.job), this.#stopped])
-      if (link === null || this.#aborted) return { kind: 'aborted' }
+      const link = await this.#link(api)
+      if (link === stopped || this.#aborted) return { kind: 'aborted' }
       if (!link.ok) return this.#failed(link.error)
       const { url } = link.value
-      const step = this.#isPlaylist(url)
+      const step = leadsToPlaylist(this.job, url)
         ? await this.#copyVod(url, place)
         : await this.#fetchFile(api, url, place, names)
       if ('kind' in step) return step
@@ -128,8 +127,8 @@ export class DownloadAttempt {
     }
   }
 
-  #isPlaylist(url: string): boolean {
-    return this.job.type === 'room-vod' && /\.m3u8$/i.test(url.split(/[?#]/, 1)[0] ?? '')
+  #link(api: RecordingsApi): Promise<Result<PresignedUrl, DailiesError> | typeof stopped> {
+    return this.#stop.orAnswer(linkOf(api, this.job, this.#stop.come))
   }
 
   async #fetchFile(
@@ -194,7 +193,8 @@ export class DownloadAttempt {
 
   /** The length isn't what the API's record says: a second, fresh link decides. null: storage stands by its word. */
   async #secondOpinion(api: RecordingsApi, file: FetchedFile, names: FileNames): Promise<AttemptOutcome | null> {
-    const link = await linkOf(api, this.job)
+    const link = await this.#link(api)
+    if (link === stopped) return { kind: 'aborted' }
     if (!link.ok) return this.#failed(link.error)
     const measured = await this.#world.fetcher.measure(link.value.url)
     if (!measured.ok) return this.#failed(measured.error)
