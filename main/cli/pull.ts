@@ -18,13 +18,13 @@ export function pull(context: Context): Promise<Ended> {
 async function download(context: Context, session: Session, workspaceId: number): Promise<Ended> {
   const { output, invocation } = context
   const { services } = session
-  // What somebody has deleted from the folder would count as here.
-  await orInterrupted(context, services.parts.reconcile.markMissing())
   const archive = new Archive(services.library)
   const nothingUnknown = !tellUnknownWords(output, archive, invocation.filters)
   const selected = selectRecordings(archive, invocation.filters)
   const recordings = selected.filter((one) => one.workspaceId === workspaceId)
   const noneApart = !tellApart(context, selected.length - recordings.length)
+  // What somebody has deleted from the folder would count as here.
+  await orInterrupted(context, services.parts.reconcile.markMissing(recordings.map(({ id }) => id)))
   const assets = selectAssets(archive, invocation.filters, recordings)
   output.tally.recordings = recordings.length
   const report = new PullReport(output, archive, recordings, assets, Date.now)

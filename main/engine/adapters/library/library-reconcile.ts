@@ -5,7 +5,7 @@
 import { recordingSidecarName } from '../../core/names/file-name.ts'
 import type { Sidecars } from '../../core/ports.ts'
 import { largestSidecarBytes, parseRecordingSidecar, type SidecarAsset } from '../../core/sidecar.ts'
-import type { PresenceRepository, RecordedSize } from '../../db/download/presence-repository.ts'
+import type { BelievedFile, PresenceRepository, RecordedSize } from '../../db/download/presence-repository.ts'
 import type { RebuildRepository } from '../../db/writings/rebuild-repository.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { isMissing } from './missing-file.ts'
@@ -65,25 +65,38 @@ export class LibraryReconcile {
     return recordingIds
   }
 
-  /** Answers the recordings of which something is missing. Stops where the whole library goes away. */
-  async markMissing(): Promise<readonly number[]> {
+  /** Answers the recordings of which something is missing, of all or of these. Stops where the whole library goes away. */
+  async markMissing(recordingIds: readonly number[] | null = null): Promise<readonly number[]> {
     const marked: number[] = []
-    for (let last = 0; ; ) {
-      const believed = this.#believed.filesAfter(last, recordingsAtOnce)
-      const lastSeen = believed.at(-1)?.recordingId
-      if (lastSeen === undefined) return marked
-      last = lastSeen
+    for (const believed of this.#believedFiles(recordingIds)) {
       const missing = believed.filter(({ folder, name }) => isMissing(this.#files, `${folder}/${name}`))
       if (missing.length > 0) {
         if (!this.#files.isPresent()) return marked
-        const recordingIds = [...new Set(missing.map(({ recordingId }) => recordingId))]
+        const lacking = [...new Set(missing.map(({ recordingId }) => recordingId))]
         this.#rows.transaction(() => {
           for (const { assetId, recordingId } of missing) this.#rows.filesAreMissing(assetId, recordingId)
-          this.#rows.refresh(recordingIds)
+          this.#rows.refresh(lacking)
         })
-        marked.push(...recordingIds)
+        marked.push(...lacking)
       }
       await new Promise((resolve) => setImmediate(resolve))
+    }
+    return marked
+  }
+
+  *#believedFiles(recordingIds: readonly number[] | null): Iterable<readonly BelievedFile[]> {
+    if (recordingIds !== null) {
+      for (let at = 0; at < recordingIds.length; at += recordingsAtOnce) {
+        yield this.#believed.filesOf(recordingIds.slice(at, at + recordingsAtOnce))
+      }
+      return
+    }
+    for (let last = 0; ; ) {
+      const believed = this.#believed.filesAfter(last, recordingsAtOnce)
+      const lastSeen = believed.at(-1)
+      if (lastSeen === undefined) return
+      last = lastSeen.recordingId
+      yield believed
     }
   }
 

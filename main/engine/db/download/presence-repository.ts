@@ -33,6 +33,20 @@ export class PresenceRepository {
       .all(recordingId, count)
   }
 
+  /** The same of these recordings. */
+  filesOf(recordingIds: readonly number[]): readonly BelievedFile[] {
+    return this.#db
+      .prepare<[string], BelievedFile>(
+        `SELECT a.id AS assetId, r.id AS recordingId, r.folder, f.name
+         FROM json_each(?) one
+         JOIN recordings r ON r.id = one.value AND r.folder IS NOT NULL AND r.assets_done > 0
+         JOIN assets a ON a.recording_id = r.id
+         JOIN downloads d ON d.asset_id = a.id AND d.state = 'done'
+         JOIN files f ON f.asset_id = a.id`,
+      )
+      .all(JSON.stringify(recordingIds))
+  }
+
   /**
    * Files of downloads that finished and are called removed all the same: an older Dailies, asked for both in the same instant,
    * left them so. By asset.
