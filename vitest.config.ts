@@ -18,7 +18,7 @@ const execArgv = ['--no-memory-protection-keys', '--no-sparkplug']
 export default defineConfig({
   test: {
     projects: Object.entries(projects).map(([name, include]) => ({
-      test: { name, include: [...include], environment: 'node', testTimeout: 15_000, execArgv },
+      test: { name, include: [...include], environment: 'node', testTimeout: 60_000, execArgv },
     })),
     passWithNoTests: true,
     allowOnly: !process.env['CI'],
