@@ -47,7 +47,7 @@ export class Transfer {
   #seenMs: number | null = null
   #url: URL
   #proxy: string | null
-  /** What was here is hashed: from then on its bytes and its hash are of the same length. */
+  /** What is here is hashed, or nothing is: from then on its bytes and its hash are of the same length. */
   #isPrepared = false
   readonly #report = new TransferReport()
 
@@ -93,10 +93,9 @@ export class Transfer {
   }
 
   async #fetch(body: TransferBody): Promise<FetchOutcome> {
-    const append = (slice: Buffer) => body.append(slice)
     let asked = await this.#prepare(body)
     if (this.#stop.signal.aborted) return { kind: 'aborted' }
-    this.#isPrepared = true
+    this.#isPrepared = asked !== null || body.part.bytes === 0
     if (asked !== null && this.#totalBytes === body.part.bytes) return this.#complete(body)
     let byDate = false
     let freshConnections = 1
@@ -126,7 +125,7 @@ export class Transfer {
           if (this.#totalBytes !== null && body.bytes !== this.#totalBytes) return this.#failed(cutShort)
           return this.#complete(body)
         case 'met-piece':
-          await this.#ahead?.absorb(body.part, append, this.#source())
+          await this.#ahead?.absorb(body.part, (slice) => body.append(slice), this.#source())
           if (this.#stop.signal.aborted) return { kind: 'aborted' }
           if (body.part.bytes === this.#totalBytes) return this.#complete(body)
           asked = restAfter(body.part.bytes, this.#record())
@@ -263,6 +262,7 @@ export class Transfer {
   }
 
   #take(body: TransferBody, chunk: Buffer, turn: { value: Turn }): Promise<void> | null {
+    this.#isPrepared = true
     const missing = (this.#ahead?.limit ?? Number.POSITIVE_INFINITY) - body.part.bytes
     if (chunk.length >= missing) {
       void body.take(chunk.subarray(0, missing))
