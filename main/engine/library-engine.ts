@@ -66,6 +66,7 @@ export class LibraryEngine implements Engine {
     try {
       await services.prepare()
       services.start()
+      services.parts.previews.open()
       return ok(null)
     } catch (error) {
       const reason = databaseFailure(error)

@@ -107,10 +107,9 @@ export class LibraryServices {
 
   /** Starts what works by itself: downloads, and in the background what was left over. */
   start(): void {
-    const { library, queue, commands, previews, presenceWatch } = this.parts
+    const { library, queue, commands, presenceWatch } = this.parts
     presenceWatch.start()
     if (!library.writable) return
-    previews.open()
     queue.start()
     commands.watch()
     this.#background = this.#catchUp()

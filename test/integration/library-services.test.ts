@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CliFeed } from '../../main/cli/feed.ts'
 import { SystemClock } from '../../main/engine/adapters/system-clock.ts'
 import { SystemRandom } from '../../main/engine/adapters/system-random.ts'
-import { Composer } from '../../main/engine/container.ts'
+import { Composer, createEngine } from '../../main/engine/container.ts'
 import { workerFilesInSource } from '../../main/engine/worker-files.ts'
 import { valueIn } from '../builders/library-folder.ts'
 import { silentLog } from '../fakes/log.ts'
@@ -17,13 +17,14 @@ let folder: string
 let workspace: Workspace
 let composer: Composer
 let feed: CliFeed
+let world: ConstructorParameters<typeof Composer>[0]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dailies-services-'))
   // More assets than are looked at in one go.
   workspace = await startWorkspace({ scale: { recordings: 300, seed: 1 } })
   feed = new CliFeed()
-  composer = new Composer({
+  world = {
     clock: new SystemClock(),
     random: new SystemRandom(),
     log: silentLog,
@@ -34,7 +35,8 @@ beforeEach(async () => {
     trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
     proxyFor: async () => null,
     certificates: () => [],
-  })
+  }
+  composer = new Composer(world)
 })
 afterEach(async () => {
   await composer.close()
@@ -113,6 +115,28 @@ test('closing while a new policy is applied to the whole library asks the closed
   // What goes on reading fails as an unhandled rejection, which fails the run.
   await new Promise((resolve) => setImmediate(resolve))
   expect(services.library.db.open).toBe(false)
+})
+
+test('pictures that an older Dailies couldn’t make are asked for by the app, not by the command line, which makes none', async () => {
+  const services = open()
+  services.library.db.exec(`
+    INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Studio', 'http://api', 'me', 0);
+    INSERT INTO recordings (id, workspace_id, kind, upstream_id, status, sort_ms) VALUES (1, 1, 'recording', 'r', 'ready', 0);
+    INSERT INTO assets (id, workspace_id, recording_id, identity, type, type_raw, available)
+      VALUES (1, 1, 1, 'a', 'room-composite', 'room-composite', 1);
+    INSERT INTO previews (asset_id, state, newest_ms, reason, maker) VALUES (1, 'failed', 0, 'It can’t be decoded.', '0.0.1')`)
+  services.start()
+  const stateIn = (library: ReturnType<typeof open>) =>
+    library.library.db.prepare('SELECT state FROM previews').pluck().get()
+  expect(stateIn(services)).toBe('failed')
+  await services.stop()
+
+  const app = createEngine(world)
+  valueIn(await app.openLibrary(folder))
+  await app.stop()
+  const after = open()
+  expect(stateIn(after)).toBe('wanted')
+  await after.stop()
 })
 
 const open = () => valueIn(composer.open(folder, 'write', 'app'))

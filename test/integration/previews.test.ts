@@ -158,7 +158,7 @@ describe('pictures', () => {
     expect(reopened.next([])?.job.assetId).toBe(assetId)
   })
 
-  test('that can’t be made are not asked for again, until the file or Dailies is another', async () => {
+  test('that can’t be made are not asked for again, until the file is another or Dailies newer', async () => {
     const { assetId } = recordingWithFilm()
     const { key } = await wantedJob()
     await handlersOf()['previews.failed']({ assetId, key, reason: 'This file can’t be decoded.' })
@@ -167,10 +167,10 @@ describe('pictures', () => {
       kind: 'failed',
       reason: 'This file can’t be decoded.',
     })
-    for (const maker of ['1.0.0', '1.1.0']) {
+    for (const maker of ['1.0.0', '0.9.0', '1.1.0']) {
       const reopened = previewsOf(true, maker)
       reopened.open()
-      expect(reopened.next([])?.job.assetId).toBe(maker === '1.0.0' ? undefined : assetId)
+      expect(reopened.next([])?.job.assetId).toBe(maker === '1.1.0' ? assetId : undefined)
     }
     await handlersOf()['previews.failed']({ assetId, key, reason: 'This file can’t be decoded.' })
     library.library.db.exec(`UPDATE files SET sha256 = '${'e'.repeat(64)}'`)

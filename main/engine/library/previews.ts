@@ -29,7 +29,7 @@ export type PreviewParts = {
   readonly changes: Changes
   /** What the person wants to stay free on the drive. */
   readonly minFreeBytes: () => number
-  /** The version of Dailies: what one has failed at, another tries again. */
+  /** The version of Dailies: what one has failed at, a newer one tries again. */
   readonly maker: string
 }
 
@@ -44,12 +44,15 @@ export class Previews {
     this.#parts = parts
   }
 
-  /** Somebody may have deleted the cache, brought the database here without it, or installed another Dailies. */
+  /**
+   * Somebody may have deleted the cache, brought the database here without it, or installed a newer Dailies. For those who make
+   * pictures.
+   */
   open(): void {
     const { writable, store, rows, maker } = this.#parts
     if (!writable) return
     if (store.isEmpty()) rows.wantAllAgain()
-    rows.wantFailedOfOthers(maker)
+    rows.wantFailedOfOlder(maker)
   }
 
   /** null: nothing to do but `except`, or no room for it. */

@@ -1,5 +1,6 @@
 /** Which files need pictures, and what became of them. The pictures are elsewhere. */
 import { createHash } from 'node:crypto'
+import { isOlderVersion } from '../../core/version-order.ts'
 import type { Db } from '../database.ts'
 
 export type PreviewRow = {
@@ -74,13 +75,19 @@ export class PreviewRepository {
       .run(key, reason, maker, assetId)
   }
 
-  /** Another version of Dailies may be able to make them. */
-  wantFailedOfOthers(maker: string): void {
-    this.#db
-      .prepare<[string]>(
-        "UPDATE previews SET state = 'wanted', reason = NULL WHERE state = 'failed' AND maker IS NOT ?",
-      )
-      .run(maker)
+  /**
+   * A newer version of Dailies may be able to make them. Not another one: two on one library would undo each other's every day.
+   * What was noted before there were makers is older than all.
+   */
+  wantFailedOfOlder(maker: string): void {
+    const makers = this.#db
+      .prepare<[], string | null>("SELECT DISTINCT maker FROM previews WHERE state = 'failed'")
+      .pluck()
+      .all()
+    const want = this.#db.prepare<[string | null]>(
+      "UPDATE previews SET state = 'wanted', reason = NULL WHERE state = 'failed' AND maker IS ?",
+    )
+    for (const known of makers) if (known === null || isOlderVersion(known, maker)) want.run(known)
   }
 
   wanted(assetId: number): void {
