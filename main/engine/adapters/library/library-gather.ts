@@ -149,11 +149,16 @@ export class LibraryGather {
   }
 }
 
+/** What can't be looked at today counts as another: it is told of, and left alone. */
 function isSameFile(files: LibraryFiles, one: string, other: string): boolean {
   const [a, b] = [files.resolve(one), files.resolve(other)]
   if (!a.ok || !b.ok) return false
-  const [found, same] = [statSync(a.value), statSync(b.value)]
-  return found.dev === same.dev && found.ino === same.ino
+  try {
+    const [found, same] = [statSync(a.value), statSync(b.value)]
+    return found.dev === same.dev && found.ino === same.ino
+  } catch {
+    return false
+  }
 }
 
 /** What 100ms has and this library hasn't; a playlist is many files, none of them of that length. */
