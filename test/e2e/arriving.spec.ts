@@ -41,6 +41,9 @@ test.afterAll(async () => {
 
 test('the beginning plays while the rest arrives, and the place is kept when all of it is here', async () => {
   await rowLasting(page, 'Morning show', '0:40').dblclick()
+  await page.getByRole('tab', { name: 'Chat', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'No chat here yet', exact: true })).toBeVisible()
+  await page.getByRole('tab', { name: 'Transcript', exact: true }).click()
   await page
     .getByRole('button', { name: /^Download now/ })
     .first()

@@ -46,14 +46,14 @@ export function SidePanel(props: Props) {
   const { review, texts, player, markers, beside, onDownload, onSpeaker } = props
   const { tab, goTo, findOpen, setFind } = beside
   const { details, transcript, chat, summary } = review
-  const missing = (part: 'transcript' | 'chat' | 'summary', title: string, icon: typeof Users): ReactNode => {
+  const missing = (part: 'transcript' | 'chat' | 'summary', icon: typeof Users): ReactNode => {
     const gap = review.gaps.find((each) => each.part === part)
-    if (gap === undefined) return <EmptyState icon={icon} title={title} />
+    if (gap === undefined) return <EmptyState icon={icon} title={`No ${part}`} />
     const isHere = details.assets.some(({ type, file }) => type === part && file !== null)
     return (
       <GapNotice
         icon={icon}
-        title={isHere ? `The ${part} can’t be read` : title}
+        title={isHere ? `The ${part} can’t be read` : gap.assetIds.length === 0 ? `No ${part}` : `No ${part} here yet`}
         gap={gap}
         row={details.row}
         assets={details.assets}
@@ -95,7 +95,7 @@ export function SidePanel(props: Props) {
           icon: FileText,
           content:
             transcript === null ? (
-              missing('transcript', 'No transcript', FileText)
+              missing('transcript', FileText)
             ) : texts.lines.length === 0 ? (
               <EmptyState icon={FileText} title="Nothing was said" />
             ) : (
@@ -125,7 +125,7 @@ export function SidePanel(props: Props) {
           badge: chat === null || isEmptyChat ? undefined : formatCount(chat.length),
           content:
             chat === null ? (
-              missing('chat', 'No chat', MessagesSquare)
+              missing('chat', MessagesSquare)
             ) : isEmptyChat ? (
               <EmptyState icon={MessagesSquare} title="Nothing was written" />
             ) : (
@@ -142,7 +142,7 @@ export function SidePanel(props: Props) {
           value: 'summary',
           label: 'Summary',
           icon: ListTree,
-          content: summary === null ? missing('summary', 'No summary', ListTree) : <SummaryPanel summary={summary} />,
+          content: summary === null ? missing('summary', ListTree) : <SummaryPanel summary={summary} />,
         },
         {
           value: 'people',
