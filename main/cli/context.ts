@@ -1,9 +1,9 @@
 /** What every command is given, and how it ends. */
-
+import type { DailiesError } from '../../preload/contract/errors.ts'
 import type { WorkerFiles } from '../engine/worker-files.ts'
 import type { Invocation } from './arguments.ts'
 import type { Environment } from './environment.ts'
-import type { ExitStatus } from './exit-status.ts'
+import { type ExitStatus, statusOfError } from './exit-status.ts'
 import type { Output, Tally } from './output.ts'
 
 export type Context = {
@@ -19,6 +19,11 @@ export type Context = {
 
 /** `describe`: the summary for a person; null for a command that has said all. */
 export type Ended = { readonly status: ExitStatus; readonly describe: ((tally: Tally) => string) | null }
+
+export function refused({ output }: Context, error: DailiesError): Ended {
+  output.problem(error)
+  return { status: statusOfError(error), describe: null }
+}
 
 /** Thrown by whatever waits when Ctrl-C comes; caught where the command ends. */
 export class Interrupted extends Error {}

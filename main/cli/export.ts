@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { shownDate } from '../engine/core/dates.ts'
 import { transcriptFile } from '../engine/core/transcript/transcript-file.ts'
 import type { ArchiveRecording } from '../engine/db/library/archive-queries.ts'
-import { type Archive, openArchive } from '../engine/reader/archive.ts'
+import type { Archive } from '../engine/reader/archive.ts'
 import { saveText } from '../save-text.ts'
 import type { Invocation } from './arguments.ts'
-import type { Context, Ended } from './context.ts'
+import { type Context, type Ended, refused } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
-import { refused } from './session.ts'
+import { withArchive } from './reading.ts'
 
 /** Folders' names end with this much of an id. */
 const shortestEnding = 8
@@ -20,15 +20,8 @@ const shortestEnding = 8
 /** `amount`: what is in it, e.g. `12 lines`. */
 type Made = { readonly content: string; readonly amount: string; readonly note: string | null }
 
-export async function exportText(context: Context): Promise<Ended> {
-  const opened = openArchive(context.library)
-  if (!opened.ok) return refused(context, opened.error)
-  try {
-    return await write(context, opened.value.archive)
-  } finally {
-    opened.value.close()
-  }
-}
+export const exportText = (context: Context): Promise<Ended> =>
+  withArchive(context, (archive) => write(context, archive))
 
 async function write(context: Context, archive: Archive): Promise<Ended> {
   const { invocation, output } = context

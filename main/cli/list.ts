@@ -3,37 +3,30 @@
 import { statusWords } from '../../preload/contract/recording-terms.ts'
 import { shownDate } from '../engine/core/dates.ts'
 import type { ArchiveRecording } from '../engine/db/library/archive-queries.ts'
-import { openArchive } from '../engine/reader/archive.ts'
+import type { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
-import { exitStatus, statusOfError } from './exit-status.ts'
+import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
+import { withArchive } from './reading.ts'
 import { selectAssets, selectRecordings, tellUnknownWords } from './selection.ts'
 import { shownBytes } from './shown-bytes.ts'
 
-export async function list({ invocation, library, output }: Context): Promise<Ended> {
-  const opened = openArchive(library)
-  if (!opened.ok) {
-    output.problem(opened.error)
-    return { status: statusOfError(opened.error), describe: null }
+export const list = (context: Context): Promise<Ended> => withArchive(context, (archive) => tell(context, archive))
+
+function tell({ invocation, output }: Context, archive: Archive): Ended {
+  const { timeZone } = archive
+  const { filters } = invocation
+  const status = tellUnknownWords(output, archive, filters) ? exitStatus.failed : exitStatus.done
+  const passing = selectRecordings(archive, filters)
+  const ofType = new Set(selectAssets(archive, filters, passing).map(({ recordingId }) => recordingId))
+  const recordings = filters.types.length === 0 ? passing : passing.filter(({ id }) => ofType.has(id))
+  for (const recording of recordings) {
+    const fields = invocation.json ? (archive.export(recording.id) ?? {}) : {}
+    output.result('recording', fields, lineOf(recording, timeZone))
   }
-  const { archive, close } = opened.value
-  try {
-    const { timeZone } = archive
-    const { filters } = invocation
-    const status = tellUnknownWords(output, archive, filters) ? exitStatus.failed : exitStatus.done
-    const passing = selectRecordings(archive, filters)
-    const ofType = new Set(selectAssets(archive, filters, passing).map(({ recordingId }) => recordingId))
-    const recordings = filters.types.length === 0 ? passing : passing.filter(({ id }) => ofType.has(id))
-    for (const recording of recordings) {
-      const fields = invocation.json ? (archive.export(recording.id) ?? {}) : {}
-      output.result('recording', fields, lineOf(recording, timeZone))
-    }
-    output.tally.recordings = recordings.length
-    return { status, describe: ({ recordings: count }) => countOf(count, 'recording') }
-  } finally {
-    close()
-  }
+  output.tally.recordings = recordings.length
+  return { status, describe: ({ recordings: count }) => countOf(count, 'recording') }
 }
 
 function lineOf(recording: ArchiveRecording, timeZone: string): string {

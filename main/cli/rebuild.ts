@@ -1,8 +1,8 @@
 /** `dailies rebuild`: the database anew from what lies in the folder. Needs neither credentials nor network. */
-import type { Context, Ended } from './context.ts'
+import { type Context, type Ended, refused } from './context.ts'
 import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
-import { orInterrupted, refused, withLibraryThatIs } from './session.ts'
+import { orInterrupted, withLibraryThatIs } from './session.ts'
 
 export function rebuild(context: Context): Promise<Ended> {
   return withLibraryThatIs(context, async ({ services }) => {

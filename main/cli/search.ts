@@ -1,51 +1,44 @@
 /** `dailies search TEXT`: where it is said, written or named. Reads only. */
 import type { SearchHit } from '../../preload/contract/library.ts'
 import { shownDate } from '../engine/core/dates.ts'
-import { openArchive } from '../engine/reader/archive.ts'
+import type { Archive } from '../engine/reader/archive.ts'
 import type { Context, Ended } from './context.ts'
-import { exitStatus, statusOfError } from './exit-status.ts'
+import { exitStatus } from './exit-status.ts'
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
+import { withArchive } from './reading.ts'
 
-export async function search({ invocation, library, output }: Context): Promise<Ended> {
-  const opened = openArchive(library)
-  if (!opened.ok) {
-    output.problem(opened.error)
-    return { status: statusOfError(opened.error), describe: null }
+export const search = (context: Context): Promise<Ended> => withArchive(context, (archive) => tell(context, archive))
+
+function tell({ invocation, output }: Context, archive: Archive): Ended {
+  const { timeZone } = archive
+  const recordings = new Map(archive.recordings().map((recording) => [recording.id, recording]))
+  const found = new Set<number>()
+  let [count, previous]: [number, number | null] = [0, null]
+  for (const hit of archive.search(invocation.text)) {
+    const recording = recordings.get(hit.recordingId)
+    if (recording === undefined) continue
+    const heading = `${shownDate(recording.sortMs, timeZone)}  ${recording.title}  ${recording.upstreamId}\n`
+    const fields = {
+      recording: recording.upstreamId,
+      title: recording.title,
+      room: recording.roomTitle,
+      source: hit.source,
+      at_ms: hit.atMs,
+      time_code: hit.atMs === null ? null : shownSeconds(hit.atMs / 1000),
+      speaker: hit.speaker,
+      text: hit.text,
+      marks: hit.marks,
+    }
+    output.result('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
+    previous = hit.recordingId
+    found.add(hit.recordingId)
+    count += 1
   }
-  const { archive, close } = opened.value
-  try {
-    const { timeZone } = archive
-    const recordings = new Map(archive.recordings().map((recording) => [recording.id, recording]))
-    const found = new Set<number>()
-    let [count, previous]: [number, number | null] = [0, null]
-    for (const hit of archive.search(invocation.text)) {
-      const recording = recordings.get(hit.recordingId)
-      if (recording === undefined) continue
-      const heading = `${shownDate(recording.sortMs, timeZone)}  ${recording.title}  ${recording.upstreamId}\n`
-      const fields = {
-        recording: recording.upstreamId,
-        title: recording.title,
-        room: recording.roomTitle,
-        source: hit.source,
-        at_ms: hit.atMs,
-        time_code: hit.atMs === null ? null : shownSeconds(hit.atMs / 1000),
-        speaker: hit.speaker,
-        text: hit.text,
-        marks: hit.marks,
-      }
-      output.result('hit', fields, `${hit.recordingId === previous ? '' : heading}${lineOf(hit)}`)
-      previous = hit.recordingId
-      found.add(hit.recordingId)
-      count += 1
-    }
-    output.tally.recordings = found.size
-    return {
-      status: exitStatus.done,
-      describe: ({ recordings: of }) => `${countOf(count, 'hit')} in ${countOf(of, 'recording')}`,
-    }
-  } finally {
-    close()
+  output.tally.recordings = found.size
+  return {
+    status: exitStatus.done,
+    describe: ({ recordings: of }) => `${countOf(count, 'hit')} in ${countOf(of, 'recording')}`,
   }
 }
 

@@ -17,9 +17,9 @@ import type { LibraryServices } from '../engine/library-services.ts'
 import { Archive } from '../engine/reader/archive.ts'
 import type { Invocation } from './arguments.ts'
 import { tellClock } from './clock-words.ts'
-import { type Context, type Ended, Interrupted } from './context.ts'
+import { type Context, type Ended, Interrupted, refused } from './context.ts'
 import { credentialsOf, extraCertificates, missingCredentials, proxyFor } from './environment.ts'
-import { exitStatus, statusOfError } from './exit-status.ts'
+import { exitStatus } from './exit-status.ts'
 import { CliFeed } from './feed.ts'
 import { countOf } from './output.ts'
 import { tellUnread } from './unread.ts'
@@ -157,11 +157,6 @@ function unusableFile({ invocation: { logFile }, environment }: Context): Dailie
 const onlyReadable: DailiesError = {
   kind: 'folder',
   message: 'The library can only be read here. Check who may write to its folder, or name another with --library.',
-}
-
-export function refused({ output }: Context, error: DailiesError): Ended {
-  output.problem(error)
-  return { status: statusOfError(error), describe: null }
 }
 
 /** This run's own; the library's settings stay as they are. */
