@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import type { ReadMarkers } from '../../../../preload/contract/markers.ts'
 import { err, type Result } from '../../../../preload/contract/result.ts'
-import { markersOfRows } from '../../core/markers/csv.ts'
+import { type CsvRow, markersOfRows } from '../../core/markers/csv.ts'
 
 export function parseMarkers(file: string): Result<ReadMarkers, DailiesError> {
   const rows = rowsOf(file.replace(separatorLine, ''))
@@ -15,11 +15,12 @@ export function parseMarkers(file: string): Result<ReadMarkers, DailiesError> {
 /** What tells Excel how the cells are parted. */
 const separatorLine = /^\uFEFF?"?sep=.?"?\r?\n/i
 
-function rowsOf(file: string): string[][] | null {
+function rowsOf(file: string): CsvRow[] | null {
   try {
-    return parse(file, {
+    return parse<CsvRow, string[]>(file, {
       ...{ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
       delimiter: delimiterOf(file),
+      on_record: (cells, { records, empty_lines: emptyLines }) => ({ cells, number: records + emptyLines }),
     })
   } catch {
     return null
@@ -28,7 +29,7 @@ function rowsOf(file: string): string[][] | null {
 
 /** Whichever the header has most of; Excel writes semicolons where the comma is for decimals. */
 function delimiterOf(file: string): string {
-  const header = /^[^\r\n]{0,10000}/.exec(file)?.[0] ?? ''
+  const header = /[^\r\n]{1,10000}/.exec(file)?.[0] ?? ''
   const count = (delimiter: string): number => header.split(delimiter).length
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
 }

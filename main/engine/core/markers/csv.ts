@@ -56,10 +56,13 @@ const names: Readonly<Record<Column, readonly string[]>> = {
 
 const mostProblems = 5
 
+/** `number`: as a spreadsheet counts, from 1, with the empty ones between. */
+export type CsvRow = { readonly cells: readonly string[]; readonly number: number }
+
 /** `rows`: the header first. The error is a sentence for a person. */
-export function markersOfRows(rows: readonly (readonly string[])[]): Result<ReadMarkers, string> {
-  const [header = [], ...body] = rows
-  const found = header.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''))
+export function markersOfRows(rows: readonly CsvRow[]): Result<ReadMarkers, string> {
+  const [header, ...body] = rows
+  const found = (header?.cells ?? []).map((name) => name.toLowerCase().replace(/[^a-z]/g, ''))
   const at = (column: Column): number => found.findIndex((name) => names[column].includes(name))
   const places = { startMs: at('startMs'), start: at('start'), endMs: at('endMs'), end: at('end'), text: at('text') }
   if (places.startMs === -1 && places.start === -1) return err(noStart)
@@ -74,12 +77,12 @@ export function markersOfRows(rows: readonly (readonly string[])[]): Result<Read
     skipped += 1
     tell(reason)
   }
-  for (const [index, row] of body.entries()) {
+  for (const { cells: row, number } of body) {
     const cell = (column: Column): string => (row[all[column]] ?? '').trim()
     if (row.every((each) => each.trim() === '')) continue
     const startMs = timeIn(cell('startMs'), cell('start'))
     if (startMs === null) {
-      skip(`Row ${index + 2} has no time that can be read (${shown(cell('startMs') || cell('start'))}).`)
+      skip(`Row ${number} has no time that can be read (${shown(cell('startMs') || cell('start'))}).`)
       continue
     }
     if (markers.size === mostMarkers) {
@@ -87,7 +90,7 @@ export function markersOfRows(rows: readonly (readonly string[])[]): Result<Read
       continue
     }
     const endMs = timeIn(cell('endMs'), cell('end'))
-    if (endMs !== null && endMs < startMs) tell(`Row ${index + 2} ends before it starts; it was read as a moment.`)
+    if (endMs !== null && endMs < startMs) tell(`Row ${number} ends before it starts; it was read as a moment.`)
     const draft = {
       ...{ startMs, endMs: endMs !== null && endMs > startMs ? endMs : null },
       text: cleanMarkerText(likeFormula(row[all.text] ?? '')),

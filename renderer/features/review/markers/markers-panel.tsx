@@ -4,7 +4,7 @@
  */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Bookmark, FolderInput } from 'lucide-react'
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Marker } from '../../../../preload/contract/markers.ts'
 import { chordOf } from '../../../commands/review-keys.ts'
@@ -102,6 +102,13 @@ function MarkerList({ markers, player }: ListProps) {
     focusNext.current = false
     button.focus({ preventScroll: true })
   })
+  // One that was just set is seen here, while its words are typed over the timeline.
+  const writing = useStore(book.store, (state) => state.writing)
+  const writingAt = writing === null ? -1 : shown.findIndex(({ id }) => id === writing)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each; whoever scrolls on while typing isn't taken back.
+  useEffect(() => {
+    if (writingAt !== -1) virtualizer.scrollToIndex(writingAt)
+  }, [writing])
   const point = (index: number) => {
     const to = Math.min(shown.length - 1, Math.max(0, index))
     focusNext.current = true

@@ -100,6 +100,15 @@ describe('a list from elsewhere', () => {
     ])
   })
 
+  test('with empty lines says which row it means by the number that a spreadsheet gives it', () => {
+    const { markers, problems } = read('\n\nStart;Text\n\n0:01;"two\nlines"\n\n\nsoon;b\n;\nlater;c\n')
+    expect(markers.map(({ text }) => text)).toEqual(['two\nlines'])
+    expect(problems).toEqual([
+      'Row 8 has no time that can be read (“soon”).',
+      'Row 10 has no time that can be read (“later”).',
+    ])
+  })
+
   test('of something else is refused with what would be needed', () => {
     const answer = parseMarkers('PeerId,SenderName,Message\n1,Ann,hello\n')
     expect(answer).toMatchObject({
