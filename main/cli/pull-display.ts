@@ -16,7 +16,8 @@ export type PullPicture = {
   readonly files: { readonly done: number; readonly total: number }
   /** Of those files, in this run or in one before. */
   readonly bytesHere: number
-  readonly remainingBytes: number
+  /** null: nobody has said yet how large all of them are. */
+  readonly remainingBytes: number | null
   readonly bytesPerS: number
   readonly secondsLeft: number | null
   /** Why nothing runs, in words. */
@@ -32,11 +33,11 @@ const wideCells = 60
 /** `columns`: of the terminal, of which the last stays empty. */
 export function drawPull(picture: PullPicture, columns: number): string[] {
   const { files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running } = picture
-  const totalBytes = bytesHere + remainingBytes
-  const share = totalBytes === 0 ? files.done / Math.max(1, files.total) : bytesHere / totalBytes
+  const totalBytes = remainingBytes === null ? null : bytesHere + remainingBytes
+  const share = totalBytes ? bytesHere / totalBytes : files.done / Math.max(1, files.total)
   const overall = [
     `${files.done.toLocaleString('en-US')} of ${countOf(files.total, 'file')}`,
-    `${shownBytes(bytesHere)} of ${shownBytes(totalBytes)}`,
+    totalBytes === null ? shownBytes(bytesHere) : `${shownBytes(bytesHere)} of ${shownBytes(totalBytes)}`,
     waiting ?? `${shownBytes(bytesPerS)}/s`,
     ...(secondsLeft === null || secondsLeft < 1 ? [] : [`${shownSeconds(secondsLeft)} left`]),
   ]

@@ -13,6 +13,9 @@ const unfinished: ReadonlySet<RecordingStatus> = new Set(['queued', 'recording',
 
 const failedUpstream = '100ms failed to make it.'
 
+/** `bytesHere`: what has come of it, in this run or in one before. `sizeBytes`: by 100ms, or by storage once it has answered. */
+type OpenFile = { readonly bytesHere: number; readonly sizeBytes: number | null }
+
 export class PullReport {
   readonly #output: Output
   readonly #timeZone: string
@@ -24,11 +27,12 @@ export class PullReport {
   readonly #meter = new TransferMeter()
   #wanted = 0
   #settled = 0
-  /** Of what isn't settled, as far as its sizes are known. */
-  #openBytes = 0
-  /** Of each that isn't settled: what has come of it, in this run or in one before. It stays here while it waits between two tries. */
-  readonly #here = new Map<number, number>()
+  /** What isn't settled, and its sums. It stays here while it waits between two tries. */
+  readonly #open = new Map<number, OpenFile>()
   #hereBytes = 0
+  /** Without those whose size isn't known. */
+  #leftBytes = 0
+  #unsized = 0
 
   constructor(
     output: Output,
@@ -96,8 +100,7 @@ export class PullReport {
       return false
     }
     this.#wanted += 1
-    this.#openBytes += sizeBytes ?? 0
-    this.#keep(asset.id, bytesHere)
+    this.#note(asset.id, { bytesHere, sizeBytes })
     return true
   }
 
@@ -132,12 +135,15 @@ export class PullReport {
   /** `waiting`: why nothing runs, if so. */
   showProgress({ running }: Pick<DownloadProgress, 'running'>, waiting: string | null): void {
     const own = running.filter(({ assetId }) => this.#assets.has(assetId))
-    for (const { assetId, bytesDone } of own) if (this.#here.has(assetId)) this.#keep(assetId, bytesDone)
+    for (const { assetId, bytesDone, totalBytes } of own) {
+      const known = this.#open.get(assetId)
+      if (known !== undefined) this.#note(assetId, { bytesHere: bytesDone, sizeBytes: totalBytes ?? known.sizeBytes })
+    }
     const bytesHere = this.#output.tally.bytes + this.#hereBytes
     const files = { done: this.#settled, total: this.#wanted, running: own.length }
     this.#meter.add({ atMs: this.#nowMs(), bytes: bytesHere, files: this.#settled })
-    const remainingBytes = Math.max(0, this.#openBytes - this.#hereBytes)
-    const left = { bytes: remainingBytes, files: this.#wanted - this.#settled }
+    const remainingBytes = this.#unsized > 0 ? null : this.#leftBytes
+    const left = { bytes: remainingBytes ?? 0, files: this.#wanted - this.#settled }
     const secondsLeft = waiting === null ? this.#meter.secondsLeft(left) : null
     const { bytesPerS } = this.#meter
     const fields = {
@@ -153,9 +159,19 @@ export class PullReport {
     })
   }
 
-  #keep(assetId: number, bytes: number): void {
-    this.#hereBytes += bytes - (this.#here.get(assetId) ?? 0)
-    this.#here.set(assetId, bytes)
+  /** null: it is settled. */
+  #note(assetId: number, now: OpenFile | null): void {
+    this.#add(this.#open.get(assetId), -1)
+    if (now === null) this.#open.delete(assetId)
+    else this.#open.set(assetId, now)
+    this.#add(now ?? undefined, 1)
+  }
+
+  #add(file: OpenFile | undefined, sign: 1 | -1): void {
+    if (file === undefined) return
+    this.#hereBytes += sign * file.bytesHere
+    if (file.sizeBytes === null) this.#unsized += sign
+    else this.#leftBytes += sign * Math.max(0, file.sizeBytes - file.bytesHere)
   }
 
   #runningLine({ assetId, bytesDone, totalBytes, bytesPerS }: DownloadProgress['running'][number]): RunningLine[] {
@@ -199,9 +215,7 @@ export class PullReport {
         this.#tell(asset, { state }, `left out: ${state}`)
     }
     this.#settled += 1
-    this.#openBytes -= asset.sizeBytes ?? 0
-    this.#keep(asset.id, 0)
-    this.#here.delete(asset.id)
+    this.#note(asset.id, null)
     return true
   }
 

@@ -27,13 +27,13 @@ test('One line for all, one for each file that runs', () => {
   ])
 })
 
-test('Where nothing moves it says why, and where no size is known files are counted', () => {
+test('Where nothing moves it says why, and where no size is known files are counted and no total is made up', () => {
   const files = { done: 6, total: 12 }
   const [line] = drawPull(
-    { ...nothing, files, bytesHere: 0, remainingBytes: 0, waiting: 'waiting for the network' },
+    { ...nothing, files, bytesHere: 3e9, remainingBytes: null, waiting: 'waiting for the network' },
     120,
   )
-  expect(line).toBe('████████████░░░░░░░░░░░░ 6 of 12 files · 0 bytes of 0 bytes · waiting for the network')
+  expect(line).toBe('████████████░░░░░░░░░░░░ 6 of 12 files · 3.0 GB · waiting for the network')
 })
 
 test('The rate is that of the last while, and the slower of bytes and files says how long', () => {

@@ -4,23 +4,23 @@ import { Output } from '../../../main/cli/output.ts'
 import { PullReport } from '../../../main/cli/pull-report.ts'
 import type { ArchiveAsset, DownloadOutcome } from '../../../main/engine/db/library/archive-queries.ts'
 
-const asset = (id: number, bytesHere: number): ArchiveAsset => ({
+const asset = (id: number, bytesHere: number, sizeBytes: number | null = 100_000_000): ArchiveAsset => ({
   ...{ id, recordingId: 1, upstreamId: `a${id}`, type: 'room-composite', typeRaw: 'room-composite' },
   ...{ label: 'Composite', statusRaw: 'completed', available: true, onlyCopy: false },
-  ...{ sizeBytes: 100_000_000, expiresMs: null, state: 'queued', bytesHere },
+  ...{ sizeBytes, expiresMs: null, state: 'queued', bytesHere },
 })
 const finished: DownloadOutcome = {
   ...{ assetId: 1, state: 'done', reasonKind: null, reason: null, retryAtMs: null, attempts: 0 },
   ...{ bytes: 100_000_000, path: 'composite.mp4' },
 }
 
-/** Two files of 100 MB, of which an earlier pull has left 90 and 60. */
-function resumed() {
+/** Two files of 100 MB, of which an earlier pull has left 90 and 60. `sizeBytes`: what 100ms says of them. */
+function resumed(sizeBytes: number | null = 100_000_000) {
   let nowMs = 0
   const lines: string[] = []
   const stream = { write: (text: string) => lines.push(text) > 0, isTTY: false }
   const output = new Output({ json: true, quiet: false, stdout: stream, stderr: stream, nowMs: () => nowMs })
-  const assets = [asset(1, 90_000_000), asset(2, 60_000_000)]
+  const assets = [asset(1, 90_000_000, sizeBytes), asset(2, 60_000_000, sizeBytes)]
   const report = new PullReport(output, { timeZone: 'UTC' }, [], assets, () => nowMs)
   for (const it of assets) report.isWanted(it, false)
   /** After one more second these run, so far. */
@@ -50,4 +50,13 @@ test('What waits for its next try keeps its bytes: neither the rest nor the spee
   second([1, 92_000_000], [2, 63_000_000])
   expect(second([1, 97_000_000])).toEqual({ remaining: 40_000_000, rate: 5_000_000, left: 8 })
   expect(second([1, 99_000_000], [2, 66_000_000])).toEqual({ remaining: 35_000_000, rate: 5_000_000, left: 7 })
+})
+
+test('Where 100ms gives no sizes the rest isn’t said before storage has told that of every file', () => {
+  const { report, second } = resumed(null)
+  expect(second()).toEqual({ remaining: null, rate: 0, left: null })
+  expect(second([1, 95_000_000])).toEqual({ remaining: null, rate: 5_000_000, left: null })
+  expect(second([1, 98_000_000], [2, 61_000_000])).toMatchObject({ remaining: 41_000_000 })
+  report.settle([finished])
+  expect(second([2, 70_000_000])).toMatchObject({ remaining: 30_000_000 })
 })
