@@ -28,12 +28,7 @@ beforeEach(async () => {
     assets: [{ type: 'track', content: { randomBytes: size } }],
   })
   assetId = added.assets[0]?.id ?? ''
-  fetcher = new WorkerFetcher({
-    worker: new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url),
-    proxyFor: async () => null,
-    certificates: () => [],
-    log: silentLog,
-  })
+  fetcher = fetcherBy('../../main/engine/adapters/transfer/transfer-worker.ts')
   workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 25_000_000, times: Number.POSITIVE_INFINITY })
 })
 
@@ -42,6 +37,15 @@ afterEach(async () => {
   await workspace.stop()
   await rm(folder, { recursive: true })
 })
+
+function fetcherBy(worker: string): WorkerFetcher {
+  return new WorkerFetcher({
+    worker: new URL(worker, import.meta.url),
+    proxyFor: async () => null,
+    certificates: () => [],
+    log: silentLog,
+  })
+}
 
 type Started = { fetch: Fetch; head: FetchHead | null; checkpoint: Checkpoint | null; most: number; onMove: () => void }
 
@@ -179,6 +183,25 @@ test('after a restart of the computer nothing vouches for pieces', async () => {
   expect(existsSync(join(folder, 'film.mp4.part'))).toBe(true)
   expect(pieces()).toEqual([])
 })
+
+test.each(['while it comes', 'when it is paused'])(
+  'a piece that the drive fails to keep, %s, is fetched again',
+  async (when) => {
+    await fetcher.close()
+    fetcher = fetcherBy('../fakes/failing-close-worker.ts')
+    const first = await begin()
+    if (when === 'when it is paused') {
+      await piecesHold(first, 10 * mebibyte)
+      first.fetch.abort()
+    }
+    const failure = { kind: 'failed', error: { kind: 'library-missing', message: /can’t be reached/ } }
+    expect(await first.fetch.outcome).toMatchObject(failure)
+    const second = await begin(recordOf(first))
+    expect(await second.fetch.outcome).toMatchObject({ kind: 'complete', sha256: workspace.control.sha256(assetId) })
+    expect(await partHash()).toBe(workspace.control.sha256(assetId))
+    expect(pieces()).toEqual([])
+  },
+)
 
 test('what is thrown away takes its pieces with it', async () => {
   const started = await begin()

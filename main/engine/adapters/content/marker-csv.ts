@@ -16,12 +16,17 @@ export function parseMarkers(file: string): Result<ReadMarkers, DailiesError> {
 const separatorLine = /^\uFEFF?"?sep=.?"?\r?\n/i
 
 function rowsOf(file: string): CsvRow[] | null {
+  const rows: CsvRow[] = []
   try {
-    return parse<CsvRow, string[]>(file, {
+    parse(file, {
       ...{ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
       delimiter: delimiterOf(file),
-      on_record: (cells, { records, empty_lines: emptyLines }) => ({ cells, number: records + emptyLines }),
+      on_record: (cells: string[], { records, empty_lines: emptyLines }) => {
+        rows.push({ cells, number: records + emptyLines })
+        return null
+      },
     })
+    return rows
   } catch {
     return null
   }

@@ -52,6 +52,8 @@ export class FetchAhead {
   #begun = false
   #newBytes = 0
   #onMove: (() => void) | null = null
+  /** What the disk refused another connection; the one at the front fails with it. */
+  #refused: { readonly error: unknown } | null = null
   #rate = { sinceMs: 0, bytes: 0 }
 
   /** `pace` is told of every chunk; its promise holds the connection. */
@@ -104,6 +106,7 @@ export class FetchAhead {
    * slow, unless a person's limit is why.
    */
   look(bytes: number, front: number, source: () => Source | null): void {
+    this.#throwIfRefused()
     if (this.#begun || this.#world.pace.isLimited) return
     const nowMs = Date.now()
     // The first chunk says when the line began to give, not how much it gives.
@@ -135,6 +138,7 @@ export class FetchAhead {
   async absorb(part: PartFile, take: (slice: Buffer) => void, source: Source | null): Promise<void> {
     if (source !== null && this.#lanes.size > 0) this.#open(source)
     for (;;) {
+      this.#throwIfRefused()
       const [piece] = this.#pieces
       if (piece === undefined || part.bytes < this.limit || this.#stop.signal.aborted) return
       if (!piece.isChecked && piece.bytes >= overlapBytes) {
@@ -162,12 +166,18 @@ export class FetchAhead {
     this.#begun = true
   }
 
-  /** Nothing is written any more when it resolves. */
-  async end(): Promise<void> {
+  stop(): void {
     this.#stop.abort(ended)
     this.#moved()
+  }
+
+  /** Nothing is written any more when it resolves. */
+  async end(): Promise<void> {
+    this.stop()
     await Promise.all(this.#lanes)
-    for (const piece of this.#pieces) this.#close(piece)
+    const closings = await Promise.allSettled(this.#pieces.map(async (piece) => this.#close(piece)))
+    const refused = closings.find(({ status }) => status === 'rejected')
+    if (refused?.status === 'rejected') throw refused.reason
   }
 
   /** Nor is anything left. Where it has begun once it doesn't again: the server isn't one for it. */
@@ -179,15 +189,19 @@ export class FetchAhead {
   }
 
   #open(source: Source): void {
-    const lane = this.#run(source).finally(() => {
-      this.#lanes.delete(lane)
-      if (this.#lanes.size === 0) this.#dropEmpty()
-      if (this.#lanes.size < this.#borrowed) {
-        this.#borrowed -= 1
-        this.#world.connections.giveBack()
-      }
-      this.#moved()
-    })
+    const lane = this.#run(source)
+      .finally(() => {
+        this.#lanes.delete(lane)
+        if (this.#lanes.size < this.#borrowed) {
+          this.#borrowed -= 1
+          this.#world.connections.giveBack()
+        }
+        if (this.#lanes.size === 0) this.#dropEmpty()
+      })
+      .catch((error: unknown) => {
+        this.#refused ??= { error }
+      })
+      .finally(() => this.#moved())
     this.#lanes.add(lane)
   }
 
@@ -246,9 +260,21 @@ export class FetchAhead {
     return file
   }
 
+  /** What can't be closed may not all have come to the disk: it isn't kept. */
   #close(piece: Piece): void {
-    piece.file?.close()
+    const { file } = piece
     piece.file = null
+    try {
+      file?.close()
+    } catch (error) {
+      piece.bytes = 0
+      rmSync(piecePath(this.#partPath, piece.first), { force: true })
+      throw error
+    }
+  }
+
+  #throwIfRefused(): void {
+    if (this.#refused !== null) throw this.#refused.error
   }
 
   /** Nobody fetches them any more, so the one at the front needn't stop there. */

@@ -87,8 +87,10 @@ export class PartFile {
   }
 
   close(): void {
-    if (this.#opened !== null) closeSync(this.#opened)
+    const opened = this.#opened
+    // Once only, also where that fails: its number may be another file's by then.
     this.#opened = null
+    if (opened !== null) closeSync(opened)
   }
 
   /** An empty one would only puzzle whoever looks into the folder: nothing can be resumed from it. */

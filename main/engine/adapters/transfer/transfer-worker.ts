@@ -113,8 +113,9 @@ async function fetch(id: number, order: TransferOrder): Promise<void> {
   }
   transfers.set(id, entry)
   const outcome = await entry.transfer.run().catch((error: unknown): FetchOutcome => {
-    tellFault(error)
-    return { kind: 'failed', error: fault, newBytes: 0 }
+    const known = diskError(error, order.partPath)
+    if (known === null) tellFault(error)
+    return { kind: 'failed', error: known ?? fault, newBytes: 0 }
   })
   transfers.delete(id)
   // Of what is complete, the outcome says more.

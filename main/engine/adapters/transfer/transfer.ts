@@ -61,7 +61,7 @@ export class Transfer {
 
   abort(): void {
     this.#stop.abort()
-    void this.#ahead?.end()
+    this.#ahead?.stop()
   }
 
   /** What has changed since the last call; null: nothing. `last`: with a checkpoint, whatever the time. */
@@ -87,8 +87,7 @@ export class Transfer {
       if (known === null) throw error
       return this.#failed(known)
     } finally {
-      await this.#ahead?.end()
-      await this.#body?.close({ isComplete })
+      await this.#ahead?.end().finally(() => this.#body?.close({ isComplete }))
     }
   }
 
