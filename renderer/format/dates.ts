@@ -2,7 +2,7 @@
  * Dates and times of recordings, in the library's time zone: the same recording reads the same on every computer.
  * Relative words ("Today", "in 3 days") are reckoned in that zone too.
  */
-import { dayMs } from '../../preload/contract/time-terms.ts'
+import { dayMs, momentMs, zoneOffsetMs } from '../../preload/contract/time-terms.ts'
 import { type Locale, systemLocale } from './locale.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat>()
@@ -17,14 +17,7 @@ function formatter(locale: Locale, timeZone: string, options: Intl.DateTimeForma
 }
 
 /** Days since 1970-01-01 of the calendar date in that zone. */
-function calendarDay(ms: number, timeZone: string): number {
-  const parts = formatter('en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(ms)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return utcMs(part('year'), part('month'), part('day')) / dayMs
-}
-
-/** Date.UTC takes the years before 100 for the last century's: a year that is being typed begins as one of them. */
-const utcMs = (year: number, month: number, day: number): number => new Date(0).setUTCFullYear(year, month - 1, day)
+const calendarDay = (ms: number, timeZone: string): number => Math.floor((ms + zoneOffsetMs(ms, timeZone)) / dayMs)
 
 /** `14:03`, or `2:03 PM` where that is how it's written. */
 export const formatTime = (ms: number, timeZone: string, locale: Locale = systemLocale): string =>
@@ -96,26 +89,6 @@ export const isoDay = (ms: number, timeZone: string): string =>
 
 export const dayAfter = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 
-/** When that date begins in that zone. Where clocks skip midnight, the first moment that exists. */
-export function startOfDayMs(day: string, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  // The zone's distance from UTC is only known at a moment: guess, look, correct; twice for the days when it changes.
-  let guess = utc - zoneOffsetMs(utc, timeZone)
-  guess = utc - zoneOffsetMs(guess, timeZone)
-  return guess
-}
-
-function zoneOffsetMs(ms: number, timeZone: string): number {
-  const parts = formatter('en-US', timeZone, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(ms)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  const timeMs = ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000
-  return utcMs(part('year'), part('month'), part('day')) + timeMs - ms
-}
+/** When that date begins in that zone. */
+export const startOfDayMs = (day: string, timeZone: string): number =>
+  momentMs(Date.parse(`${day}T00:00:00Z`), timeZone)

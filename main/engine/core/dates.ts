@@ -1,4 +1,5 @@
 /** ISO 8601 dates as a person writes them: on the command line, in a search. Without an offset they are meant in the library's time zone. */
+import { momentMs, zoneOffsetMs } from '../../../preload/contract/time-terms.ts'
 
 /** No year below 1000: `Date.UTC` takes those below 100 for years of the twentieth century, and nobody means the others. */
 const shape =
@@ -27,7 +28,7 @@ export function parseDate(text: string, timeZone: string): number | null {
   // Date.UTC takes the 31st of February for a day in March.
   if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 19) !== written) return null
   if (offset !== undefined) return wall - offsetMs(offset)
-  return wallToEpoch(wall, timeZone)
+  return momentMs(wall, timeZone)
 }
 
 function offsetMs(offset: string): number {
@@ -36,29 +37,7 @@ function offsetMs(offset: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
 
-/** A zone's offset depends on the moment, which is what is looked for: guess, and correct by what the guess shows. */
-function wallToEpoch(wall: number, timeZone: string): number {
-  const first = wall - zoneOffset(wall, timeZone)
-  return wall - zoneOffset(first, timeZone)
-}
-
-function zoneOffset(epochMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(epochMs)
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((item) => item.type === type)?.value)
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return wall - Math.floor(epochMs / 1000) * 1000
-}
-
 /** `2026-11-20 14:03` in the zone. */
 export function shownDate(epochMs: number, timeZone: string): string {
-  return new Date(epochMs + zoneOffset(epochMs, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
+  return new Date(epochMs + zoneOffsetMs(epochMs, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
 }

@@ -12,6 +12,10 @@ test('a day or a month is its first moment in the library’s time zone, unless 
 test('on the days on which the clocks change', () => {
   expect(parseDate('2026-03-29', 'Europe/Berlin')).toBe(Date.parse('2026-03-28T23:00:00Z'))
   expect(parseDate('2026-10-26', 'Europe/Berlin')).toBe(Date.parse('2026-10-25T23:00:00Z'))
+  expect(parseDate('2026-10-25T02:30', 'Europe/Berlin')).toBe(Date.parse('2026-10-25T00:30:00Z'))
+  expect(parseDate('2026-10-25T14:00:00.250', 'Europe/Berlin')).toBe(Date.parse('2026-10-25T13:00:00.250Z'))
+  // That day begins at one o’clock.
+  expect(parseDate('2026-09-06', 'America/Santiago')).toBe(Date.parse('2026-09-06T04:00:00Z'))
   expect(shownDate(Date.parse('2026-07-01T12:00:00Z'), 'Asia/Kolkata')).toBe('2026-07-01 17:30')
 })
 

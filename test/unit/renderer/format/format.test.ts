@@ -100,6 +100,13 @@ describe('dates in the library’s time zone', () => {
     ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00Z'],
     // The night in which clocks go back begins before they do.
     ['Europe/Berlin', '2026-10-25', '2026-10-24T22:00:00Z'],
+    // Days that have no midnight, east and west of Greenwich.
+    ['Asia/Beirut', '2026-03-29', '2026-03-28T22:00:00Z'],
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00Z'],
+    // A midnight that comes twice.
+    ['America/Havana', '2026-11-01', '2026-11-01T04:00:00Z'],
+    // A whole day that was left out.
+    ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00Z'],
     // A year that is being typed.
     ['UTC', '0020-11-20', '0020-11-20T00:00:00Z'],
   ])('in %s the day %s begins at %s', (zone, day, moment) => {
