@@ -37,30 +37,24 @@ export class SidecarStore implements Sidecars {
   saveRecording(recordingId: number): Result<null, DailiesError> {
     const staging = this.#staging.get(recordingId)
     if (staging !== undefined) staging.overtaken = true
-    const folder = this.#layout.placeRecording(recordingId)
-    if (!folder.ok) return folder
-    const path = `${folder.value}/${recordingSidecarName}`
-    const found = this.#adoptNewerRecording(recordingId, path)
+    const found = this.#adoptNewerRecording(recordingId)
     if (!found.ok) return found
-    const { previous, sidecar } = found.value
+    const { folder, previous, sidecar } = found.value
     // What a kill has left of one that was being written.
-    if (staging === undefined) this.#files.remove(stagedIn(folder.value))
-    const saved = this.#write(path, sidecar, previous)
+    if (staging === undefined) this.#files.remove(stagedIn(folder))
+    const saved = this.#write(sidecarIn(folder), sidecar, previous)
     return saved.ok ? this.#saveNewRoom(recordingId) : saved
   }
 
   /** What `saveRecording` writes in the meantime is newer: then the staged text never gets its name. */
   async saveRecordingBy(writer: DurableWriter, recordingId: number): Promise<Result<null, DailiesError>> {
-    const folder = this.#layout.placeRecording(recordingId)
-    if (!folder.ok) return folder
-    const path = `${folder.value}/${recordingSidecarName}`
-    const found = this.#adoptNewerRecording(recordingId, path)
+    const found = this.#adoptNewerRecording(recordingId)
     if (!found.ok) return found
-    const { previous, sidecar } = found.value
+    const { folder, previous, sidecar } = found.value
     const content = sidecarText(sidecar, previous)
-    const saved = this.#isThere(path, content, previous)
+    const saved = this.#isThere(sidecarIn(folder), content, previous)
       ? ok(null)
-      : await this.#stage(writer, recordingId, folder.value, content)
+      : await this.#stage(writer, recordingId, folder, content)
     return saved.ok ? this.#saveNewRoom(recordingId) : saved
   }
 
@@ -83,7 +77,7 @@ export class SidecarStore implements Sidecars {
       this.#files.remove(staged)
       return ok(null)
     }
-    const placed = this.#files.takePlace(staged, `${folder}/${recordingSidecarName}`)
+    const placed = this.#files.takePlace(staged, sidecarIn(folder))
     return placed.ok ? writer.syncFolder(folderPath.value) : placed
   }
 
@@ -99,9 +93,7 @@ export class SidecarStore implements Sidecars {
 
   /** Before the person's next change: what a sidecar says that another computer wrote since. */
   adoptRecording(recordingId: number): Result<null, DailiesError> {
-    const folder = this.#layout.placeRecording(recordingId)
-    if (!folder.ok) return folder
-    const adopted = this.#adoptNewerRecording(recordingId, `${folder.value}/${recordingSidecarName}`)
+    const adopted = this.#adoptNewerRecording(recordingId)
     return adopted.ok ? ok(null) : adopted
   }
 
@@ -112,29 +104,31 @@ export class SidecarStore implements Sidecars {
     return adopted.ok ? ok(null) : adopted
   }
 
-  /** What stands there, and what should. */
+  /** What stands in the recording's folder, and what should. */
   #adoptNewerRecording(
     recordingId: number,
-    path: string,
-  ): Result<{ previous: RecordingSidecar | null; sidecar: RecordingSidecar }, DailiesError> {
+  ): Result<{ folder: string; previous: RecordingSidecar | null; sidecar: RecordingSidecar }, DailiesError> {
+    const placed = this.#layout.placeRecording(recordingId)
+    if (!placed.ok) return placed
+    const folder = placed.value
     const current = this.#rows.recording(recordingId)
     if (current === null) return err(gone)
     const isSame = ({ recording, workspace }: RecordingSidecar): boolean =>
       recording.id === current.recording.id &&
       recording.kind === current.recording.kind &&
       workspace.apiUrl === current.workspace.apiUrl
-    const found = this.#read(path, parseRecordingSidecar, isSame)
+    const found = this.#read(sidecarIn(folder), parseRecordingSidecar, isSame)
     if (!found.ok) return found
     const previous = found.value
-    if (previous === null) return ok({ previous, sidecar: current })
+    if (previous === null) return ok({ folder, previous, sidecar: current })
     const isNewer = previous.revision > current.revision
     const both = previous.revision === current.revision ? ofBoth(current.user, previous.user) : null
     if (isNewer) this.#rows.adoptRecording(recordingId, previous.revision, previous.user)
     if (both !== null) this.#rows.adoptRecording(recordingId, current.revision + 1, { ...previous.user, ...both })
     const hasOtherMarkers = this.#rows.adoptMarkers(recordingId, previous.user)
-    if (!isNewer && both === null && !hasOtherMarkers) return ok({ previous, sidecar: current })
+    if (!isNewer && both === null && !hasOtherMarkers) return ok({ folder, previous, sidecar: current })
     const sidecar = this.#rows.recording(recordingId)
-    return sidecar === null ? err(gone) : ok({ previous, sidecar })
+    return sidecar === null ? err(gone) : ok({ folder, previous, sidecar })
   }
 
   #adoptNewerRoom(roomId: number, path: string): Result<RoomSidecar | null, DailiesError> {
@@ -201,6 +195,7 @@ export class SidecarStore implements Sidecars {
   }
 }
 
+const sidecarIn = (folder: string): string => `${folder}/${recordingSidecarName}`
 const stagedIn = (folder: string): string => `${folder}/.${recordingSidecarName}.staged.tmp`
 
 const gone: DailiesError = { kind: 'not-found', message: 'This recording or room is not in the library any more.' }
