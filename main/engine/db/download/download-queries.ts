@@ -1,16 +1,15 @@
 /** Reading the queue: what the panel shows, what a command means, and the library slice by slice. Changes nothing. */
 import type { DownloadTarget } from '../../../../preload/contract/commands.ts'
 import type { DownloadList, DownloadRow } from '../../../../preload/contract/download.ts'
-import type { AssetType, DownloadState } from '../../../../preload/contract/recording.ts'
+import type { DownloadState } from '../../../../preload/contract/recording.ts'
 import { expiringSoonMs } from '../../../../preload/contract/recording-terms.ts'
 import type { StoredState } from '../../core/download/download.ts'
 import type { CommandReader, TargetSlice } from '../../core/download/download-commands.ts'
 import type { QueueReader } from '../../core/download/download-progress.ts'
 import { nextStep } from '../../core/download/next-step.ts'
-import { assetLabel } from '../../core/names/asset-label.ts'
 import { recordingTitle } from '../../core/names/recording-title.ts'
+import { type LabelRow, labelColumns, labelOf } from '../asset-labels.ts'
 import { type Db, prepared } from '../database.ts'
-import { objectOf } from '../json-columns.ts'
 import { shownTitle } from '../writings/session-writings.ts'
 import { type QueueableRow, queueableAssets } from './queueable-assets.ts'
 
@@ -137,16 +136,13 @@ export function listSql(state: StoredState): string {
 
 const listColumns = `SELECT d.asset_id AS assetId, d.recording_id AS recordingId, d.state, d.priority, d.due_ms AS dueMs,
     d.queued_ms AS queuedMs, d.total_bytes AS totalBytes, d.bytes_done AS bytesDone, d.reason, d.reason_kind AS reasonKind,
-    d.retry_at_ms AS retryAtMs, d.attempts, d.finished_ms AS finishedMs, a.expires_ms AS expiresMs, a.type,
-    a.type_raw AS typeRaw, a.format, a.layer, a.width, a.height, a.metadata, r.started_ms AS startedMs,
+    d.retry_at_ms AS retryAtMs, d.attempts, d.finished_ms AS finishedMs, a.expires_ms AS expiresMs, r.started_ms AS startedMs,
     ${shownTitle('r')} AS userTitle, o.upstream_id AS roomUpstreamId, o.name AS roomName, o.user_title AS roomUserTitle,
-    (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id
-      WHERE s.workspace_id = a.workspace_id AND s.upstream_id = a.session_upstream_id AND p.peer_id = a.peer_id)
-      AS personName`
+    ${labelColumns}`
 const listJoins = `JOIN assets a ON a.id = d.asset_id JOIN recordings r ON r.id = d.recording_id
   LEFT JOIN rooms o ON o.id = r.room_id`
 
-type ListRow = {
+type ListRow = LabelRow & {
   readonly assetId: number
   readonly recordingId: number
   readonly state: StoredState
@@ -161,19 +157,11 @@ type ListRow = {
   readonly attempts: number
   readonly finishedMs: number | null
   readonly expiresMs: number | null
-  readonly type: AssetType
-  readonly typeRaw: string
-  readonly format: string | null
-  readonly layer: string | null
-  readonly width: number | null
-  readonly height: number | null
-  readonly metadata: string | null
   readonly startedMs: number | null
   readonly userTitle: string | null
   readonly roomUpstreamId: string | null
   readonly roomName: string | null
   readonly roomUserTitle: string | null
-  readonly personName: string | null
 }
 
 function downloadRow(row: ListRow): DownloadRow {
@@ -186,7 +174,7 @@ function downloadRow(row: ListRow): DownloadRow {
     recordingId: row.recordingId,
     recordingTitle: recordingTitle(row.userTitle, room),
     recordingStartedMs: row.startedMs,
-    label: assetLabel({ ...row, metadata: objectOf(row.metadata) }),
+    label: labelOf(row),
     state: row.state,
     totalBytes: row.totalBytes,
     bytesDone: row.bytesDone,

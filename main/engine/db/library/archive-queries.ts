@@ -5,10 +5,9 @@ import type {
   RecordingKind,
   RecordingStatus,
 } from '../../../../preload/contract/recording.ts'
-import { assetLabel } from '../../core/names/asset-label.ts'
 import { recordingTitle, roomTitle } from '../../core/names/recording-title.ts'
+import { type LabelRow, labelOf } from '../asset-labels.ts'
 import type { Db } from '../database.ts'
-import { objectOf } from '../json-columns.ts'
 import { shownTitle } from '../writings/session-writings.ts'
 
 export type ArchiveRecording = {
@@ -87,15 +86,8 @@ export type ArchiveAsset = {
   readonly bytesHere: number
 }
 
-type AssetRow = Omit<ArchiveAsset, 'available' | 'onlyCopy' | 'label'> & {
-  readonly available: number
-  readonly onlyCopy: number
-  readonly format: string | null
-  readonly layer: string | null
-  readonly width: number | null
-  readonly height: number | null
-  readonly metadata: string | null
-}
+type AssetRow = Omit<LabelRow, 'personName'> &
+  Omit<ArchiveAsset, 'available' | 'onlyCopy' | 'label'> & { readonly available: number; readonly onlyCopy: number }
 
 export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveAsset[] {
   return db
@@ -110,7 +102,7 @@ export function archiveAssets(db: Db, recordingIds: readonly number[]): ArchiveA
     .all(JSON.stringify(recordingIds))
     .map(({ format, layer, width, height, metadata, ...row }) => ({
       ...row,
-      label: assetLabel({ ...row, format, layer, width, height, metadata: objectOf(metadata), personName: null }),
+      label: labelOf({ ...row, format, layer, width, height, metadata, personName: null }),
       available: row.available === 1,
       onlyCopy: row.onlyCopy === 1,
     }))

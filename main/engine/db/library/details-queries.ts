@@ -1,12 +1,6 @@
 /** Everything about one recording: its row, its assets with what is here of them, its people, upstream's fields. */
-import type {
-  Asset,
-  AssetType,
-  DownloadState,
-  Participant,
-  RecordingDetails,
-} from '../../../../preload/contract/recording.ts'
-import { assetLabel } from '../../core/names/asset-label.ts'
+import type { Asset, DownloadState, Participant, RecordingDetails } from '../../../../preload/contract/recording.ts'
+import { type LabelRow, labelColumns, labelOf } from '../asset-labels.ts'
 import type { Db } from '../database.ts'
 import { objectOf, stringList } from '../json-columns.ts'
 import { recordingRows } from './library-queries-rows.ts'
@@ -38,24 +32,16 @@ const upstreamFields = [
   ['meeting_url', 'meeting_url'],
 ] as const
 
-type AssetRow = {
+type AssetRow = LabelRow & {
   id: number
   upstreamId: string | null
-  type: AssetType
-  typeRaw: string
-  format: string | null
-  layer: string | null
   peerId: string | null
-  personName: string | null
   statusRaw: string | null
   available: number
-  width: number | null
-  height: number | null
   sizeBytes: number | null
   durationS: number | null
   createdMs: number | null
   storagePath: string | null
-  metadata: string | null
   fileName: string | null
   state: Exclude<DownloadState, 'none'> | null
   bytesDone: number | null
@@ -92,11 +78,9 @@ export function recordingDetails(db: Db, id: number, nowMs: number): RecordingDe
 export function assetsOf(db: Db, recordingId: number): Asset[] {
   return db
     .prepare<[number], AssetRow>(
-      `SELECT a.id, a.upstream_id AS upstreamId, a.type, a.type_raw AS typeRaw, a.format, a.layer, a.peer_id AS peerId,
-        (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id AND p.peer_id = a.peer_id
-          WHERE s.workspace_id = a.workspace_id AND s.upstream_id = a.session_upstream_id) AS personName,
-        a.status_raw AS statusRaw, a.available, a.width, a.height, a.size_bytes AS sizeBytes, a.duration_s AS durationS,
-        a.created_ms AS createdMs, a.path AS storagePath, a.metadata, a.file_name AS fileName,
+      `SELECT a.id, a.upstream_id AS upstreamId, a.peer_id AS peerId, ${labelColumns},
+        a.status_raw AS statusRaw, a.available, a.size_bytes AS sizeBytes, a.duration_s AS durationS,
+        a.created_ms AS createdMs, a.path AS storagePath, a.file_name AS fileName,
         d.state, d.bytes_done AS bytesDone, d.reason, d.retry_at_ms AS retryAtMs, d.attempts
       FROM assets a LEFT JOIN downloads d ON d.asset_id = a.id
       WHERE a.recording_id = ?
@@ -112,7 +96,7 @@ function asset(db: Db, recordingId: number, row: AssetRow): Asset {
   return {
     ...rest,
     recordingId,
-    label: assetLabel({ ...row, metadata: objectOf(metadata) }),
+    label: labelOf(row),
     available: available === 1,
     download: { state: state ?? 'none', bytesDone: bytesDone ?? 0, reason, retryAtMs, attempts: attempts ?? 0 },
     file: fileOf(db, row.id, fileName),

@@ -1,29 +1,20 @@
 /** Files that need a look: what couldn't be had, what can't be read, what isn't as 100ms's record says. With the reason. */
 import type { Trouble } from '../../../../preload/contract/library.ts'
-import type { AssetType } from '../../../../preload/contract/recording.ts'
 import { nextStep } from '../../core/download/next-step.ts'
-import { assetLabel } from '../../core/names/asset-label.ts'
 import { recordingTitle } from '../../core/names/recording-title.ts'
+import { type LabelRow, labelColumns, labelOf } from '../asset-labels.ts'
 import type { Db } from '../database.ts'
-import { objectOf } from '../json-columns.ts'
 import { shownTitle } from '../writings/session-writings.ts'
 
-type Row = Omit<Trouble, 'title' | 'label' | 'onlyCopy' | 'step'> & {
-  readonly reasonKind: string | null
-  readonly onlyCopy: 0 | 1
-  readonly userTitle: string | null
-  readonly roomUserTitle: string | null
-  readonly roomName: string | null
-  readonly roomUpstreamId: string | null
-  readonly type: AssetType
-  readonly typeRaw: string
-  readonly format: string | null
-  readonly layer: string | null
-  readonly width: number | null
-  readonly height: number | null
-  readonly metadata: string | null
-  readonly personName: string | null
-}
+type Row = LabelRow &
+  Omit<Trouble, 'title' | 'label' | 'onlyCopy' | 'step'> & {
+    readonly reasonKind: string | null
+    readonly onlyCopy: 0 | 1
+    readonly userTitle: string | null
+    readonly roomUserTitle: string | null
+    readonly roomName: string | null
+    readonly roomUpstreamId: string | null
+  }
 
 // A file in doubt and a download in trouble may be the same asset: the file says more.
 const troublesQuery = `
@@ -42,9 +33,7 @@ SELECT t.asset_id AS assetId, t.kind, coalesce(t.reason, d.reason) AS reason, d.
   coalesce(r.started_ms, r.created_ms) AS startedMs, ${shownTitle('r')} AS userTitle, m.user_title AS roomUserTitle,
   m.name AS roomName, m.upstream_id AS roomUpstreamId, a.expires_ms AS expiresMs,
   (a.only_copy = 1 OR a.available = 0 OR coalesce(a.expires_ms <= $now, 0)) AS onlyCopy,
-  a.type, a.type_raw AS typeRaw, a.format, a.layer, a.width, a.height, a.metadata,
-  (SELECT p.name FROM sessions s JOIN participants p ON p.session_id = s.id AND p.peer_id = a.peer_id
-    WHERE s.workspace_id = a.workspace_id AND s.upstream_id = a.session_upstream_id) AS personName
+  ${labelColumns}
 FROM troubled t CROSS JOIN assets a ON a.id = t.asset_id CROSS JOIN recordings r ON r.id = a.recording_id
 LEFT JOIN downloads d ON d.asset_id = t.asset_id LEFT JOIN rooms m ON m.id = r.room_id
 ORDER BY r.sort_ms DESC, r.id DESC, a.type, a.id LIMIT $limit`
@@ -64,6 +53,6 @@ export function troubles(db: Db, limit: number, nowMs: number): Trouble[] {
           ? null
           : { userTitle: row.roomUserTitle, name: row.roomName, upstreamId: row.roomUpstreamId },
       ),
-      label: assetLabel({ ...row, metadata: objectOf(row.metadata) }),
+      label: labelOf(row),
     }))
 }
