@@ -8,9 +8,10 @@ export async function withArchive(
 ): Promise<Ended> {
   const opened = openArchive(context.library)
   if (!opened.ok) return refused(context, opened.error)
+  const { archive, close, causeOf } = opened.value
   try {
-    return await read(opened.value.archive)
-  } finally {
-    opened.value.close()
+    return await Promise.resolve(archive).then(read).finally(close)
+  } catch (error) {
+    throw causeOf(error)
   }
 }

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { run } from '../../main/cli/run.ts'
 import { openLibrary } from '../../main/engine/library/open-library.ts'
+import { workerFilesInSource } from '../../main/engine/worker-files.ts'
 import { makeFolder, removeFolders, valueIn, world } from '../builders/library-folder.ts'
 
 const drive = vi.hoisted(() => ({ fails: false }))
@@ -21,6 +23,7 @@ vi.mock('node:fs', async (original) => {
   return { ...fs, readSync, readFileSync }
 })
 
+const engine = new URL('../../main/engine/', import.meta.url)
 let folder: string
 const open = () => openLibrary(folder, { mode: 'write', ...world })
 const names = () => readdirSync(join(folder, '.dailies')).join()
@@ -81,6 +84,43 @@ test.each(['SQLITE_NOMEM', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_CANTOPEN', 'SQL
     expect(names()).not.toContain('library.damaged')
   },
 )
+
+test.each([
+  ['opening it', 'sqlite_schema'],
+  ['the list', 'recordings'],
+])('a command that only reads tells a drive that fails from damage, met by %s', async (_what, table) => {
+  breakTable(table)
+  expect(await list()).toMatch(/database is damaged/)
+  drive.fails = true
+  expect(await list()).toMatch(/^The drive that holds the library failed/)
+  expect(names()).not.toContain('damaged')
+})
+
+/** Its first page and those of its indexes are no pages any more. */
+function breakTable(name: string): void {
+  const file = join(folder, '.dailies', 'library.db')
+  const db = new Database(file)
+  const pageBytes = Number(db.pragma('page_size', { simple: true }))
+  const find = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE tbl_name = ? AND rootpage > 0')
+  const pages = name === 'sqlite_schema' ? [1] : find.pluck().all(name)
+  db.close()
+  const content = readFileSync(file)
+  // The first one begins with what every page of the file is read by.
+  for (const page of pages) content.fill(0xff, (page - 1) * pageBytes + (page === 1 ? 100 : 0), page * pageBytes)
+  writeFileSync(file, content)
+}
+
+/** What `dailies list` says where something is wrong. */
+async function list(): Promise<string> {
+  const said: string[] = []
+  const stream = { write: (text: string) => said.push(text) > 0, isTTY: false }
+  const { signal } = new AbortController()
+  await run(['list', '--quiet', '--library', folder], {
+    ...{ environment: {}, stdout: stream, stderr: stream, version: '0', workers: workerFilesInSource(engine) },
+    ...{ interrupted: signal, abandoned: signal, broken: signal },
+  })
+  return said.join('')
+}
 
 test('a record of the library that can’t be read today is neither none nor written anew', () => {
   const record = join(folder, '.dailies', 'library.json')

@@ -192,7 +192,18 @@ export function openForReading(folder: string, journal: JournalMode): Result<Rea
     return ok(openCopy(file, journal))
   } catch (error) {
     if (error instanceof WrongVersion) return err(error.reason)
-    return err(isDamage(error) ? damaged : explain(error))
+    const cause = causeOf(error, file)
+    return err(isDamage(cause) ? damaged : explain(cause))
+  }
+}
+
+/** What SQLite calls damage may be the drive, which doesn't give the bytes out. No connection to `file` may be open in this process. */
+export function causeOf(error: unknown, file: string): unknown {
+  try {
+    if (isDamage(error)) readThrough(...withCompanions(file))
+    return error
+  } catch (failure) {
+    return failure
   }
 }
 

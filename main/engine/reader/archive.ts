@@ -20,6 +20,7 @@ import {
   downloadOutcomes,
 } from '../db/library/archive-queries.ts'
 import { type ExportedRecording, exportRecording } from '../db/library/recording-export.ts'
+import { causeOf } from '../db/library-database.ts'
 import { everyHit } from '../db/search/search-all.ts'
 import { type UnreadItem, unreadItems } from '../db/sync/unread-queries.ts'
 import { type ExportedMarkers, exportMarkers, type MarkerExport } from '../library/export-markers.ts'
@@ -87,13 +88,22 @@ export class Archive {
   }
 }
 
+export type OpenArchive = {
+  readonly archive: Archive
+  readonly close: () => void
+  /** Once it is closed: why a read has failed. */
+  readonly causeOf: (error: unknown) => unknown
+}
+
 /** `path`: the library's folder. Reads only. */
-export function openArchive(path: string): Result<{ archive: Archive; close: () => void }, DailiesError> {
+export function openArchive(path: string): Result<OpenArchive, DailiesError> {
   const opened = openLibrary(path, {
     mode: 'read',
     program: 'cli',
     clock: new SystemClock(),
     random: new SystemRandom(),
   })
-  return opened.ok ? ok({ archive: new Archive(opened.value), close: () => opened.value.close() }) : opened
+  if (!opened.ok) return opened
+  const { databaseFile, close } = opened.value
+  return ok({ archive: new Archive(opened.value), close, causeOf: (error) => causeOf(error, databaseFile) })
 }
