@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './missing-library.module.css'
+import page from './window-page.module.css'
 
 const opensByItself: readonly DailiesErrorKind[] = ['library-missing', 'busy', 'disk-full']
 
@@ -21,7 +22,7 @@ export function MissingLibrary({ path }: { readonly path: string }) {
     if (error === null) await readEverythingAgain()
   }
   return (
-    <main className={styles['page']}>
+    <main className={page['page']}>
       <EmptyState
         icon={HardDrive}
         title={title(failure?.error.kind)}

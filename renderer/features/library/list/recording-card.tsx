@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { formatBytes } from '../../../format/bytes.ts'
-import { formatDaysLeft, formatFullDate } from '../../../format/dates.ts'
+import { formatDaysLeft } from '../../../format/dates.ts'
 import { expiryMatters } from '../../../format/expiry.ts'
 import { formatLength } from '../../../format/time-code.ts'
 import { useLibrary } from '../../../stores/stores.ts'
@@ -10,7 +10,15 @@ import { useUpstreamNow } from '../../../stores/upstream-now.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { StateGlyph } from '../../../ui/state-glyph.tsx'
 import styles from './recording-card.module.css'
-import { Opener, RecordingButtons, type RecordingProps, Starred, StatusBadge } from './recording-parts.tsx'
+import {
+  Opener,
+  RecordingButtons,
+  type RecordingProps,
+  RecordingTitle,
+  Starred,
+  StatusBadge,
+  WhereAndWho,
+} from './recording-parts.tsx'
 import { sessionRow } from './session-row.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -64,19 +72,14 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
       </div>
       <div className={styles['titleLine']}>
         {group === null ? null : <Opener group={group} />}
-        <span draggable className={styles['title']} title={title} data-reviewed={row.reviewed ? '' : undefined}>
-          {title}
-        </span>
+        <RecordingTitle row={row} title={title} tooltip={title} />
         {row.starred ? <Starred /> : null}
         {group === null ? null : <Badge>{group.ids.length}</Badge>}
         <span className={styles['state']}>
           <StateGlyph state={state.state} label={state.label} progress={state.progress} tooltip={hot} />
         </span>
       </div>
-      <div className={styles['sub']}>
-        <span title={atMs === null ? undefined : formatFullDate(atMs, timeZone)}>{place}</span>
-        {place === '' || people === '' ? people : ` · ${people}`}
-      </div>
+      <WhereAndWho place={place} people={people} atMs={atMs} timeZone={timeZone} />
     </>
   )
 }

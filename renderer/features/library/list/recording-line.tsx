@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { formatBytes } from '../../../format/bytes.ts'
-import { formatDaysLeft, formatFullDate } from '../../../format/dates.ts'
+import { formatDaysLeft } from '../../../format/dates.ts'
 import { expiryMatters } from '../../../format/expiry.ts'
 import { formatLength } from '../../../format/time-code.ts'
 import { useLibrary } from '../../../stores/stores.ts'
@@ -11,7 +11,15 @@ import { Badge } from '../../../ui/badge.tsx'
 import { StateGlyph } from '../../../ui/state-glyph.tsx'
 import { Cell } from './cell.tsx'
 import styles from './recording-line.module.css'
-import { Opener, RecordingButtons, type RecordingProps, Starred, StatusBadge } from './recording-parts.tsx'
+import {
+  Opener,
+  RecordingButtons,
+  type RecordingProps,
+  RecordingTitle,
+  Starred,
+  StatusBadge,
+  WhereAndWho,
+} from './recording-parts.tsx'
 import { sessionRow } from './session-row.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -51,9 +59,7 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
         </span>
         <div className={styles['words']}>
           <div className={styles['titleLine']}>
-            <span draggable className={styles['title']} data-reviewed={row.reviewed ? '' : undefined}>
-              {title}
-            </span>
+            <RecordingTitle row={row} title={title} />
             {row.starred ? <Starred /> : null}
             {group === null ? null : <Badge>{group.ids.length}</Badge>}
             {row.status === 'ready' ? null : <StatusBadge row={row} />}
@@ -63,10 +69,13 @@ function Known(props: RecordingProps & { readonly row: RecordingRow }) {
               </Badge>
             ))}
           </div>
-          <div className={styles['sub']}>
-            <span title={atMs === null ? undefined : formatFullDate(atMs, timeZone)}>{place}</span>
-            <span className={styles['peopleInLine']}>{place === '' || people === '' ? people : ` · ${people}`}</span>
-          </div>
+          <WhereAndWho
+            place={place}
+            people={people}
+            atMs={atMs}
+            timeZone={timeZone}
+            peopleClass={styles['peopleInLine']}
+          />
         </div>
       </Cell>
       <Cell className={styles['people']} title={row.participants.join(', ')}>

@@ -1,9 +1,10 @@
-/** What a line of the list and a card of the grid share: the session's opener, the status, and the buttons of a hand. */
+/** What a line of the list and a card of the grid share: the session's opener, the words, the status, and the buttons of a hand. */
 import { ArrowDownToLine, ChevronRight, Play, Star } from 'lucide-react'
 import type { RemovalTarget } from '../../../../preload/contract/commands.ts'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { statusWords } from '../../../../preload/contract/recording-terms.ts'
 import { counted } from '../../../format/count.ts'
+import { formatFullDate } from '../../../format/dates.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from './recording-parts.module.css'
@@ -50,6 +51,40 @@ export function Opener({ group }: { readonly group: Group }) {
     >
       <ChevronRight size={16} strokeWidth={1.75} aria-hidden="true" />
     </button>
+  )
+}
+
+type TitleProps = {
+  readonly row: RecordingRow
+  readonly title: string
+  /** Read whole where it hangs over a card. */
+  readonly tooltip?: string | undefined
+}
+
+/** What a hand drags out, beside the picture. */
+export function RecordingTitle({ row, title, tooltip }: TitleProps) {
+  return (
+    <span draggable className={styles['title']} title={tooltip} data-reviewed={row.reviewed ? '' : undefined}>
+      {title}
+    </span>
+  )
+}
+
+type WhereAndWhoProps = {
+  readonly place: string
+  readonly people: string
+  readonly atMs: number | null
+  readonly timeZone: string
+  readonly peopleClass?: string | undefined
+}
+
+/** Where and when it was, and with whom. */
+export function WhereAndWho({ place, people, atMs, timeZone, peopleClass }: WhereAndWhoProps) {
+  return (
+    <div className={styles['sub']}>
+      <span title={atMs === null ? undefined : formatFullDate(atMs, timeZone)}>{place}</span>
+      <span className={peopleClass}>{place === '' || people === '' ? people : ` · ${people}`}</span>
+    </div>
   )
 }
 

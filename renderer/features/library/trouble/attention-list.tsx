@@ -14,6 +14,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import styles from './attention-list.module.css'
+import { AttentionSection } from './attention-section.tsx'
 import { TroubleList } from './trouble-list.tsx'
 
 type Found = { readonly items: readonly AttentionItem[]; readonly troubles: readonly Trouble[] }
@@ -78,15 +79,17 @@ function Unread({ items }: { readonly items: readonly AttentionItem[] }) {
       .filter(Boolean)
       .join(' · ')
   return (
-    <section aria-label="Not understood">
-      <header className={styles['header']}>
-        <h2 className={styles['heading']}>{counted(items.length, 'thing')} from 100ms not understood</h2>
-        {workspaces.some(({ connected }) => connected) ? (
+    <AttentionSection
+      label="Not understood"
+      heading={`${counted(items.length, 'thing')} from 100ms not understood`}
+      action={
+        workspaces.some(({ connected }) => connected) ? (
           <Button size="small" icon={RefreshCw} onClick={() => sync.now(null)}>
             Sync now
           </Button>
-        ) : null}
-      </header>
+        ) : null
+      }
+    >
       <p className={styles['lead']}>
         Each is kept as it came and stops nothing else. A later sync tries again; if one stays, 100ms’s support can say
         what it is, and its raw words are below.
@@ -108,6 +111,6 @@ function Unread({ items }: { readonly items: readonly AttentionItem[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </AttentionSection>
   )
 }

@@ -13,6 +13,7 @@ import { Button } from '../../../ui/button.tsx'
 import { StateGlyph } from '../../../ui/state-glyph.tsx'
 import { chooseRecording } from '../list/choose-recording.ts'
 import { Thumbnail } from '../list/thumbnail.tsx'
+import { AttentionSection } from './attention-section.tsx'
 import styles from './trouble-list.module.css'
 import { adviceFor, type TroubleAction, troubleActions, troubleTitles } from './trouble-words.ts'
 
@@ -24,10 +25,11 @@ const retry = async (assetIds: readonly number[]): Promise<string | null> =>
 export function TroubleList({ troubles, onProblem }: Props) {
   const retryable = troubles.filter((trouble) => troubleActions(trouble).includes('retry'))
   return (
-    <section aria-label="Files" className={styles['section']}>
-      <header className={styles['header']}>
-        <h2 className={styles['heading']}>{counted(troubles.length, 'file')}</h2>
-        {retryable.length < 2 ? null : (
+    <AttentionSection
+      label="Files"
+      heading={counted(troubles.length, 'file')}
+      action={
+        retryable.length < 2 ? null : (
           <Button
             size="small"
             icon={RotateCw}
@@ -35,14 +37,16 @@ export function TroubleList({ troubles, onProblem }: Props) {
           >
             Try all {retryable.length} again
           </Button>
-        )}
-      </header>
+        )
+      }
+      className={styles['section']}
+    >
       <ul>
         {byRecording(troubles).map((group) => (
           <RecordingTroubles key={group[0]?.recordingId} group={group} onProblem={onProblem} />
         ))}
       </ul>
-    </section>
+    </AttentionSection>
   )
 }
 
