@@ -1,6 +1,7 @@
 /** A row as it will be once a change of the person's is saved: shown at once; the engine's row follows and wins. Pure. */
 import type { CommandInput } from '../../preload/contract/commands.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
+import { withTag } from '../../preload/contract/tag-terms.ts'
 
 export type RecordingChange = CommandInput<'recording.edit'>['change']
 
@@ -24,10 +25,8 @@ function withChange(row: RecordingRow, change: RecordingChange): RecordingRow {
       return { ...row, reviewed: change.reviewed }
     case 'tags':
       return { ...row, tags: change.tags }
-    case 'tag': {
-      const others = row.tags.filter((tag) => tag !== change.tag)
-      return { ...row, tags: change.tagged ? [...others, change.tag] : others }
-    }
+    case 'tag':
+      return { ...row, tags: withTag(row.tags, change) }
   }
 }
 

@@ -140,6 +140,26 @@ test('stars and marks are counted, tags are those of any', () => {
   expect([...row(newer).session.tags].sort()).toEqual(['b-roll', 'cut', 'pick'])
 })
 
+test('a tag in other letters is the same tag, written as it was first', () => {
+  // An earlier version took these for two.
+  const older = joining(3, { tags: ['Alpha', 'ALPHA'] })
+  const newer = joining(1)
+  const edits = new EditRepository(library.db)
+  expect(row(older).tags).toEqual(['Alpha'])
+  expect(edits.changeRecording(newer, { kind: 'tag', tag: 'Straße', tagged: true })).toBe(true)
+  expect(edits.changeRecording(newer, { kind: 'tag', tag: 'STRASSE', tagged: true })).toBe(false)
+  edits.changeRecording(newer, { kind: 'tag', tag: 'cafe\u0301', tagged: true })
+  edits.changeRecording(newer, { kind: 'tags', tags: [...row(newer).tags, 'CAF\u00c9', 'alpha'] })
+  expect(row(newer).tags).toEqual(['Straße', 'cafe\u0301', 'alpha'])
+  expect(
+    row(newer)
+      .session.tags.map((tag) => tag.toLowerCase())
+      .sort(),
+  ).toEqual(['alpha', 'cafe\u0301', 'straße'])
+  edits.changeRecording(older, { kind: 'tag', tag: 'alpha', tagged: false })
+  expect(row(older).tags).toEqual([])
+})
+
 test('its files are summed up: what isn’t all here, and the first that goes', () => {
   const older = library.recording({ room, session: 's', startedMs: now - 3 * day }, [{ expiresMs: now + 2 * day }])
   const newer = library.recording({ room, session: 's', startedMs: now - day }, [

@@ -101,6 +101,11 @@ test('a session’s line keeps its title and star when another recording joins i
   // Nothing has left the field when its screen goes.
   for (const screen of ['2', '1']) await page.keyboard.press(`ControlOrMeta+${screen}`)
   await expect(page.getByRole('button', { name: 'Remove tag quay', exact: true })).toBeVisible()
+  // The same one, however it is typed.
+  await tag.fill('QUAY')
+  await tag.press('Enter')
+  await expect(tag).toHaveValue('')
+  await expect(page.getByRole('button', { name: /^Remove tag/ })).toHaveCount(1)
   // Held down to clear the field, it stops at the tags.
   await tag.fill('q')
   for (let times = 0; times < 3; times += 1) await page.keyboard.down('Backspace')

@@ -2,6 +2,7 @@
  * Two copies of a library in which as many changes were made, not the same ones: neither is the later, so both hold as far as they
  * can. Either way round makes the same of them. Pure; see docs/adr/0087.
  */
+import { uniqueTags } from '../../../preload/contract/tag-terms.ts'
 import type { RecordingSidecar, RoomSidecar } from './sidecar.ts'
 
 export type Writings = Pick<
@@ -16,7 +17,8 @@ export function ofBoth(ours: Writings, theirs: Writings): Writings | null {
     title: oneTitle(ours.title, theirs.title),
     starred: ours.starred || theirs.starred,
     reviewed: ours.reviewed || theirs.reviewed,
-    tags: [...new Set([...ours.tags, ...theirs.tags])].sort(),
+    // Sorted first: of two spellings both copies keep the same one.
+    tags: uniqueTags([...ours.tags, ...theirs.tags].sort()),
     speakers: eachKey(ours.speakers, theirs.speakers),
     chatOffsetMs: oneOffset(ours.chatOffsetMs, theirs.chatOffsetMs),
     sourceOffsetsMs: eachKey(ours.sourceOffsetsMs, theirs.sourceOffsetsMs),

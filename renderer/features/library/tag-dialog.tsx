@@ -1,6 +1,7 @@
 /** Tags several recordings at once: one is added to all, or taken from all that have it. */
 import { Check, Minus } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
+import { knownSpelling, tagCounts } from '../../../preload/contract/tag-terms.ts'
 import { counted } from '../../format/count.ts'
 import { library, useLibrary } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,6 +21,9 @@ export function TagDialog({ ids, onClose }: Props) {
     setProblem(null)
   }, [ids])
 
+  const rows = useLibrary((state) => state.rows)
+  const known = (ids ?? []).flatMap((id) => rows.get(id) ?? [])
+  const counts = tagCounts(known.flatMap(({ tags }) => tags))
   const set = async (tag: string, tagged: boolean) => {
     if (ids === null) return false
     const { error } = await library.edit(ids, { kind: 'tag', tag, tagged })
@@ -28,7 +32,7 @@ export function TagDialog({ ids, onClose }: Props) {
   }
   const add = async (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() === '' || (await set(text.trim(), true))) onClose()
+    if (text.trim() === '' || (await set(knownSpelling(counts.keys(), text.trim()), true))) onClose()
   }
   return (
     <Dialog
@@ -47,25 +51,25 @@ export function TagDialog({ ids, onClose }: Props) {
       <form id="tag-recordings" onSubmit={add}>
         <TextField label="New tag" value={text} maxLength={60} onChange={setText} error={problem} />
       </form>
-      <KnownTags ids={ids ?? []} onSet={(tag, tagged) => void set(tag, tagged)} />
+      <KnownTags counts={counts} recordings={known.length} onSet={(tag, tagged) => void set(tag, tagged)} />
     </Dialog>
   )
 }
 
-type KnownProps = { readonly ids: readonly number[]; readonly onSet: (tag: string, tagged: boolean) => void }
+type KnownProps = {
+  readonly counts: ReadonlyMap<string, number>
+  readonly recordings: number
+  readonly onSet: (tag: string, tagged: boolean) => void
+}
 
 /** Those that any of them has, as far as their rows are known: ticked where all have it, a dash where some do. */
-function KnownTags({ ids, onSet }: KnownProps) {
-  const rows = useLibrary((state) => state.rows)
-  const known = ids.flatMap((id) => rows.get(id) ?? [])
-  const counts = new Map<string, number>()
-  for (const tag of known.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+function KnownTags({ counts, recordings, onSet }: KnownProps) {
   if (counts.size === 0) return null
   return (
     <fieldset className={styles['known']}>
       <legend className={styles['legend']}>Tags in use here</legend>
       {[...counts].map(([tag, count]) => {
-        const all = count === known.length
+        const all = count === recordings
         const Sign = all ? Check : Minus
         return (
           // biome-ignore lint/a11y/useSemanticElements: a chip of the third kind, neither on nor off.

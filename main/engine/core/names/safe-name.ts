@@ -2,6 +2,7 @@
  * Makes any text into one name that every file system takes: what a server or a person wrote becomes a harmless file or
  * folder name, the same everywhere. Pure; whether the name is free, and what stands around it, is not its business.
  */
+import { caseless } from '../../../../preload/contract/caseless.ts'
 
 export type NameLimit = { readonly bytes: number; readonly characters: number }
 
@@ -66,9 +67,7 @@ export function utf8Length(text: string): number {
  * Windows and macOS, nor do invisible characters on HFS+. Stricter than each of them.
  */
 export function nameKey(name: string): string {
-  // Upper case first: it joins what lower case alone keeps apart (ß and SS, ς and σ).
-  const folded = name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
-  return folded.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return caseless(name).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 }
 
 /** Only parts that name something below: no `..`, no root, no drive, no empty part, nothing another system splits at. */

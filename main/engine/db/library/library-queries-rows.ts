@@ -3,7 +3,7 @@ import type { RecordingKind, RecordingRow, RecordingStatus } from '../../../../p
 import { recorderRolePrefix } from '../../../../preload/contract/recording-terms.ts'
 import { recordingTitle, roomTitle } from '../../core/names/recording-title.ts'
 import type { Db } from '../database.ts'
-import { stringList } from '../json-columns.ts'
+import { stringList, tagList } from '../json-columns.ts'
 import {
   isDoubtful,
   type SessionKey,
@@ -97,7 +97,7 @@ function alone({ id, userTitle, starred, reviewed, tags }: Row): SessionSums {
   const title = userTitle?.trim() || null
   return {
     ...{ recordingCount: 1, title, titledId: title === null ? null : id },
-    ...{ starred, reviewed, tags: stringList(tags), files: null },
+    ...{ starred, reviewed, tags: tagList(tags), files: null },
   }
 }
 
@@ -130,7 +130,7 @@ function recordingRow(row: Row, { files, ...session }: SessionSums, nowMs: numbe
     participantCount: row.participantCount,
     starred: row.starred === 1,
     reviewed: row.reviewed === 1,
-    tags: stringList(row.tags),
+    tags: tagList(row.tags),
     onlyCopy,
     expiresMs,
     local: row.done === 0 ? 'none' : row.done < row.total ? 'partial' : 'complete',

@@ -4,7 +4,7 @@
  */
 import { recordingTitle } from '../../core/names/recording-title.ts'
 import type { Db } from '../database.ts'
-import { objectOf, stringList } from '../json-columns.ts'
+import { objectOf, tagList } from '../json-columns.ts'
 import { shownTitle } from '../writings/session-writings.ts'
 
 const upstreamFields = [
@@ -83,7 +83,7 @@ export function exportRecording(db: Db, recordingId: number): ExportedRecording 
     only_copy: row.only_copy === 1,
     starred: row.starred === 1,
     reviewed: row.reviewed === 1,
-    tags: stringList(row.tags),
+    tags: tagList(row.tags),
   }
 }
 

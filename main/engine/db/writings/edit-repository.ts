@@ -5,6 +5,7 @@
  */
 import type { CommandInput } from '../../../../preload/contract/commands.ts'
 import { type Marker, type MarkerChange, mostMarkers } from '../../../../preload/contract/markers.ts'
+import { uniqueTags, withTag } from '../../../../preload/contract/tag-terms.ts'
 import { changedRecords } from '../../core/markers/marker-record.ts'
 import { type Db, durably, prepared } from '../database.ts'
 import { stringList } from '../json-columns.ts'
@@ -101,7 +102,7 @@ export class EditRepository {
       case 'review':
         return ['reviewed', Number(change.reviewed)]
       case 'tags':
-        return ['tags', JSON.stringify([...new Set(change.tags.map((tag) => tag.trim()))].filter((tag) => tag !== ''))]
+        return ['tags', JSON.stringify(uniqueTags(change.tags.map((tag) => tag.trim()).filter((tag) => tag !== '')))]
       case 'tag':
         return ['tags', JSON.stringify(this.#tagsAfter(id, change))]
       case 'position':
@@ -109,10 +110,9 @@ export class EditRepository {
     }
   }
 
-  #tagsAfter(id: number, { tag, tagged }: { readonly tag: string; readonly tagged: boolean }): readonly string[] {
+  #tagsAfter(id: number, change: { readonly tag: string; readonly tagged: boolean }): readonly string[] {
     const row = prepared<[number], { tags: string }>(this.#db, 'SELECT tags FROM recordings WHERE id = ?').get(id)
-    const others = stringList(row?.tags ?? null).filter((each) => each !== tag)
-    return tagged ? [...others, tag] : others
+    return withTag(stringList(row?.tags ?? null), change)
   }
 }
 

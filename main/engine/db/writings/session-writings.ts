@@ -4,7 +4,7 @@
  */
 import type { AssetCounts, RecordingRow } from '../../../../preload/contract/recording.ts'
 import { type Db, prepared } from '../database.ts'
-import { stringList } from '../json-columns.ts'
+import { tagList } from '../json-columns.ts'
 
 export type SessionKey = { readonly workspaceId: number; readonly sessionId: string }
 type Said = RecordingRow['session']
@@ -81,7 +81,7 @@ export function sessionSums(db: Db, sessions: readonly SessionKey[], nowMs: numb
   return new Map(
     written.map(({ place, tags, ...said }) => {
       const { name, recordingCount } = several[place] ?? { name: '', recordingCount: 1 }
-      return [name, { ...said, recordingCount, tags: stringList(tags), files: files.get(name) ?? null }] as const
+      return [name, { ...said, recordingCount, tags: tagList(tags), files: files.get(name) ?? null }] as const
     }),
   )
 }

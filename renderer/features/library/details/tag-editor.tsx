@@ -1,6 +1,7 @@
 /** A recording's tags: written in one small field, removed with a cross or Backspace. */
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
+import { knownSpelling } from '../../../../preload/contract/tag-terms.ts'
 import { library } from '../../../stores/stores.ts'
 import styles from './tag-editor.module.css'
 
@@ -17,7 +18,7 @@ export function TagEditor({ ids, tags, onProblem }: Props) {
   const add = () => {
     const tag = text.trim()
     setText('')
-    if (tag !== '' && !tags.includes(tag)) void set(tag, true)
+    if (tag !== '' && !tags.includes(knownSpelling(tags, tag))) void set(tag, true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Those are the input method's.
