@@ -3,8 +3,9 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { mainLooks, tellOfMain, watchMain } from './main-loop.ts'
 import { environmentOf } from './upstream.ts'
-import { type Answered, answerFirstRun, mainDelays, takeAnswers, watchAnswers, watchMain } from './watch.ts'
+import { type Answered, answerFirstRun, takeAnswers, watchAnswers } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
 const seconds = 20
@@ -26,20 +27,14 @@ export const busy: Benchmark = {
       const first = longestOf(await takeAnswers(page))
       await watchMain(app)
       await type(page)
-      const loop = await mainDelays(app)
+      const looks = await mainLooks(app)
       const answers = await takeAnswers(page)
       const rows = await page.locator('[role=treegrid]').getAttribute('aria-rowcount')
       bench.say(`${rows} rows in the list at the end, ${answers.length} answers`)
       const during = `while ${bench.recordings} recordings sync and a person types`
       const row = { benchmark: 'busy', unit: 'ms', baseline: null } as const
       const longest = longestOf(answers)
-      bench.tell({
-        ...row,
-        measure: `event-loop delay of main, p99, ${during}`,
-        value: loop.p99Ms,
-        goal: { of: 'value', atMost: 20 },
-      })
-      bench.tell({ ...row, measure: 'event-loop delay of main, longest', value: loop.maxMs, goal: null })
+      tellOfMain(bench, 'busy', looks, during)
       bench.tell({
         ...row,
         measure: `longest answer of the engine ${during}`,

@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { callEngine } from '../e2e/app.ts'
 import type { Bench } from './benchmark.ts'
 import { composite, openStorage } from './download-storage.ts'
+import { mainLooks, tellOfMain, watchMain } from './main-loop.ts'
 import { environmentOf } from './upstream.ts'
-import { answerFirstRun, mainDelays, watchMain } from './watch.ts'
+import { answerFirstRun } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
 const downloads = 6
@@ -34,11 +35,8 @@ export async function downloadsInWindow(bench: Bench): Promise<void> {
       await allSynced(window.page)
       await watchMain(window.app)
       await downloadAll(window.page)
-      const { p99Ms, maxMs } = await mainDelays(window.app)
-      const row = { benchmark: 'download', unit: 'ms', baseline: null } as const
-      const measure = 'event-loop delay of main while six files of 500 MB come in the window'
-      bench.tell({ ...row, measure: `${measure}, p99`, value: p99Ms, goal: null })
-      bench.tell({ ...row, measure: `${measure}, longest`, value: maxMs, goal: { of: 'value', atMost: 20 } })
+      const meanwhile = 'while six files of 500 MB come in the window'
+      tellOfMain(bench, 'download', await mainLooks(window.app), meanwhile)
     } finally {
       await window.close()
     }

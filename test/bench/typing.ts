@@ -7,9 +7,10 @@ import type { Page } from 'playwright/test'
 import { z } from 'zod'
 import { callEngine } from '../e2e/app.ts'
 import { type Bench, type Benchmark, percentile } from './benchmark.ts'
+import { mainLooks, tellOfMain, watchMain } from './main-loop.ts'
 import { betweenKeysMs, lookMs, typedWords } from './typed-words.ts'
 import { environmentOf, startUpstream } from './upstream.ts'
-import { mainDelays, takeAnswers, watchAnswers, watchMain } from './watch.ts'
+import { takeAnswers, watchAnswers } from './watch.ts'
 import { listShownMs, openApp } from './windows.ts'
 
 const rounds = 2
@@ -33,7 +34,7 @@ export const typing: Benchmark = {
       await listShownMs(window)
       await watchMain(app)
       const drawn = await typeAll(page)
-      const loop = await mainDelays(app)
+      const looks = await mainLooks(app)
       const answers = (await takeAnswers(page)).filter(({ name }) => name in typed)
       const phases = running.parse(await callEngine(page, 'sync.status', {})).value.map(({ phase }) => phase.kind)
       bench.say(`at the end the sync is ${phases.join(' and ')}; ${answers.length} answers`)
@@ -62,18 +63,7 @@ export const typing: Benchmark = {
           note,
         })
       }
-      bench.tell({
-        ...row,
-        measure: 'event-loop delay of main meanwhile, p99',
-        value: loop.p99Ms,
-        goal: { of: 'value', atMost: 20 },
-      })
-      bench.tell({
-        ...row,
-        measure: 'event-loop delay of main meanwhile, longest',
-        value: loop.maxMs,
-        goal: { of: 'value', atMost: 20 },
-      })
+      tellOfMain(bench, 'typing', looks, 'meanwhile')
     } finally {
       await window.close()
       upstream.stop()

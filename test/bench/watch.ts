@@ -1,15 +1,12 @@
-/** What is looked at while somebody uses the app: main's event loop, and how long the page waits for the engine's answers. */
+/** How long the page waits for the engine's answers while somebody uses the app. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ElectronApplication, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { z } from 'zod'
 import { callEngine } from '../e2e/app.ts'
 import { nothingByItself } from './policy.ts'
 
 const answered = z.array(z.object({ name: z.string(), ms: z.number() }))
 export type Answered = z.infer<typeof answered>
-
-const delays = z.object({ p99Ms: z.number(), maxMs: z.number() })
-export type Delays = z.infer<typeof delays>
 
 /** From the page's next load on. */
 export function watchAnswers(page: Page): Promise<unknown> {
@@ -19,19 +16,6 @@ export function watchAnswers(page: Page): Promise<unknown> {
 /** Calls of the page that were answered since they were last taken. */
 export async function takeAnswers(page: Page): Promise<Answered> {
   return answered.parse(await page.evaluate(() => Reflect.get(window, 'engineAnswers').splice(0)))
-}
-
-export function watchMain(app: ElectronApplication): Promise<void> {
-  return app.evaluate(() => {
-    const loop = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 })
-    loop.enable()
-    Object.assign(globalThis, { mainLoop: loop })
-  })
-}
-
-/** Since `watchMain`; five milliseconds of each are the pace of looking. */
-export async function mainDelays(app: ElectronApplication): Promise<Delays> {
-  return delays.parse(await app.evaluate(readLoop))
 }
 
 /** Without an answer to its question the window shows that instead of the list. The library may not be open yet. */
@@ -63,10 +47,4 @@ function recordAnswers(): void {
     }
     return Reflect.apply(post, this, [message, ...rest])
   }
-}
-
-function readLoop(): { p99Ms: number; maxMs: number } {
-  const loop = Reflect.get(globalThis, 'mainLoop')
-  loop.disable()
-  return { p99Ms: loop.percentile(99) / 1e6, maxMs: loop.max / 1e6 }
 }
