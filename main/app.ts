@@ -107,7 +107,7 @@ function open({ environment, profile, log, page, links, paths }: World): void {
 
   const engine = new EngineHost({
     entry: join(import.meta.dirname, 'engine.js'),
-    logFile: profile('logs', 'engine.log'),
+    files: { log: profile('logs', 'engine.log'), toldExpiries: profile('expiry-notices.json') },
     log,
     health,
     handlers: engineRequestHandlers({ grants, activity, desktop: () => desktop }),

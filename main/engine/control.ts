@@ -2,7 +2,7 @@
  * The engine's side of the talk with the shell: `start` makes the engine, the rest is handed on to it. Nothing is asked
  * of the engine before it exists.
  */
-import type { engineControl, shellControl } from '../../preload/contract/control.ts'
+import type { EngineFiles, engineControl, shellControl } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
 import type { CallHandlers, Inputs, Outputs } from '../link/call-table.ts'
@@ -18,15 +18,15 @@ const notStarted: DailiesError = {
   message: 'Dailies is still starting. Try that again in a moment.',
 }
 
-export function controlHandlers(start: (logFile: string) => Engine): ControlHandlers {
+export function controlHandlers(start: (files: EngineFiles) => Engine): ControlHandlers {
   let engine: Engine | null = null
   const withEngine = async <T>(
     use: (engine: Engine) => Promise<Result<T, DailiesError>>,
   ): Promise<Result<T, DailiesError>> => (engine ? use(engine) : err(notStarted))
 
   return {
-    start: async ({ logFile }) => {
-      engine ??= start(logFile)
+    start: async (files) => {
+      engine ??= start(files)
       return ok(null)
     },
     'library.open': ({ path }) => withEngine((it) => it.openLibrary(path)),
@@ -86,6 +86,9 @@ export function newsReaderOf(shell: ShellCaller): NewsReader {
   return {
     activity: (activity) => void shell.call('news.activity', activity),
     finished: (batch) => void shell.call('news.finished', batch),
-    expiring: (expiring) => void shell.call('news.expiring', expiring),
+    expiring: async (notice) => {
+      const answer = await shell.call('news.expiring', notice)
+      return answer.ok && answer.value.told
+    },
   }
 }

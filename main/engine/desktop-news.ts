@@ -1,29 +1,36 @@
 /**
  * What happens in the engine, as the system around the window wants to hear it: the downloads in a few numbers, what
- * came of a batch of them, and what 100ms is about to delete. Listens to the windows' events; decides nothing.
+ * came of a batch of them, and that 100ms is about to delete more. Listens to the windows' events. The shell gets
+ * numbers, never lists: what it would do with a thousand recordings, every key that a person presses would wait for.
  */
-import {
-  type Activity,
-  type ExpiringRecordings,
-  type FinishedBatch,
-  noActivity,
-} from '../../preload/contract/activity.ts'
+import { type Activity, type ExpiryNotice, type FinishedBatch, noActivity } from '../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../preload/contract/download.ts'
 import type { EventName, EventPayload } from '../../preload/contract/events.ts'
 import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
-import type { Clock, Timer } from './core/ports.ts'
+import type { JsonFile } from '../json-file.ts'
+import { type ExpiringRecordings, expiryNotice, type ToldExpiries } from './core/expiry-notice.ts'
+import type { Clock, Log, Timer } from './core/ports.ts'
 import type { Handlers } from './rpc/handler.ts'
 
 export interface NewsReader {
   activity(activity: Activity): void
   finished(batch: FinishedBatch): void
-  expiring(expiring: ExpiringRecordings): void
+  /** false: not told. */
+  expiring(notice: ExpiryNotice): Promise<boolean>
 }
 
 type Queries = Pick<Handlers, 'downloads.list' | 'library.query' | 'library.rows' | 'library.state'>
 type Counts = DownloadList['counts']
+type ToldExpiriesFile = Pick<JsonFile<ToldExpiries>, 'read' | 'write'>
+
+export type DesktopNewsParts = {
+  readonly queries: Queries
+  readonly clock: Clock
+  readonly told: ToldExpiriesFile
+  readonly log: Log
+}
 
 const activityEveryMs = 1000
 /** A sync queues page by page: so long after the last file it is taken to be over. */
@@ -39,6 +46,8 @@ const expiringFilter: LibraryFilter = { ...wholeLibrary, list: 'expiring' }
 export class DesktopNews {
   readonly #queries: Queries
   readonly #clock: Clock
+  readonly #toldExpiries: ToldExpiriesFile
+  readonly #log: Log
   readonly #reader: NewsReader
   #told: Activity = noActivity
   #latest: Activity = noActivity
@@ -51,9 +60,11 @@ export class DesktopNews {
   /** As the last status of a sync says. */
   #clockAheadMs = 0
 
-  constructor(queries: Queries, clock: Clock, reader: NewsReader) {
+  constructor({ queries, clock, told, log }: DesktopNewsParts, reader: NewsReader) {
     this.#queries = queries
     this.#clock = clock
+    this.#toldExpiries = told
+    this.#log = log
     this.#reader = reader
   }
 
@@ -147,7 +158,7 @@ export class DesktopNews {
     ])
     if (!state.ok || state.value.path === null || !list.ok || list.value.ids.length === 0) return
     const ids = [...list.value.ids.slice(0, expiringAtMost)]
-    const recordings: ExpiringRecordings['recordings'] = []
+    const recordings: { name: string; expiresMs: number }[] = []
     for (let at = 0; at < ids.length; at += rowsAtOnce) {
       const rows = await this.#queries['library.rows']({ ids: ids.slice(at, at + rowsAtOnce) })
       for (const row of rows.ok ? rows.value : []) {
@@ -155,7 +166,19 @@ export class DesktopNews {
       }
     }
     const nowMs = this.#clock.nowMs() - this.#clockAheadMs
-    this.#reader.expiring({ library: state.value.path, nowMs, recordings })
+    await this.#tellOfExpiry({ library: state.value.path, nowMs, recordings })
+  }
+
+  async #tellOfExpiry(expiring: ExpiringRecordings): Promise<void> {
+    const before = this.#toldExpiries.read()
+    const { notice, told } = expiryNotice(expiring, (before.ok ? before.value : null) ?? {})
+    if (notice === null || !(await this.#reader.expiring(notice))) return
+    try {
+      if (!before.ok) throw before.error
+      this.#toldExpiries.write(told)
+    } catch (error) {
+      this.#log.warn('expiry-notice-not-remembered', { error })
+    }
   }
 }
 

@@ -2,7 +2,8 @@
  * Entry of the engine as a utility process: the shell's calls come over the parent port, a window's port comes with a
  * message of its own. The only file of the engine that knows it is run by Electron.
  */
-import { engineControl, shellControl, windowPortMessage } from '../../preload/contract/control.ts'
+import { type EngineFiles, engineControl, shellControl, windowPortMessage } from '../../preload/contract/control.ts'
+import { JsonFile } from '../json-file.ts'
 import { CallServer, type ReportBug } from '../link/call-server.ts'
 import { Caller } from '../link/caller.ts'
 import { systemCertificates } from './adapters/http/system-certificates.ts'
@@ -11,6 +12,7 @@ import { SystemClock } from './adapters/system-clock.ts'
 import { SystemRandom } from './adapters/system-random.ts'
 import { createEngine } from './container.ts'
 import { controlHandlers, newsReaderOf, type ShellCaller, worldOfShell } from './control.ts'
+import { type ToldExpiries, toldExpiries } from './core/expiry-notice.ts'
 import { DesktopNews } from './desktop-news.ts'
 import type { Engine, Feed } from './engine.ts'
 import { Publisher } from './rpc/publish.ts'
@@ -31,9 +33,9 @@ parentPort.on('message', ({ data, ports }) => {
   else void answer(data)
 })
 
-function start(logFile: string): Engine {
+function start(files: EngineFiles): Engine {
   const clock = new SystemClock()
-  const log = new LogFile(logFile, clock)
+  const log = new LogFile(files.log, clock)
   reportBug = (event, fields) => log.error(event, fields)
   const crash = (error: unknown) => {
     log.error('engine-crashed', { error })
@@ -64,7 +66,8 @@ function start(logFile: string): Engine {
     onGone: () => process.exit(1),
     workers: workerFilesInBundle(new URL('.', import.meta.url)),
   })
-  const news = new DesktopNews(engine.handlers, clock, newsReaderOf(shell))
+  const told = new JsonFile<ToldExpiries>(files.toldExpiries, toldExpiries)
+  const news = new DesktopNews({ queries: engine.handlers, clock, told, log }, newsReaderOf(shell))
   const server = new RpcServer(engine.handlers, ports, reportBug)
   attachWindow = (port) => server.attach(port, publisher.greeting())
   log.info('engine-started', { node: process.versions.node })

@@ -4,7 +4,7 @@
  */
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import { enginePortChannel } from '../../preload/contract/bridge.ts'
-import { engineControl, shellControl } from '../../preload/contract/control.ts'
+import { type EngineFiles, engineControl, shellControl } from '../../preload/contract/control.ts'
 import type { DailiesError } from '../../preload/contract/errors.ts'
 import { err, type Result } from '../../preload/contract/result.ts'
 import { CallServer } from '../link/call-server.ts'
@@ -20,7 +20,7 @@ export type ShellControlHandlers = CallHandlers<Inputs<typeof shellControl>, Out
 export type EngineHostOptions = {
   /** The bundle to run. */
   readonly entry: string
-  readonly logFile: string
+  readonly files: EngineFiles
   readonly handlers: ShellControlHandlers
   readonly log: ShellLog
   readonly health: HealthReport
@@ -110,8 +110,8 @@ export class EngineHost {
   }
 
   async #greet(child: UtilityProcess): Promise<void> {
-    const { logFile, log, onStarted, health } = this.#options
-    const started = await this.call('start', { logFile })
+    const { files, log, onStarted, health } = this.#options
+    const started = await this.call('start', files)
     if (!started.ok) {
       log.error('engine-not-started', { error: started.error })
       // An engine that lives and does nothing would be waited for for ever.

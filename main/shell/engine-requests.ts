@@ -36,10 +36,7 @@ export function engineRequestHandlers(parts: EngineRequestParts): ShellControlHa
       desktop().finished(batch)
       return done
     },
-    'news.expiring': async (expiring) => {
-      desktop().expiring(expiring)
-      return done
-    },
+    'news.expiring': async (notice) => ok({ told: desktop().expiring(notice) }),
     'proxy.for': async ({ url }) => ok(wantedProxy(await session.defaultSession.resolveProxy(url))),
   }
 }

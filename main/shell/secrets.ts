@@ -12,7 +12,7 @@ import {
   keptConnection,
   knownConnection,
 } from '../../preload/contract/control.ts'
-import { JsonFile } from './json-file.ts'
+import { JsonFile } from '../json-file.ts'
 import { forgetting, keeping, learning } from './kept-connections.ts'
 import type { ShellLog } from './shell-log.ts'
 

@@ -1,7 +1,7 @@
 /** The app's own settings, which stay on this computer. A key that can't be read has its default; the others are kept. */
 import { z } from 'zod'
 import { type AppSettings, appSettings } from '../../preload/contract/settings.ts'
-import { JsonFile } from './json-file.ts'
+import { JsonFile } from '../json-file.ts'
 import type { ShellLog } from './shell-log.ts'
 
 const defaults: AppSettings = {

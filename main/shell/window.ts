@@ -8,7 +8,7 @@ import {
   screen,
   systemPreferences,
 } from 'electron'
-import { JsonFile } from './json-file.ts'
+import { JsonFile } from '../json-file.ts'
 import type { Page } from './page.ts'
 import { securePreferences } from './security.ts'
 import type { ShellLog } from './shell-log.ts'

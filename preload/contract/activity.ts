@@ -27,12 +27,6 @@ export const noActivity: Activity = {
 export const finishedBatch = z.object({ done: z.number().int(), failed: z.number().int() })
 export type FinishedBatch = z.infer<typeof finishedBatch>
 
-/** Recordings with files that 100ms deletes within days and that are not all here. `library`: its absolute path. */
-export const expiringRecordings = z.object({
-  library: z.string(),
-  /** By 100ms's clock. */
-  nowMs: z.number(),
-  /** `name`: the same recording's also after the database was made anew, unlike its local id. */
-  recordings: z.array(z.object({ name: z.string(), expiresMs: z.number() })),
-})
-export type ExpiringRecordings = z.infer<typeof expiringRecordings>
+/** So many more recordings have files that 100ms deletes within so many days and that are not here. */
+export const expiryNotice = z.object({ count: z.number().int(), days: z.number().int() })
+export type ExpiryNotice = z.infer<typeof expiryNotice>

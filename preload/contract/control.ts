@@ -4,7 +4,7 @@
  * in the form of wire.ts. Absolute paths and secrets cross here, between two processes of ours, and nowhere else.
  */
 import { z } from 'zod'
-import { activity, expiringRecordings, finishedBatch } from './activity.ts'
+import { activity, expiryNotice, finishedBatch } from './activity.ts'
 import { clipPlan, clipRange } from './clip.ts'
 import { engineDiagnostics } from './diagnostics.ts'
 import { dragged } from './drag.ts'
@@ -43,9 +43,13 @@ export type MediaGrant = z.infer<typeof mediaGrant>
 export const previewsGrant = z.object({ library: z.string(), folder: z.string() })
 export type PreviewsGrant = z.infer<typeof previewsGrant>
 
+/** The engine's own, of the profile; absolute paths. `toldExpiries`: which recordings' expiry a person has been told of. */
+export const engineFiles = z.object({ log: z.string(), toldExpiries: z.string() })
+export type EngineFiles = z.infer<typeof engineFiles>
+
 /** The shell asks, the engine answers. `start` comes first. */
 export const engineControl = {
-  start: { input: z.object({ logFile: z.string() }), output: nothing },
+  start: { input: engineFiles, output: nothing },
   'library.open': { input: z.object({ path: z.string() }), output: nothing },
   'library.planMove': { input: z.object({ chosen: z.string() }), output: movePlan },
   /** Leaves no library open. */
@@ -96,7 +100,8 @@ export const shellControl = {
   },
   'news.activity': { input: activity, output: nothing },
   'news.finished': { input: finishedBatch, output: nothing },
-  'news.expiring': { input: expiringRecordings, output: nothing },
+  /** false: a person doesn't want to be told. */
+  'news.expiring': { input: expiryNotice, output: z.object({ told: z.boolean() }) },
   /** e.g. `http://proxy:3128`; null for a direct connection. */
   'proxy.for': { input: z.object({ url: z.string() }), output: z.string().nullable() },
 } as const

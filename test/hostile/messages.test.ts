@@ -76,7 +76,7 @@ test(
       controlHandlers(() => running.engine),
       reportBug,
     )
-    await calls.run('start', { logFile: 'not used' })
+    await calls.run('start', { log: 'not used', toldExpiries: 'not used' })
     await fc.assert(
       fc.asyncProperty(messageTo(asked), async (message) => {
         const answer = await calls.answer(message)

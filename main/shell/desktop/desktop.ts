@@ -1,14 +1,13 @@
 /** Dailies at home on the machine: what its downloads mean for sleep, taskbar, tray, notifications and leaving. */
 import { app } from 'electron'
-import type { Activity, ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
+import type { Activity, ExpiryNotice, FinishedBatch } from '../../../preload/contract/activity.ts'
 import type { EngineHost } from '../engine-host.ts'
-import { JsonFile } from '../json-file.ts'
 import type { MainWindow } from '../main-window.ts'
 import type { SettingsFile } from '../settings-file.ts'
 import type { ShellLog } from '../shell-log.ts'
 import { type ActivityBoard, isDownloading, isStuck } from './activity-board.ts'
 import { activityWords } from './activity-words.ts'
-import { expiryNotice, expiryWords, type ToldExpiries, toldExpiries } from './expiry-notices.ts'
+import { expiryWords } from './expiry-words.ts'
 import { KeepAwake } from './keep-awake.ts'
 import { watchLeaving } from './leaving.ts'
 import { batchWords, notify } from './notifications.ts'
@@ -31,14 +30,12 @@ export class Desktop {
   readonly #parts: DesktopParts
   readonly #awake = new KeepAwake()
   readonly #tray: DailiesTray
-  readonly #told: JsonFile<ToldExpiries>
   #isOnTaskbar = false
   #isDriveFull = false
 
   constructor(parts: DesktopParts) {
-    const { engine, window, iconFolder, profile } = parts
+    const { engine, window, iconFolder } = parts
     this.#parts = parts
-    this.#told = new JsonFile<ToldExpiries>(profile('expiry-notices.json'), toldExpiries)
     this.#tray = new DailiesTray(iconFolder, {
       open: window.show,
       openDownloads: () => window.command({ kind: 'act', action: 'downloads' }),
@@ -73,19 +70,12 @@ export class Desktop {
     notify(words, () => window.command({ kind: 'act', action: 'downloads' }))
   }
 
-  expiring(expiring: ExpiringRecordings): void {
-    const { settings, window, log } = this.#parts
-    if (!settings.get().notifiesOfExpiry) return
-    const before = this.#told.read()
-    const { notice, told } = expiryNotice(expiring, (before.ok ? before.value : null) ?? {})
-    if (notice === null) return
-    try {
-      if (!before.ok) throw before.error
-      this.#told.write(told)
-    } catch (error) {
-      log.warn('expiry-notice-not-remembered', { error })
-    }
+  /** false: a person doesn't want to be told. */
+  expiring(notice: ExpiryNotice): boolean {
+    const { settings, window } = this.#parts
+    if (!settings.get().notifiesOfExpiry) return false
     notify(expiryWords(notice), () => window.command({ kind: 'list', list: 'expiring' }))
+    return true
   }
 
   #show(): void {

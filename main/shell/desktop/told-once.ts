@@ -1,6 +1,6 @@
 /** What is worth saying a first time, and tiresome a second: remembered in the profile. */
 import { z } from 'zod'
-import { JsonFile } from '../json-file.ts'
+import { JsonFile } from '../../json-file.ts'
 import type { ShellLog } from '../shell-log.ts'
 
 export class ToldOnce {

@@ -1,11 +1,18 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { toldExpiries } from '../../../main/engine/core/expiry-notice.ts'
 import { DesktopNews } from '../../../main/engine/desktop-news.ts'
-import type { Activity, ExpiringRecordings, FinishedBatch } from '../../../preload/contract/activity.ts'
+import { JsonFile } from '../../../main/json-file.ts'
+import type { Activity, ExpiryNotice, FinishedBatch } from '../../../preload/contract/activity.ts'
 import type { DownloadList, DownloadProgress } from '../../../preload/contract/download.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { ok } from '../../../preload/contract/result.ts'
+import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { recordingRow } from '../../builders/recording-row.ts'
 import { FakeClock } from '../../fakes/clock.ts'
+import { silentLog } from '../../fakes/log.ts'
 
 const idle: DownloadProgress = {
   ...{ hold: { kind: 'none' }, running: [], bytesPerS: 0, remainingBytes: 0, queued: 0, secondsLeft: null },
@@ -20,29 +27,37 @@ function start() {
     ...{ none: 0, queued: 0, running: 0, waiting: 0, paused: 0, done: 10, failed: 2, unavailable: 0 },
     ...{ cancelled: 0, removed: 0 },
   }
-  const told: { activities: Activity[]; finished: FinishedBatch[]; expiring: ExpiringRecordings[] } = {
+  const told: { activities: Activity[]; finished: FinishedBatch[]; expiring: ExpiryNotice[] } = {
     ...{ activities: [], finished: [], expiring: [] },
   }
+  const person = { wantsToBeTold: true }
   const state = { path: '/films', writable: true, notices: [], timeZone: 'UTC' }
   const news = new DesktopNews(
     {
-      'downloads.list': async () => ok({ rows: [], counts: { ...counts }, remainingBytes: 0 }),
-      'library.state': async () => ok(state),
-      'library.query': async () =>
-        ok({
-          seq: 1,
-          ids: Int32Array.from(rows, ({ id }) => id),
-          groupSizes: new Int32Array(),
-          groupMinutes: new Int32Array(),
-          rows: [],
-        }),
-      'library.rows': async () => ok([...rows]),
+      clock,
+      log: silentLog,
+      told: toldFile(),
+      queries: {
+        'downloads.list': async () => ok({ rows: [], counts: { ...counts }, remainingBytes: 0 }),
+        'library.state': async () => ok(state),
+        'library.query': async () =>
+          ok({
+            seq: 1,
+            ids: Int32Array.from(rows, ({ id }) => id),
+            groupSizes: new Int32Array(),
+            groupMinutes: new Int32Array(),
+            rows: [],
+          }),
+        'library.rows': async () => ok([...rows]),
+      },
     },
-    clock,
     {
       activity: (it) => told.activities.push(it),
       finished: (it) => told.finished.push(it),
-      expiring: (it) => told.expiring.push(it),
+      expiring: async (it) => {
+        if (person.wantsToBeTold) told.expiring.push(it)
+        return person.wantsToBeTold
+      },
     },
   )
   const progress = async (it: DownloadProgress) => {
@@ -52,10 +67,12 @@ function start() {
   }
   const wait = async (ms: number) => {
     clock.advance(ms)
-    for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
+    for (let turn = 0; turn < 16; turn += 1) await Promise.resolve()
   }
-  return { news, clock, rows, counts, told, progress, wait, state }
+  return { news, clock, rows, counts, told, person, progress, wait, state }
 }
+
+const toldFile = () => new JsonFile(join(mkdtempSync(join(tmpdir(), 'dailies-told-')), 'told.json'), toldExpiries)
 
 describe('the numbers for the taskbar', () => {
   test('come once a second while something runs, and at once when it begins and ends', async () => {
@@ -101,32 +118,51 @@ describe('the numbers for the taskbar', () => {
   })
 })
 
-test('what expires is told with the time by 100ms’s clock, whatever this computer’s says', async () => {
-  const { news, told, rows, clock, wait } = start()
-  const day = 86_400_000
-  rows.push(recordingRow({ id: 7, expiresMs: clock.nowMs() - day }))
-  const status = { workspaceId: 1, phase: { kind: 'idle' }, lastFinishedMs: null, firstSyncDone: true } as const
-  news.hear('sync.status', { ...status, clockAheadMs: 3 * day })
-  await wait(5000)
-  const [expiring] = told.expiring
-  expect(expiring?.recordings).toHaveLength(1)
-  expect(expiring?.nowMs).toBe(clock.nowMs() - 3 * day)
-})
-
-test('what expires is told by names that a database made anew doesn’t give to other recordings', async () => {
-  const { news, told, rows, state, clock, wait } = start()
-  const expiresMs = clock.nowMs() + 1
-  const open = async (...found: RecordingRow[]) => {
-    rows.splice(0, rows.length, ...found)
+describe('what 100ms deletes soon', () => {
+  test('is told in two numbers, however many recordings it is', async () => {
+    const { news, told, rows, state, clock, wait } = start()
+    for (let id = 1; id <= 400; id += 1)
+      rows.push(recordingRow({ id, upstreamId: `job-${id}`, expiresMs: clock.nowMs() + dayMs }))
     news.hear('library.state', state)
     await wait(5000)
-    return told.expiring.at(-1)?.recordings.map(({ name }) => name)
-  }
-  const one = recordingRow({ id: 7, upstreamId: 'job-1', expiresMs })
-  const before = await open(one)
-  expect(await open({ ...one, id: 8 })).toEqual(before)
-  expect(await open(recordingRow({ id: 7, upstreamId: 'job-2', expiresMs }))).not.toEqual(before)
-  expect(await open({ ...one, workspaceId: 2 })).not.toEqual(before)
+    expect(told.expiring).toEqual([{ count: 400, days: 1 }])
+  })
+
+  test('is told by 100ms’s clock, whatever this computer’s says', async () => {
+    const { news, told, rows, clock, wait } = start()
+    rows.push(recordingRow({ id: 7, expiresMs: clock.nowMs() - dayMs }))
+    const status = { workspaceId: 1, phase: { kind: 'idle' }, lastFinishedMs: null, firstSyncDone: true } as const
+    news.hear('sync.status', { ...status, clockAheadMs: 3 * dayMs })
+    await wait(5000)
+    expect(told.expiring).toEqual([{ count: 1, days: 2 }])
+  })
+
+  test('is told once, by names that a database made anew doesn’t give to other recordings', async () => {
+    const { news, told, rows, state, clock, wait } = start()
+    const expiresMs = clock.nowMs() + 1
+    const timesTold = async (found: RecordingRow) => {
+      rows.splice(0, rows.length, found)
+      news.hear('library.state', state)
+      await wait(5000)
+      return told.expiring.length
+    }
+    const one = recordingRow({ id: 7, upstreamId: 'job-1', expiresMs })
+    expect(await timesTold(one)).toBe(1)
+    expect(await timesTold({ ...one, id: 8 })).toBe(1)
+    expect(await timesTold(recordingRow({ id: 7, upstreamId: 'job-2', expiresMs }))).toBe(2)
+    expect(await timesTold({ ...one, workspaceId: 2 })).toBe(3)
+  })
+
+  test('is told later to who didn’t want to know it at first', async () => {
+    const { news, told, rows, state, person, clock, wait } = start()
+    rows.push(recordingRow({ id: 7, expiresMs: clock.nowMs() + dayMs }))
+    for (const wantsToBeTold of [false, true, true]) {
+      Object.assign(person, { wantsToBeTold })
+      news.hear('library.state', state)
+      await wait(5000)
+    }
+    expect(told.expiring).toHaveLength(1)
+  })
 })
 
 describe('a batch', () => {
@@ -171,7 +207,10 @@ test('a library that closes while it is asked is no news, and no crash', async (
   const queries = { 'downloads.list': closes, 'library.state': closes, 'library.query': closes, 'library.rows': closes }
   const told = vi.fn()
   const clock = new FakeClock()
-  const news = new DesktopNews(queries, clock, { activity: () => undefined, finished: told, expiring: told })
+  const news = new DesktopNews(
+    { queries, clock, told: toldFile(), log: silentLog },
+    { activity: () => undefined, finished: told, expiring: told },
+  )
   const unhandled = vi.fn()
   process.on('unhandledRejection', unhandled)
   news.hear('library.state', { path: '/films', writable: true, notices: [], timeZone: 'UTC' })

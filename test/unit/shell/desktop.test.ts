@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { isDownloading, isStuck } from '../../../main/shell/desktop/activity-board.ts'
 import { activityWords } from '../../../main/shell/desktop/activity-words.ts'
-import { expiryNotice, expiryWords } from '../../../main/shell/desktop/expiry-notices.ts'
+import { expiryWords } from '../../../main/shell/desktop/expiry-words.ts'
 import { ToldOnce } from '../../../main/shell/desktop/told-once.ts'
 import { type Activity, noActivity } from '../../../preload/contract/activity.ts'
-import { dayMs } from '../../../preload/contract/time-terms.ts'
 import { silentLog } from '../../fakes/log.ts'
 
 const busy: Activity = { ...noActivity, running: 3, queued: 37, bytesPerS: 12_300_000, secondsLeft: 290, fraction: 0.4 }
@@ -38,40 +37,10 @@ describe('downloading', () => {
   })
 })
 
-describe('what 100ms deletes soon', () => {
-  const nowMs = Date.UTC(2026, 10, 22)
-  const expiring = (...daysLeft: number[]) => ({
-    library: '/films',
-    nowMs,
-    recordings: daysLeft.map((days, index) => ({ name: `job-${index + 1}`, expiresMs: nowMs + days * dayMs })),
-  })
-
-  test('is said at five days, at two and at one, each once', () => {
-    const noticed: (number | null)[] = []
-    let told = {}
-    for (const daysLeft of [6, 4.9, 4, 2.1, 1.9, 1.2, 0.9, 0.1]) {
-      const answer = expiryNotice(expiring(daysLeft), told)
-      told = answer.told
-      noticed.push(answer.notice?.days ?? null)
-    }
-    expect(noticed).toEqual([null, 5, null, null, 2, null, 1, null])
-  })
-
-  test('is one notice for many recordings, and names the nearest day', () => {
-    const { notice, told } = expiryNotice(expiring(4, 0.5, 1.5), {})
-    expect(notice).toEqual({ count: 3, days: 1 })
-    expect(notice && expiryWords(notice)).toEqual({
-      title: '100ms deletes files within a day',
-      body: '3 recordings have files that are not on this computer. What isn’t downloaded by then is gone.',
-    })
-    expect(expiryNotice(expiring(4, 0.5, 1.5, 1.6), told).notice).toEqual({ count: 1, days: 2 })
-  })
-
-  test('is known by library: another one’s recordings are others', () => {
-    const { told } = expiryNotice(expiring(4), {})
-    const other = { ...expiring(4), library: '/other' }
-    expect(expiryNotice(other, told).notice).toEqual({ count: 1, days: 5 })
-    expect(expiryNotice(expiring(4), expiryNotice(other, told).told).notice).toBeNull()
+test('what 100ms deletes soon is said with the number of recordings and the nearest day', () => {
+  expect(expiryWords({ count: 3, days: 1 })).toEqual({
+    title: '100ms deletes files within a day',
+    body: '3 recordings have files that are not on this computer. What isn’t downloaded by then is gone.',
   })
 })
 

@@ -3,10 +3,8 @@
  * restarts. What is said of several recordings at the same time is one notice.
  */
 import { z } from 'zod'
-import type { ExpiringRecordings } from '../../../preload/contract/activity.ts'
-import { nounOf } from '../../../preload/contract/count-terms.ts'
+import type { ExpiryNotice } from '../../../preload/contract/activity.ts'
 import { dayMs } from '../../../preload/contract/time-terms.ts'
-import { counted } from './count-words.ts'
 
 const thresholds = [1, 2, 5] as const
 
@@ -14,7 +12,14 @@ const thresholds = [1, 2, 5] as const
 export const toldExpiries = z.record(z.string(), z.record(z.string(), z.number()))
 export type ToldExpiries = z.infer<typeof toldExpiries>
 
-export type ExpiryNotice = { readonly count: number; readonly days: number }
+/** Recordings with files that 100ms deletes within days and that are not all here. `library`: its absolute path. */
+export type ExpiringRecordings = {
+  readonly library: string
+  /** By 100ms's clock. */
+  readonly nowMs: number
+  /** `name`: the same recording's also after the database was made anew, unlike its local id. */
+  readonly recordings: readonly { readonly name: string; readonly expiresMs: number }[]
+}
 
 /** `notice` null: nothing new. `told` forgets recordings that don't expire any more. */
 export function expiryNotice(
@@ -33,13 +38,4 @@ export function expiryNotice(
   }
   const notice = news.length === 0 ? null : { count: news.length, days: Math.min(...news) }
   return { notice, told: { ...before, [library]: now } }
-}
-
-export function expiryWords({ count, days }: ExpiryNotice): { readonly title: string; readonly body: string } {
-  const when = nounOf(days, 'within a day', `within ${days} days`)
-  const many = nounOf(count, 'A recording has files', `${counted(count, 'recording')} have files`)
-  return {
-    title: `100ms deletes files ${when}`,
-    body: `${many} that are not on this computer. What isn’t downloaded by then is gone.`,
-  }
 }

@@ -6,7 +6,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
-import { err, ok, type Result } from '../../preload/contract/result.ts'
+import { err, ok, type Result } from '../preload/contract/result.ts'
 
 export class JsonFile<T> {
   readonly #path: string
