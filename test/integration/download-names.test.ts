@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DownloadLibrary } from '../builders/download-library.ts'
+import { DownloadLibrary, until } from '../builders/download-library.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
 let workspace: Workspace
@@ -88,6 +88,36 @@ describe('a track is named after whoever it is of', () => {
     expect(library.row(audio).state).toBe('cancelled')
     expect(existsSync(join(library.root, 'Panel'))).toBe(false)
     down.remove()
+    await library.download(audio)
+    expect(namesOf(audio)).toEqual(['tracks/Ann · audio.webm'])
+  })
+
+  test('paused or cancelled while 100ms keeps that to itself, it stops at once, and is named so all the same', async () => {
+    const [audio] = await unreadPanel()
+    const held = workspace.faults.add({
+      on: 'api',
+      kind: 'hang',
+      match: /\/sessions\//,
+      times: Number.POSITIVE_INFINITY,
+    })
+    library.queue.start()
+    const target = { kind: 'assets' as const, assetIds: [library.assetId(audio)] }
+    await library.commands.start(target)
+    await until(() => held.hits === 1)
+    // Waiting for the answer each time, it would take minutes.
+    for (const [told, state] of [
+      ['pause', 'paused'],
+      ['resume', 'running'],
+      ['pause', 'paused'],
+      ['resume', 'running'],
+      ['cancel', 'cancelled'],
+    ] as const) {
+      await library.commands.tell(target, told)
+      await until(() => library.row(audio).state === state)
+    }
+    expect(existsSync(join(library.root, 'Panel'))).toBe(false)
+    held.remove()
+    library.makeQueue()
     await library.download(audio)
     expect(namesOf(audio)).toEqual(['tracks/Ann · audio.webm'])
   })
