@@ -74,6 +74,27 @@ test('a film in thousands of fragments, cut in its last one, ends too early', ()
   expect(endsTooEarly(path)).toBe(true)
 })
 
+test('cut between two boxes it is found out where the file says that there is more', () => {
+  const path = join(folder, 'film.mp4')
+  const ends = (...boxes: readonly Uint8Array[]): boolean => {
+    writeFileSync(path, Buffer.concat(boxes))
+    return endsTooEarly(path)
+  }
+  const [head, index, fragment, media] = [box('ftyp', 24), box('moov', 100), box('moof', 16), box('mdat', 40)]
+  expect([ends(head, index), ends(head, index, media), ends(head, media, index)]).toEqual([true, false, false])
+  expect([ends(head, index, fragment), ends(head, index, fragment, media)]).toEqual([true, false])
+  for (const isWide of [false, true]) {
+    // Two fragments, the first of which begins eight bytes behind the list.
+    const list = box('sidx', (isWide ? 40 : 32) + 24)
+    list.writeUInt8(isWide ? 1 : 0, 8)
+    list.writeUInt32BE(8, isWide ? 32 : 24)
+    list.writeUInt16BE(2, isWide ? 38 : 30)
+    for (const at of [list.length - 24, list.length - 12]) list.writeUInt32BE(56, at)
+    const whole = [head, index, list, box('free', 8), fragment, media, fragment, media]
+    expect([ends(...whole), ends(...whole.slice(0, -2)), ends(...whole, box('mfra', 20))]).toEqual([false, true, false])
+  }
+})
+
 test('no file makes it fail', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => {
