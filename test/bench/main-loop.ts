@@ -8,7 +8,10 @@ import { z } from 'zod'
 import { type Bench, percentile } from './benchmark.ts'
 
 const lookedAt = z.array(z.object({ ms: z.number(), workedMs: z.number(), waitedMs: z.number() }))
-/** What lies between two looks. The rest of `ms` main slept: until its timer, or until a thread or a disk that it waited for. */
+/**
+ * What lies between two looks. The rest of `ms` main slept: until a thread of Electron's, late itself where others have the
+ * processors, woke it for its timer, or until something came that it waited for. Asleep for its timer it would take a key.
+ */
 export type MainLooks = z.infer<typeof lookedAt>
 
 export function watchMain(app: ElectronApplication): Promise<void> {
@@ -50,12 +53,13 @@ export function tellOfMain(bench: Bench, benchmark: string, looks: MainLooks, me
   const delay = `event-loop delay of main ${meanwhile}`
   const delays = looks.map(({ ms }) => ms)
   bench.tell({ ...row, measure: `${delay}, p99`, value: percentile(delays, 0.99) })
-  const waited = `stood ready for ${longest.waitedMs.toFixed(1)} ms while others had the processors`
+  const { ms, workedMs, waitedMs } = longest
+  const [worked, waited, slept] = [workedMs, waitedMs, ms - workedMs - waitedMs].map((part) => `${part.toFixed(1)} ms`)
   bench.tell({
     ...row,
     measure: `${delay}, longest`,
-    value: longest.ms,
-    note: `in it main worked for ${longest.workedMs.toFixed(1)} ms and ${waited}`,
+    value: ms,
+    note: `of it main worked ${worked}, stood ready without a processor ${waited} and slept ${slept}`,
   })
   bench.tell({
     ...row,
