@@ -139,8 +139,10 @@ export class PullReport {
       const known = this.#open.get(assetId)
       if (known !== undefined) this.#note(assetId, { bytesHere: bytesDone, sizeBytes: totalBytes ?? known.sizeBytes })
     }
+    // Small files are in hand by the dozen, and wait there for a connection.
+    const begun = own.filter(({ bytesDone }) => bytesDone > 0)
     const bytesHere = this.#output.tally.bytes + this.#hereBytes
-    const files = { done: this.#settled, total: this.#wanted, running: own.length }
+    const files = { done: this.#settled, total: this.#wanted, running: begun.length }
     this.#meter.add({ atMs: this.#nowMs(), bytes: bytesHere, files: this.#settled })
     const remainingBytes = this.#unsized > 0 ? null : this.#leftBytes
     const left = { bytes: remainingBytes ?? 0, files: this.#wanted - this.#settled }
@@ -154,7 +156,7 @@ export class PullReport {
       seconds_left: secondsLeft === null ? null : Math.round(secondsLeft),
     }
     this.#output.progress(fields, (columns) => {
-      const running = own.flatMap((row) => this.#runningLine(row))
+      const running = begun.flatMap((row) => this.#runningLine(row))
       return drawPull({ files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running }, columns)
     })
   }

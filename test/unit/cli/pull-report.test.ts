@@ -33,7 +33,8 @@ function resumed(sizeBytes: number | null = 100_000_000) {
     const { remaining_bytes, bytes_per_second, seconds_left } = JSON.parse(lines.at(-1) ?? '{}')
     return { remaining: remaining_bytes, rate: bytes_per_second, left: seconds_left }
   }
-  return { report, second }
+  const filesRunning = () => JSON.parse(lines.at(-1) ?? '{}').files.running
+  return { report, second, filesRunning }
 }
 
 test('What an earlier pull has left is here from the beginning, and its coming into line is no speed', () => {
@@ -59,4 +60,10 @@ test('Where 100ms gives no sizes the rest isn’t said before storage has told t
   expect(second([1, 98_000_000], [2, 61_000_000])).toMatchObject({ remaining: 41_000_000 })
   report.settle([finished])
   expect(second([2, 70_000_000])).toMatchObject({ remaining: 30_000_000 })
+})
+
+test('A file in hand that waits for its connection isn’t running', () => {
+  const { second, filesRunning } = resumed()
+  second([1, 90_000_000], [2, 0])
+  expect(filesRunning()).toBe(1)
 })
