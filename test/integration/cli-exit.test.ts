@@ -1,29 +1,19 @@
 // How a command ends, for the shell that ran it: the status, the last line, and what it says on the way out.
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { killClis, eventsNamed as of, startCli, untilSaid } from '../builders/command-line.ts'
-import { startWorkspace, type Workspace } from '../hms/workspace.ts'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { CliLibrary } from '../builders/cli-library.ts'
+import { eventsNamed as of, startCli, untilSaid } from '../builders/command-line.ts'
 
 // Each test starts several processes, which a busy machine may take a while over.
 vi.setConfig({ testTimeout: 60_000 })
 
-let workspace: Workspace
-let library: string
+let cli: CliLibrary
 
 beforeEach(async () => {
-  workspace = await startWorkspace()
-  library = mkdtempSync(join(tmpdir(), 'dailies-cli-exit-'))
+  cli = await CliLibrary.start()
 })
 
-afterEach(async () => {
-  killClis()
-  await workspace.stop()
-  rmSync(library, { recursive: true, force: true })
-})
-
-const online = (...args: string[]) => startCli(workspace, [...args, '--library', library, '--api', workspace.apiUrl])
+afterEach(() => cli.close())
 
 test('Help and version need no library, no credentials and no network: 0', async () => {
   const help = await startCli({ accessKey: '', appSecret: '' }, ['--help']).ended
@@ -35,10 +25,14 @@ test('Help and version need no library, no credentials and no network: 0', async
 })
 
 test('A file larger than the drive is named with 4, and all that fits is there', async () => {
-  const room = workspace.control.addRoom({ name: 'Night show' })
+  const room = cli.workspace.control.addRoom({ name: 'Night show' })
   const large = { type: 'room-composite', content: { mp4Bytes: 1_000_000 }, apiSize: 1e12 } as const
-  const { id } = workspace.control.addRecording({ name: 'large', roomId: room.id, assets: [large, { type: 'chat' }] })
-  const ran = await online('pull', '--recording', id, '--json').ended
+  const { id } = cli.workspace.control.addRecording({
+    name: 'large',
+    roomId: room.id,
+    assets: [large, { type: 'chat' }],
+  })
+  const ran = await cli.online('pull', '--recording', id)
   expect(ran.status).toBe(4)
   expect(
     of(ran, 'asset')
@@ -57,7 +51,7 @@ test('SIGTERM ends in order with 130, like Ctrl-C: nothing is left that the next
   child.kill('SIGTERM')
   const stopped = await ended
   expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
-  expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
+  expect(existsSync(cli.path('.dailies/holder.txt'))).toBe(false)
 })
 
 test('A second Ctrl-C waits for nothing, and the summary is still what is said last', async () => {
@@ -74,24 +68,24 @@ test('A terminal that is closed is a Ctrl-C, told by system and shell: it still 
   child.kill('SIGHUP')
   const stopped = await ended
   expect([stopped.status, stopped.events.at(-1)?.event]).toEqual([130, 'summary'])
-  expect(readdirSync(join(library, '.dailies'))).toContain('library.db.closed')
+  expect(readdirSync(cli.path('.dailies'))).toContain('library.db.closed')
 })
 
 test('Without credentials, or at an address without the API, it says which is missing and makes nothing of it', async () => {
-  const fresh = join(library, 'fresh')
+  const fresh = cli.path('fresh')
   const without = await startCli({ accessKey: 'key', appSecret: '' }, ['pull', '--library', fresh]).ended
   expect([without.status, without.stderr]).toEqual([2, expect.stringContaining('DAILIES_APP_SECRET is missing')])
   expect(existsSync(fresh)).toBe(false)
-  const pathless = workspace.apiUrl.replace('/v2', '')
-  const lost = await startCli(workspace, ['sync', '--library', fresh, '--api', pathless]).ended
+  const pathless = cli.workspace.apiUrl.replace('/v2', '')
+  const lost = await startCli(cli.workspace, ['sync', '--library', fresh, '--api', pathless]).ended
   expect([lost.status, lost.stderr]).toEqual([1, expect.stringContaining('ends in /v2')])
 })
 
 test('A clock that is days wrong is said, though the token is taken: a person reads it, a program when something failed', async () => {
-  workspace.control.setClockSkew(-3 * 86_400_000)
-  const environment = { DAILIES_TOKEN: workspace.token(), DAILIES_ACCESS_KEY: '', DAILIES_APP_SECRET: '' }
+  cli.workspace.control.setClockSkew(-3 * 86_400_000)
+  const environment = { DAILIES_TOKEN: cli.workspace.token(), DAILIES_ACCESS_KEY: '', DAILIES_APP_SECRET: '' }
   const run = (...args: string[]) =>
-    startCli(workspace, [...args, '--library', library, '--api', workspace.apiUrl], environment).ended
+    startCli(cli.workspace, [...args, '--library', cli.folder, '--api', cli.workspace.apiUrl], environment).ended
   const synced = await run('sync')
   expect([synced.status, synced.stderr]).toEqual([0, expect.stringContaining('clock is 3 days ahead of 100ms')])
   expect(of(await run('sync', '--json'), 'error')).toEqual([])
@@ -100,16 +94,16 @@ test('A clock that is days wrong is said, though the token is taken: a person re
 })
 
 test('A log that can’t be written, or certificates that can’t be read, are told before anything is done: 1', async () => {
-  const log = await online('sync', '--log', join(library, 'none', 'dailies.log')).ended
+  const log = await cli.run('sync', '--api', cli.workspace.apiUrl, '--log', cli.path('none/dailies.log'))
   expect([log.status, log.stderr]).toEqual([1, expect.stringContaining('--log')])
-  const without = { NODE_EXTRA_CA_CERTS: join(library, 'none.pem') }
-  const { status, stderr } = await startCli(workspace, ['sync', '--library', library], without).ended
+  const without = { NODE_EXTRA_CA_CERTS: cli.path('none.pem') }
+  const { status, stderr } = await startCli(cli.workspace, ['sync', '--library', cli.folder], without).ended
   expect([status, stderr]).toEqual([1, expect.stringContaining('that NODE_EXTRA_CA_CERTS names can’t be read')])
 })
 
 test('A reader that goes away, as “head” does, ends it in order', async () => {
-  await online('sync').ended
-  const { child, ended } = startCli(workspace, ['list', '--library', library])
+  await cli.online('sync')
+  const { child, ended } = startCli(cli.workspace, ['list', '--library', cli.folder])
   child.stdout.destroy()
   const { status, stderr } = await ended
   expect(status).toBe(0)
@@ -121,22 +115,79 @@ test('A pull whose reader goes away stops in order with 130: it hasn’t got eve
   child.stdout.destroy()
   const { status, stderr } = await ended
   expect([status, stderr]).toEqual([130, ''])
-  expect(existsSync(join(library, '.dailies/holder.txt'))).toBe(false)
+  expect(existsSync(cli.path('.dailies/holder.txt'))).toBe(false)
 })
 
 test('A library that would lie below a file is refused in words, and nothing is made: 1', async () => {
-  writeFileSync(join(library, 'notes.txt'), 'a file')
-  const ran = await startCli(workspace, ['sync', '--library', join(library, 'notes.txt', 'library')]).ended
+  writeFileSync(cli.path('notes.txt'), 'a file')
+  const ran = await startCli(cli.workspace, ['sync', '--library', cli.path('notes.txt/library')]).ended
   expect(ran.status).toBe(1)
   expect(ran.stderr).toMatch(/Choose another place|not a folder|can’t be made/)
-  expect(readdirSync(library)).toEqual(['notes.txt'])
+  expect(readdirSync(cli.folder)).toEqual(['notes.txt'])
+})
+
+test('Ctrl-C ends in order with 130, and the next pull goes on', async () => {
+  const { id } = cli.workspace.recording('morning-harbour')
+  cli.workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const { child, ended } = cli.startOnline(['pull', '--recording', id, '--type', 'room-composite'])
+  await untilSaid(child, (text) => text.includes('"phase":"download"') && /"running":1/.test(text))
+  child.kill('SIGINT')
+  const stopped = await ended
+  expect(stopped.status).toBe(130)
+  expect(stopped.events.at(-1)).toMatchObject({ event: 'summary', assets: { done: 0 } })
+  cli.workspace.faults.clear()
+  const resumed = await cli.online('pull', '--recording', id, '--type', 'room-composite')
+  expect(resumed.events.at(-1)).toMatchObject({ assets: { done: 1, failed: 0 } })
+})
+
+test('A library in use is left alone with 5, and can still be read', async () => {
+  await cli.online('sync')
+  cli.workspace.faults.add({ on: 'api', kind: 'hang', times: Number.POSITIVE_INFINITY })
+  const holder = cli.startOnline(['sync'])
+  await new Promise<void>((resolve) => holder.child.stdout.once('data', () => resolve()))
+  const second = await cli.online('sync')
+  expect(second.status).toBe(5)
+  expect(of(second, 'error')[0]).toMatchObject({ kind: 'busy' })
+  expect((await cli.run('list', '--json')).status).toBe(0)
+  holder.child.kill('SIGINT')
+  expect((await holder.ended).status).toBe(130)
+})
+
+describe('what goes wrong before anything happens', () => {
+  test('refused credentials: 3', async () => {
+    const ran = await cli.startOnline(['sync'], { DAILIES_APP_SECRET: 'wrong' }).ended
+    expect(ran.status).toBe(3)
+    expect(of(ran, 'error')[0]).toMatchObject({ kind: 'unauthorized' })
+    expect(ran.events.at(-1)?.event).toBe('summary')
+    expect(ran.stdout + ran.stderr).not.toContain('wrong')
+  })
+
+  test('no credentials, or arguments that aren’t any: 2, with the summary last', async () => {
+    const none = await cli.startOnline(['sync'], { DAILIES_ACCESS_KEY: '' }).ended
+    expect([none.status, none.events.at(-1)?.event]).toEqual([2, 'summary'])
+    const wrong = await cli.run('pull', '--shard', '9/3', '--json')
+    expect([wrong.status, wrong.events.map(({ event }) => event)]).toEqual([2, ['error', 'summary']])
+  })
+
+  test('no library: 1, in words', async () => {
+    const ran = await startCli(cli.workspace, ['list', '--library', cli.path('nowhere')]).ended
+    expect(ran.status).toBe(1)
+    expect(ran.stderr).toMatch(/no folder|no library/i)
+  })
+
+  test('a disk that is too full: 4', async () => {
+    const { id } = cli.workspace.recording('morning-harbour')
+    const ran = await cli.online('pull', '--recording', id, '--type', 'chat', '--min-free', '9000000G')
+    expect(ran.status).toBe(4)
+    expect(of(ran, 'error')[0]).toMatchObject({ kind: 'disk-full' })
+  })
 })
 
 /** A film on a slow line: it is coming, and will for a while. */
 async function pullUnderWay() {
-  const { id } = workspace.recording('morning-harbour')
-  workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
-  const run = online('pull', '--recording', id, '--type', 'room-composite', '--json')
+  const { id } = cli.workspace.recording('morning-harbour')
+  cli.workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 50_000, times: Number.POSITIVE_INFINITY })
+  const run = cli.startOnline(['pull', '--recording', id, '--type', 'room-composite'])
   await untilSaid(run.child, (text) => /"running":1/.test(text))
   return run
 }
