@@ -1,6 +1,6 @@
 /** A real library folder with everything that writes to it, and downloads that need no network. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseMarkers } from '../../main/engine/adapters/content/marker-csv.ts'
@@ -27,6 +27,7 @@ import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
 
 const made: string[] = []
+const opened: OpenLibrary[] = []
 
 export function makeFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dailies-test-')))
@@ -34,8 +35,17 @@ export function makeFolder(): string {
   return folder
 }
 
+/** After a test; a library that it has left open is closed first. */
 export function removeFolders(): void {
+  for (const library of opened.splice(0)) if (library.db.open) library.close()
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+/** What a person does who deletes it, or what a drive does. */
+export function loseDatabase(folder: string): void {
+  for (const name of readdirSync(join(folder, '.dailies'))) {
+    if (name.startsWith('library.db')) rmSync(join(folder, '.dailies', name))
+  }
 }
 
 export function valueIn<T, E extends { message: string }>(result: Result<T, E>): T {
@@ -90,11 +100,29 @@ export class LibraryFolder {
   }
 
   static open(folder: string): LibraryFolder {
-    return new LibraryFolder(valueIn(openLibrary(folder, { mode: 'write', ...world })))
+    const library = valueIn(openLibrary(folder, { mode: 'write', ...world }))
+    opened.push(library)
+    return new LibraryFolder(library)
+  }
+
+  /** And what the rebuild had to say. */
+  static async openRebuilt(folder: string): Promise<{ library: LibraryFolder; problems: readonly string[] }> {
+    const library = LibraryFolder.open(folder)
+    const report = valueIn(await library.rebuild.run())
+    return { library, problems: [...report.problems, ...report.notes] }
   }
 
   get files(): LibraryFiles {
     return this.library.files
+  }
+
+  /** A room with a recording of which a composite and a transcript are here. `composite`: its path in the library. */
+  fill(suffix = '1'): { recordingId: number; roomId: number; composite: string } {
+    const roomId = this.room(`room${suffix}`, 'Morning show')
+    const recordingId = this.recording(`recording${suffix}`, roomId)
+    const composite = this.finish(this.asset(recordingId, { id: `comp${suffix}`, type: 'room-composite' }), 'movie')
+    this.finish(this.asset(recordingId, { id: `text${suffix}`, type: 'transcript', format: 'json' }), '{}')
+    return { recordingId, roomId, composite }
   }
 
   workspace(): number {

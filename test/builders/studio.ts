@@ -1,6 +1,4 @@
 /** A library in which people speak: its folder, and what the engine would do around it. */
-import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
 import { SearchIndex } from '../../main/engine/db/search/search-index.ts'
 import { SpeakerRepository } from '../../main/engine/db/speaker-repository.ts'
@@ -10,9 +8,8 @@ import { speakerHandlers } from '../../main/engine/rpc/handlers/speakers.ts'
 import type { Review } from '../../preload/contract/review.ts'
 import { shownSpeaker } from '../../preload/contract/speaker-terms.ts'
 import type { RenameSpeakers } from '../../preload/contract/speakers.ts'
-import { LibraryFolder, removeFolders, valueIn } from './library-folder.ts'
+import { LibraryFolder, valueIn } from './library-folder.ts'
 
-const opened: LibraryFolder[] = []
 export const startedMs = Date.UTC(2026, 10, 20, 14, 3)
 export const said = (name: string, text: string, at: number) => ({
   name,
@@ -39,7 +36,6 @@ export class Studio {
 
   constructor(path: string) {
     this.folder = LibraryFolder.open(path)
-    opened.push(this.folder)
     const { db, files } = this.folder.library
     this.reader = new Reader(db, files)
     const changes = {
@@ -105,18 +101,6 @@ export class Studio {
 
   close(): void {
     this.folder.close()
-  }
-}
-
-/** After each test. */
-export function closeStudios(): void {
-  for (const { library } of opened.splice(0)) if (library.db.open) library.close()
-  removeFolders()
-}
-
-export function loseDatabase(path: string): void {
-  for (const name of readdirSync(join(path, '.dailies'))) {
-    if (name.startsWith('library.db')) rmSync(join(path, '.dailies', name))
   }
 }
 

@@ -1,24 +1,13 @@
 // Markers as a person makes them: on the disk when they are said to be saved, found by the search, kept by rebuilds and unions.
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { searchLibrary } from '../../main/engine/db/search/search-queries.ts'
 import { type Marker, type MarkerDraft, mostMarkers } from '../../preload/contract/markers.ts'
-import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+import { LibraryFolder, loseDatabase, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 import { searchFor } from '../builders/search-ask.ts'
 
-const opened: LibraryFolder[] = []
-
-function open(folder: string): LibraryFolder {
-  const library = LibraryFolder.open(folder)
-  opened.push(library)
-  return library
-}
-
-afterEach(() => {
-  for (const { library } of opened.splice(0)) if (library.db.open) library.close()
-  removeFolders()
-})
+afterEach(removeFolders)
 
 const draft = (id: string, startMs: number, text: string, more: Partial<MarkerDraft> = {}): MarkerDraft => ({
   ...{ id, startMs, endMs: null, text, colour: 'blue', createdMs: null },
@@ -43,15 +32,9 @@ const pathOf = (folder: string, library: LibraryFolder) =>
 const hits = ({ library }: LibraryFolder, words: string) =>
   searchLibrary(library.db, searchFor(words), Date.now()).hits.map(({ source, atMs, text }) => [source, atMs, text])
 
-function loseDatabase(folder: string): void {
-  for (const name of readdirSync(join(folder, '.dailies'))) {
-    if (name.startsWith('library.db')) rmSync(join(folder, '.dailies', name))
-  }
-}
-
 test('a marker is in the sidecar when it is said to be saved, by time, with its range and colour', async () => {
   const folder = makeFolder()
-  const library = open(folder)
+  const library = LibraryFolder.open(folder)
   const id = recording(library)
   valueIn(
     await change(library, id, [
@@ -67,7 +50,7 @@ test('a marker is in the sidecar when it is said to be saved, by time, with its 
 })
 
 test('what a marker says is found at its time, as it reads now, and no more when it is gone', async () => {
-  const library = open(makeFolder())
+  const library = LibraryFolder.open(makeFolder())
   const id = recording(library)
   valueIn(await change(library, id, [draft('a', 1500, 'Great ferry line')]))
   expect(hits(library, 'ferr')).toEqual([['marker', 1500, 'Great ferry line']])
@@ -79,7 +62,7 @@ test('what a marker says is found at its time, as it reads now, and no more when
 })
 
 test('a marker that is put back after it was taken away is the same one, made when it was made', async () => {
-  const library = open(makeFolder())
+  const library = LibraryFolder.open(makeFolder())
   const id = recording(library)
   valueIn(await change(library, id, [draft('a', 1500, 'Cut', { createdMs: 77 })]))
   const [before] = await list(library, id)
@@ -90,14 +73,14 @@ test('a marker that is put back after it was taken away is the same one, made wh
 })
 
 test('a marker counts no revision: it must not outdo a title that another computer gave meanwhile', async () => {
-  const library = open(makeFolder())
+  const library = LibraryFolder.open(makeFolder())
   const id = recording(library)
   valueIn(await change(library, id, [draft('a', 1500, 'Cut')]))
   expect(library.row('rec1')).toMatchObject({ revision: 0 })
 })
 
 test('more markers than a recording keeps are refused as a whole', async () => {
-  const library = open(makeFolder())
+  const library = LibraryFolder.open(makeFolder())
   const id = recording(library)
   const many = Array.from({ length: mostMarkers }, (_, index) => draft(`m${index}`, index, ''))
   valueIn(await change(library, id, many))
@@ -107,14 +90,14 @@ test('more markers than a recording keeps are refused as a whole', async () => {
 
 test('a rebuild brings them back, and with them what the search finds', async () => {
   const folder = makeFolder()
-  const before = open(folder)
+  const before = LibraryFolder.open(folder)
   const id = recording(before)
   valueIn(await change(before, id, [draft('a', 1500, 'Ferry'), draft('b', 2500, '👩‍🚀 שלום', { colour: 'green' })]))
   valueIn(await change(before, id, [], ['a']))
   const kept = await list(before, id)
   before.close()
   loseDatabase(folder)
-  const library = open(folder)
+  const library = LibraryFolder.open(folder)
   valueIn(await library.rebuild.run())
   const found = library.count('SELECT id FROM recordings')
   expect(await list(library, found)).toEqual(kept)
@@ -124,22 +107,22 @@ test('a rebuild brings them back, and with them what the search finds', async ()
 
 test('two copies of a recording, each with markers of its own, give all but what was taken away', async () => {
   const [folder, other] = [makeFolder(), makeFolder()]
-  const first = open(folder)
+  const first = LibraryFolder.open(folder)
   const id = recording(first)
   first.finish(first.asset(id, { id: 'comp', type: 'room-composite' }), 'movie')
   valueIn(await change(first, id, [draft('both', 100, 'Both'), draft('gone', 200, 'Gone')]))
   first.close()
   cpSync(folder, other, { recursive: true })
-  const mine = open(folder)
+  const mine = LibraryFolder.open(folder)
   valueIn(await change(mine, id, [draft('mine', 300, 'Mine')], ['gone']))
   mine.close()
-  const theirs = open(other)
+  const theirs = LibraryFolder.open(other)
   valueIn(await change(theirs, id, [draft('theirs', 400, 'Theirs')]))
   valueIn(await change(theirs, id, [draft('theirs', 400, 'Theirs, again')]))
   theirs.close()
   cpSync(join(other, 'Show'), join(folder, 'Show of the other computer'), { recursive: true })
   loseDatabase(folder)
-  const library = open(folder)
+  const library = LibraryFolder.open(folder)
   valueIn(await library.rebuild.run())
   const found = library.count('SELECT id FROM recordings')
   expect(await texts(library, found)).toEqual(['Both', 'Mine', 'Theirs, again'])
@@ -150,7 +133,7 @@ test('two copies of a recording, each with markers of its own, give all but what
 
 test('markers that another computer wrote into the sidecar stay, whatever the revision, with all that is in them', async () => {
   const folder = makeFolder()
-  const library = open(folder)
+  const library = LibraryFolder.open(folder)
   const id = recording(library)
   valueIn(await change(library, id, [draft('a', 1500, 'Mine')]))
   const path = pathOf(folder, library)

@@ -7,21 +7,11 @@ import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
 
-const opened: LibraryFolder[] = []
-afterEach(() => {
-  for (const { library } of opened.splice(0)) if (library.db.open) library.close()
-  removeFolders()
-})
-
-const open = (folder: string): LibraryFolder => {
-  const library = LibraryFolder.open(folder)
-  opened.push(library)
-  return library
-}
+afterEach(removeFolders)
 
 /** Two recordings of one session, each with a file. */
 function session(folder: string): { library: LibraryFolder; older: number; newer: number } {
-  const library = open(folder)
+  const library = LibraryFolder.open(folder)
   const room = library.room('room1', 'Morning show')
   const add = (name: string, hour: number) => {
     const id = library.recording(name, room, Date.UTC(2026, 10, 20, hour))
@@ -62,7 +52,7 @@ test('what each wrote is there, the line says the newest’s title, and what is 
   second.library.close()
   cpSync(two, join(one, 'From the laptop'), { recursive: true })
 
-  const library = open(one)
+  const library = LibraryFolder.open(one)
   valueIn(await library.rebuild.run())
   const said = {
     title: 'Dress run',
@@ -91,7 +81,7 @@ test('what each wrote is there, the line says the newest’s title, and what is 
   library.close()
   for (const name of ['library.db', 'library.db-wal', 'library.db-shm'])
     rmSync(join(one, '.dailies', name), { force: true })
-  const again = open(one)
+  const again = LibraryFolder.open(one)
   valueIn(await again.rebuild.run())
   expect(line(again)?.session).toMatchObject(said)
 })
@@ -108,7 +98,7 @@ test('of the same recording the one who wrote last is believed, in whatever orde
     second.library.close()
     cpSync(two, join(one, name), { recursive: true })
 
-    const library = open(one)
+    const library = LibraryFolder.open(one)
     valueIn(await library.rebuild.run())
     expect(line(library)?.session).toMatchObject({ title: 'Dress run', tags: ['cut'] })
     expect(line(library, 'dress')?.session.recordingCount).toBe(2)

@@ -7,10 +7,10 @@ import { parseTranscriptJson } from '../../main/engine/core/transcript/parse-jso
 import { SyncRepository } from '../../main/engine/db/sync/sync-repository.ts'
 import { Archive } from '../../main/engine/reader/archive.ts'
 import { shownSpeaker } from '../../preload/contract/speaker-terms.ts'
-import { makeFolder, valueIn } from '../builders/library-folder.ts'
-import { closeStudios, loseDatabase, rebuilt, Studio, said, startedMs } from '../builders/studio.ts'
+import { loseDatabase, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+import { rebuilt, Studio, said, startedMs } from '../builders/studio.ts'
 
-afterEach(closeStudios)
+afterEach(removeFolders)
 
 const roomJson = (path: string) => JSON.parse(readFileSync(join(path, 'Morning show/room.json'), 'utf8'))
 
