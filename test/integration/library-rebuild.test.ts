@@ -29,7 +29,7 @@ describe('a rebuild', () => {
     expect(problems).toEqual([])
     const { room_id: _, workspace_id: __, id: ___, ...kept } = row ?? {}
     expect(library.row('recording1')).toMatchObject(kept)
-    expect(kept).toMatchObject({ user_title: 'Pilot', starred: 1, position_s: 12.5, tags: '["c","b"]', assets_done: 2 })
+    expect(kept).toMatchObject({ user_title: 'Pilot', starred: 1, position_s: 12.5, tags: '["b","c"]', assets_done: 2 })
     expect(library.library.db.prepare('SELECT user_title, folder FROM rooms').all()).toEqual([
       { user_title: 'Breakfast', folder: 'Morning show' },
     ])
