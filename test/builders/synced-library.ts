@@ -144,6 +144,24 @@ export async function firstSync(library: SyncedLibrary): Promise<void> {
   await library.sync.now(library.workspaceId)
 }
 
+/** The first sync, or the next. */
+export async function syncNow(library: SyncedLibrary): Promise<void> {
+  if (library.statuses.length === 0) await firstSync(library)
+  else await library.sync.now(library.workspaceId)
+}
+
+/** Goes on whenever the sync itself says that it will, as time passes. Resolves with how often that was. */
+export async function untilIdle(library: SyncedLibrary): Promise<number> {
+  for (let waits = 0; waits < 60; waits += 1) {
+    const phase = library.phase()
+    if (phase.kind === 'idle') return waits
+    if (phase.kind !== 'waiting') throw new Error(`not waiting but ${JSON.stringify(phase)}`)
+    library.clock.advance(phase.retryAtMs - library.clock.nowMs())
+    await library.sync.now(library.workspaceId)
+  }
+  throw new Error('never idle')
+}
+
 /** Time passes, there and here. A run that its timers began on the way is let end; the next one sees the new time. */
 export async function pass(workspace: Workspace, library: SyncedLibrary, ms: number): Promise<void> {
   workspace.control.setClockSkew(library.clock.nowMs() + ms - Date.now())

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import type { FetchOutcome } from '../../main/engine/core/download/download-ports.ts'
+import { freshLink } from '../builders/fresh-link.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -38,13 +39,7 @@ async function links(mp4Bytes: number): Promise<string[]> {
   const room = workspace.control.addRoom({ name: 'Morning show' })
   const assets = Array.from({ length: files }, (_, seed) => ({ type: 'room-composite', content: { mp4Bytes, seed } }))
   const recording = workspace.control.addRecording({ name: 'show', roomId: room.id, assets })
-  return Promise.all(
-    recording.assets.map(async ({ id }) => {
-      const headers = { authorization: `Bearer ${workspace.token()}` }
-      const answer = await fetch(`${workspace.apiUrl}/recording-assets/${id}/presigned-url`, { headers })
-      return String(Reflect.get(Object(await answer.json()), 'url'))
-    }),
-  )
+  return Promise.all(recording.assets.map(({ id }) => freshLink(workspace, id)))
 }
 
 /** `told`: how much of all of them is here. */

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import type { Fetch, FetchHead } from '../../main/engine/core/download/download-ports.ts'
 import type { Checkpoint, ResumeRecord } from '../../main/engine/core/download/resume.ts'
+import { freshLink } from '../builders/fresh-link.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -50,11 +51,7 @@ function fetcherBy(worker: string): WorkerFetcher {
 type Started = { fetch: Fetch; head: FetchHead | null; checkpoint: Checkpoint | null; most: number; onMove: () => void }
 
 async function begin(resume: ResumeRecord | null = null): Promise<Started> {
-  const answer = await fetch(`${workspace.apiUrl}/recording-assets/${assetId}/presigned-url`, {
-    headers: { authorization: `Bearer ${workspace.token()}` },
-  })
-  const body: unknown = await answer.json()
-  const url = String(Reflect.get(Object(body), 'url'))
+  const url = await freshLink(workspace, assetId)
   const events = {
     head: (head: FetchHead) => {
       started.head = head

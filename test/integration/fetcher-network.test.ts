@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import { freshLink } from '../builders/fresh-link.ts'
 import { startTunnelProxy } from '../builders/tunnel-proxy.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
@@ -21,10 +22,7 @@ beforeEach(async () => {
   workspace = await startWorkspace()
   const id = workspace.assetId('morning-harbour', 'room-composite')
   sha256 = workspace.control.sha256(id)
-  const answer = await fetch(`${workspace.apiUrl}/recording-assets/${id}/presigned-url`, {
-    headers: { authorization: `Bearer ${workspace.token()}` },
-  })
-  url = String(Reflect.get(Object(await answer.json()), 'url'))
+  url = await freshLink(workspace, id)
 })
 
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import type { FetchHead, FetchOutcome } from '../../main/engine/core/download/download-ports.ts'
 import type { Checkpoint, ResumeRecord } from '../../main/engine/core/download/resume.ts'
+import { freshLink } from '../builders/fresh-link.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
 
@@ -59,13 +60,7 @@ function addFile(bytes: number): string {
 
 type Fetched = { outcome: FetchOutcome; head: FetchHead | null; checkpoint: Checkpoint | null; told: number[] }
 
-async function link(id = assetId): Promise<string> {
-  const answer = await fetch(`${workspace.apiUrl}/recording-assets/${id}/presigned-url`, {
-    headers: { authorization: `Bearer ${workspace.token()}` },
-  })
-  const body: unknown = await answer.json()
-  return String(Reflect.get(Object(body), 'url'))
-}
+const link = (id = assetId): Promise<string> => freshLink(workspace, id)
 
 async function get(resume: ResumeRecord | null = null, id = assetId, by = fetcher): Promise<Fetched> {
   const seen: Fetched = { outcome: { kind: 'aborted' }, head: null, checkpoint: null, told: [] }

@@ -10,9 +10,10 @@ import { Previews } from '../../main/engine/library/previews.ts'
 import { previewHandlers } from '../../main/engine/rpc/handlers/previews.ts'
 import { commandSchemas } from '../../preload/contract/commands.ts'
 import type { MediaGrant } from '../../preload/contract/control.ts'
-import type { BegunPreview, MadePreview } from '../../preload/contract/preview.ts'
+import type { MadePreview } from '../../preload/contract/preview.ts'
 import { mostPeaks, previewParts } from '../../preload/contract/preview-terms.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../builders/library-folder.ts'
+import { begun, made } from '../builders/made-preview.ts'
 
 let folder: string
 let library: LibraryFolder
@@ -50,36 +51,6 @@ function recordingWithFilm(name = 'one', content = `film ${name}`): { recordingI
   const assetId = library.asset(recordingId, { id: `asset-${name}`, type: 'room-composite' })
   library.finish(assetId, content)
   return { recordingId, assetId }
-}
-
-const webP = (text = '') => new TextEncoder().encode(`RIFF1234WEBP${text}`)
-
-const made = (assetId: number, key: string, part: Partial<MadePreview> = {}): MadePreview => ({
-  assetId,
-  key,
-  info: {
-    version: 1,
-    durationS: 2,
-    peaks: { perS: 2, count: 4 },
-    poster: true,
-    strip: { width: 160, height: 90, columns: 2, timesS: [0, 1] },
-  },
-  peaks: Uint8Array.of(0, 9, 200, 255),
-  poster: webP('poster'),
-  strip: webP('strip'),
-  ...part,
-})
-
-const begun: BegunPreview = {
-  info: {
-    version: 1,
-    durationS: 2,
-    peaks: { perS: 2, count: 4 },
-    heardS: 1,
-    strip: { width: 160, height: 90, columns: 2, timesS: [0, null] },
-  },
-  peaks: Uint8Array.of(0, 9, 0, 0),
-  strip: webP('begun'),
 }
 
 async function wantedJob() {

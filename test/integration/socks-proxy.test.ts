@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { HttpClient } from '../../main/engine/adapters/api/http-client.ts'
 import { SystemDispatchers } from '../../main/engine/adapters/http/http-dispatchers.ts'
 import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import { freshLink } from '../builders/fresh-link.ts'
 import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../hms/workspace.ts'
@@ -78,10 +79,7 @@ async function askApi(proxy: string) {
 
 async function fetchFilm(proxy: string) {
   const id = workspace.assetId('morning-harbour', 'room-composite')
-  const answer = await fetch(`${workspace.apiUrl}/recording-assets/${id}/presigned-url`, {
-    headers: { authorization: `Bearer ${workspace.token()}` },
-  })
-  const url = String(Reflect.get(Object(await answer.json()), 'url'))
+  const url = await freshLink(workspace, id)
   const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy, certificates: () => [], log: silentLog })
   ends.push(() => fetcher.close())
   const order = { url, partPath: join(folder, 'a.part'), resume: null }

@@ -1,27 +1,17 @@
 /** What syncing does when the API, the network or the credentials misbehave: it waits, says so, and loses nothing. */
 import { describe, expect, test } from 'vitest'
-import { libraryOf, type SyncedLibrary, stopAfterEach, workspaceOf } from '../builders/synced-library.ts'
+import {
+  libraryOf,
+  type SyncedLibrary,
+  stopAfterEach,
+  syncNow,
+  untilIdle,
+  workspaceOf,
+} from '../builders/synced-library.ts'
 import type { ApiFault } from '../hms/faults.ts'
 import type { Workspace } from '../hms/workspace.ts'
 
 stopAfterEach()
-
-async function run(library: SyncedLibrary): Promise<void> {
-  if (library.statuses.length === 0) library.sync.start(library.workspaceId)
-  await library.sync.now(library.workspaceId)
-}
-
-/** Goes on whenever the sync itself says that it will, as time passes. */
-async function untilIdle(library: SyncedLibrary): Promise<number> {
-  for (let waits = 0; waits < 60; waits += 1) {
-    const phase = library.phase()
-    if (phase.kind === 'idle') return waits
-    if (phase.kind !== 'waiting') throw new Error(`not waiting but ${JSON.stringify(phase)}`)
-    library.clock.advance(phase.retryAtMs - library.clock.nowMs())
-    await library.sync.now(library.workspaceId)
-  }
-  throw new Error('never idle')
-}
 
 function everything(library: SyncedLibrary): unknown {
   return {
@@ -34,7 +24,7 @@ function everything(library: SyncedLibrary): unknown {
 
 async function wholeOf(workspace: Workspace): Promise<unknown> {
   const library = libraryOf(workspace)
-  await run(library)
+  await syncNow(library)
   return everything(library)
 }
 
@@ -59,7 +49,7 @@ describe('what passes is waited out', () => {
       for (const list of fault.kind === 'hang' ? ['recordings'] : lists)
         workspace.faults.add({ ...fault, match: `/v2/${list}`, times: 2 })
       const library = libraryOf(workspace, { limits: { headersTimeoutMs: 150 } })
-      await run(library)
+      await syncNow(library)
       expect(library.phase().kind).toBe('waiting')
       await untilIdle(library)
       expect(everything(library)).toEqual(whole)
@@ -70,11 +60,11 @@ describe('what passes is waited out', () => {
 test('an address without an API, or one that has lost its way, isn’t an empty workspace: nothing is taken for gone', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)
-  await run(library)
+  await syncNow(library)
   const missing = () => library.ids('SELECT upstream_id FROM recordings WHERE only_copy = 1')
   const known = { ...Object(everything(library)), missing: missing() }
   const lost = workspace.faults.add({ on: 'api', kind: 'status', status: 404, times: Number.POSITIVE_INFINITY })
-  await run(library)
+  await syncNow(library)
   expect(library.phase()).toMatchObject({ kind: 'waiting', error: { message: expect.stringContaining('ends in /v2') } })
   expect({ ...Object(everything(library)), missing: missing() }).toEqual(known)
   lost.remove()
@@ -86,7 +76,7 @@ test('a pause that is asked for is kept, whether a header or the sentence says i
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)
   workspace.faults.add({ on: 'api', kind: 'status', status: 429, retryAfter: 17 })
-  await run(library)
+  await syncNow(library)
   const pause = () => {
     const phase = library.phase()
     return phase.kind === 'waiting' ? phase.retryAtMs - library.clock.nowMs() : null
@@ -94,7 +84,7 @@ test('a pause that is asked for is kept, whether a header or the sentence says i
   expect(pause()).toBeGreaterThanOrEqual(17_000)
   expect(pause()).toBeLessThan(19_000)
   workspace.faults.add({ on: 'api', kind: 'status', status: 429 })
-  await run(library)
+  await syncNow(library)
   expect(pause()).toBeGreaterThanOrEqual(45_000)
   expect(library.phase()).toMatchObject({ kind: 'waiting', error: { kind: 'rate-limited' } })
 })
@@ -103,7 +93,7 @@ test('pauses grow while nothing gets better, and end', async () => {
   const workspace = await workspaceOf()
   const library = libraryOf(workspace)
   workspace.faults.add({ on: 'api', kind: 'reset', times: 12 })
-  await run(library)
+  await syncNow(library)
   const pauses: number[] = []
   for (let phase = library.phase(); phase.kind === 'waiting'; phase = library.phase()) {
     expect(phase.error.kind).toBe('offline')
@@ -145,7 +135,7 @@ test('the first sync goes on where it was stopped, at whichever page that was', 
     const pagesKept = library.ids('SELECT cursor FROM sync_streams WHERE cursor IS NOT NULL')
     const again = libraryOf(workspace, { db: library.db })
     workspace.requests.clear()
-    await run(again)
+    await syncNow(again)
     expect(everything(again)).toEqual(whole)
     // What was committed isn't asked for again, but for the page that makes sure nothing came in the meantime.
     expect(workspace.requests.count('api')).toBeLessThanOrEqual(requests - stopAfter + 5 + pagesKept.length)
@@ -157,161 +147,9 @@ test('a full disk is said to be one, loses nothing, and is waited out', async ()
   const whole = await wholeOf(workspace)
   const library = libraryOf(workspace)
   library.db.pragma(`max_page_count = ${Number(library.db.pragma('page_count', { simple: true })) + 4}`)
-  await run(library)
+  await syncNow(library)
   expect(library.phase()).toMatchObject({ kind: 'waiting', error: { kind: 'disk-full' } })
   library.db.pragma('max_page_count = 100000')
   await untilIdle(library)
   expect(everything(library)).toEqual(whole)
-})
-
-describe('credentials that are refused stop the sync and say why', () => {
-  test('a wrong secret', async () => {
-    const workspace = await workspaceOf()
-    const library = libraryOf(workspace, {
-      connection: {
-        apiUrl: workspace.apiUrl,
-        credentials: { kind: 'key', accessKey: workspace.accessKey, appSecret: 'nonsense' },
-      },
-    })
-    await run(library)
-    expect(library.phase()).toMatchObject({ kind: 'stopped', error: { kind: 'unauthorized', reason: 'wrong-secret' } })
-    expect(library.clock.nextDueMs()).toBeNull()
-    expect(JSON.stringify(library.phase())).not.toContain('nonsense')
-    // New credentials for the same workspace set it going again.
-    library.connections.connect(
-      {
-        apiUrl: workspace.apiUrl,
-        credentials: { kind: 'key', accessKey: workspace.accessKey, appSecret: workspace.appSecret },
-      },
-      '',
-    )
-    library.sync.start(library.workspaceId)
-    await library.sync.now(library.workspaceId)
-    expect(library.phase()).toEqual({ kind: 'idle' })
-  })
-
-  test('a clock that is off', async () => {
-    const workspace = await workspaceOf()
-    const library = libraryOf(workspace)
-    library.clock.advance(3 * 86_400_000)
-    await run(library)
-    expect(library.phase()).toMatchObject({ kind: 'stopped', error: { kind: 'unauthorized', reason: 'clock' } })
-  })
-
-  test('a token that has expired', async () => {
-    const workspace = await workspaceOf()
-    const token = workspace.token({ lifetimeSeconds: -5 })
-    const library = libraryOf(workspace, {
-      connection: { apiUrl: workspace.apiUrl, credentials: { kind: 'token', token } },
-    })
-    await run(library)
-    expect(library.phase()).toMatchObject({ kind: 'stopped', error: { kind: 'unauthorized', reason: 'expired' } })
-    expect(JSON.stringify(library.phase())).not.toContain(token)
-  })
-
-  test('no permission', async () => {
-    const workspace = await workspaceOf()
-    const library = libraryOf(workspace)
-    workspace.faults.add({ on: 'api', kind: 'status', status: 403, times: Number.POSITIVE_INFINITY })
-    await run(library)
-    expect(library.phase()).toMatchObject({ kind: 'stopped', error: { kind: 'forbidden' } })
-  })
-
-  test('one refusal of a good token is tried again with a fresh one', async () => {
-    const workspace = await workspaceOf()
-    const library = libraryOf(workspace)
-    workspace.faults.add({ on: 'api', kind: 'status', status: 401 })
-    workspace.faults.add({ on: 'api', kind: 'status', status: 403, after: 5 })
-    await run(library)
-    expect(library.phase()).toEqual({ kind: 'idle' })
-  })
-})
-
-test('a list whose cursor leads back is left, its items kept, and the other lists are read', async () => {
-  const workspace = await workspaceOf({ data: 'empty' })
-  const room = workspace.control.addRoom({ name: 'Desk' })
-  for (let i = 0; i < 250; i += 1) {
-    workspace.control.addRecording({ name: `n${i}`, roomId: room.id, createdMs: Date.now() - 9e9 + i * 1000 })
-  }
-  workspace.faults.add({
-    on: 'api',
-    kind: 'repeated-cursor',
-    match: '/v2/recordings',
-    after: 1,
-    times: Number.POSITIVE_INFINITY,
-  })
-  const library = libraryOf(workspace)
-  await run(library)
-  expect(library.phase()).toMatchObject({ kind: 'waiting', error: { kind: 'unreadable' } })
-  expect(workspace.requests.count('api', '/v2/recordings')).toBeLessThan(4)
-  expect(library.one('SELECT count(*) FROM recordings')).toBe(200)
-  expect(library.one(`SELECT backfilled FROM sync_streams WHERE stream = 'sessions'`)).toBe(1)
-  workspace.faults.clear()
-  await untilIdle(library)
-  expect(library.one('SELECT count(*) FROM recordings')).toBe(250)
-})
-
-test('an item that cannot be read is listed with its reason, its page is kept, and it goes when it can be read', async () => {
-  const workspace = await workspaceOf()
-  const library = libraryOf(workspace)
-  const edit = (body: unknown) => {
-    const page = structuredClone(body) as { data: Record<string, unknown>[] }
-    const first = page.data[0]
-    if (first) first['recording_assets'] = [null]
-    page.data.unshift('nonsense' as never)
-    return page
-  }
-  const fault = workspace.faults.add({
-    on: 'api',
-    kind: 'edit',
-    edit,
-    match: '/v2/recordings',
-    times: Number.POSITIVE_INFINITY,
-  })
-  await run(library)
-  expect(library.phase()).toEqual({ kind: 'idle' })
-  const jobs = workspace.data.recordings.own()
-  expect(library.one(`SELECT count(*) FROM recordings WHERE kind = 'recording'`)).toBe(jobs.length)
-  const rows = library.db.prepare('SELECT stream, upstream_id, reason, raw FROM quarantine ORDER BY upstream_id').all()
-  expect(rows).toEqual([
-    { stream: 'recordings', upstream_id: null, reason: expect.stringContaining('text'), raw: '"nonsense"' },
-    { stream: 'recordings', upstream_id: jobs[0]?.id, reason: expect.stringContaining('nothing'), raw: 'null' },
-  ])
-  workspace.requests.clear()
-  await run(library)
-  expect(workspace.requests.count('api', '/v2/recordings')).toBe(1)
-  fault.remove()
-  await run(library)
-  expect(library.ids('SELECT upstream_id FROM quarantine')).toEqual([null])
-})
-
-test('every odd item that has an id is kept, with its raw words', async () => {
-  const workspace = await workspaceOf()
-  const library = libraryOf(workspace)
-  workspace.faults.add({ on: 'api', kind: 'odd-items', times: 8 })
-  await run(library)
-  expect(library.phase()).toEqual({ kind: 'idle' })
-  expect(
-    library.ids(`SELECT status_raw FROM recordings WHERE status = 'unknown' AND status_raw IS NOT NULL`),
-  ).toContain('teleporting')
-  expect(library.ids(`SELECT type_raw FROM assets WHERE type = 'other'`)).toContain('hologram')
-  expect(library.one(`SELECT count(*) FROM quarantine WHERE stream = 'recordings'`)).toBe(3)
-})
-
-test('a workspace without credentials is idle, and one that is disconnected stops', async () => {
-  const workspace = await workspaceOf()
-  const library = libraryOf(workspace)
-  workspace.faults.add({ on: 'api', kind: 'hang', times: Number.POSITIVE_INFINITY })
-  library.sync.start(library.workspaceId)
-  expect(library.connections.disconnect(library.workspaceId)).toEqual({
-    apiUrl: workspace.apiUrl,
-    identity: workspace.accessKey,
-    customerId: null,
-  })
-  library.sync.end(library.workspaceId)
-  await library.sync.stop()
-  expect(library.phase()).toEqual({ kind: 'idle' })
-  // Nothing has come of it.
-  expect(library.connections.list()).toEqual([])
-  await library.sync.now(null)
 })
