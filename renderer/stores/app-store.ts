@@ -153,6 +153,16 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     set({ screen, helpOpen: false })
   }
 
+  /** What is typed, and where a recording is left, is of the library that is open: in another one its number is another recording's. */
+  const leaveLibrary = async () => {
+    if (get().screen.kind === 'review') go({ kind: 'library' })
+    else leaveField()
+    // The screen is taken away by then, and has sent what it had to.
+    await new Promise((resolve) => setTimeout(resolve))
+    // Answered after that.
+    await engine.call('library.state', {})
+  }
+
   return {
     ...store,
     start: () => {
@@ -197,6 +207,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       return null
     },
     openLibrary: async (path) => {
+      await leaveLibrary()
       opening = true
       const answer = await shellLink.call('library.open', { path })
       opening = false

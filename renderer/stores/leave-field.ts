@@ -5,5 +5,8 @@
 export function leaveField(): void {
   const field = document.activeElement
   const isTyping = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
-  if (isTyping && field.closest('[role="dialog"]') === null) field.blur()
+  if (!isTyping || field.closest('[role="dialog"]') !== null) return
+  field.blur()
+  // While another program is in front the system's page is told of no focus that goes.
+  if (!document.hasFocus()) field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
 }

@@ -1,15 +1,17 @@
 // What Dailies does on a machine around its window: starts with it, opens what it is given, and is put right when it fails.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
+import { startWorkspace } from '../hms/workspace.ts'
 import { callEngine, openLibrary, type RunningApp, startApp } from './app.ts'
 import { launchHeld } from './launch.ts'
 import { quitting } from './quitting.ts'
+import { keepOnly, rowLasting } from './steps.ts'
 
 let folder: string
 test.beforeEach(async () => {
@@ -87,6 +89,46 @@ test('a library that the system hands over is opened; another folder is refused 
     expect(await path()).toBe(second)
   } finally {
     await running.close()
+  }
+})
+
+test('words that are being typed stay in the library that they are of when another is opened', async () => {
+  const [first, second] = [join(folder, 'First'), join(folder, 'Second')]
+  const workspace = await startWorkspace()
+  const running = await startApp({
+    DAILIES_LIBRARY: second,
+    DAILIES_API_URL: workspace.apiUrl,
+    DAILIES_ACCESS_KEY: workspace.accessKey,
+    DAILIES_APP_SECRET: workspace.appSecret,
+  })
+  const said = async (library: string) => {
+    const names = (await readdir(library, { recursive: true })).filter((name) => name.endsWith('recording.json'))
+    return (await Promise.all(names.map((name) => readFile(join(library, name), 'utf8')))).join()
+  }
+  try {
+    const { page } = running
+    await keepOnly(page, ['transcript'])
+    await openLibrary(running, first)
+    await keepOnly(page, ['transcript'])
+    await rowLasting(page, 'Morning show', '0:40').dblclick()
+    await page.getByRole('button', { name: /^Download now/ }).click()
+    await expect(page.locator('video')).toBeVisible({ timeout: 20_000 })
+    await page.keyboard.press('m')
+    await page.keyboard.type('Ferry at the quay')
+    await startAgain(running.home, second)
+    await expect.poll(() => said(first)).toContain('Ferry at the quay')
+    await expect(page.getByRole('heading', { name: 'All recordings' })).toBeVisible()
+    await rowLasting(page, 'Morning show', '0:40').click()
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Harbour, uncut')
+    await startAgain(running.home, first)
+    await expect.poll(() => said(second)).toContain('Harbour, uncut')
+    expect([(await said(second)).includes('Ferry'), (await said(first)).includes('Harbour, uncut')]).toEqual([
+      false,
+      false,
+    ])
+  } finally {
+    await running.close()
+    await workspace.stop()
   }
 })
 

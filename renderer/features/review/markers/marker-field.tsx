@@ -73,7 +73,7 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
           relatedTarget instanceof Element &&
           (form.current?.contains(relatedTarget) === true ||
             relatedTarget.closest('[role="menu"], [role="dialog"]:not([aria-modal="false"])') !== null)
-        if (!isOwn && document.hasFocus()) save()
+        if (!isOwn && document.activeElement !== input.current) save()
       }}
     >
       <ColourMenu colour={colour} onColour={(next) => book.edit(id, { colour: next })} />
