@@ -2,7 +2,9 @@
  * Fills the sheet of a film's small pictures, coarse first, and chooses the picture that stands for it. Decodes key frames
  * where they come often enough, so that a long film is soon done.
  */
-import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediabunny'
+import { EncodedPacketSink, type InputVideoTrack, type VideoSample, VideoSampleSink } from 'mediabunny'
+import { keyFrameAt } from '../../preload/contract/key-frame.ts'
+import { FramesInOrder } from './frames-in-order.ts'
 import { type Sheet, webP } from './sheet.ts'
 import { Shrinker } from './shrinker.ts'
 import { coarseToFine, stripStepS, stripTimes } from './strip-plan.ts'
@@ -16,58 +18,70 @@ export type Film = { readonly track: InputVideoTrack; readonly durationS: number
 
 type Moment = { readonly place: number; readonly atS: number }
 
-/** `onPicture`: there is one more, and whether to go on. */
+/**
+ * `onPicture`: there is one more, and whether to go on. First, coarse to fine, where a frame that everything else needs (a key
+ * frame) is near enough, as that costs one frame each; then the others, in the film's order, so that no frame is decoded twice.
+ */
 export async function fillSheet(film: Film, sheet: Sheet, onPicture: (place: number) => Promise<void>): Promise<void> {
-  const asked: Moment[] = []
+  const shrinker = new Shrinker(sheet.size, 'fill')
+  const put = async (place: number, frame: VideoSample) => {
+    sheet.put(place, await shrinker.draw(frame), Math.max(0, frame.timestamp - film.zeroS))
+    await onPicture(place)
+  }
+  const far: Moment[] = []
+  const near: Moment[] = []
   let answered = 0
   let goOn = () => {}
-  async function* wanted() {
-    for await (const moment of momentsOf(film, sheet)) {
-      asked.push(moment)
+  async function* nearKeys() {
+    for await (const { moment, isFar } of momentsOf(film, sheet)) {
+      if (isFar) {
+        far.push(moment)
+        continue
+      }
+      near.push(moment)
       yield moment.atS
-      // The decoder reads on as long as it is given moments. Of those in one run of frames it needs to know all at once.
-      while (moment.isKey && asked.length - answered > mostAhead) {
+      // The decoder reads on as long as it is given moments.
+      while (near.length - answered > mostAhead) {
         await new Promise<void>((resolve) => {
           goOn = resolve
         })
       }
     }
   }
-  const shrinker = new Shrinker(sheet.size, 'fill')
-  for await (const frame of new VideoSampleSink(film.track).samplesAtTimestamps(wanted())) {
-    const place = asked[answered]?.place
+  for await (const frame of new VideoSampleSink(film.track).samplesAtTimestamps(nearKeys())) {
+    const place = near[answered]?.place
     answered += 1
     goOn()
     if (frame === null) continue
     if (place === undefined) throw new Error('There is a picture that nobody asked for')
-    sheet.put(place, await shrinker.draw(frame), Math.max(0, frame.timestamp - film.zeroS))
+    await put(place, frame)
     frame.close()
-    await onPicture(place)
+  }
+  const frames = new FramesInOrder(film.track)
+  try {
+    for (const { place, atS } of far.sort((a, b) => a.place - b.place)) {
+      const frame = await frames.at(atS)
+      if (frame !== null) await put(place, frame)
+    }
+  } finally {
+    await frames.end()
   }
 }
 
-/**
- * Those that the sheet hasn't got. First, coarse to fine, where a frame that everything else needs (a key frame) is near
- * enough, as that costs one frame each; then the others, in the film's order, so that no frame is decoded twice.
- */
+/** Those that the sheet hasn't got, coarse to fine. Where a key frame is near enough, the moment is that key frame's. */
 async function* momentsOf(
   { track, durationS, zeroS }: Film,
   sheet: Sheet,
-): AsyncGenerator<Moment & { isKey: boolean }> {
+): AsyncGenerator<{ readonly moment: Moment; readonly isFar: boolean }> {
   const packets = new EncodedPacketSink(track)
   const times = stripTimes(durationS)
   const reachS = stripStepS(durationS) / 2
-  const far: Moment[] = []
   for (const place of coarseToFine(times.length)) {
     if (sheet.timeOf(place) !== null) continue
     const atS = (times[place] ?? 0) + zeroS
-    // Looked into, not believed: the decoder waits for the next moment as long as all are of one run of frames.
-    const key = await packets.getKeyPacket(atS, { verifyKeyPackets: true })
-    if (key !== null && atS - key.timestamp <= reachS) yield { place, atS: key.timestamp, isKey: true }
-    else far.push({ place, atS })
+    const key = await keyFrameAt(packets, atS, reachS)
+    yield { moment: { place, atS: key?.timestamp ?? atS }, isFar: key === null }
   }
-  far.sort((a, b) => a.place - b.place)
-  for (const moment of far) yield { ...moment, isKey: false }
 }
 
 type Candidate = { readonly atS: number; readonly isOpening: boolean; readonly contrast: number }
@@ -81,11 +95,13 @@ export async function makePoster(film: Film, sheet: Sheet): Promise<Uint8Array<A
     if (isBetter(atS, contrast, best, film.durationS)) best = { atS, isOpening: atS < film.durationS * 0.1, contrast }
   }
   if (best === null) return null
-  const frame = await new VideoSampleSink(film.track).getSample(best.atS + film.zeroS)
-  if (frame === null) return null
-  const canvas = await new Shrinker(posterSize, 'cover').draw(frame)
-  frame.close()
-  return webP(canvas)
+  const frames = new FramesInOrder(film.track)
+  try {
+    const frame = await frames.at(best.atS + film.zeroS)
+    return frame === null ? null : await webP(await new Shrinker(posterSize, 'cover').draw(frame))
+  } finally {
+    await frames.end()
+  }
 }
 
 /** A poster is a frame with something on it, and after the opening, which is often a waiting screen. */

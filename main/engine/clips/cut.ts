@@ -18,8 +18,8 @@ import {
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny'
+import { keyFrameAt } from '../../../preload/contract/key-frame.ts'
 import { beginsS, type OpenedFilm } from './film.ts'
-import { keyFrameAt } from './key-frame.ts'
 import type { ClipCut, ClipJob, ClipRefusal } from './messages.ts'
 
 /** `span`: what is copied, on the film's own clock; the player's begins with 0. `whole`: that is all of one file. */
