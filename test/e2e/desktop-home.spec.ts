@@ -117,7 +117,7 @@ test('words that are being typed stay in the library that they are of when anoth
     await page.keyboard.type('Ferry at the quay')
     await startAgain(running.home, second)
     await expect.poll(() => said(first)).toContain('Ferry at the quay')
-    await expect(page.getByRole('heading', { name: 'All recordings' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'All recordings', exact: true })).toBeVisible()
     await rowLasting(page, 'Morning show', '0:40').click()
     await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Harbour, uncut')
     await startAgain(running.home, first)
