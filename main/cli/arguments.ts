@@ -1,6 +1,7 @@
 /** The command line's arguments, read once: what comes out is what a command runs with, or a sentence about what is wrong. */
 import { parseArgs } from 'node:util'
 import { defaultApiUrl } from '../../preload/contract/connection-terms.ts'
+import { markerFormats, transcriptFormats } from '../../preload/contract/export-terms.ts'
 import { frameRateNames } from '../../preload/contract/marker-terms.ts'
 import type { FrameRateName } from '../../preload/contract/markers.ts'
 import { err, ok, type Result } from '../../preload/contract/result.ts'
@@ -10,8 +11,9 @@ import { parseRate, parseShard, parseSize, type Shard } from './quantities.ts'
 const commandNames = ['sync', 'pull', 'list', 'search', 'export', 'verify', 'rebuild'] as const
 export type CommandName = (typeof commandNames)[number]
 
-/** The first are of transcripts, the last three of markers. */
-const exportFormats = ['srt', 'vtt', 'txt', 'md', 'json', 'csv', 'edl', 'fcpxml'] as const
+/** A word that both have means the transcript. */
+export const formatsOfMarkers = markerFormats.filter((format) => !transcriptFormats.some((known) => known === format))
+const exportFormats = [...transcriptFormats, ...formatsOfMarkers]
 export type ExportFormat = (typeof exportFormats)[number]
 /** Those that count in frames. */
 const framedFormats: readonly string[] = ['edl', 'fcpxml']

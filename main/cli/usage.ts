@@ -1,4 +1,7 @@
 /** What `dailies --help` prints. */
+import { transcriptFormats } from '../../preload/contract/export-terms.ts'
+import { formatsOfMarkers } from './arguments.ts'
+
 export const usage = `Dailies keeps the recordings of a 100ms workspace in a folder of your own.
 
   dailies sync     [common]                        read what there is, download nothing
@@ -39,7 +42,7 @@ Download
   --min-free BYTES       stop when the drive has less left
 
 Export
-  --format F             the transcript as srt, vtt, txt, md, json; the markers as csv, edl, fcpxml
+  --format F             the transcript as ${transcriptFormats.join(', ')}; the markers as ${formatsOfMarkers.join(', ')}
   --frame-rate R         count edl and fcpxml in 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60 (default: the video’s)
   --out FILE             into a file instead of standard output
 

@@ -3,6 +3,7 @@
  * window. One table of words and keys, which the application menu, the palette, the buttons, the right click's menu and
  * the sheet of keys all read, so that they can't say it in two ways. Free of zod.
  */
+import { transcriptFormats } from './export-terms.ts'
 
 export type ActionTerms = {
   /** As the window says it; the application menu writes it in title case. */
@@ -15,8 +16,9 @@ export type ActionTerms = {
   readonly key?: string
 }
 
+export const exportActions = transcriptFormats.map((format) => `export-${format}` as const)
+
 /** In the order in which they are offered. */
-export const exportActions = ['export-srt', 'export-vtt', 'export-txt', 'export-md', 'export-json'] as const
 export const sortActions = [
   'sort-relevance',
   'sort-date',

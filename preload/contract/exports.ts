@@ -3,10 +3,11 @@
  * and writes it; the page learns no path.
  */
 import { z } from 'zod'
+import { transcriptFormats } from './export-terms.ts'
 import { frameRateName, markerFormat } from './markers.ts'
 import { recordingId } from './recording.ts'
 
-export const transcriptFormat = z.enum(['srt', 'vtt', 'txt', 'md', 'json'])
+export const transcriptFormat = z.enum(transcriptFormats)
 export type TranscriptFormat = z.infer<typeof transcriptFormat>
 
 export const exportRequest = z.discriminatedUnion('what', [

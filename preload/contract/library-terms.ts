@@ -17,7 +17,6 @@ export const wholeLibrary: LibraryFilter = {
   text: '',
 }
 
-/** The smart lists, in the order in which the window names them. */
 export const listWords: Readonly<Record<SmartList, string>> = {
   all: 'All recordings',
   unreviewed: 'Unreviewed',

@@ -1,20 +1,12 @@
 /** What the library list asks for and gets: filters in, ordered ids out; rows are fetched for what is on the screen. */
 import { z } from 'zod'
 import { downloadStep } from './download.ts'
+import { smartLists } from './list-terms.ts'
 import { assetId, recordingId, recordingRow, recordingStatus, roomId, workspaceId } from './recording.ts'
 import { searchSources } from './search-terms.ts'
 
 /** The sidebar's smart lists. */
-export const smartList = z.enum([
-  'all',
-  'expiring',
-  'not-downloaded',
-  'only-copy',
-  'failed',
-  'attention',
-  'unreviewed',
-  'starred',
-])
+export const smartList = z.enum(smartLists)
 export type SmartList = z.infer<typeof smartList>
 
 export const libraryFilter = z.object({

@@ -1,5 +1,6 @@
 /** Markers: what a person notes at a moment, or over a stretch, of a recording. Times are whole milliseconds from its start. */
 import { z } from 'zod'
+import { markerFormats } from './export-terms.ts'
 import { frameRateNames, longestMarkerText, markerColours } from './marker-terms.ts'
 import { recordingId } from './recording.ts'
 
@@ -53,7 +54,7 @@ export const readMarkers = z.object({
 })
 export type ReadMarkers = z.infer<typeof readMarkers>
 
-export const markerFormat = z.enum(['csv', 'edl', 'fcpxml', 'vtt', 'md'])
+export const markerFormat = z.enum(markerFormats)
 export type MarkerFormat = z.infer<typeof markerFormat>
 
 export const frameRateName = z.enum(frameRateNames)

@@ -1,5 +1,5 @@
 /** What all sides know of recordings besides their shapes. Free of zod, like every `…-terms.ts`: the page's first script has none. */
-import type { RecordingStatus } from './recording.ts'
+import type { AssetType, RecordingStatus } from './recording.ts'
 import { dayMs } from './time-terms.ts'
 
 /** Where a recording stands, in a person's words: on every screen, in menus, and as the command line takes and prints them. */
@@ -12,6 +12,16 @@ export const statusWords: Readonly<Record<RecordingStatus, string>> = {
   failed: 'Failed',
   unknown: 'Unknown',
 }
+
+/** What is watched or heard, best first. */
+export const playableTypes: readonly AssetType[] = [
+  'room-composite',
+  'room-composite-legacy',
+  'room-vod',
+  'stream',
+  'track',
+]
+export const compositeTypes: readonly AssetType[] = ['room-composite', 'room-composite-legacy']
 
 /**
  * "Expiring soon", wherever it is said or reckoned with: 100ms deletes a file that isn't here within this time.

@@ -1,5 +1,6 @@
 /** What can be done to recordings, wherever it is asked for. Resolves with what is to be said, if anything. */
 import type { ListAction } from '../../preload/contract/action-terms.ts'
+import { transcriptFormats } from '../../preload/contract/export-terms.ts'
 import type { TranscriptFormat } from '../../preload/contract/exports.ts'
 import { engine } from '../api/engine.ts'
 import { shell } from '../api/shell.ts'
@@ -39,14 +40,8 @@ export async function copyLink(id: number): Promise<string | null> {
   return copyText(recordingLink(upstreamId, null), 'Link copied')
 }
 
-const formats: Readonly<Partial<Record<ListAction, TranscriptFormat>>> = {
-  'export-srt': 'srt',
-  'export-vtt': 'vtt',
-  'export-txt': 'txt',
-  'export-md': 'md',
-  'export-json': 'json',
-}
-export const formatOf = (action: ListAction): TranscriptFormat | null => formats[action] ?? null
+export const formatOf = (action: ListAction): TranscriptFormat | null =>
+  transcriptFormats.find((format) => action === `export-${format}`) ?? null
 
 /** One into a file, several into a folder; the system asks which. */
 export async function exportTranscripts(ids: readonly number[], format: TranscriptFormat): Promise<string | null> {

@@ -1,6 +1,7 @@
 /** What is downloaded without being asked for: the default of the first run, and the choices by what they are for. Pure. */
 import type { DownloadPolicy } from '../../preload/contract/download.ts'
 import type { AssetType } from '../../preload/contract/recording.ts'
+import { compositeTypes } from '../../preload/contract/recording-terms.ts'
 
 /** Everything that search needs, and composites that 100ms is about to delete. */
 export const defaultPolicy: DownloadPolicy = {
@@ -17,7 +18,6 @@ export const keepsAnything = (policy: DownloadPolicy): boolean =>
   policy.types.length > 0 || policy.rescuesExpiring === true
 
 const texts: readonly AssetType[] = ['transcript', 'chat', 'summary']
-const composites: readonly AssetType[] = ['room-composite', 'room-composite-legacy']
 
 export type CompositeChoice = 'none' | 'expiring' | 'all'
 
@@ -32,12 +32,12 @@ export const withTexts = (policy: DownloadPolicy, on: boolean): DownloadPolicy =
 
 export function compositeChoice(policy: DownloadPolicy): CompositeChoice {
   // A policy of older or other making may name one of the two kinds only: that one is downloaded all the same.
-  if (!composites.some((type) => policy.types.includes(type))) return 'none'
+  if (!compositeTypes.some((type) => policy.types.includes(type))) return 'none'
   return policy.compositesOnlyExpiring ? 'expiring' : 'all'
 }
 
 export const withComposites = (policy: DownloadPolicy, choice: CompositeChoice): DownloadPolicy => ({
-  ...withTypes(policy, composites, choice !== 'none'),
+  ...withTypes(policy, compositeTypes, choice !== 'none'),
   compositesOnlyExpiring: choice !== 'all',
 })
 

@@ -4,6 +4,7 @@ import type { Action } from '../../../preload/contract/action.ts'
 import { exportActions, sortActions } from '../../../preload/contract/action-terms.ts'
 import type { SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
+import { smartLists } from '../../../preload/contract/list-terms.ts'
 import { type ItemMaker, type Items, itemsOf, type Offered, titleCase } from './menu-items.ts'
 import { roomMenus } from './menu-room.ts'
 
@@ -116,8 +117,8 @@ function editMenu(parts: Parts): Menu {
   }
 }
 
-/** In the order of the sidebar, where it says them too. */
-const lists = ['unreviewed', 'starred', 'expiring', 'not-downloaded', 'only-copy', 'failed', 'attention'] as const
+/** The library itself is among the actions. */
+const lists = smartLists.filter((list) => list !== 'all')
 
 /** As in every browser: without Shift, and on the number pad. */
 const otherZoomKeys: Items = [

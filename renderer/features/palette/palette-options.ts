@@ -1,6 +1,7 @@
 /** What the palette offers for what is typed: recordings and their lines, places to go to, commands. Pure. */
 import type { FoundIn, Room, SearchHit, SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
+import { smartLists } from '../../../preload/contract/list-terms.ts'
 import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { AppCommand } from '../../commands/app-command.ts'
 import { startsWords } from '../../format/word-match.ts'
@@ -17,16 +18,6 @@ export type PaletteOption =
 
 export type PaletteSection = { readonly title: string; readonly options: readonly PaletteOption[] }
 
-const lists = [
-  'all',
-  'unreviewed',
-  'starred',
-  'expiring',
-  'not-downloaded',
-  'only-copy',
-  'failed',
-  'attention',
-] as const
 const mostPlaces = 6
 
 export function paletteSections(
@@ -71,7 +62,7 @@ function optionsOf({ row, named, hits, more }: FoundRecording, opened?: FoundIn)
 }
 
 function places(words: string, rooms: readonly Room[]): readonly PaletteOption[] {
-  const named = lists
+  const named = smartLists
     .filter((list) => startsWords(listWords[list], words))
     .map((list): PaletteOption => ({ kind: 'list', list }))
   if (words === '') return named

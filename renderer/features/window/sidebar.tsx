@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import type { LibraryOverview, SmartList } from '../../../preload/contract/library.ts'
 import { listWords } from '../../../preload/contract/library-terms.ts'
+import { collections, watches } from '../../../preload/contract/list-terms.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/count.ts'
 import { atList } from '../../stores/filter.ts'
@@ -35,8 +36,6 @@ const icons: Readonly<Record<SmartList, LucideIcon>> = {
   failed: CircleX,
   attention: CircleAlert,
 }
-const collections = ['all', 'unreviewed', 'starred'] as const
-const watches = ['expiring', 'not-downloaded', 'only-copy', 'failed', 'attention'] as const
 
 export function Sidebar() {
   const overview = useLibrary((state) => state.overview)

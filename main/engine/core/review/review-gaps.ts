@@ -1,11 +1,12 @@
 /** Which parts of a review are missing, why, in words, and what a download would bring. */
 import type { Asset, AssetType, RecordingDetails, RecordingStatus } from '../../../../preload/contract/recording.ts'
+import { playableTypes } from '../../../../preload/contract/recording-terms.ts'
 import type { ReviewGap } from '../../../../preload/contract/review.ts'
 
 type Part = ReviewGap['part']
 
 const typesOf: Record<Part, readonly AssetType[]> = {
-  video: ['room-composite', 'room-composite-legacy', 'room-vod', 'stream', 'track'],
+  video: playableTypes,
   transcript: ['transcript'],
   chat: ['chat'],
   summary: ['summary'],

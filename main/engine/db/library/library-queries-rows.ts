@@ -1,6 +1,6 @@
 /** The rows of the library list, for what is on the screen. */
 import type { RecordingKind, RecordingRow, RecordingStatus } from '../../../../preload/contract/recording.ts'
-import { recorderRolePrefix } from '../../../../preload/contract/recording-terms.ts'
+import { playableTypes, recorderRolePrefix } from '../../../../preload/contract/recording-terms.ts'
 import { recordingTitle, roomTitle } from '../../core/names/recording-title.ts'
 import type { Db } from '../database.ts'
 import { stringList, tagList } from '../json-columns.ts'
@@ -65,9 +65,8 @@ SELECT r.id, r.workspace_id AS workspaceId, r.kind, r.upstream_id AS upstreamId,
   ${isDoubtful('r')} AS doubtful,
   r.has_video AS hasVideo,
   CASE WHEN r.has_video = 0 THEN NULL ELSE (SELECT p.key FROM assets a CROSS JOIN previews p ON p.asset_id = a.id
-    WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN ('room-composite', 'room-composite-legacy', 'room-vod',
-      'stream', 'track')
-    ORDER BY instr('room-composite room-composite-legacy room-vod stream track', a.type), a.layer, a.id LIMIT 1)
+    WHERE a.recording_id = r.id AND p.poster = 1 AND a.type IN (${playableTypes.map((type) => `'${type}'`).join(', ')})
+    ORDER BY instr('${playableTypes.join(' ')}', a.type), a.layer, a.id LIMIT 1)
   END AS poster, r.group_id AS groupId, r.session_upstream_id AS sessionId
 FROM json_each(?) wanted
 CROSS JOIN recordings r ON r.id = wanted.value

@@ -1,10 +1,9 @@
 /** What a review needs beside the details: the files that can be played and the session's other recordings. */
 import type { AssetType } from '../../../../preload/contract/recording.ts'
+import { playableTypes } from '../../../../preload/contract/recording-terms.ts'
 import type { Db } from '../database.ts'
 import { objectOf } from '../json-columns.ts'
 import { assetsOf } from './details-queries.ts'
-
-const playable: readonly AssetType[] = ['room-composite', 'room-composite-legacy', 'room-vod', 'stream', 'track']
 
 export type PlayableFile = {
   readonly assetId: number
@@ -39,7 +38,7 @@ export function playableFiles(db: Db, recordingId: number): PlayableFile[] {
   const arriving = arrivingOf(db, recordingId)
   const finished = finishedOf(db, recordingId)
   return assetsOf(db, recordingId)
-    .filter(({ type }) => playable.includes(type))
+    .filter(({ type }) => playableTypes.includes(type))
     .flatMap(({ id: assetId, type, label, layer, durationS, download, file }): PlayableFile[] => {
       const audioOnly = isAudioOnly(metadata.get(assetId))
       const known = { assetId, recordingId, type, layer, durationS, audioOnly, folder }
@@ -63,7 +62,7 @@ export function playableFile(db: Db, assetId: number): PlayableFile | null {
 }
 
 const rank = ({ type, layer }: PlayableFile): number =>
-  playable.indexOf(type) * 2 + (type === 'room-composite' && layer !== null ? 1 : 0)
+  playableTypes.indexOf(type) * 2 + (type === 'room-composite' && layer !== null ? 1 : 0)
 
 const isAudioOnly = (metadata: Readonly<Record<string, unknown>> = {}): boolean =>
   metadata['track_type'] === 'audio' || metadata['stream_type'] === 'audio'

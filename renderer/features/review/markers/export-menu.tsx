@@ -1,6 +1,7 @@
 /** Markers as files for other programs. EDL and FCPXML count in frames: the video's, unless the person says otherwise. */
 import { FolderOutput } from 'lucide-react'
 import { useState } from 'react'
+import { markerFormats } from '../../../../preload/contract/export-terms.ts'
 import { frameRateNames } from '../../../../preload/contract/marker-terms.ts'
 import type { FrameRateName, MarkerFormat } from '../../../../preload/contract/markers.ts'
 import { shell } from '../../../api/shell.ts'
@@ -8,13 +9,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 
-const formats: readonly (readonly [format: MarkerFormat, label: string])[] = [
-  ['csv', 'CSV, a table…'],
-  ['edl', 'EDL (CMX 3600)…'],
-  ['fcpxml', 'FCPXML…'],
-  ['vtt', 'WebVTT chapters…'],
-  ['md', 'Markdown…'],
-]
+const labels: Readonly<Record<MarkerFormat, string>> = {
+  csv: 'CSV, a table…',
+  edl: 'EDL (CMX 3600)…',
+  fcpxml: 'FCPXML…',
+  vtt: 'WebVTT chapters…',
+  md: 'Markdown…',
+}
 const fromVideo = 'video'
 
 type Props = {
@@ -46,7 +47,11 @@ export function ExportMenu({ recordingId, disabled, open, onOpenChange, onProble
         </Button>
       }
       entries={[
-        ...formats.map(([format, label]) => ({ kind: 'item' as const, label, onSelect: () => void save(format) })),
+        ...markerFormats.map((format) => ({
+          kind: 'item' as const,
+          label: labels[format],
+          onSelect: () => void save(format),
+        })),
         { kind: 'separator' },
         {
           kind: 'submenu',

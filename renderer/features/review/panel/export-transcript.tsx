@@ -1,8 +1,9 @@
 /** The transcript as a file for others, with the names that are shown. The system asks where it goes. */
 import { FileOutput } from 'lucide-react'
+import { listTerms } from '../../../../preload/contract/action-terms.ts'
+import { transcriptFormats } from '../../../../preload/contract/export-terms.ts'
 import type { TranscriptFormat } from '../../../../preload/contract/exports.ts'
 import { shell } from '../../../api/shell.ts'
-import { transcriptFormats } from '../../../format/transcript-formats.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -29,9 +30,9 @@ export function ExportTranscript({ recordingId, open, onOpenChange, onProblem }:
       trigger={<IconButton label="Export the transcript" icon={FileOutput} />}
       entries={[
         { kind: 'heading', label: 'Export the transcript as' },
-        ...transcriptFormats.map(({ format, label }) => ({
+        ...transcriptFormats.map((format) => ({
           kind: 'item' as const,
-          label,
+          label: listTerms[`export-${format}`].short ?? format,
           end: `.${format}`,
           onSelect: () => void save(format),
         })),
