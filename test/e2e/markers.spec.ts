@@ -176,12 +176,14 @@ test('Delete takes away the marker that has the keyboard, also when another has 
   await rows().first().getByRole('button', { name: /^0:00/ }).focus()
   await page.keyboard.press('Delete')
   await expect(rows()).toHaveCount(2)
+  // All of it is shown before it is saved.
+  await expect.poll(async () => (await listed()).length).toBe(2)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(rows()).toHaveCount(3)
+  await expect.poll(async () => (await listed()).length).toBe(3)
   await page.keyboard.press('Delete')
   await expect(rows()).toHaveText([/Opening shot/, /Ferry/])
-  // All of it is shown before it is saved.
   await expect.poll(async () => (await listed()).length).toBe(2)
   await page.keyboard.press('ControlOrMeta+z')
   await expect(rows()).toHaveCount(3)
