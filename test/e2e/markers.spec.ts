@@ -1,5 +1,5 @@
 // A producer marks a recording while it plays, hands the markers on to an editor, and gets them back.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -251,6 +251,22 @@ test('words being typed in the list outlive scrolling, and another tab', async (
   await page.mouse.wheel(0, -40_000)
   await page.getByRole('tab', { name: /^Chat/ }).click()
   await expect.poll(async () => (await listed()).at(-1)?.text).toBe('The harbour at dawn')
+})
+
+test('words that couldn’t be saved, for the drive is away, wait over the timeline until it is back', async () => {
+  await seek(3)
+  await page.keyboard.press('m')
+  await expect.poll(async () => (await listed()).filter(({ text }) => text === '').length).toBe(1)
+  await page.keyboard.type('As the drive goes')
+  await rename(connected.library, `${connected.library} away`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The markers weren’t saved')).toBeVisible()
+  await expect(field()).toHaveValue('As the drive goes')
+  await expect(field()).not.toBeFocused()
+  await rename(`${connected.library} away`, connected.library)
+  await field().press('Enter')
+  await expect.poll(async () => (await listed()).some(({ text }) => text === 'As the drive goes')).toBe(true)
+  await expect(field()).toHaveCount(0)
 })
 
 const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })

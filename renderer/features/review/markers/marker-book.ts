@@ -26,6 +26,8 @@ export type MarkersState = {
   readonly colour: MarkerColour
   /** Whose words are being typed over the timeline. */
   readonly writing: string | null
+  /** Its words, if they were typed before and couldn't be saved. */
+  readonly unsaved: string | null
 }
 
 type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
@@ -33,7 +35,7 @@ type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
 export class MarkerBook {
   readonly store = createStore<MarkersState>(() => ({
     ...{ markers: [], loaded: false },
-    ...{ colour: usualMarkerColour, writing: null },
+    ...{ colour: usualMarkerColour, writing: null, unsaved: null },
   }))
   readonly recordingId: number
   readonly #engine: Engine
@@ -89,20 +91,23 @@ export class MarkerBook {
       ],
       remove: [],
     })
-    this.store.setState({ writing: id })
+    this.store.setState({ writing: id, unsaved: null })
   }
 
   stopWriting(id: string): void {
-    if (this.store.getState().writing === id) this.store.setState({ writing: null })
+    if (this.store.getState().writing === id) this.store.setState({ writing: null, unsaved: null })
   }
 
-  edit(id: string, some: Partial<Omit<MarkerDraft, 'id'>>): void {
+  /** Words that can't be saved aren't lost: they stand over the timeline until they are, or nobody wants them. */
+  async edit(id: string, some: Partial<Omit<MarkerDraft, 'id'>>): Promise<void> {
     const known = this.#find(id)
     if (known === undefined) return
     if (some.colour !== undefined) this.store.setState({ colour: some.colour })
     const wanted = { ...known, ...some }
     const isSame = JSON.stringify(wanted) === JSON.stringify(known)
-    if (!isSame) void this.change({ put: [wanted], remove: [] })
+    if (isSame || (await this.change({ put: [wanted], remove: [] })) !== null) return
+    if (some.text !== undefined && this.store.getState().writing === null)
+      this.store.setState({ writing: id, unsaved: some.text })
   }
 
   /** A range keeps its length. */
@@ -110,7 +115,7 @@ export class MarkerBook {
     const known = this.#find(id)
     if (known === undefined) return
     const to = Math.max(0, Math.round(startMs))
-    this.edit(id, { startMs: to, endMs: known.endMs === null ? null : known.endMs + to - known.startMs })
+    void this.edit(id, { startMs: to, endMs: known.endMs === null ? null : known.endMs + to - known.startMs })
   }
 
   /** Saved: the way back. null: it wasn't, and `onProblem` has heard why. */

@@ -22,11 +22,14 @@ export function MarkerField({ markers }: { readonly markers: RoomMarkers }) {
 function Field({ marker, markers }: { readonly marker: Marker; readonly markers: RoomMarkers }) {
   const { book } = markers
   const { id, startMs, endMs, colour } = marker
-  const [text, setText] = useState(marker.text)
+  const [{ unsaved }] = useState(book.store.getState)
+  const [text, setText] = useState(unsaved ?? marker.text)
   const input = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const over = useRef(false)
   useEffect(() => {
+    // Nobody asked for the words that couldn't be saved: the keyboard stays where it is.
+    if (unsaved !== null) return
     const before = document.activeElement
     input.current?.focus()
     return () => {
@@ -34,11 +37,11 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
       const isLost = document.activeElement === null || document.activeElement === document.body
       if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [])
+  }, [unsaved])
   const save = () => {
     if (over.current) return
     over.current = true
-    if (text.trim() !== marker.text) book.edit(id, { text: text.trim() })
+    if (text.trim() !== marker.text) void book.edit(id, { text: text.trim() })
     book.stopWriting(id)
   }
   // Another marker is dropped, or the room left: what was typed is kept.
@@ -76,7 +79,7 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
         if (!isOwn && document.activeElement !== input.current) save()
       }}
     >
-      <ColourMenu colour={colour} onColour={(next) => book.edit(id, { colour: next })} />
+      <ColourMenu colour={colour} onColour={(next) => void book.edit(id, { colour: next })} />
       <span className={styles['time']}>{at}</span>
       <input
         ref={input}

@@ -172,9 +172,9 @@ function MarkerList({ markers, player }: ListProps) {
               onSaid={(text, byKey) => {
                 focusNext.current = byKey
                 setEditing(null)
-                if (text !== null) book.edit(marker.id, { text })
+                if (text !== null) void book.edit(marker.id, { text })
               }}
-              onColour={(colour) => book.edit(marker.id, { colour })}
+              onColour={(colour) => void book.edit(marker.id, { colour })}
               onMoveHere={() => book.move(marker.id, player.timeMs + markers.offsetMs)}
               onRemove={() => void remove(marker)}
             />

@@ -100,8 +100,8 @@ describe('the room’s markers', () => {
     book.drop(1234.6, null)
     const id = book.store.getState().writing ?? ''
     expect(texts()).toEqual([''])
-    book.edit(id, { text: 'Cut' })
-    book.edit(id, { colour: 'red' })
+    void book.edit(id, { text: 'Cut' })
+    void book.edit(id, { colour: 'red' })
     expect(book.store.getState()).toMatchObject({
       colour: 'red',
       markers: [{ startMs: 1235, text: 'Cut', colour: 'red' }],
