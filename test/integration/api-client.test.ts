@@ -136,13 +136,14 @@ describe('a pre-signed link', () => {
   })
 })
 
-test('a link to another computer without encryption, or to no computer at all, is none', async () => {
+test('a link to another computer without encryption, or to no computer at all, is none, after good ones too', async () => {
   const now = clock()
   const workspace = await startWorkspace()
   open.push(() => workspace.stop())
   const tokens = tokenSourceOf(connectionTo(workspace).credentials, now, steadyRandom)
   const api = new HttpRecordingsApi(workspace.apiUrl, tokens, testClient(now), now)
   const id = workspace.assetId('morning-harbour', 'chat')
+  expect(await api.presign(id)).toMatchObject({ ok: true })
   for (const url of [
     'http://169.254.169.254/x?key=1',
     'http://cdn.example/x',

@@ -48,6 +48,8 @@ export class HttpRecordingsApi implements RecordingsApi {
   readonly #http: HttpClient
   readonly #clock: Clock
   readonly #ended = new AbortController()
+  /** Where the last link led: nearly all lead there. */
+  #safeOrigin: string | null = null
 
   /** `baseUrl` as `https://api.100ms.live/v2`, without a slash at its end. */
   constructor(baseUrl: string, tokens: TokenSource, http: HttpClient, clock: Clock) {
@@ -101,9 +103,15 @@ export class HttpRecordingsApi implements RecordingsApi {
     const read = presigned.safeParse(answer.value)
     if (!read.success) return err(unreadable(this.#host, 'with something that is no link'))
     const { url, expiry } = read.data
-    const isSafe = isFetchable(new URL(url)) && mayLead(new URL(this.#baseUrl), new URL(url))
-    if (!isSafe) return err(unreadable(this.#host, 'with a link that isn’t safe to fetch from'))
+    if (!this.#isSafe(new URL(url))) return err(unreadable(this.#host, 'with a link that isn’t safe to fetch from'))
     return ok({ url, expiresMs: expiry === null ? null : askedMs + expiry * 1000 })
+  }
+
+  #isSafe(link: URL): boolean {
+    if (link.origin === this.#safeOrigin) return true
+    const isSafe = isFetchable(link) && mayLead(new URL(this.#baseUrl), link)
+    if (isSafe) this.#safeOrigin = link.origin
+    return isSafe
   }
 
   get #host(): string {

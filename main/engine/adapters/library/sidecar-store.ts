@@ -3,6 +3,7 @@
  * computer wrote there since, told by a higher revision, is taken into the database first; a sidecar of a newer Dailies
  * is left as it is (docs/adr/0011).
  */
+import { dirname } from 'node:path'
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import { ofBoth, ofBothRooms } from '../../core/both-wrote.ts'
@@ -65,8 +66,7 @@ export class SidecarStore implements Sidecars {
     content: string,
   ): Promise<Result<null, DailiesError>> {
     const staged = stagedIn(folder)
-    const [folderPath, stagedPath] = [this.#files.resolve(folder), this.#files.resolve(staged)]
-    if (!folderPath.ok) return folderPath
+    const stagedPath = this.#files.resolve(staged)
     if (!stagedPath.ok) return stagedPath
     const staging = { overtaken: false }
     this.#staging.set(recordingId, staging)
@@ -78,7 +78,7 @@ export class SidecarStore implements Sidecars {
       return ok(null)
     }
     const placed = this.#files.takePlace(staged, sidecarIn(folder))
-    return placed.ok ? writer.syncFolder(folderPath.value) : placed
+    return placed.ok ? writer.syncFolder(dirname(stagedPath.value)) : placed
   }
 
   saveRoom(roomId: number): Result<null, DailiesError> {
@@ -188,10 +188,9 @@ export class SidecarStore implements Sidecars {
 
   /** The first recording of a room brings the room's own sidecar. */
   #saveNewRoom(recordingId: number): Result<null, DailiesError> {
-    const roomId = this.#rows.roomOfRecording(recordingId)
-    const folder = roomId === null ? null : (this.#rows.room(roomId)?.folder ?? null)
-    if (roomId === null || folder === null) return ok(null)
-    return this.#files.kindOf(`${folder}/${roomSidecarName}`) === 'nothing' ? this.saveRoom(roomId) : ok(null)
+    const room = this.#rows.roomOfRecording(recordingId)
+    if (room === null || room.folder === null) return ok(null)
+    return this.#files.kindOf(`${room.folder}/${roomSidecarName}`) === 'nothing' ? this.saveRoom(room.id) : ok(null)
   }
 }
 

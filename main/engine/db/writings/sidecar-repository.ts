@@ -160,13 +160,12 @@ export class SidecarRepository {
     return { sidecar, folder: row.folder }
   }
 
-  roomOfRecording(recordingId: number): number | null {
-    return (
-      prepared<[number], { roomId: number | null }>(
-        this.#db,
-        'SELECT room_id AS roomId FROM recordings WHERE id = ?',
-      ).get(recordingId)?.roomId ?? null
+  roomOfRecording(recordingId: number): { readonly id: number; readonly folder: string | null } | null {
+    const room = prepared<[number], { id: number; folder: string | null }>(
+      this.#db,
+      'SELECT m.id, m.folder FROM recordings r JOIN rooms m ON m.id = r.room_id WHERE r.id = +?',
     )
+    return room.get(recordingId) ?? null
   }
 
   /** What the person wrote elsewhere, with a higher revision than ours. All or nothing: the revision says that it is here. */
