@@ -52,6 +52,21 @@ describe('the whole queue waits', () => {
     show.expectExact(id)
   })
 
+  test('the database takes no names: nothing is said to run that doesn’t', async () => {
+    const id = await show.composite()
+    const { db } = show.library.library
+    db.exec(`CREATE TEMP TRIGGER no_names BEFORE UPDATE OF file_name ON main.assets
+      BEGIN SELECT RAISE(ABORT, 'no names'); END`)
+    show.library.queue.start()
+    const held = show.library.heard((progress) => progress.hold.kind === 'library-missing')
+    await show.library.commands.start({ kind: 'assets', assetIds: [show.library.assetId(id)] })
+    await held
+    expect(show.library.row(id).state).toBe('queued')
+    db.exec('DROP TRIGGER no_names')
+    await show.library.settled()
+    show.expectExact(id)
+  })
+
   test('429 with Retry-After: not a request before its time', async () => {
     const id = await show.composite()
     show.workspace.faults.add({ on: 'storage', kind: 'status', status: 429, retryAfter: 90 })

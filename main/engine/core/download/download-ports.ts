@@ -193,8 +193,8 @@ export interface SegmentStore {
 /** What an attempt keeps in the database while it runs, and what the queue does with the row afterwards. */
 export interface DownloadStore {
   readonly segments: SegmentStore
-  /** One transaction for all that `run` writes by this store; the sums of the recordings are made once, at its end. */
-  together(run: () => void): void
+  /** One transaction for all that `run` writes into the database; the sums of the recordings are made once, at its end. */
+  together<T>(run: () => T): T
   /** Stored before the first byte of a version is written. */
   beginVersion(assetId: number, record: ResumeRecord | null, totalBytes: number | null): void
   saveProgress(items: readonly DownloadProgressItem[]): void

@@ -26,8 +26,6 @@ import { Suspects } from './suspects.ts'
 const saveEveryMs = 1000
 const lookAtDiskEveryMs = 5000
 const stumbleMs = 60_000
-/** Sidecars that are behind: more, and a crash would leave many of them for the next start. */
-const mostUnfinished = 32
 
 export class DownloadQueue {
   readonly #world: QueueWorld
@@ -179,7 +177,7 @@ export class DownloadQueue {
     store.wakeDue(this.#now())
     this.#concurrency = settings().concurrency
     const free = this.#holds.slots(this.#concurrency, this.#now()) - this.#running.slots()
-    if (free > 0 && this.#started && this.#finished.size < mostUnfinished) {
+    if (free > 0 && this.#started && !this.#finished.isBehind) {
       const freeBytes = await this.#room.freeBytes()
       if (freeBytes === null) this.#hold('library-missing', libraryMissing)
       else if (this.#started) this.#take(free, freeBytes)
@@ -197,10 +195,13 @@ export class DownloadQueue {
     const probe = { besides: isProbing ? this.#suspects.all() : [], fraction: this.#world.random.fraction() }
     const not = { workspaces: [...this.#blocked], assets: this.#running.busy() }
     const wish = { slots, atMost, smallInHand: this.#running.small(), not, ...probe, ...room, nowMs: this.#now() }
-    const { jobs, unconnected, putOff, full } = claimNext(store, connections, wish)
+    const { unconnected, putOff, full, placed } = store.together(() => {
+      const claimed = claimNext(store, connections, wish)
+      return { ...claimed, placed: this.#placements.of(claimed.jobs) }
+    })
     for (const workspaceId of unconnected) this.#blocked.add(workspaceId)
     if (unconnected.length > 0 || putOff) this.#fillAgain = true
-    for (const placed of this.#placements.of(jobs)) this.#run(placed)
+    for (const job of placed) this.#run(job)
     if (full !== null) this.#hold('disk-full', full)
   }
 

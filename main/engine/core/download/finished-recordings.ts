@@ -1,6 +1,7 @@
 /**
  * What follows a finished download and that nobody need wait for: its recording's sidecar, and its text in the search
- * index. It waits a moment, for a recording's small files finish together and need one sidecar, not five.
+ * index. Both wait a moment: a recording's small files finish together and need one sidecar, not five, and the texts of many
+ * recordings are one piece of the index, not many that it would have to put together again.
  */
 import type { AssetType } from '../../../../preload/contract/recording.ts'
 import type { Changes, Clock, DurableWriter, Log, Sidecars, TextIndex, Timer } from '../ports.ts'
@@ -17,10 +18,14 @@ export type FinishedWorld = {
 
 /** Each waits for two turns of the disk, which it shares with the others: with fewer at a time the queue waits for them. */
 const atATime = 16
-/** Seen by nobody, and long enough for the rest of a recording's small files. */
+/** Seen by nobody, and long enough for the rest of a recording's small files, and for the texts of others. */
 const gatherMs = 100
 /** As many as may wait for a moment's sake: each is a sidecar that a crash would leave for the next start. */
 const mostGathering = 8
+/** Sidecars that are behind: more, and a crash would leave many of them for the next start. */
+const mostUnsaved = 32
+/** Recordings whose texts go into the index together; twice as many may be behind. */
+const textsTogether = 25
 const textTypes: readonly AssetType[] = ['transcript', 'chat', 'summary']
 
 export class FinishedRecordings {
@@ -30,8 +35,10 @@ export class FinishedRecordings {
   /** In order of their first file. `hasText`: something to search has come. */
   readonly #waiting = new Map<number, { hasText: boolean; readonly sinceMs: number }>()
   readonly #running = new Map<number, Promise<void>>()
+  readonly #withTexts = new Set<number>()
   readonly #importing = new Set<Promise<void>>()
   #timer: Timer | null = null
+  #textTimer: Timer | null = null
   #hurry = false
 
   /** `running`: more files of a recording may be on their way. `onDone`: one fewer. */
@@ -41,9 +48,10 @@ export class FinishedRecordings {
     this.#onDone = onDone
   }
 
-  /** Recordings whose sidecar isn't what it should be yet, or whose text can't be found. */
-  get size(): number {
-    return this.#waiting.size + this.#running.size + this.#importing.size
+  /** So many recordings' sidecars aren't what they should be yet, or so many texts can't be found, that no more should come. */
+  get isBehind(): boolean {
+    const unsaved = this.#waiting.size + this.#running.size
+    return unsaved >= mostUnsaved || this.#withTexts.size + this.#importing.size >= 2 * textsTogether
   }
 
   add(recordingId: number, type: AssetType): void {
@@ -58,7 +66,8 @@ export class FinishedRecordings {
   async caughtUp(): Promise<void> {
     this.#hurry = true
     this.#next()
-    while (this.#running.size + this.#importing.size > 0) {
+    while (this.#running.size + this.#withTexts.size + this.#importing.size > 0) {
+      this.#importTexts()
       await Promise.all([...this.#running.values(), ...this.#importing])
     }
     this.#hurry = false
@@ -97,10 +106,21 @@ export class FinishedRecordings {
     const { sidecars, fetcher, log } = this.#world
     const saved = await sidecars.saveRecordingBy(fetcher, recordingId)
     if (!saved.ok) log.warn('sidecar not saved', { recordingId, error: saved.error.kind })
-    if (hasText) this.#import(recordingId)
+    if (!hasText) return
+    this.#withTexts.add(recordingId)
+    if (this.#hurry || this.#withTexts.size >= textsTogether) this.#importTexts()
+    else this.#textTimer ??= this.#world.clock.after(gatherMs, () => this.#importTexts())
   }
 
-  /** Not in the way of the next sidecars: those that wait for the index meanwhile are written together. */
+  #importTexts(): void {
+    this.#textTimer?.cancel()
+    this.#textTimer = null
+    const recordingIds = [...this.#withTexts]
+    this.#withTexts.clear()
+    for (const recordingId of recordingIds) this.#import(recordingId)
+  }
+
+  /** Not in the way of the next sidecars. */
   #import(recordingId: number): void {
     const { texts, changes } = this.#world
     const over = texts

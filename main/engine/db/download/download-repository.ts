@@ -56,13 +56,14 @@ export class DownloadRepository implements QueueStore, CommandStore {
     this.segments = new VodSegments(db)
   }
 
-  together(run: () => void): void {
+  together<T>(run: () => T): T {
     const due = new Set<number>()
     this.#sumsDue = due
     try {
-      this.#db.transaction(() => {
-        run()
+      return this.#db.transaction(() => {
+        const result = run()
         refreshRecordingSums(this.#db, [...due])
+        return result
       })()
     } finally {
       this.#sumsDue = null

@@ -49,8 +49,9 @@ export class LayoutRepository {
     this.#db = db
   }
 
+  /** Within another its own, which is one already; a savepoint for each of many has its price. */
   transaction<T>(run: () => T): T {
-    return this.#db.transaction(run).immediate()
+    return this.#db.inTransaction ? run() : this.#db.transaction(run).immediate()
   }
 
   recording(id: number): RecordingToPlace | null {

@@ -7,10 +7,11 @@ function group() {
   const later: (() => void)[] = []
   let written: string[] = []
   const store = {
-    together(run: () => void) {
+    together<T>(run: () => T): T {
       written = []
-      run()
+      const result = run()
       transactions.push(written)
+      return result
     },
   }
   const commits = new GroupCommit(store, (run) => void later.push(run))
