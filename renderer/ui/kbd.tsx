@@ -11,16 +11,8 @@ const macNames: Readonly<Record<string, string>> = {
   alt: '⌥',
   shift: '⇧',
   enter: '↩',
-  escape: 'Esc',
-  space: 'Space',
   backspace: '⌫',
   delete: '⌦',
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
-  home: 'Home',
-  end: 'End',
 }
 const otherNames: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
@@ -28,10 +20,13 @@ const otherNames: Readonly<Record<string, string>> = {
   alt: 'Alt',
   shift: 'Shift',
   enter: 'Enter',
-  escape: 'Esc',
-  space: 'Space',
   backspace: 'Backspace',
   delete: 'Del',
+}
+const names: Readonly<Record<string, string>> = {
+  ...(mac ? macNames : otherNames),
+  escape: 'Esc',
+  space: 'Space',
   up: '↑',
   down: '↓',
   left: '←',
@@ -42,7 +37,6 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** The caps of a chord, in order. */
 function keyCaps(keys: string): readonly string[] {
-  const names = mac ? macNames : otherNames
   // The key may be the plus itself.
   return keys.split(/\+(?!$)/).map((key) => names[key] ?? key.toUpperCase())
 }

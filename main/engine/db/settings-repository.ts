@@ -1,4 +1,5 @@
 /** The library's own row: who it is, the time zone its names are made in, and the settings that travel with it. */
+import { z } from 'zod'
 import { type LibrarySettings, librarySettings } from '../../../preload/contract/settings.ts'
 import { type Db, prepared } from './database.ts'
 
@@ -12,12 +13,12 @@ const defaultSettings: LibrarySettings = {
 }
 
 // A setting that can't be read is worth its default, not the whole library.
-const storedSettings = librarySettings.extend({
+const storedSettings = z.object({
   policy: librarySettings.shape.policy.catch(defaultSettings.policy),
   concurrency: librarySettings.shape.concurrency.catch(defaultSettings.concurrency),
   limitBytesPerS: librarySettings.shape.limitBytesPerS.catch(defaultSettings.limitBytesPerS),
   minFreeBytes: librarySettings.shape.minFreeBytes.catch(defaultSettings.minFreeBytes),
-})
+} satisfies Record<keyof LibrarySettings, z.ZodType>)
 
 /** Does nothing where the library has its row already: the identity and the time zone are decided once. */
 export function makeLibraryRow(db: Db, identity: LibraryIdentity, settings: unknown = {}): void {

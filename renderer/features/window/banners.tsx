@@ -35,6 +35,12 @@ function MostPressing() {
     </Button>
   )
 
+  const tryNow = (
+    <Button size="small" onClick={() => sync.now(null)}>
+      Try now
+    </Button>
+  )
+
   if (failing)
     return (
       <Notice
@@ -64,30 +70,13 @@ function MostPressing() {
     )
   if ((!online && isSynced) || (urgent?.phase.kind === 'waiting' && urgent.phase.error.kind === 'offline'))
     return (
-      <Notice
-        shape="strip"
-        isTold
-        action={
-          <Button size="small" onClick={() => sync.now(null)}>
-            Try now
-          </Button>
-        }
-      >
+      <Notice shape="strip" isTold action={tryNow}>
         You’re offline. Everything on this computer works; sync and downloads go on when the network is back.
       </Notice>
     )
   if (urgent?.phase.kind === 'waiting')
     return (
-      <Notice
-        tone="amber"
-        shape="strip"
-        isTold
-        action={
-          <Button size="small" onClick={() => sync.now(null)}>
-            Try now
-          </Button>
-        }
-      >
+      <Notice tone="amber" shape="strip" isTold action={tryNow}>
         {urgent.phase.error.message} It is tried again at {formatTime(urgent.phase.retryAtMs, timeZone)}.
       </Notice>
     )
