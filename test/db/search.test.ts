@@ -288,6 +288,22 @@ describe('importing', () => {
     expect(library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck().get()).toBe(1)
   })
 
+  test('puts pieces of the index together when there are eight, not before', async () => {
+    const pieces = library.db.prepare('SELECT count(DISTINCT segid) FROM search_lines_fts_idx').pluck()
+    const write = async (recording: number) => {
+      const id = library.recording({ startedMs: now - recording * day })
+      const lines = Array.from({ length: 1500 }, (_, at) =>
+        line(Array.from({ length: 8 }, (_, word) => `w${(at * 31 + word * 977 + recording) % 2003}`).join(' '), at),
+      )
+      parsed.set(id, { texts: [{ file: file(id, 'transcript'), lines, people: null }], problems: [] })
+      await index.importRecording(id)
+    }
+    for (let recording = 0; recording < 7; recording += 1) await write(recording)
+    expect(pieces.get()).toBe(7)
+    for (let recording = 7; recording < 12; recording += 1) await write(recording)
+    expect(pieces.get()).toBeLessThan(8)
+  })
+
   test('writes less at once while somebody waits for an answer', async () => {
     nobodyWaits = false
     const ids = Array.from({ length: 24 }, (_, at) => library.recording({ startedMs: now - at * 60_000 }))

@@ -19,6 +19,7 @@ import { migration as roomNames } from './migrations/0130-room-names.ts'
 import { migration as appliedPolicy } from './migrations/0140-applied-policy.ts'
 import { migration as sessionTitles } from './migrations/0150-session-titles.ts'
 import { migration as previewMakers } from './migrations/0170-preview-makers.ts'
+import { migration as searchPieces } from './migrations/0180-search-pieces.ts'
 
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   appliedPolicy,
   sessionTitles,
   previewMakers,
+  searchPieces,
 ]
 
 export type MigrationOutcome =
