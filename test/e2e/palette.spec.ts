@@ -1,11 +1,9 @@
 // One box for everything, by keys alone: a phrase that someone said, a room, a command. And the same language in the list.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
-import { wholeLibrary } from '../../preload/contract/library-terms.ts'
-import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, recordingRow } from './steps.ts'
+import { everythingDownloaded, findable, keepOnly, recordingRow } from './steps.ts'
 
 let connected: ConnectedApp
 let page: Page
@@ -18,9 +16,7 @@ test.beforeAll(async () => {
   await keepOnly(page, ['transcript', 'chat', 'summary', 'room-composite'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
-  // A file is here a moment before its words can be found.
-  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', recordings: 1, each: 1 }
-  await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
+  await findable(page, 'brass band')
   await page.keyboard.press('ControlOrMeta+1')
 })
 test.afterAll(async () => {

@@ -5,12 +5,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { z } from 'zod'
-import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import { readStrip } from '../fixtures/time-strip.ts'
-import { callEngine } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { shownAtS, shownFrame } from './shown-frame.ts'
-import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
+import { everythingDownloaded, findable, keepOnly, rowLasting } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -23,9 +21,7 @@ test.beforeAll(async () => {
   await keepOnly(page, ['room-composite', 'transcript', 'chat'])
   await page.getByRole('button', { name: /^Downloads/ }).click()
   await everythingDownloaded(page)
-  // A file is here a moment before its words can be found.
-  const wanted = { filter: { ...wholeLibrary, text: 'brass band' }, order: 'newest', recordings: 1, each: 1 }
-  await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
+  await findable(page, 'brass band')
   await page.keyboard.press('ControlOrMeta+1')
 })
 test.afterAll(async () => {

@@ -1,6 +1,7 @@
 /** What a person does at the first run, step by step. The story's test and the demo take the same steps. */
 import { expect, type Page } from 'playwright/test'
 import { z } from 'zod'
+import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { AssetType } from '../../preload/contract/recording.ts'
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine } from './app.ts'
@@ -74,6 +75,12 @@ export async function everythingDownloaded(page: Page): Promise<void> {
   await expect.poll(() => stillToCome(page), { timeout: 60_000 }).toBe(0)
   await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Pause all', exact: true })).toBeDisabled()
+}
+
+/** A file is here a moment before its words can be found. */
+export async function findable(page: Page, text: string): Promise<void> {
+  const wanted = { filter: { ...wholeLibrary, text }, order: 'newest', recordings: 1, each: 1 }
+  await expect.poll(() => callEngine(page, 'library.search', wanted)).toMatchObject({ ok: true, value: [{}] })
 }
 
 const counted = z.object({
