@@ -3,6 +3,7 @@
 import { countOf } from './output.ts'
 import { shownSeconds } from './quantities.ts'
 import { shownBytes } from './shown-bytes.ts'
+import { areMostlySized, type Left } from './transfer-meter.ts'
 
 export type RunningLine = {
   readonly name: string
@@ -16,8 +17,7 @@ export type PullPicture = {
   readonly files: { readonly done: number; readonly total: number }
   /** Of those files, in this run or in one before. */
   readonly bytesHere: number
-  /** null: nobody has said yet how large all of them are. */
-  readonly remainingBytes: number | null
+  readonly left: Left
   readonly bytesPerS: number
   readonly secondsLeft: number | null
   /** Why nothing runs, in words. */
@@ -32,16 +32,22 @@ const wideCells = 60
 
 /** `columns`: of the terminal, of which the last stays empty. */
 export function drawPull(picture: PullPicture, columns: number): string[] {
-  const { files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running } = picture
-  const totalBytes = remainingBytes === null ? null : bytesHere + remainingBytes
-  const share = totalBytes ? bytesHere / totalBytes : files.done / Math.max(1, files.total)
+  const { files, bytesHere, left, bytesPerS, secondsLeft, waiting, running } = picture
+  const totalBytes = bytesHere + left.bytes
+  const byFiles = files.done / Math.max(1, files.total)
+  const byBytes = totalBytes > 0 ? bytesHere / totalBytes : byFiles
+  const sized = areMostlySized(left)
+  const orMore = left.unsized > 0 ? '+' : ''
   const overall = [
     `${files.done.toLocaleString('en-US')} of ${countOf(files.total, 'file')}`,
-    totalBytes === null ? shownBytes(bytesHere) : `${shownBytes(bytesHere)} of ${shownBytes(totalBytes)}`,
+    sized ? `${shownBytes(bytesHere)} of ${shownBytes(totalBytes)}${orMore}` : shownBytes(bytesHere),
     waiting ?? `${shownBytes(bytesPerS)}/s`,
-    ...(secondsLeft === null || secondsLeft < 1 ? [] : [`${shownSeconds(secondsLeft)} left`]),
+    ...(secondsLeft === null || secondsLeft < 1 ? [] : [`${shownSeconds(secondsLeft)}${orMore} left`]),
   ]
-  return [...overallLines(share, overall, columns), ...running.map((line) => lineOf(line, columns))]
+  return [
+    ...overallLines(sized ? byBytes : Math.min(byBytes, byFiles), overall, columns),
+    ...running.map((line) => lineOf(line, columns)),
+  ]
 }
 
 /** Numbers first: names are as long as they like, and are what is cut. */

@@ -144,20 +144,19 @@ export class PullReport {
     const bytesHere = this.#output.tally.bytes + this.#hereBytes
     const files = { done: this.#settled, total: this.#wanted, running: begun.length }
     this.#meter.add({ atMs: this.#nowMs(), bytes: bytesHere, files: this.#settled })
-    const remainingBytes = this.#unsized > 0 ? null : this.#leftBytes
-    const left = { bytes: remainingBytes ?? 0, files: this.#wanted - this.#settled }
+    const left = { bytes: this.#leftBytes, files: this.#wanted - this.#settled, unsized: this.#unsized }
     const secondsLeft = waiting === null ? this.#meter.secondsLeft(left) : null
     const { bytesPerS } = this.#meter
     const fields = {
       phase: 'download',
       files,
-      remaining_bytes: remainingBytes,
+      remaining_bytes: left.unsized > 0 ? null : left.bytes,
       bytes_per_second: Math.round(bytesPerS),
       seconds_left: secondsLeft === null ? null : Math.round(secondsLeft),
     }
     this.#output.progress(fields, (columns) => {
       const running = begun.flatMap((row) => this.#runningLine(row))
-      return drawPull({ files, bytesHere, remainingBytes, bytesPerS, secondsLeft, waiting, running }, columns)
+      return drawPull({ files, bytesHere, left, bytesPerS, secondsLeft, waiting, running }, columns)
     })
   }
 

@@ -2,6 +2,12 @@
 
 type Sample = { readonly atMs: number; readonly bytes: number; readonly files: number }
 
+/** What hasn't arrived. `bytes`: at least; `unsized`: those of the files whose size nobody has said yet. */
+export type Left = { readonly bytes: number; readonly files: number; readonly unsized: number }
+
+/** Else the bytes that are known say nothing of the rest. */
+export const areMostlySized = ({ files, unsized }: Left): boolean => unsized === 0 || unsized < files / 2
+
 /** Long enough to be calm, short enough to notice another network. */
 const windowMs = 15_000
 
@@ -22,10 +28,11 @@ export class TransferMeter {
   }
 
   /** Small files cost more than their bytes: the slower of both counts decides. null: nobody can tell yet. */
-  secondsLeft(left: { readonly bytes: number; readonly files: number }): number | null {
+  secondsLeft(left: Left): number | null {
     const byBytes = left.bytes / this.bytesPerS
     const filesPerS = this.#perSecond(({ files }) => files)
     // A few large files come too seldom for their count to say anything.
+    if (filesPerS < 1 && !areMostlySized(left)) return null
     const byFiles = filesPerS >= 1 ? left.files / filesPerS : 0
     const seconds = Math.max(Number.isNaN(byBytes) ? 0 : byBytes, byFiles)
     return Number.isFinite(seconds) && seconds > 0 ? seconds : null

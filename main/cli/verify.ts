@@ -58,7 +58,8 @@ class VerifyProgress {
     if (right) tally.done += 1
     this.#meter.add({ atMs: Date.now(), bytes: tally.bytes, files: this.#files })
     const left = Math.max(0, this.#totals.bytes - tally.bytes)
-    const secondsLeft = this.#meter.secondsLeft({ bytes: left, files: Math.max(0, this.#totals.files - this.#files) })
+    const files = Math.max(0, this.#totals.files - this.#files)
+    const secondsLeft = this.#meter.secondsLeft({ bytes: left, files, unsized: 0 })
     const fields = {
       phase: 'verify',
       files: { done: this.#files, total: this.#totals.files },

@@ -15,19 +15,22 @@ const finished: DownloadOutcome = {
 }
 
 /** Two files of 100 MB, of which an earlier pull has left 90 and 60. `sizeBytes`: what 100ms says of them. */
-function resumed(sizeBytes: number | null = 100_000_000) {
+const resumed = (sizeBytes: number | null = 100_000_000) =>
+  begun([asset(1, 90_000_000, sizeBytes), asset(2, 60_000_000, sizeBytes)])
+
+function begun(assets: readonly ArchiveAsset[]) {
   let nowMs = 0
   const lines: string[] = []
   const stream = { write: (text: string) => lines.push(text) > 0, isTTY: false }
   const output = new Output({ json: true, quiet: false, stdout: stream, stderr: stream, nowMs: () => nowMs })
-  const assets = [asset(1, 90_000_000, sizeBytes), asset(2, 60_000_000, sizeBytes)]
+  const sizes = new Map(assets.map(({ id, sizeBytes }) => [id, sizeBytes]))
   const report = new PullReport(output, { timeZone: 'UTC' }, [], assets, () => nowMs)
   for (const it of assets) report.isWanted(it, false)
   /** After one more second these run, so far. */
   const second = (...bytes: readonly (readonly [assetId: number, bytesDone: number])[]) => {
     nowMs += 1000
     const running = bytes.map(([assetId, bytesDone]) => ({
-      ...{ assetId, bytesDone, recordingId: 1, totalBytes: 100_000_000, bytesPerS: 0 },
+      ...{ assetId, bytesDone, recordingId: 1, totalBytes: sizes.get(assetId) ?? 100_000_000, bytesPerS: 0 },
     }))
     report.showProgress({ running }, null)
     const { remaining_bytes, bytes_per_second, seconds_left } = JSON.parse(lines.at(-1) ?? '{}')
@@ -60,6 +63,23 @@ test('Where 100ms gives no sizes the rest isn’t said before storage has told t
   expect(second([1, 98_000_000], [2, 61_000_000])).toMatchObject({ remaining: 41_000_000 })
   report.settle([finished])
   expect(second([2, 70_000_000])).toMatchObject({ remaining: 30_000_000 })
+})
+
+test('One file without a size doesn’t make hours of films those few seconds that small files take', () => {
+  const texts = Array.from({ length: 100 }, (_, index) => asset(index + 1, 0, 1000))
+  const films = Array.from({ length: 100 }, (_, index) => asset(index + 101, 0, 5e9))
+  const { report, second } = begun([...texts, ...films, asset(999, 0, null)])
+  second()
+  for (let count = 1; count <= 9; count += 1) {
+    report.settle(
+      texts.slice((count - 1) * 10, count * 10).map(({ id }) => ({ ...finished, assetId: id, bytes: 1000 })),
+    )
+    second([101, count * 10e6])
+  }
+  const { remaining, rate, left } = second([101, 100e6])
+  expect(remaining).toBe(null)
+  expect(left).toBe(Math.round((500e9 - 100e6 + 10 * 1000) / (100_090_000 / 10)))
+  expect(rate).toBe(10_009_000)
 })
 
 test('A file in hand that waits for its connection isn’t running', () => {
