@@ -87,6 +87,7 @@ test.each(['SQLITE_NOMEM', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_CANTOPEN', 'SQL
 
 test.each([
   ['opening it', 'sqlite_schema'],
+  ['whose library it is', 'library'],
   ['the list', 'recordings'],
 ])('a command that only reads tells a drive that fails from damage, met by %s', async (_what, table) => {
   breakTable(table)

@@ -22,6 +22,7 @@ import { checkedBefore } from './close-note.ts'
 import { type Db, type JournalMode, openDatabase, sqliteCode } from './database.ts'
 import { checkContent, damaged, databaseFailure, isDamage, readThrough } from './database-failure.ts'
 import { migrate, migrations, schemaVersion } from './migrate.ts'
+import { type LibraryIdentity, readLibraryIdentity } from './settings-repository.ts'
 
 const databaseName = 'library.db'
 const companions = ['-wal', '-shm', '-journal']
@@ -179,7 +180,12 @@ function putAside(folder: string, nowMs: number): string {
   return aside
 }
 
-export type ReadableDatabase = { readonly db: Db; readonly file: string; readonly close: () => void }
+export type ReadableDatabase = {
+  readonly db: Db
+  readonly identity: LibraryIdentity
+  readonly file: string
+  readonly close: () => void
+}
 
 /** While another program writes, or where nothing can be written at all. */
 export function openForReading(folder: string, journal: JournalMode): Result<ReadableDatabase, DailiesError> {
@@ -187,11 +193,11 @@ export function openForReading(folder: string, journal: JournalMode): Result<Rea
   if (!stands(file)) return err(noDatabase)
   if (!isPlainFile(file)) return err(damaged)
   try {
-    const db = openReadable(file, journal)
-    if (db !== null) return ok({ db, file, close: () => db.close() })
+    const opened = openReadable(file, journal)
+    if (opened !== null) return ok({ ...opened, file, close: () => opened.db.close() })
     return ok(openCopy(file, journal))
   } catch (error) {
-    if (error instanceof WrongVersion) return err(error.reason)
+    if (error instanceof NotReadable) return err(error.reason)
     const cause = causeOf(error, file)
     return err(isDamage(cause) ? damaged : explain(cause))
   }
@@ -207,7 +213,7 @@ export function causeOf(error: unknown, file: string): unknown {
   }
 }
 
-class WrongVersion extends Error {
+class NotReadable extends Error {
   readonly reason: DailiesError
 
   constructor(reason: DailiesError) {
@@ -217,16 +223,18 @@ class WrongVersion extends Error {
 }
 
 /** null: SQLite needs to write beside it (the log's index) and may not, or there is no room for it. */
-function openReadable(file: string, journal: JournalMode): Db | null {
+function openReadable(file: string, journal: JournalMode): Pick<ReadableDatabase, 'db' | 'identity'> | null {
   let db: Db | null = null
   try {
     db = openDatabase(file, { readonly: true, journal })
     const version = schemaVersion(db)
-    if (version > newestVersion) throw new WrongVersion(ofTheFuture(version))
-    if (!isOurs(db, version)) throw new WrongVersion(damaged)
-    if (version === 0) throw new WrongVersion(noDatabase)
-    if (version < newestVersion) throw new WrongVersion(ofThePast)
-    return db
+    if (version > newestVersion) throw new NotReadable(ofTheFuture(version))
+    if (!isOurs(db, version)) throw new NotReadable(damaged)
+    if (version === 0) throw new NotReadable(noDatabase)
+    if (version < newestVersion) throw new NotReadable(ofThePast)
+    const identity = readLibraryIdentity(db)
+    if (identity === null) throw new NotReadable(stillBeingMade)
+    return { db, identity }
   } catch (error) {
     db?.close()
     if (/^SQLITE_(?:CANTOPEN|READONLY|FULL|IOERR_SHMSIZE)/.test(sqliteCode(error) ?? '')) return null
@@ -240,13 +248,13 @@ function openCopy(file: string, journal: JournalMode): ReadableDatabase {
   try {
     const copy = join(folder, databaseName)
     for (const ending of ['', '-wal']) if (existsSync(file + ending)) copyFileSync(file + ending, copy + ending)
-    const db = openReadable(copy, journal)
-    if (db === null) throw new Error('The copy of a library’s database can’t be opened')
+    const opened = openReadable(copy, journal)
+    if (opened === null) throw new Error('The copy of a library’s database can’t be opened')
     const close = (): void => {
-      db.close()
+      opened.db.close()
       remove()
     }
-    return { db, file: copy, close }
+    return { ...opened, file: copy, close }
   } catch (error) {
     remove()
     throw error
@@ -263,6 +271,10 @@ const noDatabase: DailiesError = {
   kind: 'no-library',
   message:
     'There is no library in this folder yet. Open it in Dailies, or run “dailies sync” or “dailies rebuild” on it.',
+}
+const stillBeingMade: DailiesError = {
+  kind: 'folder',
+  message: 'The library is still being made by another program. Try again in a moment.',
 }
 const ofThePast: DailiesError = {
   kind: 'folder',

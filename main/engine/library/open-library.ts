@@ -166,12 +166,7 @@ function openReadOnly(files: LibraryFiles, notices: readonly string[]): Result<O
   const place = lookAtPlace(files.root)
   const opened = openForReading(join(files.root, privateFolder), place.journal)
   if (!opened.ok) return opened
-  const { db, file, close } = opened.value
-  const identity = readLibraryIdentity(db)
-  if (identity === null) {
-    close()
-    return err(folderError('The library is still being made by another program. Try again in a moment.'))
-  }
+  const { db, identity, file, close } = opened.value
   return ok({
     db,
     databaseFile: file,
