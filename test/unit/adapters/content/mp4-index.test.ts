@@ -83,15 +83,39 @@ test('cut between two boxes it is found out where the file says that there is mo
   const [head, index, fragment, media] = [box('ftyp', 24), box('moov', 100), box('moof', 16), box('mdat', 40)]
   expect([ends(head, index), ends(head, index, media), ends(head, media, index)]).toEqual([true, false, false])
   expect([ends(head, index, fragment), ends(head, index, fragment, media)]).toEqual([true, false])
-  for (const isWide of [false, true]) {
+  for (const [isWide, header] of [
+    ...([
+      [false, 8],
+      [true, 8],
+      [false, 16],
+      [true, 16],
+    ] as const),
+  ]) {
     // Two fragments, the first of which begins eight bytes behind the list.
-    const list = box('sidx', (isWide ? 40 : 32) + 24)
-    list.writeUInt8(isWide ? 1 : 0, 8)
-    list.writeUInt32BE(8, isWide ? 32 : 24)
-    list.writeUInt16BE(2, isWide ? 38 : 30)
+    const list = box('sidx', header + (isWide ? 32 : 24) + 24, header === 16)
+    list.writeUInt8(isWide ? 1 : 0, header)
+    list.writeUInt32BE(8, header + (isWide ? 24 : 16))
+    list.writeUInt16BE(2, header + (isWide ? 30 : 22))
     for (const at of [list.length - 24, list.length - 12]) list.writeUInt32BE(56, at)
     const whole = [head, index, list, box('free', 8), fragment, media, fragment, media]
     expect([ends(...whole), ends(...whole.slice(0, -2)), ends(...whole, box('mfra', 20))]).toEqual([false, true, false])
+  }
+})
+
+test('a list of fragments that can’t be one says nothing, and a cut is found as if there were none', () => {
+  const path = join(folder, 'film.mp4')
+  const ends = (...boxes: readonly Uint8Array[]): boolean => {
+    writeFileSync(path, Buffer.concat(boxes))
+    return endsTooEarly(path)
+  }
+  const [head, index, fragment, media] = [box('ftyp', 24), box('moov', 100), box('moof', 16), box('mdat', 400)]
+  const listsMore = box('sidx', 44)
+  listsMore.writeUInt16BE(500, 30)
+  const wide = box('sidx', 32)
+  wide.writeUInt8(1, 8)
+  for (const list of [box('sidx', 8), box('sidx', 20), box('sidx', 16, true), wide, listsMore]) {
+    expect(ends(head, index, list, fragment, media)).toBe(false)
+    expect(ends(head, index, list, fragment, media.subarray(0, 100))).toBe(true)
   }
 })
 
