@@ -20,6 +20,7 @@ export const sessionCountsQuery = `
 SELECT k.key AS place, (SELECT count(*) FROM recordings o WHERE ${ofSession('k.value')}) AS recordingCount
 FROM json_each(?) k`
 
+/** Of a tag's spellings the one counts that its first recording has, so they come in that order. */
 export const sessionWritingsQuery = `
 SELECT s.place, s.titledId, t.user_title AS title, s.starred, s.reviewed, s.tags FROM (
   SELECT k.key AS place,
@@ -30,8 +31,10 @@ SELECT s.place, s.titledId, t.user_title AS title, s.starred, s.reviewed, s.tags
       WHERE o.starred = 1 AND ${ofSession('k.value')}) AS starred,
     (SELECT count(*) FROM recordings o INDEXED BY recordings_reviewed
       WHERE o.reviewed = 1 AND ${ofSession('k.value')}) AS reviewed,
-    (SELECT json_group_array(DISTINCT t.value) FROM recordings o INDEXED BY recordings_tagged
-      CROSS JOIN json_each(o.tags) t WHERE ${ofSession('k.value')} AND o.tags <> '[]') AS tags
+    (SELECT json_group_array(tag ORDER BY first_ms, place, tag) FROM (
+      SELECT t.value AS tag, min(o.sort_ms) AS first_ms, min(t.key) AS place
+      FROM recordings o INDEXED BY recordings_tagged CROSS JOIN json_each(o.tags) t
+      WHERE ${ofSession('k.value')} AND o.tags <> '[]' GROUP BY t.value)) AS tags
   FROM json_each(?) k) s LEFT JOIN recordings t ON t.id = s.titledId`
 
 type Count = { readonly place: number; readonly recordingCount: number }
