@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { toldExpiries } from '../../../main/engine/core/expiry-notice.ts'
 import { DesktopNews } from '../../../main/engine/desktop-news.ts'
 import { JsonFile } from '../../../main/json-file.ts'
@@ -19,6 +19,12 @@ const idle: DownloadProgress = {
 }
 const row = { assetId: 1, recordingId: 1, bytesDone: 0, totalBytes: 100, bytesPerS: 10 }
 const busy: DownloadProgress = { ...idle, running: [row], queued: 3, remainingBytes: 400, bytesPerS: 10 }
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dailies-told-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
 function start() {
   const clock = new FakeClock()
@@ -72,7 +78,7 @@ function start() {
   return { news, clock, rows, counts, told, person, progress, wait, state }
 }
 
-const toldFile = () => new JsonFile(join(mkdtempSync(join(tmpdir(), 'dailies-told-')), 'told.json'), toldExpiries)
+const toldFile = () => new JsonFile(join(folder, 'told.json'), toldExpiries)
 
 describe('the numbers for the taskbar', () => {
   test('come once a second while something runs, and at once when it begins and ends', async () => {
