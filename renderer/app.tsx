@@ -16,7 +16,7 @@ import { useWindowShortcuts } from './features/window/use-window-shortcuts.ts'
 import type { Screen } from './stores/app-store.ts'
 import { app, startStores, useApp, usePalette } from './stores/stores.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
-import { ToastProvider } from './ui/toast.tsx'
+import { ToastProvider, useWithdrawOffers } from './ui/toast.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 import { Working } from './ui/working.tsx'
 
@@ -111,10 +111,15 @@ function useTheme() {
 
 function Stage() {
   const stage = useApp((state) => state.stage)
+  const opening = useApp((state) => state.opening)
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
   useWindowShortcuts()
   useWindowCommands()
   useSyncNews()
+  const withdrawOffers = useWithdrawOffers()
+  useEffect(() => {
+    if (opening) withdrawOffers()
+  }, [opening, withdrawOffers])
   switch (stage.kind) {
     case 'starting':
       if (failing) return <EngineTrouble />
@@ -135,7 +140,12 @@ function Stage() {
     case 'missing':
       return <MissingLibrary path={stage.path} />
     case 'ready':
-      return <Ready />
+      if (!opening) return <Ready />
+      return (
+        <div className={styles['starting']}>
+          <Working className={styles['late']}>Opening the library</Working>
+        </div>
+      )
   }
 }
 

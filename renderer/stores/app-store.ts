@@ -33,6 +33,10 @@ export type AppState = {
   readonly info: AppInfo | null
   readonly appSettings: AppSettings | null
   readonly library: LibraryState | null
+  /** Another library is being opened: nothing of the one before stands meanwhile, so no answer about it reaches the other. */
+  readonly opening: boolean
+  /** Why the folder that was chosen last isn't open, until the person goes elsewhere. */
+  readonly notOpened: string | null
   readonly engineConnected: boolean
   /** What the shell says of the engine's process and of opening the library; null until it has said anything. */
   readonly health: Health | null
@@ -83,6 +87,8 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     info: null,
     appSettings: null,
     library: null,
+    opening: false,
+    notOpened: null,
     engineConnected: false,
     health: null,
     online: navigator.onLine,
@@ -90,6 +96,9 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     connecting: false,
   }))
   const { getState: get, setState: set } = store
+
+  /** Of several at once the last one counts. */
+  let lastOpening = 0
 
   const readFirst = async () => {
     const [info, appSettings, library, workspaces, settings] = await Promise.all([
@@ -117,10 +126,9 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     })
   }
 
-  let opening = false
   /** Setup ends when the person ends it; otherwise the stage follows the library. */
   const followLibrary = (library: LibraryState) => {
-    const { stage, library: before } = get()
+    const { stage, library: before, opening } = get()
     // Where another can't be opened the one before is again, and the screen that is told why has to stand.
     if (opening && library.path === null) return
     if (stage.kind === 'missing' && library.path !== null) set({ library, stage: { kind: 'ready' } })
@@ -150,13 +158,19 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
   const go = (screen: Screen) => {
     leaveField()
     // The sheet of keys is the screen's.
-    set({ screen, helpOpen: false })
+    set({ screen, helpOpen: false, notOpened: null })
   }
 
-  /** What is typed, and where a recording is left, is of the library that is open: in another one its number is another recording's. */
+  /**
+   * What is typed, asked, and where a recording is left, is of the library that is open: in another one its number is another
+   * recording's. Where the other can't be opened, the screen is there again.
+   */
   const leaveLibrary = async () => {
-    if (get().screen.kind === 'review') go({ kind: 'library' })
-    else leaveField()
+    const { screen } = get()
+    leaveField()
+    // A recording goes on from where it is left, not from where it was asked for.
+    const back: Screen = screen.kind === 'review' ? { ...screen, startMs: null } : screen
+    set({ opening: true, notOpened: null, screen: back, connecting: false, helpOpen: false })
     // The screen is taken away by then, and has sent what it had to.
     await new Promise((resolve) => setTimeout(resolve))
     // Answered after that.
@@ -207,11 +221,16 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
       return null
     },
     openLibrary: async (path) => {
+      const { library: before } = get()
+      // It is open. One that could only be read is tried again.
+      if (path === before?.path && before.writable) return null
+      lastOpening += 1
+      const turn = lastOpening
       await leaveLibrary()
-      opening = true
       const answer = await shellLink.call('library.open', { path })
-      opening = false
-      await readLibrary()
+      const state = await engine.call('library.state', {})
+      if (turn === lastOpening) set({ opening: false, notOpened: answer.ok ? null : answer.error.message })
+      if (state.ok) followLibrary(state.value)
       if (!answer.ok) return answer.error
       await readSettings()
       return null

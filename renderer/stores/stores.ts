@@ -55,7 +55,7 @@ export const useSettings = <T>(read: (state: SettingsState) => T): T => useStore
 /** Starts all of them, once; returns what ends them. */
 export function startStores(): () => void {
   const stops = [app, library, details, downloads, sync, settings, previews, move, offers].map((store) => store.start())
-  stops.push(followAnotherLibrary())
+  stops.push(followAnotherLibrary(), closeWhileOpening())
   return () => {
     for (const stop of stops) stop()
   }
@@ -72,6 +72,15 @@ function followAnotherLibrary(): () => void {
     if (!isAnother) return
     if (screen.kind === 'review') app.go({ kind: 'library' })
     library.startOver()
+  })
+}
+
+/** What was found in one library, or asked about it, isn't there to be answered in another. */
+function closeWhileOpening(): () => void {
+  return app.subscribe(({ opening }, before) => {
+    if (!opening || before.opening) return
+    palette.show(false)
+    if (move.getState().kind === 'asking') move.close()
   })
 }
 

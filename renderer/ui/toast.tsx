@@ -1,7 +1,7 @@
 /** A word in the corner, for what is done and can be undone. Never for what needs a decision. */
 import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useRef } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import styles from './toast.module.css'
@@ -61,4 +61,14 @@ export function useToast() {
     },
     [add, close],
   )
+}
+
+/** Takes away the words that still offer something: what they were about has changed. */
+export function useWithdrawOffers() {
+  const { toasts, close } = Base.useToastManager()
+  const latest = useRef(toasts)
+  latest.current = toasts
+  return useCallback(() => {
+    for (const { id, actionProps } of latest.current) if (actionProps !== undefined) close(id)
+  }, [close])
 }

@@ -2,7 +2,7 @@
  * Removing files from this computer. One recording that 100ms still has goes at once, and a word says so; several, or
  * anything that can't be had again, is asked about first (remove-dialog.tsx).
  */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CommandOutput, RemovalTarget } from '../../../preload/contract/commands.ts'
 import { engine } from '../../api/engine.ts'
 import { formatBytes } from '../../format/bytes.ts'
@@ -23,6 +23,13 @@ const named = 500
 export function useRemoval(onProblem: (words: string | null) => void) {
   const [question, setQuestion] = useState<RemovalQuestion | null>(null)
   const say = useToast()
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
 
   /** `onlyCopyIds`: those that were named and may go. */
   const run = async (target: RemovalTarget, onlyCopyIds: readonly number[]) => {
@@ -40,6 +47,8 @@ export function useRemoval(onProblem: (words: string | null) => void) {
 
   const ask = async (target: RemovalTarget) => {
     const answer = await engine.call('removal.preview', { target })
+    // Another library may be open by now, where the same numbers are other recordings.
+    if (gone.current) return
     if (!answer.ok) return onProblem(answer.error.message)
     const preview = answer.value
     onProblem(null)

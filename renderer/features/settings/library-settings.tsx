@@ -19,12 +19,12 @@ type Props = { readonly onProblem: (words: string | null) => void }
 
 export function LibrarySettingsSection({ onProblem }: Props) {
   const state = useApp((each) => each.library)
+  const notOpened = useApp((each) => each.notOpened)
   const overview = useLibrary((each) => each.overview)
   const openAnother = async () => {
     const path = await app.chooseFolder()
     if (path === null) return
-    const error = await app.openLibrary(path)
-    onProblem(error?.message ?? null)
+    await app.openLibrary(path)
     await readEverythingAgain()
   }
   return (
@@ -44,6 +44,11 @@ export function LibrarySettingsSection({ onProblem }: Props) {
           Open another
         </Button>
       </Line>
+      {notOpened === null ? null : (
+        <Notice tone="tally" className={styles['notice']}>
+          {notOpened}
+        </Notice>
+      )}
       {state?.notices.map((notice) => (
         <Notice key={notice} tone="amber" className={styles['notice']}>
           {notice}
