@@ -128,6 +128,26 @@ test('words that were typed are kept when something else is clicked', async () =
   await expect(rows()).toHaveCount(3)
 })
 
+test('words that are being typed wait while another window has its turn, wherever in their field the keyboard is', async () => {
+  await page.keyboard.press('m')
+  await field().fill('Half a')
+  const colour = page.locator('form').getByRole('button', { name: /^Colour/ })
+  const places = { colour: () => colour.focus(), menu: () => colour.click() }
+  for (const [place, go] of Object.entries(places)) {
+    await go()
+    if (place === 'menu') await expect(page.getByRole('menu')).toBeFocused()
+    // What the page hears then: the keyboard goes nowhere else in it.
+    await page.locator(':focus').dispatchEvent('focusout', { bubbles: true })
+    await expect(field(), place).toHaveValue('Half a')
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await field().press('Escape')
+  await expect(field()).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows()).toHaveCount(3)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the markers stand in nobody’s way, ${colorScheme}`, async () => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -62,6 +62,11 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
     over.current = true
     book.stopWriting(id)
   }
+  /** Its menu opens elsewhere in the document, and so does what gives the keyboard back: the palette, the sheet of keys. A toast doesn't. */
+  const isOwn = (place: EventTarget | null) =>
+    place instanceof Element &&
+    (form.current?.contains(place) === true ||
+      place.closest('[role="menu"], [role="dialog"]:not([aria-modal="false"])') !== null)
   const at = endMs === null ? formatTimeCode(startMs) : `${formatTimeCode(startMs)}–${formatTimeCode(endMs)}`
   return (
     <form
@@ -70,13 +75,8 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
       onBlur={({ relatedTarget }) => {
-        // Its own menu opens elsewhere in the document, and so does what gives the keyboard back: the palette, the sheet of
-        // keys. A toast doesn't. Another window's turn isn't the end of it.
-        const isOwn =
-          relatedTarget instanceof Element &&
-          (form.current?.contains(relatedTarget) === true ||
-            relatedTarget.closest('[role="menu"], [role="dialog"]:not([aria-modal="false"])') !== null)
-        if (!isOwn && document.activeElement !== input.current) save()
+        // While another window has its turn the keyboard is still where it was.
+        if (!isOwn(relatedTarget) && !isOwn(document.activeElement)) save()
       }}
     >
       <ColourMenu colour={colour} onColour={(next) => void book.edit(id, { colour: next })} />
