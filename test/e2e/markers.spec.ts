@@ -289,6 +289,23 @@ test('words that couldn’t be saved, for the drive is away, wait over the timel
   await expect(field()).toHaveCount(0)
 })
 
+test('a marker that is set while the drive is away takes its words, which wait until it is back', async () => {
+  await rename(connected.library, `${connected.library} away`)
+  await seek(4)
+  await page.keyboard.press('m')
+  await expect(field()).toBeFocused()
+  await expect(page.getByText('The markers weren’t saved')).toBeVisible()
+  await page.keyboard.type('While the drive is away')
+  await expect(field()).toHaveValue('While the drive is away')
+  await page.keyboard.press('Enter')
+  await expect(field()).not.toBeFocused()
+  await expect(field()).toHaveValue('While the drive is away')
+  await rename(`${connected.library} away`, connected.library)
+  await field().press('Enter')
+  await expect.poll(async () => (await listed()).some(({ text }) => text === 'While the drive is away')).toBe(true)
+  await expect(field()).toHaveCount(0)
+})
+
 const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })
 const rows = (): Locator => page.getByRole('list', { name: 'Markers', exact: true }).getByRole('listitem')
 

@@ -123,6 +123,7 @@ test('who leaves the room by another way leaves the full screen, too', async () 
 
 test('what could not be saved is said in the room whatever is read there, and in the corner to whoever has left', async () => {
   const told = /can’t be read or written/
+  const inCorner = (what: string) => page.getByRole('dialog').filter({ hasText: what }).filter({ hasText: told })
   await show().dblclick()
   await expect(page.getByRole('listbox', { name: 'Transcript', exact: true })).toBeVisible()
   for (const path of await readdir(connected.library, { recursive: true })) {
@@ -134,11 +135,13 @@ test('what could not be saved is said in the room whatever is read there, and in
   }
   await page.keyboard.press('m')
   await expect(page.getByRole('alert').filter({ hasText: told })).toBeVisible()
+  // Leaving its field tries it again.
   await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+  await expect(inCorner('The markers weren’t saved')).toBeVisible()
   await show().click()
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Harbour, uncut')
   await page.getByRole('button', { name: /^Downloads/ }).click()
-  await expect(page.getByRole('dialog').filter({ hasText: told })).toBeVisible()
+  await expect(inCorner('The title wasn’t saved')).toBeVisible()
 })
 
 /** Forty seconds, a key frame every two seconds. */

@@ -26,8 +26,8 @@ export type MarkersState = {
   readonly colour: MarkerColour
   /** Whose words are being typed over the timeline. */
   readonly writing: string | null
-  /** Its words, if they were typed before and couldn't be saved. */
-  readonly unsaved: string | null
+  /** They were typed before and couldn't be saved: nobody asks for them at the moment. */
+  readonly waiting: boolean
 }
 
 type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
@@ -35,13 +35,15 @@ type Engine = Pick<EngineClient, 'call' | 'on' | 'onResnapshot'>
 export class MarkerBook {
   readonly store = createStore<MarkersState>(() => ({
     ...{ markers: [], loaded: false },
-    ...{ colour: usualMarkerColour, writing: null, unsaved: null },
+    ...{ colour: usualMarkerColour, writing: null, waiting: false },
   }))
   readonly recordingId: number
   readonly #engine: Engine
   readonly #onProblem: (words: string | null) => void
   readonly #load: () => Promise<void>
   #history: MarkerHistory = noHistory
+  /** As they were written, until they are saved or nobody wants them; what the engine lists doesn't take them away. */
+  readonly #unsaved = new Map<string, MarkerDraft>()
   /** Changes that the engine hasn't answered: what it would list now is older than what is shown. */
   #saving = 0
 
@@ -54,7 +56,10 @@ export class MarkerBook {
       if (this.#saving > 0) return
       const answer = await engine.call('markers.list', { recordingId })
       if (!answer.ok) this.#onProblem(answer.error.message)
-      else if (this.#saving === 0) this.store.setState({ markers: answer.value, loaded: true })
+      else if (this.#saving === 0) {
+        const put = [...this.#unsaved.values()]
+        this.store.setState({ markers: applied(answer.value, { put, remove: [] }, Date.now()), loaded: true })
+      }
     })
   }
 
@@ -78,36 +83,40 @@ export class MarkerBook {
     const start = Math.max(0, Math.round(startMs))
     const end = endMs === null ? null : Math.round(endMs)
     const { colour } = this.store.getState()
-    void this.change({
-      put: [
-        {
-          id,
-          startMs: start,
-          endMs: end !== null && end > start ? end : null,
-          text: '',
-          colour,
-          createdMs: Date.now(),
-        },
-      ],
-      remove: [],
+    void this.#write({
+      id,
+      startMs: start,
+      endMs: end !== null && end > start ? end : null,
+      text: '',
+      colour,
+      createdMs: Date.now(),
     })
-    this.store.setState({ writing: id, unsaved: null })
+    this.store.setState({ writing: id, waiting: false })
   }
 
-  stopWriting(id: string): void {
-    if (this.store.getState().writing === id) this.store.setState({ writing: null, unsaved: null })
+  /** Saves its words; those that can't be saved stand over the timeline again. */
+  keep(id: string, text: string): void {
+    void this.edit(id, { text })
+    this.#stopWriting(id)
   }
 
-  /** Words that can't be saved aren't lost: they stand over the timeline until they are, or nobody wants them. */
+  /** What isn't saved of it by now nobody wants. */
+  giveUp(id: string): void {
+    this.#stopWriting(id)
+    this.#unsaved.delete(id)
+    this.#askAgain()
+    void this.#load()
+  }
+
   async edit(id: string, some: Partial<Omit<MarkerDraft, 'id'>>): Promise<void> {
     const known = this.#find(id)
     if (known === undefined) return
     if (some.colour !== undefined) this.store.setState({ colour: some.colour })
     const wanted = { ...known, ...some }
-    const isSame = JSON.stringify(wanted) === JSON.stringify(known)
-    if (isSame || (await this.change({ put: [wanted], remove: [] })) !== null) return
-    if (some.text !== undefined && this.store.getState().writing === null)
-      this.store.setState({ writing: id, unsaved: some.text })
+    const isUnsaved = this.#unsaved.has(id)
+    if (!isUnsaved && JSON.stringify(wanted) === JSON.stringify(known)) return
+    if (isUnsaved || some.text !== undefined) await this.#write(wanted)
+    else await this.change({ put: [wanted], remove: [] })
   }
 
   /** A range keeps its length. */
@@ -143,8 +152,28 @@ export class MarkerBook {
     void this.#save(next.step.there)
   }
 
+  /** Isn't lost when it can't be saved. */
+  async #write(marker: MarkerDraft): Promise<void> {
+    const saving = this.change({ put: [marker], remove: [] })
+    this.#unsaved.set(marker.id, marker)
+    await saving
+  }
+
+  #stopWriting(id: string): void {
+    if (this.store.getState().writing === id) this.store.setState({ writing: null, waiting: false })
+  }
+
+  /** What couldn't be saved stands over the timeline, one after the other. */
+  #askAgain(): void {
+    const [next] = this.#unsaved.keys()
+    if (next !== undefined && this.#saving === 0 && this.store.getState().writing === null)
+      this.store.setState({ writing: next, waiting: true })
+  }
+
   async #save(edit: MarkerEdit): Promise<boolean> {
     const { markers } = this.store.getState()
+    // Whatever was done to it last counts.
+    for (const id of [...edit.remove, ...edit.put.map((each) => each.id)]) this.#unsaved.delete(id)
     this.store.setState({ markers: applied(markers, edit, Date.now()) })
     this.#saving += 1
     const answer = await this.#engine.call('markers.change', {
@@ -156,6 +185,8 @@ export class MarkerBook {
     this.#onProblem(answer.ok ? null : answer.error.message)
     // What is shown and what could be undone is no longer what is there.
     if (!answer.ok) this.#history = noHistory
+    else for (const each of edit.put) if (this.#unsaved.get(each.id) === each) this.#unsaved.delete(each.id)
+    this.#askAgain()
     void this.#load()
     return answer.ok
   }

@@ -22,14 +22,14 @@ export function MarkerField({ markers }: { readonly markers: RoomMarkers }) {
 function Field({ marker, markers }: { readonly marker: Marker; readonly markers: RoomMarkers }) {
   const { book } = markers
   const { id, startMs, endMs, colour } = marker
-  const [{ unsaved }] = useState(book.store.getState)
-  const [text, setText] = useState(unsaved ?? marker.text)
+  const [{ waiting }] = useState(book.store.getState)
+  const [text, setText] = useState(marker.text)
   const input = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const over = useRef(false)
   useEffect(() => {
     // Nobody asked for the words that couldn't be saved: the keyboard stays where it is.
-    if (unsaved !== null) return
+    if (waiting) return
     const before = document.activeElement
     input.current?.focus()
     return () => {
@@ -37,12 +37,11 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
       const isLost = document.activeElement === null || document.activeElement === document.body
       if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [unsaved])
+  }, [waiting])
   const save = () => {
     if (over.current) return
     over.current = true
-    if (text.trim() !== marker.text) void book.edit(id, { text: text.trim() })
-    book.stopWriting(id)
+    book.keep(id, text.trim())
   }
   // Another marker is dropped, or the room left: what was typed is kept.
   const leave = useRef(save)
@@ -60,7 +59,7 @@ function Field({ marker, markers }: { readonly marker: Marker; readonly markers:
     event.preventDefault()
     event.stopPropagation()
     over.current = true
-    book.stopWriting(id)
+    book.giveUp(id)
   }
   /** Its menu opens elsewhere in the document, and so does what gives the keyboard back: the palette, the sheet of keys. A toast doesn't. */
   const isOwn = (place: EventTarget | null) =>

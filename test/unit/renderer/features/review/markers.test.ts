@@ -117,21 +117,78 @@ describe('the room’s markers', () => {
     expect(kept()).toMatchObject([{ text: 'Cut' }])
   })
 
-  test('that couldn’t be saved are not shown as if they were, and it is said why', async () => {
+  test('a change that couldn’t be saved is not shown as if it were, and it is said why', async () => {
     const refuse = { now: false }
-    const { book, texts, problem } = bookOn(refuse)
+    const { book, problem } = bookOn(refuse)
     book.drop(10, null)
     await settled()
     refuse.now = true
-    book.drop(20, null)
+    book.move(book.store.getState().writing ?? '', 20)
     await settled()
-    expect(texts()).toEqual([''])
+    expect(book.store.getState().markers).toMatchObject([{ startMs: 10 }])
     expect(problem()).toBe('The folder can’t be written.')
     expect(book.canUndo).toBe(false)
     refuse.now = false
     book.drop(20, null)
     await settled()
     expect(problem()).toBeNull()
+  })
+
+  test('one that is set while the drive is away takes its words, which wait until the drive is back', async () => {
+    const refuse = { now: true }
+    const { book, texts, kept } = bookOn(refuse)
+    book.drop(1000, null)
+    const id = book.store.getState().writing ?? ''
+    await settled()
+    expect(book.store.getState()).toMatchObject({ writing: id, waiting: false, markers: [{ id }] })
+    book.keep(id, 'Ferry')
+    await settled()
+    expect(book.store.getState()).toMatchObject({ writing: id, waiting: true })
+    expect(texts()).toEqual(['Ferry'])
+    refuse.now = false
+    book.keep(id, 'Ferry')
+    await settled()
+    expect(kept()).toMatchObject([{ id, text: 'Ferry' }])
+    expect(book.store.getState()).toMatchObject({ writing: null, waiting: false })
+  })
+
+  test('words that can’t be saved are all asked for again, one after the other, after the marker that is being written', async () => {
+    const refuse = { now: true }
+    const { book, kept } = bookOn(refuse)
+    const [first, second] = [1000, 2000].map((ms) => {
+      book.drop(ms, null)
+      return book.store.getState().writing ?? ''
+    }) as [string, string]
+    book.keep(first, 'Ferry')
+    await settled()
+    expect(book.store.getState()).toMatchObject({ writing: second, waiting: false })
+    book.keep(second, 'Gull')
+    await settled()
+    expect(book.store.getState()).toMatchObject({ writing: first, waiting: true })
+    refuse.now = false
+    book.keep(first, 'Ferry')
+    await settled()
+    expect(book.store.getState()).toMatchObject({ writing: second, waiting: true })
+    book.keep(second, 'Gull')
+    await settled()
+    expect(kept().map(({ text }) => text)).toEqual(['Ferry', 'Gull'])
+    expect(book.store.getState().writing).toBeNull()
+  })
+
+  test('one that couldn’t be saved and that nobody wants is gone, and so is one that is taken away', async () => {
+    const refuse = { now: true }
+    const { book, texts } = bookOn(refuse)
+    for (const forget of [
+      (id: string) => book.giveUp(id),
+      (id: string) => void book.change({ put: [], remove: [id] }),
+    ]) {
+      book.drop(1000, null)
+      const id = book.store.getState().writing ?? ''
+      await settled()
+      forget(id)
+      await settled()
+      expect(texts()).toEqual([])
+    }
   })
 
   test('a range moves with its length', async () => {
