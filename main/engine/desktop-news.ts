@@ -54,6 +54,7 @@ export class DesktopNews {
   #pace: Timer | null = null
   #quiet: Timer | null = null
   #expiry: Timer | null = null
+  #expiryTold: Promise<void> = Promise.resolve()
   /** The queue when nothing was in line last. */
   #before: Counts | null = null
   #mostRemaining = 0
@@ -147,7 +148,8 @@ export class DesktopNews {
     this.#expiry?.cancel()
     this.#expiry = this.#clock.after(inMs, () => {
       this.#lookAtExpiry(expiryEveryMs)
-      inPassing(this.#expiring())
+      // One after another: what one has told the next must know.
+      this.#expiryTold = this.#expiryTold.then(() => this.#expiring()).catch(() => undefined)
     })
   }
 

@@ -22,6 +22,8 @@ export const playableTypes: readonly AssetType[] = [
   'track',
 ]
 export const compositeTypes: readonly AssetType[] = ['room-composite', 'room-composite-legacy']
+/** What is read, and searched. */
+export const textTypes: readonly AssetType[] = ['transcript', 'chat', 'summary']
 
 /**
  * "Expiring soon", wherever it is said or reckoned with: 100ms deletes a file that isn't here within this time.

@@ -1,7 +1,7 @@
 /** What is downloaded without being asked for: the default of the first run, and the choices by what they are for. Pure. */
 import type { DownloadPolicy } from '../../preload/contract/download.ts'
 import type { AssetType } from '../../preload/contract/recording.ts'
-import { compositeTypes } from '../../preload/contract/recording-terms.ts'
+import { compositeTypes, textTypes } from '../../preload/contract/recording-terms.ts'
 
 /** Everything that search needs, and composites that 100ms is about to delete. */
 export const defaultPolicy: DownloadPolicy = {
@@ -17,8 +17,6 @@ export const nothingByItself: DownloadPolicy = { types: [], roomIds: null, since
 export const keepsAnything = (policy: DownloadPolicy): boolean =>
   policy.types.length > 0 || policy.rescuesExpiring === true
 
-const texts: readonly AssetType[] = ['transcript', 'chat', 'summary']
-
 export type CompositeChoice = 'none' | 'expiring' | 'all'
 
 const has = (policy: DownloadPolicy, types: readonly AssetType[]) => types.every((type) => policy.types.includes(type))
@@ -27,8 +25,8 @@ const withTypes = (policy: DownloadPolicy, types: readonly AssetType[], on: bool
   return { ...policy, types: on ? [...others, ...types] : others }
 }
 
-export const hasTexts = (policy: DownloadPolicy): boolean => has(policy, texts)
-export const withTexts = (policy: DownloadPolicy, on: boolean): DownloadPolicy => withTypes(policy, texts, on)
+export const hasTexts = (policy: DownloadPolicy): boolean => has(policy, textTypes)
+export const withTexts = (policy: DownloadPolicy, on: boolean): DownloadPolicy => withTypes(policy, textTypes, on)
 
 export function compositeChoice(policy: DownloadPolicy): CompositeChoice {
   // A policy of older or other making may name one of the two kinds only: that one is downloaded all the same.

@@ -18,7 +18,7 @@ const storedSettings = z.object({
   concurrency: librarySettings.shape.concurrency.catch(defaultSettings.concurrency),
   limitBytesPerS: librarySettings.shape.limitBytesPerS.catch(defaultSettings.limitBytesPerS),
   minFreeBytes: librarySettings.shape.minFreeBytes.catch(defaultSettings.minFreeBytes),
-} satisfies Record<keyof LibrarySettings, z.ZodType>)
+} satisfies { [K in keyof LibrarySettings]: z.ZodCatch<(typeof librarySettings)['shape'][K]> })
 
 /** Does nothing where the library has its row already: the identity and the time zone are decided once. */
 export function makeLibraryRow(db: Db, identity: LibraryIdentity, settings: unknown = {}): void {

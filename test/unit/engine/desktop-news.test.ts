@@ -36,7 +36,7 @@ function start() {
   const told: { activities: Activity[]; finished: FinishedBatch[]; expiring: ExpiryNotice[] } = {
     ...{ activities: [], finished: [], expiring: [] },
   }
-  const person = { wantsToBeTold: true }
+  const person = { wantsToBeTold: true, hears: Promise.resolve() }
   const state = { path: '/films', writable: true, notices: [], timeZone: 'UTC' }
   const news = new DesktopNews(
     {
@@ -62,6 +62,7 @@ function start() {
       finished: (it) => told.finished.push(it),
       expiring: async (it) => {
         if (person.wantsToBeTold) told.expiring.push(it)
+        await person.hears
         return person.wantsToBeTold
       },
     },
@@ -167,6 +168,22 @@ describe('what 100ms deletes soon', () => {
       news.hear('library.state', state)
       await wait(5000)
     }
+    expect(told.expiring).toHaveLength(1)
+  })
+
+  test('is told once, also where the shell takes longer to say it than a library to be opened again', async () => {
+    const { news, told, rows, state, person, clock, wait } = start()
+    rows.push(recordingRow({ id: 7, expiresMs: clock.nowMs() + dayMs }))
+    let said = () => {}
+    person.hears = new Promise((resolve) => {
+      said = resolve
+    })
+    for (const _ of [1, 2]) {
+      news.hear('library.state', state)
+      await wait(5000)
+    }
+    said()
+    await wait(0)
     expect(told.expiring).toHaveLength(1)
   })
 })

@@ -4,6 +4,7 @@
  * recordings are one piece of the index, not many that it would have to put together again.
  */
 import type { AssetType } from '../../../../preload/contract/recording.ts'
+import { textTypes } from '../../../../preload/contract/recording-terms.ts'
 import type { Changes, Clock, DurableWriter, Log, Sidecars, TextIndex, Timer } from '../ports.ts'
 import type { RunningDownloads } from './running-downloads.ts'
 
@@ -26,7 +27,6 @@ const mostGathering = 8
 const mostUnsaved = 32
 /** Recordings whose texts go into the index together; twice as many may be behind. */
 const textsTogether = 25
-const textTypes: readonly AssetType[] = ['transcript', 'chat', 'summary']
 
 export class FinishedRecordings {
   readonly #world: FinishedWorld
