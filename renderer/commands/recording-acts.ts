@@ -6,7 +6,7 @@ import { engine } from '../api/engine.ts'
 import { shell } from '../api/shell.ts'
 import { counted } from '../format/count.ts'
 import { recordingLink } from '../format/recording-link.ts'
-import type { Edited } from '../stores/library-store.ts'
+import type { Edited } from '../stores/edits.ts'
 import { downloads, library } from '../stores/stores.ts'
 import { copyText } from './copy-text.ts'
 

@@ -80,7 +80,8 @@ export function firstStage(facts: {
   return facts.workspaces > 0 && !facts.policyAsked ? { kind: 'setup', step: 'choose' } : { kind: 'ready' }
 }
 
-export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppStore {
+/** `settled`: when nothing that the person changed of recordings is on its way any more. */
+export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled: () => Promise<void>): AppStore {
   const store = createStore<AppState>(() => ({
     stage: { kind: 'starting' },
     screen: { kind: 'library' },
@@ -173,6 +174,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink): AppSto
     set({ opening: true, notOpened: null, screen: back, connecting: false, helpOpen: false })
     // The screen is taken away by then, and has sent what it had to.
     await new Promise((resolve) => setTimeout(resolve))
+    await settled()
     // Answered after that.
     await engine.call('library.state', {})
   }

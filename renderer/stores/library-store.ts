@@ -14,6 +14,7 @@ import type {
 } from '../../preload/contract/library.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { edited, type RecordingChange } from './edited-row.ts'
+import { type Edited, Edits } from './edits.ts'
 import type { EngineLink } from './engine-link.ts'
 import { emptyFilter, isSearch, newestFirst } from './filter.ts'
 import { ChoiceKeeper } from './keep-chosen.ts'
@@ -65,16 +66,13 @@ export type LibraryStore = StoreApi<LibraryStoreState> & {
   readonly toggleGroup: (key: ItemKey, open?: boolean) => void
   /** Saves as many as it can. */
   readonly edit: (ids: readonly number[], change: RecordingChange) => Promise<Edited>
+  /** When no edit is under way. */
+  readonly settled: () => Promise<void>
 }
-
-/** `edited`: those that weren't so already. */
-export type Edited = { readonly edited: readonly number[]; readonly error: DailiesError | null }
 
 const searchLimit = 300
 /** What is about to expire changes by itself, in a window that is left open. */
 const expiryEveryMs = 5 * 60_000
-/** Each is a sidecar on the disk: of many the first are told while the others are still being saved. */
-const editedAtOnce = 1000
 /** Counts in the sidebar follow a busy sync at this pace; those of tens of thousands of rooms at less. */
 const overviewPaceMs = 700
 const overviewPaceMsPerRoom = 0.1
@@ -109,6 +107,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const store = createStore<LibraryStoreState>(() => initialState)
   const { getState: get, setState: set } = store
   const rowReader = new RowReader(engine, (rows) => set({ rows }))
+  const edits = new Edits(engine)
   const choice = new ChoiceKeeper()
 
   const rebuild = (next: Partial<LibraryStoreState>) => {
@@ -273,18 +272,11 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     },
     edit: async (ids, change) => {
       rowReader.patch(ids, (row) => edited(row, change))
-      const saved: number[] = []
-      for (let from = 0; from < ids.length; from += editedAtOnce) {
-        const some = ids.slice(from, from + editedAtOnce)
-        const answer = await engine.call('recording.edit', { ids: some, change })
-        if (!answer.ok) {
-          rowReader.forget(ids)
-          return { edited: saved, error: answer.error }
-        }
-        saved.push(...answer.value.edited)
-      }
-      return { edited: saved, error: null }
+      const answer = await edits.save(ids, change)
+      if (answer.error !== null) rowReader.forget(ids)
+      return answer
     },
+    settled: () => edits.settled(),
   }
 }
 

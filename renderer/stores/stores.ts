@@ -14,7 +14,7 @@ import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
 
-export const app = createAppStore(engine, shell)
+export const app = createAppStore(engine, shell, () => library.settled())
 export const library = createLibraryStore(engine)
 export const details = createDetailsStore(engine)
 export const downloads = createDownloadsStore(engine)

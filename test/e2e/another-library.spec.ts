@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
+import { makeLargeLibrary } from '../builders/large-library.ts'
 import { openLibrary, type RunningApp } from './app.ts'
 import { chooseInMenu } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
@@ -82,6 +83,29 @@ test('the review room stands after a folder that can’t be opened, and after th
   await page.keyboard.press('Enter')
   await expect.poll(() => written(second)).toContain('Still here')
   await expect(page.locator('video[data-same]')).toBeVisible()
+})
+
+test('thousands that are being starred are all starred in their own library, and none in the other', async () => {
+  for (const name of ['Large', 'Also large'])
+    makeLargeLibrary(join(connected.folder, name), {
+      ...{ recordings: 4000, newestMs: Date.now(), titles: {} },
+      // None is any of these.
+      ...{ starredEvery: 10_000, failedEvery: 10_000, reviewedEvery: 10_000 },
+    })
+  await chooseToOpen(join(connected.folder, 'Large'))
+  await showsLibrary(join(connected.folder, 'Large'))
+  const starred = page.getByRole('navigation').getByRole('button', { name: /^Starred/ })
+  await page.getByRole('button', { name: /^All recordings/ }).click()
+  await page.getByRole('treegrid').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  const chosen = page.getByRole('toolbar', { name: 'Selected recordings', exact: true })
+  await expect(chosen).toContainText('4,000 recordings')
+  await chosen.getByRole('button', { name: 'Star', exact: true }).click()
+  await chooseToOpen(join(connected.folder, 'Also large'))
+  await showsLibrary(join(connected.folder, 'Also large'))
+  await expect(starred).toHaveText('Starred')
+  await chooseToOpen(join(connected.folder, 'Large'))
+  await expect(starred).toContainText('4,000')
 })
 
 /** The system's dialog answers with that folder. */
