@@ -90,9 +90,12 @@ test('two workspaces share a library: rooms under their names, one of them at a 
   await test.step('a disconnected one keeps its recordings, and says that nothing new comes', async () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click()
+    const disconnect = page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true })
+    // It has come: the pointer waits until it stands still.
+    await disconnect.hover()
     // As it fades, which takes a while here, it still says whom it was about.
     await page.evaluate(() => document.documentElement.style.setProperty('--slow', '60s'))
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await disconnect.click()
     await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
     await expect(page.getByText('Disconnect Annexe?', { exact: true })).toBeVisible()
     await page.evaluate(() => {
