@@ -21,8 +21,8 @@ function Toasts() {
   ))
 }
 
-/** Long enough to be read: a whole sentence takes longer than a word. */
-const shownMs = (words: string) => Math.max(6000, 2000 + 60 * words.length)
+/** A whole sentence takes longer than a word. */
+export const readingMs = (words: string) => Math.max(6000, 2000 + 60 * words.length)
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
@@ -44,9 +44,10 @@ export function useToast() {
     (words: string, action?: { readonly label: string; readonly run: () => void }) => {
       const id: string = add({
         description: words,
-        timeout: shownMs(words),
+        timeout: readingMs(words),
         ...(action === undefined
-          ? {}
+          ? // The same words again stay longer, and stand there once.
+            { id: words }
           : {
               actionProps: {
                 children: action.label,
