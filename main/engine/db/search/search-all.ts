@@ -3,24 +3,19 @@
 import type { SearchHit } from '../../../../preload/contract/library.ts'
 import { wholeLibrary } from '../../../../preload/contract/library-terms.ts'
 import type { Db } from '../database.ts'
-import { filterConditions } from '../library-filter.ts'
 import { lineHit, titleHit } from './search-queries.ts'
-import { readSearch } from './search-scope.ts'
+import { readSearchWithin } from './search-scope.ts'
 import { oncePerSession } from './search-sessions.ts'
 import { type LineRow, linesWalk, newest, slotOfLine, type TitleRow, titlesWalk } from './search-walk.ts'
 
 /** The newest recordings first; of each its title, unless a newer one of its session has that, then its lines by time. */
 export function* everyHit(db: Db, text: string, nowMs: number): Generator<SearchHit, void> {
-  const { terms, scope } = readSearch(db, text)
-  const asked = filterConditions(wholeLibrary, nowMs)
-  const within = {
-    where: [...asked.where, ...scope.where],
-    parameters: { ...asked.parameters, ...scope.parameters },
-  }
+  const search = readSearchWithin(db, { ...wholeLibrary, text }, nowMs)
+  const { terms } = search
   const all = Number.POSITIVE_INFINITY
-  const titles = terms.titles === null ? [] : newest<TitleRow>(db, titlesWalk(), terms, within, all)
+  const titles = terms.titles === null ? [] : newest<TitleRow>(db, titlesWalk(), search, all)
   const sessions = oncePerSession(db, titles)
-  const lines = terms.lines === null ? [] : newest<LineRow>(db, linesWalk(terms.lines), terms, within, all)
+  const lines = terms.lines === null ? [] : newest<LineRow>(db, linesWalk(terms.lines), search, all)
   const named = inRecordings(sessions, ({ id }) => id)
   const spoken = inRecordings(lines, ({ id }) => slotOfLine(id))
   let [title, said] = [named.next(), spoken.next()]

@@ -5,10 +5,8 @@
 import type { LibraryFilter, SearchHit, SearchOrder } from '../../../../preload/contract/library.ts'
 import { recordingTitle } from '../../core/names/recording-title.ts'
 import { type Db, oncePerConnection } from '../database.ts'
-import { type Conditions, filterConditions } from '../library-filter.ts'
 import { contextOf, readMarks } from './search-marks.ts'
-import { readSearch } from './search-scope.ts'
-import type { SearchTerms } from './search-terms.ts'
+import { type LibrarySearch, readSearchWithin } from './search-scope.ts'
 import {
   best,
   firstOfNewest,
@@ -36,14 +34,8 @@ export type FoundHits = { readonly hits: SearchHit[]; readonly complete: boolean
 type AllFound = { readonly recordings: Iterable<readonly Found[]>; readonly complete: boolean }
 
 export function searchLibrary(db: Db, { filter, order, limit }: SearchAsk, nowMs: number): FoundHits {
-  const { terms, scope } = readSearch(db, filter.text)
-  const asked = filterConditions(filter, nowMs)
-  const within: Conditions = {
-    where: [...asked.where, ...scope.where],
-    parameters: { ...asked.parameters, ...scope.parameters },
-  }
-  const { recordings, complete } =
-    order === 'newest' ? newestFirst(db, terms, within, limit) : bestFirst(db, terms, within, limit)
+  const search = readSearchWithin(db, filter, nowMs)
+  const { recordings, complete } = order === 'newest' ? newestFirst(db, search, limit) : bestFirst(db, search, limit)
   const found = [...recordings].flat()
   const hits = found.slice(0, limit).flatMap((hit) => (hit.kind === 'title' ? titleHit(db, hit.row) : lineHit(hit.row)))
   return { hits, complete: complete && found.length <= limit }
@@ -54,9 +46,10 @@ export const recordingsIn = (hits: readonly SearchHit[]): number[] => [
   ...new Set(hits.map(({ recordingId }) => recordingId)),
 ]
 
-function newestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): AllFound {
-  const titles = terms.titles === null ? [] : [...first(limit, newest<TitleRow>(db, titlesWalk(), terms, within))]
-  const lines = terms.lines === null ? [] : firstOfNewest<LineRow>(db, linesWalk(terms.lines), terms, within, limit)
+function newestFirst(db: Db, search: LibrarySearch, limit: number): AllFound {
+  const { terms } = search
+  const titles = terms.titles === null ? [] : [...first(limit, newest<TitleRow>(db, titlesWalk(), search))]
+  const lines = terms.lines === null ? [] : firstOfNewest<LineRow>(db, linesWalk(terms.lines), search, limit)
   const recordings: Recordings = new Map()
   for (const row of titles) addTitle(recordings, row)
   for (const row of lines.reverse()) addLine(recordings, row)
@@ -65,10 +58,11 @@ function newestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: numb
 }
 
 /** Titles before lines; lines of a recording in the order of time. */
-function bestFirst(db: Db, terms: SearchTerms, within: Conditions, limit: number): AllFound {
+function bestFirst(db: Db, search: LibrarySearch, limit: number): AllFound {
+  const { terms } = search
   const mostLines = limit * candidatesPerHit
-  const titles = terms.titles === null ? [] : best<TitleRow>(db, titlesWalk(), terms, within, limit)
-  const lines = terms.lines === null ? [] : best<LineRow>(db, linesWalk(terms.lines), terms, within, mostLines)
+  const titles = terms.titles === null ? [] : best<TitleRow>(db, titlesWalk(), search, limit)
+  const lines = terms.lines === null ? [] : best<LineRow>(db, linesWalk(terms.lines), search, mostLines)
   const recordings: Recordings = new Map()
   for (const row of titles) addTitle(recordings, row)
   for (const row of lines) {

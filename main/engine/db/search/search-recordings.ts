@@ -4,9 +4,8 @@
  */
 import type { FoundIn, LibraryFilter, SearchOrder } from '../../../../preload/contract/library.ts'
 import type { Db } from '../database.ts'
-import { type Conditions, filterConditions } from '../library-filter.ts'
 import { lineHit, titleHit } from './search-queries.ts'
-import { readSearch } from './search-scope.ts'
+import { type LibrarySearch, readSearch, readSearchWithin } from './search-scope.ts'
 import { oncePerSession } from './search-sessions.ts'
 import { knownSlot } from './search-slots.ts'
 import type { SearchTerms } from './search-terms.ts'
@@ -37,14 +36,9 @@ type Found = { title: TitleRow | null; ids: number[]; count: number }
 type Recordings = Map<number, Found>
 
 export function searchRecordings(db: Db, { filter, order, recordings, each }: SearchAsk, nowMs: number): FoundIn[] {
-  const { terms, scope } = readSearch(db, filter.text)
-  const asked = filterConditions(filter, nowMs)
-  const within: Conditions = {
-    where: [...asked.where, ...scope.where],
-    parameters: { ...asked.parameters, ...scope.parameters },
-  }
+  const search = readSearchWithin(db, filter, nowMs)
   const find = order === 'newest' ? newestFirst : bestFirst
-  return told(db, terms, new Map([...find(db, terms, within, recordings, each)].slice(0, recordings)))
+  return told(db, search.terms, new Map([...find(db, search, recordings, each)].slice(0, recordings)))
 }
 
 /** null: nobody has looked into it yet, or nothing is found. At most `limit` lines, the first. */
@@ -60,12 +54,13 @@ export function searchRecording(db: Db, recordingId: number, text: string, limit
 /** Of a session's recordings: whoever types waits for it. */
 const mostPassedOver = 2000
 
-type Find = (db: Db, terms: SearchTerms, within: Conditions, recordings: number, each: number) => Recordings
+type Find = (db: Db, search: LibrarySearch, recordings: number, each: number) => Recordings
 
-const newestFirst: Find = (db, terms, within, recordings, each) => {
+const newestFirst: Find = (db, search, recordings, each) => {
+  const { terms } = search
   const found: Recordings = new Map()
   if (terms.titles !== null) {
-    for (const title of oncePerSession(db, newest<TitleRow>(db, titlesWalk(), terms, within), mostPassedOver)) {
+    for (const title of oncePerSession(db, newest<TitleRow>(db, titlesWalk(), search), mostPassedOver)) {
       found.set(title.id, { title, ids: [], count: 0 })
       if (found.size === recordings) break
     }
@@ -74,7 +69,7 @@ const newestFirst: Find = (db, terms, within, recordings, each) => {
     const walk = linesWalk(terms.lines)
     let spoken = 0
     let last: number | null = null
-    for (const id of newestIds(db, walk, terms, within)) {
+    for (const id of newestIds(db, walk, search)) {
       const slot = walk.slotOf(id)
       if (slot !== last) spoken += 1
       if (spoken > recordings) break
@@ -87,13 +82,14 @@ const newestFirst: Find = (db, terms, within, recordings, each) => {
   return new Map([...found].sort(([a], [b]) => b - a))
 }
 
-const bestFirst: Find = (db, terms, within, recordings, each) => {
+const bestFirst: Find = (db, search, recordings, each) => {
+  const { terms } = search
   const found: Recordings = new Map()
-  const titles = terms.titles === null ? [] : best<TitleRow>(db, titlesWalk(), terms, within, recordings)
+  const titles = terms.titles === null ? [] : best<TitleRow>(db, titlesWalk(), search, recordings)
   for (const title of oncePerSession(db, titles)) found.set(title.id, { title, ids: [], count: 0 })
   if (terms.lines === null) return found
   const walk = linesWalk(terms.lines)
-  for (const id of bestIds(db, walk, terms, within)) {
+  for (const id of bestIds(db, walk, search)) {
     const slot = walk.slotOf(id)
     if (found.size < recordings || found.has(slot)) add(found, slot, id)
   }

@@ -1,9 +1,10 @@
 /** What a search asks of recordings: the rooms and dates it names, and that its words stand in them. */
 
+import type { LibraryFilter } from '../../../../preload/contract/library.ts'
 import { roomTitle } from '../../core/names/recording-title.ts'
 import { folded, parseSearch, type SearchQuery } from '../../core/search-query.ts'
 import { type Db, oncePerConnection } from '../database.ts'
-import type { Conditions, Parameters } from '../library-filter.ts'
+import { type Conditions, filterConditions, type Parameters } from '../library-filter.ts'
 import { wordsThatBegin } from './line-words.ts'
 import type { LineSource } from './search-lines.ts'
 import { slotBits } from './search-slots.ts'
@@ -11,7 +12,7 @@ import { type LineSearch, type SearchTerms, searchTerms } from './search-terms.t
 
 export type LibrarySearch = {
   readonly terms: SearchTerms
-  /** The rooms and dates. */
+  /** The rooms and dates, and what else is asked of a recording besides the words. */
   readonly scope: Conditions
 }
 
@@ -26,6 +27,19 @@ const statements = oncePerConnection((db) => ({
 export function readSearch(db: Db, text: string): LibrarySearch {
   const query = parseSearch(text, statements(db).timeZone.get() ?? 'UTC')
   return { terms: searchTerms(query, (letters) => wordsThatBegin(db, letters)), scope: scopeOf(db, query) }
+}
+
+/** In the recordings that the rest of the filter passes. */
+export function readSearchWithin(db: Db, filter: LibraryFilter, nowMs: number): LibrarySearch {
+  const { terms, scope } = readSearch(db, filter.text)
+  const asked = filterConditions(filter, nowMs)
+  return {
+    terms,
+    scope: {
+      where: [...asked.where, ...scope.where],
+      parameters: { ...asked.parameters, ...scope.parameters },
+    },
+  }
 }
 
 function scopeOf(db: Db, { rooms, withoutRooms, sinceMs, untilMs }: SearchQuery): Conditions {

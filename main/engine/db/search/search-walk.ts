@@ -5,7 +5,7 @@
 import { type Db, prepared } from '../database.ts'
 import type { Conditions } from '../library-filter.ts'
 import type { LineSource } from './search-lines.ts'
-import { matchesOfSources, ofSources, termParameters } from './search-scope.ts'
+import { type LibrarySearch, matchesOfSources, ofSources, termParameters } from './search-scope.ts'
 import { slotBits } from './search-slots.ts'
 import type { LineSearch, SearchTerms } from './search-terms.ts'
 
@@ -107,15 +107,9 @@ export function titlesWalk(): Walk {
 }
 
 /** The best first, of the newest that fit: to rank all of a frequent word's takes a quarter of a second. */
-export function best<R extends { id: number }>(
-  db: Db,
-  walk: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
-  limit: number,
-): R[] {
-  const ranked = bestIds(db, walk, terms, scope, limit)
-  const found = rowsOf<R>(db, walk, terms, ranked)
+export function best<R extends { id: number }>(db: Db, walk: Walk, search: LibrarySearch, limit: number): R[] {
+  const ranked = bestIds(db, walk, search, limit)
+  const found = rowsOf<R>(db, walk, search.terms, ranked)
   const places = new Map(ranked.map((each, place) => [each, place]))
   return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
@@ -123,8 +117,7 @@ export function best<R extends { id: number }>(
 export function bestIds(
   db: Db,
   { ids, scores, slot }: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
+  { terms, scope }: LibrarySearch,
   limit = mostRanked,
 ): number[] {
   const within = scope.where.length === 0 ? '' : ` AND ${slot} ${slotsWithin(scope)}`
@@ -151,27 +144,15 @@ export function rowsOf<R>(
 }
 
 /** The newest recordings', and of one that has many the first of its own. The newest first. */
-export function firstOfNewest<R extends { id: number }>(
-  db: Db,
-  walk: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
-  limit: number,
-): R[] {
-  return newestIfFew<R>(db, walk, terms, scope, limit) ?? firstByIds<R>(db, walk, terms, scope, limit)
+export function firstOfNewest<R extends { id: number }>(db: Db, walk: Walk, search: LibrarySearch, limit: number): R[] {
+  return newestIfFew<R>(db, walk, search, limit) ?? firstByIds<R>(db, walk, search, limit)
 }
 
 /** Walked once, with all that a row says; null: one of the recordings has more than are shown of it. */
-function newestIfFew<R extends { id: number }>(
-  db: Db,
-  walk: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
-  limit: number,
-): R[] | null {
+function newestIfFew<R extends { id: number }>(db: Db, walk: Walk, search: LibrarySearch, limit: number): R[] | null {
   const found: R[] = []
   const counts = new Map<number, number>()
-  for (const row of newest<R>(db, walk, terms, scope, hitsPerRecording + 1)) {
+  for (const row of newest<R>(db, walk, search, hitsPerRecording + 1)) {
     const slot = walk.slotOf(row.id)
     const count = (counts.get(slot) ?? 0) + 1
     if (count > hitsPerRecording) return null
@@ -181,18 +162,12 @@ function newestIfFew<R extends { id: number }>(
   return found
 }
 
-function firstByIds<R extends { id: number }>(
-  db: Db,
-  walk: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
-  limit: number,
-): R[] {
+function firstByIds<R extends { id: number }>(db: Db, walk: Walk, search: LibrarySearch, limit: number): R[] {
   const kept: number[] = []
   let slot: number | null = null
   let ofOne: number[] = []
   const keep = () => kept.push(...ofOne.slice(-hitsPerRecording))
-  for (const id of newestIds(db, walk, terms, scope)) {
+  for (const id of newestIds(db, walk, search)) {
     if (walk.slotOf(id) !== slot) {
       keep()
       slot = walk.slotOf(id)
@@ -202,12 +177,12 @@ function firstByIds<R extends { id: number }>(
     ofOne.push(id)
   }
   keep()
-  return rowsOf(db, walk, terms, kept.slice(0, limit))
+  return rowsOf(db, walk, search.terms, kept.slice(0, limit))
 }
 
 /** All that a recording has, up to a day of speech. */
-export function* newestIds(db: Db, walk: Walk, terms: SearchTerms, scope: Conditions): Generator<number, void> {
-  for (const { id } of newest<{ id: number }>(db, { ...walk, rows: walk.ids }, terms, scope, mostMet)) yield id
+export function* newestIds(db: Db, walk: Walk, search: LibrarySearch): Generator<number, void> {
+  for (const { id } of newest<{ id: number }>(db, { ...walk, rows: walk.ids }, search, mostMet)) yield id
 }
 
 /** Those of one recording, the last first. */
@@ -223,8 +198,7 @@ export function idsOfSlot(db: Db, { ids, id }: Walk, terms: SearchTerms, slot: n
 export function* newest<R extends { id: number }>(
   db: Db,
   { rows, slot: slotSql, slotOf }: Walk,
-  terms: SearchTerms,
-  scope: Conditions,
+  { terms, scope }: LibrarySearch,
   mostOfOne = hitsPerRecording,
 ): Generator<R, void> {
   const passing = new PassingSlots(db, scope)
