@@ -113,6 +113,7 @@ function Stage() {
   const stage = useApp((state) => state.stage)
   const opening = useApp((state) => state.opening)
   const failing = useApp((state) => state.health?.engine.kind === 'failing')
+  const isHeld = useApp(({ stage, screen }) => stage.kind === 'missing' && isRoomOf(stage.heldId, screen))
   useWindowShortcuts()
   useWindowCommands()
   useSyncNews()
@@ -138,7 +139,8 @@ function Stage() {
         </Suspense>
       )
     case 'missing':
-      return <MissingLibrary path={stage.path} />
+      // At the same place as an open one: what is being written in the room stays.
+      return isHeld ? <Ready /> : <MissingLibrary path={stage.path} />
     case 'ready':
       if (!opening) return <Ready />
       return (
@@ -148,6 +150,9 @@ function Stage() {
       )
   }
 }
+
+const isRoomOf = (recordingId: number | null, screen: Screen): boolean =>
+  screen.kind === 'review' && screen.recordingId === recordingId
 
 function Ready() {
   const screen = useApp((state) => state.screen)

@@ -18,7 +18,12 @@ export type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'setup'; readonly step: SetupStep }
   /** The library that was open last time can't be opened: its drive is away, or someone else writes in it. */
-  | { readonly kind: 'missing'; readonly path: string }
+  | {
+      readonly kind: 'missing'
+      readonly path: string
+      /** Whose review room stands meanwhile, with what was being written in it when the library went; null: none. */
+      readonly heldId: number | null
+    }
   | { readonly kind: 'ready' }
 
 export type Screen =
@@ -75,7 +80,9 @@ export function firstStage(facts: {
   readonly policyAsked: boolean
 }): Stage {
   if (facts.openPath === null) {
-    return facts.lastPath === null ? { kind: 'setup', step: 'connect' } : { kind: 'missing', path: facts.lastPath }
+    return facts.lastPath === null
+      ? { kind: 'setup', step: 'connect' }
+      : { kind: 'missing', path: facts.lastPath, heldId: null }
   }
   return facts.workspaces > 0 && !facts.policyAsked ? { kind: 'setup', step: 'choose' } : { kind: 'ready' }
 }
@@ -127,6 +134,11 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
     })
   }
 
+  const missing = (path: string): Stage => {
+    const { screen } = get()
+    return { kind: 'missing', path, heldId: screen.kind === 'review' ? screen.recordingId : null }
+  }
+
   /** Setup ends when the person ends it; otherwise the stage follows the library. */
   const followLibrary = (library: LibraryState) => {
     const { stage, library: before, opening } = get()
@@ -134,15 +146,14 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
     if (opening && library.path === null) return
     if (stage.kind === 'missing' && library.path !== null) set({ library, stage: { kind: 'ready' } })
     else if (stage.kind === 'ready' && library.path === null && before !== null && before.path !== null)
-      set({ library, stage: { kind: 'missing', path: before.path } })
+      set({ library, stage: missing(before.path) })
     else set({ library })
   }
 
   /** After a restart of the engine the library may be out of reach: nothing else would tell the window that waits for it. */
   const followHealth = (health: Health) => {
     const { stage } = get()
-    if (stage.kind === 'ready' && health.library !== null)
-      set({ health, stage: { kind: 'missing', path: health.library.path } })
+    if (stage.kind === 'ready' && health.library !== null) set({ health, stage: missing(health.library.path) })
     else set({ health })
   }
 
@@ -167,8 +178,10 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
    * recording's. Where the other can't be opened, the screen is there again.
    */
   const leaveLibrary = async () => {
-    const { screen } = get()
+    const { screen, stage } = get()
     leaveField()
+    // Nobody waits for the one that is away any more.
+    if (stage.kind === 'missing') set({ stage: { ...stage, heldId: null } })
     // A recording goes on from where it is left, not from where it was asked for.
     const back: Screen = screen.kind === 'review' ? { ...screen, startMs: null } : screen
     set({ opening: true, notOpened: null, screen: back, connecting: false, helpOpen: false })
@@ -223,12 +236,13 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       return null
     },
     openLibrary: async (path) => {
-      const { library: before } = get()
+      const { library: before, stage } = get()
       // It is open. One that could only be read is tried again.
       if (path === before?.path && before.writable) return null
       lastOpening += 1
       const turn = lastOpening
-      await leaveLibrary()
+      // What stands is of the one that is waited for.
+      if (stage.kind !== 'missing' || stage.path !== path) await leaveLibrary()
       const answer = await shellLink.call('library.open', { path })
       const state = await engine.call('library.state', {})
       if (turn === lastOpening) set({ opening: false, notOpened: answer.ok ? null : answer.error.message })

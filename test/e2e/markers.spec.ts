@@ -306,6 +306,33 @@ test('a marker that is set while the drive is away takes its words, which wait u
   await expect(field()).toHaveCount(0)
 })
 
+test('the room stays while the drive is away for long, and what was written in it is saved when it is back', async () => {
+  await seek(5)
+  await page.keyboard.press('m')
+  await expect(field()).toBeFocused()
+  await page.keyboard.type('Before it went')
+  await rename(connected.library, `${connected.library} away`)
+  await expect(page.getByText(/wait here, and are saved when the library is open again/)).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(field()).toBeFocused()
+  await page.keyboard.type(', and after')
+  await page.keyboard.press('Enter')
+  await expect(field()).not.toBeFocused()
+  await expect(field()).toHaveValue('Before it went, and after')
+  await rename(`${connected.library} away`, connected.library)
+  await expect
+    .poll(async () => (await listed()).map(({ text }) => text), { timeout: 30_000 })
+    .toContain('Before it went, and after')
+  await expect(field()).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  // It is whole: the film plays on.
+  await seek(6)
+  await page.keyboard.press('Space')
+  await expect.poll(() => video((it) => it.currentTime)).toBeGreaterThan(6.2)
+  await page.keyboard.press('k')
+})
+
 const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })
 const rows = (): Locator => page.getByRole('list', { name: 'Markers', exact: true }).getByRole('listitem')
 

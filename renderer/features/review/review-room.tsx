@@ -13,6 +13,7 @@ import { Splitter } from '../../ui/splitter.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { useProblem } from '../../ui/use-problem.ts'
 import { ArrivingStrip } from './arriving-strip.tsx'
+import { AwayStrip } from './away-strip.tsx'
 import { ClipDialog } from './clip/clip-dialog.tsx'
 import { useClip } from './clip/use-clip.ts'
 import { ClockStrip } from './clock-strip.tsx'
@@ -50,12 +51,14 @@ import { useTexts } from './use-texts.ts'
 
 type Props = {
   readonly review: Review
+  /** It couldn't be read again since. */
+  readonly stale: boolean
   readonly opened: OpenedReview
   readonly asked: AskedMoment
   readonly onClose: () => void
 }
 
-export function ReviewRoom({ review, opened, asked, onClose }: Props) {
+export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   const { details, sources, gaps } = review
   const [player] = useState(() => new Player())
   const [timeline] = useState(() => new TimelineView(player))
@@ -67,9 +70,19 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
   const narrow = useMedia('(max-width: 759px)')
   const low = useMedia('(max-height: 480px)')
   const helpOpen = useApp((state) => state.helpOpen)
+  const isAway = useApp((state) => state.stage.kind === 'missing')
   const [problem, setProblem] = useProblem()
+  useEffect(() => {
+    // What couldn't be done without the library says nothing about the one that is back.
+    if (!isAway) setProblem(null)
+  }, [isAway, setProblem])
   const clock = useSourceClock(details, source, setProblem)
   const markers = useMarkers(details.row.id, player, clock.offsetMs, setProblem)
+  const { book } = markers
+  // Not before the recording was read again: in a database made anew its number may be another's.
+  useEffect(() => {
+    if (!stale) book.saveAgain()
+  }, [stale, book])
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
   const find = useFind(texts.lines)
@@ -119,7 +132,8 @@ export function ReviewRoom({ review, opened, asked, onClose }: Props) {
           onClose={onClose}
         />
       </div>
-      {problem === null ? null : (
+      {isAway ? <AwayStrip /> : null}
+      {problem === null || isAway ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
           {problem}
         </Notice>

@@ -1,5 +1,6 @@
 /** The review room: opens a recording and shows it, or says why not. The layout stands still while it opens. */
 import { ArrowLeft, FileX } from 'lucide-react'
+import { app } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -19,9 +20,10 @@ type Props = {
 }
 
 export function ReviewScreen({ recordingId, asked, onClose }: Props) {
-  const opened = useReview(recordingId)
+  const opened = useReview(recordingId, showLibrary)
   const { state } = opened
-  if (state.kind === 'open') return <ReviewRoom review={state.review} opened={opened} asked={asked} onClose={onClose} />
+  if (state.kind === 'open')
+    return <ReviewRoom review={state.review} stale={state.stale} opened={opened} asked={asked} onClose={onClose} />
   return (
     <Closed onClose={onClose}>
       {state.kind === 'opening' ? (
@@ -45,6 +47,8 @@ export function ReviewScreen({ recordingId, asked, onClose }: Props) {
     </Closed>
   )
 }
+
+const showLibrary = () => app.go({ kind: 'library' })
 
 function Closed({ onClose, children }: { readonly onClose: () => void; readonly children: React.ReactNode }) {
   useReviewKeys((action) => {

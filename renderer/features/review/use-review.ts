@@ -14,7 +14,12 @@ import { keptReview, reviewOf } from './kept-review.ts'
 export type ReviewState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'failed'; readonly error: DailiesError }
-  | { readonly kind: 'open'; readonly review: Review }
+  | {
+      readonly kind: 'open'
+      readonly review: Review
+      /** It couldn't be read again: its library may be away. */
+      readonly stale: boolean
+    }
 
 export type OpenedReview = {
   readonly state: ReviewState
@@ -29,23 +34,27 @@ export type OpenedReview = {
 const ownChangeMs = 200
 const someChangeMs = 3000
 
-export function useReview(id: number): OpenedReview {
+/** `onOther`: the number is another recording's by now, as in a library whose database was made anew. */
+export function useReview(id: number, onOther: () => void): OpenedReview {
   const [state, setState] = useState<ReviewState>({ kind: 'opening' })
   const open = useMemo(() => {
     let known: Review | null = null
     return latestOnly(async () => {
       const versions = known === null ? {} : { textsVersion: known.textsVersion }
       const answer = await engine.call('review.open', { id, ...versions })
+      if (answer.ok && known !== null && answer.value.details.row.upstreamId !== known.details.row.upstreamId)
+        return onOther()
       const now = answer.ok ? keptReview(known, reviewOf(known, answer.value)) : null
       known = now ?? known
       setState((before) => {
         if (now !== null)
-          return { kind: 'open', review: keptReview(before.kind === 'open' ? before.review : null, now) }
+          return { kind: 'open', review: keptReview(before.kind === 'open' ? before.review : null, now), stale: false }
         // What is playing goes on playing; the next change asks again.
-        return before.kind === 'open' || answer.ok ? before : { kind: 'failed', error: answer.error }
+        if (before.kind === 'open') return { ...before, stale: true }
+        return answer.ok ? before : { kind: 'failed', error: answer.error }
       })
     })
-  }, [id])
+  }, [id, onOther])
   useEffect(() => {
     void open()
     let timer: ReturnType<typeof setTimeout> | null = null
@@ -71,7 +80,7 @@ export function useReview(id: number): OpenedReview {
     setState((before) => {
       if (before.kind !== 'open') return before
       const { details } = before.review
-      return { kind: 'open', review: { ...before.review, details: { ...details, row: { ...details.row, ...change } } } }
+      return { ...before, review: { ...before.review, details: { ...details, row: { ...details.row, ...change } } } }
     })
   }, [])
   const rename = useCallback((speakers: NamedSpeakers) => {

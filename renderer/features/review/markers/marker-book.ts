@@ -83,14 +83,8 @@ export class MarkerBook {
     const start = Math.max(0, Math.round(startMs))
     const end = endMs === null ? null : Math.round(endMs)
     const { colour } = this.store.getState()
-    void this.#write({
-      id,
-      startMs: start,
-      endMs: end !== null && end > start ? end : null,
-      text: '',
-      colour,
-      createdMs: Date.now(),
-    })
+    const marker = { id, startMs: start, endMs: end !== null && end > start ? end : null, text: '', colour }
+    void this.#write([{ ...marker, createdMs: Date.now() }])
     this.store.setState({ writing: id, waiting: false })
   }
 
@@ -115,7 +109,7 @@ export class MarkerBook {
     const wanted = { ...known, ...some }
     const isUnsaved = this.#unsaved.has(id)
     if (!isUnsaved && JSON.stringify(wanted) === JSON.stringify(known)) return
-    if (isUnsaved || some.text !== undefined) await this.#write(wanted)
+    if (isUnsaved || some.text !== undefined) await this.#write([wanted])
     else await this.change({ put: [wanted], remove: [] })
   }
 
@@ -152,10 +146,18 @@ export class MarkerBook {
     void this.#save(next.step.there)
   }
 
-  /** Isn't lost when it can't be saved. */
-  async #write(marker: MarkerDraft): Promise<void> {
-    const saving = this.change({ put: [marker], remove: [] })
-    this.#unsaved.set(marker.id, marker)
+  /** The library was away and is back: nobody has to come upon what waits. */
+  saveAgain(): void {
+    const put = [...this.#unsaved.values()]
+    if (put.length === 0) return
+    if (this.store.getState().waiting) this.store.setState({ writing: null, waiting: false })
+    void this.#write(put)
+  }
+
+  /** None is lost when they can't be saved. */
+  async #write(put: readonly MarkerDraft[]): Promise<void> {
+    const saving = this.change({ put, remove: [] })
+    for (const marker of put) this.#unsaved.set(marker.id, marker)
     await saving
   }
 

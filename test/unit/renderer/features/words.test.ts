@@ -148,7 +148,7 @@ describe('the first screen', () => {
   test.each([
     ['a library that is open', facts, { kind: 'ready' }],
     ['nothing yet', { ...facts, openPath: null, lastPath: null }, { kind: 'setup', step: 'connect' }],
-    ['a drive that is away', { ...facts, openPath: null }, { kind: 'missing', path: '/library' }],
+    ['a drive that is away', { ...facts, openPath: null }, { kind: 'missing', path: '/library', heldId: null }],
     ['a first run that was interrupted', { ...facts, policyAsked: false }, { kind: 'setup', step: 'choose' }],
     ['a library without any workspace', { ...facts, workspaces: 0, policyAsked: false }, { kind: 'ready' }],
   ])('for %s', (_, given, stage) => expect(firstStage(given)).toEqual(stage))
