@@ -1,6 +1,7 @@
 // Drives that are full, locked, pulled out and put back, each for real where that can be: the reason is said, the bytes are
 // kept, and what fits goes on.
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../../builders/download-library.ts'
 import { ShowDownloads, showBytes } from '../../builders/show-downloads.ts'
@@ -202,5 +203,24 @@ describe('a drive', () => {
     await show.library.settled()
     show.expectExact(id)
     expect(show.workspace.requests.all('storage')[0]?.range).toBe(`bytes=${3_000_000 - 65_536}-`)
+  })
+
+  test('that was the library’s folder itself: nothing is made in the place that it leaves behind', async () => {
+    const id = await show.composite()
+    const { url } = await show.library.link(id)
+    const partPath = show.partOf(id)
+    rmSync(dirname(partPath), { recursive: true, force: true })
+    renameSync(show.library.root, `${show.library.root}-elsewhere`)
+    mkdirSync(show.library.root)
+    const order = { url, partPath, resume: null }
+    const { outcome } = show.library.fetcher.fetch(order, { head: () => {}, progress: () => {} })
+    expect(await outcome).toMatchObject({ kind: 'failed', error: { kind: 'library-missing' } })
+    const folder = { path: dirname(partPath), levels: 2 }
+    const made = await show.library.fetcher.makeFolder(folder)
+    expect(made).toMatchObject({ ok: false, error: { kind: 'library-missing' } })
+    expect(readdirSync(show.library.root)).toEqual([])
+    rmSync(show.library.root, { recursive: true })
+    renameSync(`${show.library.root}-elsewhere`, show.library.root)
+    expect(await show.library.fetcher.makeFolder(folder)).toMatchObject({ ok: true })
   })
 })

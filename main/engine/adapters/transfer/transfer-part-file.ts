@@ -12,10 +12,12 @@ import {
   openSync,
   readSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { isInLibrary } from '../../../in-library.ts'
 import { codeOf } from '../error-code.ts'
 
 /** What is there already stays. */
@@ -122,14 +124,21 @@ function openMaking(path: string, flags: number): number {
   return openSync(path, flags)
 }
 
+/** Of a library that isn't there nothing is made: where its folder was a drive's own, the place of that is there still, empty. */
 export function makeFolder(folder: string, levels: number): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (!isInLibrary(folder)) throw Object.assign(new Error(`No library holds ${folder}`), { code: 'ENOENT' })
+  make(folder, levels)
+}
+
+function make(folder: string, levels: number): void {
   try {
     mkdirSync(folder)
   } catch (error) {
     // Another thread may be making the same one.
     if (codeOf(error) === 'EEXIST') return
     if (codeOf(error) !== 'ENOENT' || levels <= 1) throw error
-    makeFolder(dirname(folder), levels - 1)
-    makeFolder(folder, 1)
+    make(dirname(folder), levels - 1)
+    make(folder, 1)
   }
 }
