@@ -59,12 +59,14 @@ export class EngineSession {
     if (away !== null) return err(away)
     this.#parts.grants.clear()
     const opened = await this.#open(path)
+    const isWanted = this.#wanted === path
     if (opened.ok) {
+      // Whoever asked would go on in the other one.
+      if (!isWanted) return err(overtaken)
       this.#libraryPath = path
       return opened
     }
     // The one before it was closed for this.
-    const isWanted = this.#wanted === path
     if (isWanted && this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
     return opened
   }
@@ -93,6 +95,8 @@ export class EngineSession {
   }
 
   async connect(connection: Connection, name: string): Promise<Result<Workspace, DailiesError>> {
+    // It is meant for the one that was open.
+    if (this.#wanted !== this.#libraryPath) return err(overtaken)
     const connected = await this.#parts.engine.call('workspace.connect', { ...connection, name })
     if (!connected.ok) return connected
     const { workspace, identity } = connected.value

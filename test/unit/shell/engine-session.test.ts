@@ -24,10 +24,12 @@ afterEach(() => rm(folder, { recursive: true }))
 /** An engine that opens, or makes, whatever it is asked for; `answerOf`: what it has to be told for that first. */
 function session(knownLibraries: readonly string[], libraryPath: string | null) {
   const opened: string[] = []
+  const connected: string[] = []
   const answers = new Map<string, Promise<Result<null, DailiesError>>>()
   const call: EngineSessionParts['engine']['call'] = async (name, input) => {
     const path = name === 'library.open' && 'path' in input ? input.path : null
     if (path !== null) opened.push(path)
+    if (name === 'workspace.connect') connected.push(opened.at(-1) ?? '')
     // No answer but this one is read.
     return ((await answers.get(path ?? '')) ?? ok(null)) as never
   }
@@ -39,7 +41,7 @@ function session(knownLibraries: readonly string[], libraryPath: string | null) 
     answers.set(path, new Promise((resolve) => (answer = resolve)))
     return (result: Result<null, DailiesError>) => answer(result)
   }
-  return { opened, answerOf, health, session: new EngineSession({ ...parts, knownLibraries }, libraryPath) }
+  return { opened, connected, answerOf, health, session: new EngineSession({ ...parts, knownLibraries }, libraryPath) }
 }
 
 describe('the library of last time', () => {
@@ -122,4 +124,23 @@ test('an attempt that hung doesn’t come back for its library when another one 
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('a workspace is not connected to a library that is opened over the one it was meant for', async () => {
+  const other = join(folder, 'Other')
+  const { session: running, opened, connected, answerOf } = session([], null)
+  const first = answerOf(library)
+  const opening = running.openLibrary(library)
+  await vi.waitFor(() => expect(opened).toEqual([library]), soon)
+  // Asked for by the system, while the first run waits for its own.
+  const second = answerOf(other)
+  const overtaking = running.openLibrary(other)
+  await vi.waitFor(() => expect(opened).toEqual([library, other]), soon)
+  first(ok(null))
+  expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
+  const connection = { apiUrl: 'https://api.100ms.live/v2', credentials: { kind: 'token', token: 't' } } as const
+  expect(await running.connect(connection, '')).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
+  expect(connected).toEqual([])
+  second(ok(null))
+  expect(await overtaking).toEqual(ok(null))
 })
