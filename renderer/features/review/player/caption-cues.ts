@@ -1,5 +1,6 @@
 /** The transcript as captions: two short lines at a time, cut at words where these have times. */
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import { joined } from '../../../../preload/contract/spacing-terms.ts'
 
 export type CaptionCue = { readonly startMs: number; readonly endMs: number; readonly text: string }
 
@@ -29,8 +30,7 @@ function cuesOf(line: TranscriptLine): CaptionCue[] {
   const close = () => {
     const [first] = words
     const last = words.at(-1)
-    if (first !== undefined && last !== undefined)
-      cues.push(cue(first.startMs, last.endMs, words.map(({ text }) => text).join(' ')))
+    if (first !== undefined && last !== undefined) cues.push(cue(first.startMs, last.endMs, joined(words)))
     words = []
   }
   for (const word of line.words) {

@@ -1,6 +1,7 @@
 /** One paragraph: who, when, and the words, each a place to go to. Never rendered for the playhead's sake. */
 import { Fragment, memo } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
+import { between } from '../../../../preload/contract/spacing-terms.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Initials } from '../../../ui/initials.tsx'
 import styles from './paragraph-row.module.css'
@@ -12,13 +13,15 @@ type Props = {
   readonly paragraph: Paragraph
   readonly lines: readonly TranscriptLine[]
   readonly speakers: Speakers
+  /** Something of the transcript has times: all of it keeps their column. */
+  readonly timed: boolean
   /** The line the keyboard points at, when it is one of these. */
   readonly cursor: number | null
 }
 
 export const lineId = (line: number) => `transcript-line-${line}`
 
-export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speakers, cursor }: Props) {
+export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speakers, timed, cursor }: Props) {
   const { speaker, opensTurn, startMs, from, to } = paragraph
   return (
     <div
@@ -26,11 +29,11 @@ export const ParagraphRow = memo(function ParagraphRow({ paragraph, lines, speak
       data-opens={opensTurn ? '' : undefined}
       style={speakerStyle(speakers, speaker)}
     >
-      {startMs === null ? null : (
+      {timed ? (
         <span className={styles['time']} aria-hidden="true">
-          {formatTimeCode(startMs)}
+          {startMs === null ? '' : formatTimeCode(startMs)}
         </span>
-      )}
+      ) : null}
       <div className={styles['body']}>
         {opensTurn && speaker !== null ? (
           // Its keyboard ways are the menu of the transcript and the list of people.
@@ -78,7 +81,7 @@ function Line({ line, index, count, pointedAt }: LineProps) {
         : line.words.map((word, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the line.
             <Fragment key={at}>
-              {at === 0 ? null : ' '}
+              {at === 0 ? null : between(line.words[at - 1]?.text ?? '', word.text)}
               <span data-word={at} className={styles['word']}>
                 {word.text}
               </span>

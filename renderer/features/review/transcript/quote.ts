@@ -1,24 +1,42 @@
 /** What was said, to paste elsewhere: `Maya Lindqvist [12:03]: “…”`, a line for each speaker. */
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
-import { lineText } from './line-text.ts'
+import { endAtOffset, lineText, timeAtOffset } from './line-text.ts'
 
-/** `excerpt`: what of the lines was selected, when it is less than all of them. */
-export function quoteOf(lines: readonly TranscriptLine[], excerpt: string | null = null): string {
-  const [first] = lines
-  if (first === undefined) return ''
-  const speakers = new Set(lines.map(({ speaker }) => speaker))
-  if (excerpt !== null && speakers.size === 1) return said(first, excerpt.replace(/\s+/g, ' ').trim())
-  const turns: TranscriptLine[][] = []
-  for (const line of lines) {
-    const turn = turns.at(-1)
-    if (turn?.[0]?.speaker === line.speaker) turn.push(line)
-    else turns.push([line])
-  }
-  return turns.flatMap((turn) => (turn[0] === undefined ? [] : said(turn[0], turn.map(lineText).join(' ')))).join('\n')
+export type Excerpt = Pick<TranscriptLine, 'speaker' | 'startMs' | 'endMs' | 'text'>
+
+/** The lines from an offset into the first one's shown text to one into the last one's; what holds no words is left out. */
+export function excerptsOf(lines: readonly TranscriptLine[], fromOffset: number, toOffset: number): Excerpt[] {
+  return lines.flatMap((line, index) => {
+    const shown = lineText(line)
+    const from = index === 0 ? fromOffset : 0
+    const text = shown.slice(from, index === lines.length - 1 ? toOffset : undefined).trim()
+    if (text === '') return []
+    const start = shown.indexOf(text, from)
+    const end = start + text.length
+    return [
+      {
+        speaker: line.speaker,
+        startMs: start === 0 ? line.startMs : timeAtOffset(line, start),
+        endMs: end === shown.length ? line.endMs : endAtOffset(line, end - 1),
+        text,
+      },
+    ]
+  })
 }
 
-function said({ speaker, startMs }: TranscriptLine, words: string): string {
+export function quoteOf(excerpts: readonly Excerpt[]): string {
+  const turns: Excerpt[][] = []
+  for (const excerpt of excerpts) {
+    const turn = turns.at(-1)
+    if (turn?.[0]?.speaker === excerpt.speaker) turn.push(excerpt)
+    else turns.push([excerpt])
+  }
+  return turns.flatMap((turn) => (turn[0] === undefined ? [] : said(turn[0], turn))).join('\n')
+}
+
+function said({ speaker, startMs }: Excerpt, turn: readonly Excerpt[]): string {
+  const words = turn.map(({ text }) => text).join(' ')
   const who = [speaker, startMs === null ? null : `[${formatTimeCode(startMs)}]`].filter((part) => part !== null)
   return who.length === 0 ? `“${words}”` : `${who.join(' ')}: “${words}”`
 }

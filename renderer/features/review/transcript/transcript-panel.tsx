@@ -29,7 +29,7 @@ import { type Paragraph, paragraphOf } from './paragraphs.ts'
 import { lastSpokenAt } from './spoken-index.ts'
 import styles from './transcript-panel.module.css'
 import type { Find } from './use-find.ts'
-import { useFindHighlights } from './use-find-highlights.ts'
+import { matchRange, useFindHighlights } from './use-find-highlights.ts'
 import { bringIntoView, usePoliteScroll } from './use-polite-scroll.ts'
 import { lineElement, useSpokenMarks } from './use-spoken-marks.ts'
 import { useTranscriptMenu } from './use-transcript-menu.ts'
@@ -68,18 +68,20 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
 
   /** Rows that don't exist yet are made first; then their real place is known. */
   const show = useCallback(
-    (line: number, always = false) => {
+    (line: number, always = false, match: Match | null = null) => {
       const root = scroller.current
       const row = paragraphOf(paragraphs, line)
       if (root === null || row === -1) return
-      const element = lineElement(root, line)
-      if (element !== null) {
-        bringIntoView(root, element, always)
+      // A line without times may be as long as somebody spoke.
+      const find = () => (match === null ? lineElement(root, line) : matchRange(root, match))
+      const target = find()
+      if (target !== null) {
+        bringIntoView(root, target, always)
         return
       }
       virtualizer.scrollToIndex(row, { align: 'center' })
       requestAnimationFrame(() => {
-        const made = lineElement(root, line)
+        const made = find()
         if (made !== null) bringIntoView(root, made, always)
       })
     },
@@ -99,11 +101,6 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
     if (ms === null || ms === undefined) return
     player.seek(ms)
     polite.follow()
-  }
-  const showMatch = (match: Match | null) => {
-    if (match === null) return
-    polite.rest()
-    show(match.line)
   }
   const menu = useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker })
   useImperativeHandle(ref, () => ({
@@ -149,15 +146,20 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
           query={find.query}
           count={find.matches.length}
           at={find.at}
-          onQuery={(query) => showMatch(find.ask(query, lineNow()))}
+          onQuery={(query) => {
+            const match = find.ask(query, lineNow())
+            if (match === null) return
+            polite.rest()
+            show(match.line, false, match)
+          }}
           onStep={(by) => {
             const match = find.step(by)
             const line = match === null ? undefined : lines[match.line]
             if (match === null || line === undefined) return
             const ms = timeAtOffset(line, match.from)
             goTo(ms)
-            if (ms === null) showMatch(match)
-            else show(match.line)
+            if (ms === null) polite.rest()
+            show(match.line, false, match)
           }}
           onClose={() => {
             onCloseFind()
@@ -203,6 +205,7 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
                     paragraph={paragraph}
                     lines={lines}
                     speakers={speakers}
+                    timed={spoken.spots.length > 0}
                     cursor={holdsCursor ? cursor : null}
                   />
                 </div>

@@ -25,8 +25,8 @@ export function useFindHighlights(
       Number(element.getAttribute('data-line')),
     )
     const shown = new Set(rendered)
-    const ranges = matches.flatMap((match) => (shown.has(match.line) ? (rangeOf(root, match) ?? []) : []))
-    const now = current === null ? null : rangeOf(root, current)
+    const ranges = matches.flatMap((match) => (shown.has(match.line) ? (matchRange(root, match) ?? []) : []))
+    const now = current === null ? null : matchRange(root, current)
     CSS.highlights.set(all, new Highlight(...ranges))
     CSS.highlights.set(one, new Highlight(...(now === null ? [] : [now])))
   })
@@ -38,7 +38,8 @@ function clear(): void {
   CSS.highlights.delete(one)
 }
 
-function rangeOf(root: HTMLElement, { line, from, to }: Match): Range | null {
+/** Where it stands on the page; null: its row doesn't exist now. */
+export function matchRange(root: HTMLElement, { line, from, to }: Match): Range | null {
   const element = lineElement(root, line)
   if (element === null) return null
   const range = document.createRange()

@@ -37,10 +37,10 @@ export function usePoliteScroll(scroller: RefObject<HTMLElement | null>): Polite
   return { following, follow, rest }
 }
 
-/** Brings a line where the eye rests, a third from the top; leaves it where it is when it can be read there. */
-export function bringIntoView(scroller: HTMLElement, element: Element, always = false): void {
+/** Brings what is looked at where the eye rests, a third from the top; leaves it where it is when it can be read there. */
+export function bringIntoView(scroller: HTMLElement, target: Element | Range, always = false): void {
   const view = scroller.getBoundingClientRect()
-  const box = element.getBoundingClientRect()
+  const box = target.getBoundingClientRect()
   const top = box.top - view.top
   const readable = top > view.height * 0.08 && top + Math.min(box.height, 80) < view.height * 0.72
   if (readable && !always) return

@@ -8,12 +8,16 @@ import type { MenuEntry } from '../../../ui/menu.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
-import { quoteOf } from './quote.ts'
-import { selectedLines } from './selected-lines.ts'
+import { excerptsOf, quoteOf } from './quote.ts'
+import { type SelectedLines, selectedLines } from './selected-lines.ts'
 import { lineElement } from './use-spoken-marks.ts'
 
-/** Lines `from` to `to`, `to` included; `excerpt` when only a part of them is meant. */
-type Aim = { readonly from: number; readonly to: number; readonly excerpt: string | null }
+type Aim = SelectedLines & { readonly isSelection: boolean }
+
+const wholeLine = (line: number): Aim => ({
+  ...{ from: line, to: line, fromOffset: 0, toOffset: Number.POSITIVE_INFINITY },
+  isSelection: false,
+})
 
 type Parts = {
   readonly scroller: RefObject<HTMLElement | null>
@@ -33,11 +37,12 @@ export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker 
 
   const selection = (): Aim | null => {
     const selected = scroller.current === null ? null : selectedLines(scroller.current)
-    return selected === null ? null : { from: selected.from, to: selected.to, excerpt: selected.text }
+    return selected === null ? null : { ...selected, isSelection: true }
   }
-  const copy = async ({ from, to, excerpt }: Aim) =>
-    say(await copyText(quoteOf(lines.slice(from, to + 1), excerpt), 'Copied with its time code'))
-  const copyQuote = () => void copy(selection() ?? { from: lineNow(), to: lineNow(), excerpt: null })
+  const excerpts = ({ from, to, fromOffset, toOffset }: Aim) =>
+    excerptsOf(lines.slice(from, to + 1), fromOffset, toOffset)
+  const copy = async (what: Aim) => say(await copyText(quoteOf(excerpts(what)), 'Copied with its time code'))
+  const copyQuote = () => void copy(selection() ?? wholeLine(lineNow()))
 
   const speaker = aimed === null ? null : (lines[aimed.from]?.speaker ?? null)
   const renameEntry = (name: string): MenuEntry => ({
@@ -50,8 +55,9 @@ export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker 
       onSpeaker(name, lineElement(root, aimed.from) ?? root)
     },
   })
-  const startMs = aimed === null ? null : (lines[aimed.from]?.startMs ?? null)
-  const endMs = aimed === null ? null : (lines[aimed.to]?.endMs ?? null)
+  const said = aimed === null ? [] : excerpts(aimed)
+  const startMs = said[0]?.startMs ?? null
+  const endMs = said.at(-1)?.endMs ?? null
   const entries: MenuEntry[] = [
     {
       kind: 'item',
@@ -66,7 +72,7 @@ export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker 
     },
     {
       kind: 'item',
-      label: aimed?.excerpt == null ? 'Loop this line' : 'Loop the selection',
+      label: aimed?.isSelection === true ? 'Loop the selection' : 'Loop this line',
       icon: Repeat,
       disabled: startMs === null || endMs === null,
       onSelect: () => {
@@ -92,7 +98,7 @@ export function useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker 
   const aim = (event: MouseEvent) => {
     const line = event.target instanceof Element ? event.target.closest('[data-line]')?.getAttribute('data-line') : null
     const number = line === null || line === undefined ? lineNow() : Number(line)
-    setAimed(selection() ?? (lines[number] === undefined ? null : { from: number, to: number, excerpt: null }))
+    setAimed(selection() ?? (lines[number] === undefined ? null : wholeLine(number)))
   }
   return { entries, aim, copyQuote }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../../../renderer/features/review/transcript/find-matches.ts'
 import { lineText, timeAtOffset } from '../../../../../renderer/features/review/transcript/line-text.ts'
 import { paragraphOf, paragraphsOf } from '../../../../../renderer/features/review/transcript/paragraphs.ts'
-import { quoteOf } from '../../../../../renderer/features/review/transcript/quote.ts'
+import { excerptsOf, quoteOf } from '../../../../../renderer/features/review/transcript/quote.ts'
 import { speakersOf } from '../../../../../renderer/features/review/transcript/speakers.ts'
 import { indexSpoken, lastSpokenAt, spokenAt } from '../../../../../renderer/features/review/transcript/spoken-index.ts'
 
@@ -149,6 +149,9 @@ describe('finding', () => {
     const spoken = line('Tom', 'The bridge opens today', 5000)
     expect(timeAtOffset(spoken, lineText(spoken).indexOf('opens'))).toBe(5800)
     expect(timeAtOffset(line('Tom', 'Only a cue', 700, false), 5)).toBe(700)
+    const unspaced = line('田中', '今日 は いい', 1000)
+    expect(lineText(unspaced)).toBe('今日はいい')
+    expect([0, 1, 2, 3, 4].map((offset) => timeAtOffset(unspaced, offset))).toEqual([1000, 1000, 1400, 1800, 1800])
   })
 })
 
@@ -160,7 +163,17 @@ describe('a quote', () => {
   })
 
   test('of a part of one person’s words holds only these', () => {
-    expect(quoteOf(lines.slice(0, 2), ' morning\n It ')).toBe('Maya [1:02]: “morning It”')
+    expect(quoteOf(excerptsOf(lines.slice(0, 2), 4, 3))).toBe('Maya [1:02]: “morning It”')
+  })
+
+  test('of a part has the times of its own words, whoever says them', () => {
+    const long = line('Maya', 'one two three four', 60_000)
+    expect(excerptsOf([long], 7, 14)).toEqual([{ speaker: 'Maya', startMs: 60_800, endMs: 61_100, text: 'three' }])
+    expect(quoteOf(excerptsOf([line('Maya', 'so it goes', 59_900), ...lines], 2, 2))).toBe(
+      'Maya [1:00]: “it goes Good morning It is six”\nTom [1:05]: “It”',
+    )
+    // Begun behind the last word of a line, ended before the first of another.
+    expect(excerptsOf(lines, 12, 0).map(({ text, startMs }) => [text, startMs])).toEqual([['It is six', 63_000]])
   })
 
   test('says what it knows where there is no name and no time', () => {
