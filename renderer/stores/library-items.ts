@@ -120,6 +120,21 @@ function isOpen(expanded: ReadonlySet<ItemKey>, ids: Int32Array, start: number, 
   return false
 }
 
+/** What is open once this session is, or isn't; by default it turns. The same set where the line isn't a session's. */
+export function withGroup(
+  items: LibraryItems,
+  expanded: ReadonlySet<ItemKey>,
+  key: ItemKey,
+  open?: boolean,
+): ReadonlySet<ItemKey> {
+  const group = itemAt(items, indexOfKey(items, key))
+  if (group?.kind !== 'group') return expanded
+  const next = new Set(expanded)
+  for (const id of group.members) next.delete(-id)
+  if (open ?? !group.open) next.add(key)
+  return next
+}
+
 /** The same recordings in the same order, under the same headings. Of 100,000 a fraction of a millisecond. */
 export const isSameList = (one: OrderedIds, other: OrderedIds): boolean =>
   isSameArray(one.ids, other.ids) &&

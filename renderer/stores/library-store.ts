@@ -13,23 +13,17 @@ import type {
   SearchHit,
 } from '../../preload/contract/library.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
+import { delayed } from './delayed.ts'
 import { edited, type RecordingChange } from './edited-row.ts'
 import { type Edited, Edits } from './edits.ts'
 import type { EngineLink } from './engine-link.ts'
 import { emptyFilter, isSearch, newestFirst } from './filter.ts'
 import { ChoiceKeeper } from './keep-chosen.ts'
 import { latestOnly } from './latest-only.ts'
-import {
-  buildItems,
-  type ItemKey,
-  indexOfKey,
-  isSameList,
-  itemAt,
-  type LibraryItems,
-  noItems,
-} from './library-items.ts'
+import { buildItems, type ItemKey, isSameList, type LibraryItems, noItems, withGroup } from './library-items.ts'
 import { RowReader } from './row-reader.ts'
 import { nothingSelected, type Selection, selectAll } from './selection.ts'
+import { UnsearchedList } from './unsearched-list.ts'
 
 export type LibraryStoreState = {
   readonly filter: LibraryFilter
@@ -109,6 +103,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
   const rowReader = new RowReader(engine, (rows) => set({ rows }))
   const edits = new Edits(engine)
   const choice = new ChoiceKeeper()
+  const unsearched = new UnsearchedList()
 
   const rebuild = (next: Partial<LibraryStoreState>) => {
     const before = get()
@@ -147,13 +142,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     rebuild({ snapshot: answer.value, whole: true, hits, error: null, asking: false })
     if (isAllChosen) chooseAll()
   })
-  let restTimer: ReturnType<typeof setTimeout> | null = null
-  const readListAfterTyping = () => {
-    restTimer ??= setTimeout(() => {
-      restTimer = null
-      void readList()
-    }, typingRestMs)
-  }
+  const rest = delayed(() => void readList())
 
   const readFound = latestOnly(async () => {
     const { filter, sort, asking } = get()
@@ -166,21 +155,12 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     // A long list that is only read again stands until the new one is whole: its beginning would lose what is read far down.
     const shown = whole || asking ? { snapshot: list, whole } : {}
     rebuild({ ...shown, hits, error: null, asking: false })
-    if (!whole) readListAfterTyping()
+    if (!whole) rest.in(typingRestMs)
   })
 
-  /** The list as it stood before a search: there at once when that is cleared, and read again when typing rests. */
-  let unsearched: { readonly asked: string; readonly snapshot: LibrarySnapshot } | null = null
-  const noteUnsearched = ({ filter, sort, snapshot, asking }: LibraryStoreState) => {
-    if (isSearch(filter)) return
-    unsearched = asking || snapshot === null ? null : { asked: asText(filter, sort), snapshot }
-  }
-  /** False: it isn't known, or something else is asked for. */
-  const putBack = (filter: LibraryFilter, sort: LibrarySort): boolean => {
-    if (unsearched?.asked !== asText(filter, sort)) return false
-    rebuild({ snapshot: unsearched.snapshot, whole: true, hits: noHits, error: null, asking: false })
-    readListAfterTyping()
-    return true
+  const putBack = (snapshot: LibrarySnapshot) => {
+    rebuild({ snapshot, whole: true, hits: noHits, error: null, asking: false })
+    rest.in(typingRestMs)
   }
 
   const query = () => (isSearch(get().filter) ? readFound() : readList())
@@ -189,30 +169,20 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
     const answer = await engine.call('library.overview', {})
     if (answer.ok) set({ overview: answer.value })
   })
-  let queryTimer: ReturnType<typeof setTimeout> | null = null
+  const laterQuery = delayed(() => void query())
   const queryAfterRest = () => {
     const { snapshot, whole } = get()
     const restMs = whole ? (snapshot?.ids.length ?? 0) * restMsPerRow : longestRestMs
-    if (restMs < shortestRestMs) return void query()
-    queryTimer ??= setTimeout(() => {
-      queryTimer = null
-      void query()
-    }, restMs)
+    if (restMs < shortestRestMs) void query()
+    else laterQuery.in(restMs)
   }
-  let overviewTimer: ReturnType<typeof setTimeout> | null = null
-  const readOverviewSoon = () => {
-    overviewTimer ??= setTimeout(
-      () => {
-        overviewTimer = null
-        void readOverview()
-      },
-      overviewPaceMs + (get().overview?.rooms.length ?? 0) * overviewPaceMsPerRoom,
-    )
-  }
+  const laterOverview = delayed(() => void readOverview())
+  const readOverviewSoon = () =>
+    laterOverview.in(overviewPaceMs + (get().overview?.rooms.length ?? 0) * overviewPaceMsPerRoom)
 
   const readAgain = async () => {
     rowReader.forgetAll()
-    unsearched = null
+    unsearched.forget()
     await Promise.all([query(), readOverview()])
   }
 
@@ -244,7 +214,7 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       return () => {
         clearInterval(asTimeGoes)
         for (const stop of stops) stop()
-        for (const timer of [overviewTimer, queryTimer, restTimer]) stopTimer(timer)
+        for (const later of [laterOverview, laterQuery, rest]) later.cancel()
       }
     },
     ask: (what) => {
@@ -252,23 +222,20 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
       const filter = what.filter ?? before.filter
       const sort = sortOf(what.sort ?? before.sort, filter)
       const other = filter.list !== before.filter.list || filter.roomIds !== before.filter.roomIds
-      stopTimer(restTimer)
-      restTimer = null
+      rest.cancel()
       set({ filter, sort, asking: true, ...(other ? { selection: nothingSelected } : {}) })
-      noteUnsearched(before)
-      if (!isSearch(before.filter) || !putBack(filter, sort)) void query()
+      unsearched.keep(before)
+      const list = isSearch(before.filter) ? unsearched.of(filter, sort) : null
+      if (list === null) void query()
+      else putBack(list)
     },
     want: (ids) => rowReader.want(ids),
     choose: (selection) => set({ selection }),
     chooseAll,
     toggleGroup: (key, open) => {
-      const { items } = get()
-      const group = itemAt(items, indexOfKey(items, key))
-      if (group?.kind !== 'group') return
-      const expanded = new Set(get().expanded)
-      for (const id of group.members) expanded.delete(-id)
-      if (open ?? !group.open) expanded.add(key)
-      rebuild({ expanded })
+      const { items, expanded: before } = get()
+      const expanded = withGroup(items, before, key, open)
+      if (expanded !== before) rebuild({ expanded })
     },
     edit: async (ids, change) => {
       rowReader.patch(ids, (row) => edited(row, change))
@@ -283,9 +250,3 @@ export function createLibraryStore(engine: EngineLink): LibraryStore {
 /** Without a search nothing fits best. */
 const sortOf = (sort: LibrarySort, filter: LibraryFilter): LibrarySort =>
   sort.by === 'relevance' && !isSearch(filter) ? newestFirst : sort
-
-const asText = (filter: LibraryFilter, sort: LibrarySort): string => JSON.stringify({ filter, sort })
-
-function stopTimer(timer: ReturnType<typeof setTimeout> | null): void {
-  if (timer !== null) clearTimeout(timer)
-}

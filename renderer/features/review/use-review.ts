@@ -8,6 +8,7 @@ import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Review } from '../../../preload/contract/review.ts'
 import type { NamedSpeakers } from '../../../preload/contract/speakers.ts'
 import { engine } from '../../api/engine.ts'
+import { delayed } from '../../stores/delayed.ts'
 import { latestOnly } from '../../stores/latest-only.ts'
 import { keptReview, reviewOf } from './kept-review.ts'
 
@@ -57,22 +58,16 @@ export function useReview(id: number, onOther: () => void): OpenedReview {
   }, [id, onOther])
   useEffect(() => {
     void open()
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const openSoon = (afterMs: number) => {
-      timer ??= setTimeout(() => {
-        timer = null
-        void open()
-      }, afterMs)
-    }
+    const later = delayed(() => void open())
     const stops = [
       engine.on('change', ({ recordingIds }) => {
-        if (recordingIds === null) openSoon(someChangeMs)
-        else if (recordingIds.includes(id)) openSoon(ownChangeMs)
+        if (recordingIds === null) later.in(someChangeMs)
+        else if (recordingIds.includes(id)) later.in(ownChangeMs)
       }),
       engine.onResnapshot(() => void open()),
     ]
     return () => {
-      if (timer !== null) clearTimeout(timer)
+      later.cancel()
       for (const stop of stops) stop()
     }
   }, [id, open])

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { SearchHit } from '../../../../preload/contract/library.ts'
-import { buildItems, hitsShown, indexOfKey, itemAt, recordingsOf } from '../../../../renderer/stores/library-items.ts'
+import {
+  buildItems,
+  hitsShown,
+  indexOfKey,
+  itemAt,
+  recordingsOf,
+  withGroup,
+} from '../../../../renderer/stores/library-items.ts'
 import { moveTo, nothingSelected, select, selectAll } from '../../../../renderer/stores/selection.ts'
 
 const snapshot = (...groups: number[][]) => ({
@@ -43,6 +50,15 @@ describe('the lines of the list', () => {
     expect(kinds(buildItems(snapshot([8, 7, 12]), expanded))[0]).toBe('group 8')
     expect(kinds(buildItems(snapshot([8, 7, 12]), expanded))).toContain('member 12')
     expect(kinds(buildItems(snapshot([10, 8]), new Set([-8])))).toContain('member 10')
+  })
+
+  test('a session that was opened by a recording which isn’t its oldest any more closes all the same', () => {
+    const opened = new Set([-8])
+    const items = buildItems(snapshot([9], [10, 8, 7]), opened)
+    const closed = withGroup(items, opened, -7)
+    expect(kinds(buildItems(snapshot([9], [10, 8, 7]), closed))).toEqual(['recording 9', 'group 10'])
+    expect(withGroup(items, opened, -7, true)).toEqual(new Set([-7]))
+    expect(withGroup(items, opened, 9)).toBe(opened)
   })
 
   test('lines that a search found stand under their recording, the first few; a title is its own line', () => {
