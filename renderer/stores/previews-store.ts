@@ -5,25 +5,23 @@
 import { createStore } from 'zustand/vanilla'
 import type { PreviewJob } from '../../preload/contract/preview.ts'
 import { previewUrl } from '../../preload/contract/preview-terms.ts'
-import type { Making, StartMaking } from '../previews/making.ts'
+import type { StartMaking } from '../previews/making.ts'
 import type { FromWorker } from '../previews/messages.ts'
 import { begunPreview, keptPreview, type ShownPreview, withPeaks, withPictures } from '../previews/shown-preview.ts'
+import { delayed } from './delayed.ts'
 import type { EngineLink } from './engine-link.ts'
+import { PreviewWorks } from './preview-works.ts'
 
 export type PreviewsState = {
   /** By asset; of the file that is open, and of the one whose pictures are being made. */
   readonly shown: ReadonlyMap<number, ShownPreview>
 }
 
-type Work = { readonly job: PreviewJob; readonly making: Making }
-
 export type PreviewWorld = {
   readonly startMaking: StartMaking
   /** The bytes behind an address of the media protocol; null: it can't be read. */
   readonly read: (url: string) => Promise<Uint8Array | null>
   readonly canRead: (url: string) => Promise<boolean>
-  /** Runs later; returns what prevents it. */
-  readonly after: (ms: number, run: () => void) => () => void
 }
 
 /** Not at once: the window, a sync and a review that is just opening have more urgent things to do. */
@@ -37,15 +35,10 @@ export type PreviewsStore = ReturnType<typeof createPreviewsStore>
 
 export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   const store = createStore<PreviewsState>(() => ({ shown: new Map() }))
-  let front: Work | null = null
-  let back: Work | null = null
-  /** Of files that were open: they hand over what they have. */
-  const leaving = new Set<Work>()
+  const works = new PreviewWorks(world.startMaking, (job, message) => void hear(job, message))
   let openId: number | null = null
-  let playing = false
   let working = false
   let asking = false
-  let cancelAsking: (() => void) | null = null
   /** Those that couldn't be read or kept: all others go first. */
   const troubled = new Set<number>()
   /** Another library, or the same one opened again: an answer of before is of other files. */
@@ -57,36 +50,21 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     else shown.set(assetId, preview)
     store.setState({ shown })
   }
-  const works = () => [front, back, ...leaving].filter((work) => work !== null)
-  const isUnderWay = (assetId: number) => works().some(({ job }) => job.assetId === assetId)
   const forgetUnneeded = (assetId: number) => {
-    if (assetId !== openId && !isUnderWay(assetId)) show(assetId, null)
+    if (assetId !== openId && !works.has(assetId)) show(assetId, null)
   }
-  const backPace = () => ({ paused: playing || front !== null, gentle: true })
-  const setPaces = () => {
-    front?.making.setPace({ paused: false, gentle: playing })
-    back?.making.setPace(backPace())
-  }
-
-  const begin = (job: PreviewJob, pace: Parameters<StartMaking>[1]): Work => {
-    const making = world.startMaking(job, pace, (message) => void hear(job, message))
-    return { job, making }
+  const over = (job: PreviewJob, askAfterMs: number) => {
+    works.end(job)
+    forgetUnneeded(job.assetId)
+    askSoon(askAfterMs)
   }
   const failed = (job: PreviewJob) => {
     troubled.add(job.assetId)
     over(job, troubled.size < mostTroubles ? nextAfterMs : afterTroubleMs)
   }
-  const over = (job: PreviewJob, askAfterMs: number) => {
-    if (front?.job === job) front = null
-    if (back?.job === job) back = null
-    for (const work of leaving) if (work.job === job) leaving.delete(work)
-    setPaces()
-    forgetUnneeded(job.assetId)
-    askSoon(askAfterMs)
-  }
 
   const hear = async (job: PreviewJob, message: FromWorker) => {
-    if (!works().some((work) => work.job === job)) return
+    if (!works.isUnderWay(job)) return
     const { assetId, key } = job
     const shown = store.getState().shown.get(assetId)
     switch (message.kind) {
@@ -120,42 +98,23 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     }
   }
 
-  /** A question that is due already stays: changes that come all the time must not put it off for ever. */
+  const question = delayed(() => void ask())
   const askSoon = (ms: number) => {
-    if (!working || cancelAsking !== null) return
-    cancelAsking = world.after(ms, () => {
-      cancelAsking = null
-      void ask()
-    })
+    if (working) question.in(ms)
   }
   const ask = async () => {
-    if (asking || playing || works().length > 0) return
+    if (asking || works.playing || !works.areNone) return
     asking = true
     const asked = opened
     const next = await engine.call('previews.next', { except: [...troubled] })
     asking = false
     if (!working || !next.ok || asked !== opened) return
     if (next.value !== null) {
-      if (!isUnderWay(next.value.assetId)) back = begin(next.value, backPace())
+      if (!works.has(next.value.assetId)) works.makeBehind(next.value)
     } else if (troubled.size > 0) {
       troubled.clear()
       askSoon(afterTroubleMs)
     }
-  }
-
-  const stopAll = () => {
-    for (const { making } of works()) making.stop()
-    front = null
-    back = null
-    leaving.clear()
-  }
-
-  const makeNow = (job: PreviewJob) => {
-    if (back?.job.assetId === job.assetId) {
-      front = back
-      back = null
-    } else front = begin(job, { paused: false, gentle: playing })
-    setPaces()
   }
 
   const look = async (assetId: number) => {
@@ -163,7 +122,7 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     if (openId !== assetId || !found.ok) return
     const state = found.value
     if (state.kind === 'wanted') {
-      if (front?.job.assetId !== assetId) makeNow(state.job)
+      works.makeNow(state.job)
       return
     }
     if (state.kind === 'failed') return
@@ -177,28 +136,21 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
     /** The person looks at this file: its pictures first. */
     async open(assetId: number): Promise<void> {
       openId = assetId
-      const isLeaving = [...leaving].some(({ job }) => job.assetId === assetId)
-      if (!isLeaving) await look(assetId)
+      if (!works.isLeaving(assetId)) await look(assetId)
     },
 
     /** What has been made is kept; the rest is made when it is opened again, or when it is its turn. */
     close(assetId: number): void {
       if (openId === assetId) openId = null
-      if (front?.job.assetId === assetId) {
-        front.making.leave()
-        leaving.add(front)
-        front = null
-      }
-      setPaces()
+      works.leave(assetId)
       forgetUnneeded(assetId)
       askSoon(firstAfterMs)
     },
 
     setPlaying(now: boolean): void {
-      if (playing === now) return
-      playing = now
-      setPaces()
-      if (!playing) askSoon(nextAfterMs)
+      if (works.playing === now) return
+      works.setPlaying(now)
+      if (!now) askSoon(nextAfterMs)
     },
 
     start(): () => void {
@@ -209,7 +161,7 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
           if (downloads || list) askSoon(firstAfterMs)
         }),
         engine.on('library.state', () => {
-          stopAll()
+          works.stopAll()
           opened += 1
           troubled.clear()
           store.setState({ shown: new Map() })
@@ -221,9 +173,8 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
       ]
       return () => {
         working = false
-        cancelAsking?.()
-        cancelAsking = null
-        stopAll()
+        question.cancel()
+        works.stopAll()
         for (const stop of stops) stop()
       }
     },

@@ -35,10 +35,6 @@ export const previews = createPreviewsStore(engine, {
       ({ ok }) => ok,
       () => false,
     ),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
 })
 
 export const useApp = <T>(read: (state: AppState) => T): T => useStore(app, read)

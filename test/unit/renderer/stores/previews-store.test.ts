@@ -1,5 +1,5 @@
 // Whose turn it is: the file that is open before the rest of the library, and the rest only while nothing plays.
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BegunPreview, PreviewJob, PreviewState } from '../../../../preload/contract/preview.ts'
 import type { FromWorker, Pace } from '../../../../renderer/previews/messages.ts'
 import { createPreviewsStore, type PreviewsStore } from '../../../../renderer/stores/previews-store.ts'
@@ -16,7 +16,6 @@ type Started = {
 let engine: FakeEngineLink
 let store: PreviewsStore
 let started: Started[]
-let later: (() => void)[]
 let readable: boolean
 let states: Map<number, PreviewState>
 let nextId: number | null
@@ -39,9 +38,9 @@ const begun: BegunPreview = {
 const made = { info, peaks: Uint8Array.of(1, 2, 3, 4), poster: Uint8Array.of(1), strip: null }
 
 beforeEach(() => {
+  vi.useFakeTimers()
   engine = new FakeEngineLink()
   started = []
-  later = []
   readable = true
   states = new Map()
   nextId = null
@@ -82,18 +81,15 @@ beforeEach(() => {
     },
     read: async () => Uint8Array.of(9, 9, 9, 9),
     canRead: async () => readable,
-    after: (_ms, run) => {
-      later.push(run)
-      return () => {
-        later = later.filter((each) => each !== run)
-      }
-    },
   })
   store.start()
 })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 async function timePasses(): Promise<void> {
-  for (const run of later.splice(0)) run()
+  vi.runOnlyPendingTimers()
   await engine.settled()
 }
 const work = (assetId: number) => started.find(({ job: { assetId: id } }) => id === assetId)
@@ -240,7 +236,7 @@ describe('the rest of the library', () => {
     nextId = 3
     const change = { recordingIds: [], list: false, downloads: true, settings: false, workspaces: false }
     for (let seq = 1; seq <= 3; seq += 1) await engine.emit('change', { seq, ...change })
-    expect(later).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(1)
     await timePasses()
     expect(work(3)).toBeDefined()
   })
