@@ -3,14 +3,14 @@
  * a prefix of the file; what comes ahead of it lies in pieces beside it and is appended when the prefix reaches them. A
  * piece is of the prefix's version or it isn't kept; when a connection fails, the one at the front goes on alone.
  */
-import { rmSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { isWorthSplitting, type PlannedPiece, planPieces } from '../../core/download/pieces.ts'
 import { overlapBytes, type ResumeRecord } from '../../core/download/resume.ts'
 import { type AnswerHead, askingForPiece, isPiece } from '../../core/download/storage-answer.ts'
-import { findPieces, piecePath, removePieces } from './piece-files.ts'
+import { AheadPiece } from './ahead-piece.ts'
+import { findPieces, removePieces } from './piece-files.ts'
 import { type BodySink, exchange } from './transfer-exchange.ts'
-import { PartFile } from './transfer-part-file.ts'
+import type { PartFile } from './transfer-part-file.ts'
 import { restSink } from './transfer-rest.ts'
 import type { TransferWorld } from './transfer-world.ts'
 
@@ -32,21 +32,12 @@ export type Source = {
   readonly record: ResumeRecord & { readonly totalBytes: number }
 }
 
-type Piece = {
-  readonly first: number
-  readonly end: number
-  bytes: number
-  isRunning: boolean
-  isChecked: boolean
-  file: PartFile | null
-}
-
 export class FetchAhead {
   readonly #partPath: string
   readonly #world: AheadWorld
   readonly #pace: (bytes: number) => Promise<void> | null
   #stop = new AbortController()
-  #pieces: Piece[] = []
+  #pieces: AheadPiece[] = []
   #lanes = new Set<Promise<void>>()
   #borrowed = 0
   #begun = false
@@ -93,7 +84,7 @@ export class FetchAhead {
   /** What an earlier try has left. */
   find(totalBytes: number): void {
     const found = findPieces(this.#partPath).filter(({ first, bytes }) => first + bytes <= totalBytes)
-    this.#pieces = found.map((piece) => toPiece({ ...piece, end: piece.first + piece.bytes }))
+    this.#pieces = found.map((piece) => this.#piece({ ...piece, end: piece.first + piece.bytes }))
   }
 
   /** Another connection is at the front. */
@@ -127,7 +118,8 @@ export class FetchAhead {
     this.#borrowed = connections.take(connectionsPerFile - 1)
     if (this.#borrowed === 0) return
     const found = this.#pieces.map(({ first, bytes }) => ({ first, bytes }))
-    this.#pieces = planPieces(front, source.record.totalBytes, found, this.#borrowed + 1).map(toPiece)
+    const planned = planPieces(front, source.record.totalBytes, found, this.#borrowed + 1)
+    this.#pieces = planned.map((piece) => this.#piece(piece))
     for (let lane = 0; lane < this.#borrowed; lane += 1) this.#open(source)
   }
 
@@ -142,22 +134,16 @@ export class FetchAhead {
       const [piece] = this.#pieces
       if (piece === undefined || part.bytes < this.limit || this.#stop.signal.aborted) return
       if (!piece.isChecked && piece.bytes >= overlapBytes) {
-        if (!this.#agrees(piece, part)) return this.#giveUp()
+        if (!piece.agrees(part)) return this.#giveUp()
         piece.isChecked = true
       }
       const known = piece.isChecked ? piece.first + piece.bytes - part.bytes : 0
       if (known > 0) {
-        const slice = this.#fileOf(piece).read(part.bytes - piece.first, Math.min(known, sliceBytes))
-        if (slice.length === 0) throw new Error('Somebody has shortened a piece')
-        take(slice)
+        take(piece.read(part.bytes, Math.min(known, sliceBytes)))
         await setImmediate()
       } else if (part.bytes >= piece.end || this.#lanes.size === 0) this.#drop(piece)
       else await this.#move()
     }
-  }
-
-  #agrees(piece: Piece, part: PartFile): boolean {
-    return this.#fileOf(piece).read(0, overlapBytes).equals(part.read(piece.first, overlapBytes))
   }
 
   /** A server that labels ranges wrongly. */
@@ -175,7 +161,7 @@ export class FetchAhead {
   async end(): Promise<void> {
     this.stop()
     await Promise.all(this.#lanes)
-    const closings = await Promise.allSettled(this.#pieces.map(async (piece) => this.#close(piece)))
+    const closings = await Promise.allSettled(this.#pieces.map(async (piece) => piece.close()))
     const refused = closings.find(({ status }) => status === 'rejected')
     if (refused?.status === 'rejected') throw refused.reason
   }
@@ -208,17 +194,17 @@ export class FetchAhead {
   /** Until nothing is left to be taken, or something goes wrong: then there is one connection fewer. */
   async #run(source: Source): Promise<void> {
     for (;;) {
-      const piece = this.#pieces.find(({ first, end, bytes, isRunning }) => !isRunning && bytes < end - first)
+      const piece = this.#pieces.find(({ isRunning, isWhole }) => !isRunning && !isWhole)
       if (piece === undefined) return
       piece.isRunning = true
       const isWhole = await this.#fetch(piece, source)
       piece.isRunning = false
       if (!isWhole) return
-      this.#close(piece)
+      piece.close()
     }
   }
 
-  async #fetch(piece: Piece, { url, proxy, record }: Source): Promise<boolean> {
+  async #fetch(piece: AheadPiece, { url, proxy, record }: Source): Promise<boolean> {
     // A piece that an earlier try began must fit to what comes now.
     const from = Math.max(0, piece.bytes - overlapBytes)
     const first = piece.first + from
@@ -233,16 +219,14 @@ export class FetchAhead {
       },
       signal: this.#stop.signal,
     })
-    return accepted && piece.bytes === piece.end - piece.first
+    return accepted && piece.isWhole
   }
 
-  #sink(piece: Piece, from: number): BodySink {
-    const file = this.#fileOf(piece)
-    return restSink(file, from, {
+  #sink(piece: AheadPiece, from: number): BodySink {
+    return restSink(piece.file, from, {
       take: (chunk) => {
         if (this.#stop.signal.aborted) return null
-        file.append(chunk)
-        piece.bytes += chunk.length
+        piece.append(chunk)
         this.#newBytes += chunk.length
         this.#moved()
         return this.#pace(chunk.length)
@@ -251,26 +235,8 @@ export class FetchAhead {
     })
   }
 
-  #fileOf(piece: Piece): PartFile {
-    if (piece.file !== null) return piece.file
-    const file = new PartFile(piecePath(this.#partPath, piece.first))
-    piece.file = file
-    if (file.bytes < piece.bytes) throw new Error('Somebody has shortened a piece')
-    if (file.bytes > piece.bytes) file.cutTo(piece.bytes)
-    return file
-  }
-
-  /** What can't be closed may not all have come to the disk: it isn't kept. */
-  #close(piece: Piece): void {
-    const { file } = piece
-    piece.file = null
-    try {
-      file?.close()
-    } catch (error) {
-      piece.bytes = 0
-      rmSync(piecePath(this.#partPath, piece.first), { force: true })
-      throw error
-    }
+  #piece(planned: PlannedPiece): AheadPiece {
+    return new AheadPiece(this.#partPath, planned)
   }
 
   #throwIfRefused(): void {
@@ -279,20 +245,15 @@ export class FetchAhead {
 
   /** Nobody fetches them any more, so the one at the front needn't stop there. */
   #dropEmpty(): void {
-    const isWorthless = ({ bytes }: Piece) => bytes < overlapBytes
-    for (const piece of this.#pieces.filter(isWorthless)) this.#remove(piece)
+    const isWorthless = ({ bytes }: AheadPiece) => bytes < overlapBytes
+    for (const piece of this.#pieces.filter(isWorthless)) piece.remove()
     this.#pieces = this.#pieces.filter((piece) => !isWorthless(piece))
   }
 
   /** All that it has is part of the prefix now. */
-  #drop(piece: Piece): void {
-    this.#remove(piece)
+  #drop(piece: AheadPiece): void {
+    piece.remove()
     this.#pieces.shift()
-  }
-
-  #remove(piece: Piece): void {
-    this.#close(piece)
-    rmSync(piecePath(this.#partPath, piece.first), { force: true })
   }
 
   #move(): Promise<void> {
@@ -305,8 +266,4 @@ export class FetchAhead {
     this.#onMove?.()
     this.#onMove = null
   }
-}
-
-function toPiece(planned: PlannedPiece): Piece {
-  return { ...planned, isRunning: false, isChecked: false, file: null }
 }
