@@ -1,35 +1,23 @@
 // An older library gets room for the names that lines were indexed by; what it has indexed stays, and nothing is read again.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
-import { migrate, migrations } from '../../main/engine/db/migrate.ts'
 import { recordingsToImport } from '../../main/engine/db/search/text-queries.ts'
+import { migrateBefore, migrateTo } from '../builders/older-database.ts'
 
-let folder: string
 let db: Db
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'dailies-test-'))
-  db = openDatabase(join(folder, 'library.db'), { journal: 'wal' })
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 120),
-  )
+  db = openDatabase(':memory:', { journal: 'wal' })
+  migrateBefore(db, 120)
   db.exec(`
     INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Studio', 'http://api', 'key', 0);
     INSERT INTO recordings (id, workspace_id, kind, upstream_id, status, sort_ms) VALUES (7, 1, 'recording', 'one', 'ready', 0);
     INSERT INTO imported_texts (recording_id, source, asset_id, sha256) VALUES (7, 'transcript', 3, 'abc');
   `)
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 120),
-  )
+  migrateTo(db, 120)
 })
 afterEach(() => {
   db.close()
-  rmSync(folder, { recursive: true })
 })
 
 test('what was indexed stays, by names that nobody knows any more', () => {

@@ -4,6 +4,7 @@ import type { Db } from '../../main/engine/db/database.ts'
 import { openDatabase } from '../../main/engine/db/database.ts'
 import { PreviewRepository } from '../../main/engine/db/library/preview-repository.ts'
 import { migrate, migrations } from '../../main/engine/db/migrate.ts'
+import { migrateBefore } from '../builders/older-database.ts'
 
 let db: Db
 let previews: PreviewRepository
@@ -32,10 +33,7 @@ function finish(id: number, sha256 = key('a'), name = 'composite.mp4'): void {
 }
 
 test('what was downloaded before there were pictures is asked for, the newest first', () => {
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 40),
-  )
+  migrateBefore(db, 40)
   for (const id of [1, 2, 3]) recording(id)
   for (const id of [1, 3]) finish(id)
   migrate(db, migrations)
@@ -48,10 +46,7 @@ test('what was downloaded before there were pictures is asked for, the newest fi
 })
 
 test('what an older version failed at, or one before that was noted, is asked for again', () => {
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 170),
-  )
+  migrateBefore(db, 170)
   for (const id of [1, 2, 3, 4]) {
     recording(id)
     finish(id)

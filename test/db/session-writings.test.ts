@@ -16,6 +16,7 @@ import type { LibraryFilter } from '../../preload/contract/library.ts'
 import { wholeLibrary } from '../../preload/contract/library-terms.ts'
 import type { RecordingRow } from '../../preload/contract/recording.ts'
 import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+import { migrateBefore } from '../builders/older-database.ts'
 
 let library: LibraryDatabase
 let reader: LibraryReader
@@ -256,10 +257,7 @@ test.each([sessionCountsQuery, sessionWritingsQuery, sessionFilesQuery])(
 
 test('a library of before gets the indexes, and says the same', () => {
   const db = openDatabase(':memory:', { journal: 'wal' })
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 110),
-  )
+  migrateBefore(db, 110)
   db.exec(`INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Studio', 'http://api', 'key', 0);
     INSERT INTO recordings (id, workspace_id, kind, upstream_id, session_upstream_id, status, sort_ms, user_title, starred)
     VALUES (1, 1, 'recording', 'a', 's', 'ready', 1, 'Pilot', 1), (2, 1, 'recording', 'b', 's', 'ready', 2, NULL, 0)`)

@@ -1,21 +1,13 @@
 // An older library gets room for the person's names, and whoever changes one, the lines to rename are known.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Db, openDatabase } from '../../main/engine/db/database.ts'
-import { migrate, migrations } from '../../main/engine/db/migrate.ts'
+import { migrateBefore, migrateTo } from '../builders/older-database.ts'
 
-let folder: string
 let db: Db
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'dailies-test-'))
-  db = openDatabase(join(folder, 'library.db'), { journal: 'wal' })
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 30),
-  )
+  db = openDatabase(':memory:', { journal: 'wal' })
+  migrateBefore(db, 30)
   db.exec(`
     INSERT INTO workspaces (id, name, api_url, identity, created_ms) VALUES (1, 'Studio', 'http://api', 'key', 0);
     INSERT INTO rooms (id, workspace_id, upstream_id) VALUES (5, 1, 'room');
@@ -25,14 +17,10 @@ beforeEach(() => {
       (4711, 7, 'transcript', 1000, 'iPhone', 'the ferry crews'), (4712, 7, 'chat', 2000, 'iPhone', 'harbour'),
       (4713, 7, 'chat', NULL, 'Ann', 'whenever');
   `)
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 30),
-  )
+  migrateTo(db, 30)
 })
 afterEach(() => {
   db.close()
-  rmSync(folder, { recursive: true })
 })
 
 const find = (words: string) =>
