@@ -1,6 +1,6 @@
-// The queue's table: order, claims, commands, sums, and the plans of the queries that run often.
+// The queue's table: order, claims, commands, sums.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { DownloadQueries, listSql } from '../../main/engine/db/download/download-queries.ts'
+import { DownloadQueries } from '../../main/engine/db/download/download-queries.ts'
 import { DownloadRepository } from '../../main/engine/db/download/download-repository.ts'
 import { enqueueWanted } from '../../main/engine/db/download/enqueue-wanted.ts'
 import type { DownloadState } from '../../preload/contract/recording.ts'
@@ -268,34 +268,5 @@ describe('a command’s target', () => {
       { type: 'track', state: 'done' },
     ])
     expect(reader.slice({ kind: 'all' }, ['paused'], 0, 10)).toEqual({ ids: [assetsOf(recording)[0]], next: null })
-  })
-})
-
-describe('query plans', () => {
-  const planOf = (sql: string): string =>
-    library.db
-      .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all()
-      .map((step) => step.detail)
-      .join('; ')
-
-  test('claiming walks along the index: no sort, however long the queue', () => {
-    const plan = planOf(
-      `SELECT d.asset_id FROM downloads d WHERE d.state = 'queued' ORDER BY d.priority, d.due_ms, d.queued_ms LIMIT 4`,
-    )
-    expect(plan).toMatch(/INDEX downloads_queue/)
-    expect(plan).not.toMatch(/TEMP B-TREE/)
-  })
-
-  test('the sums are read from the index alone', () => {
-    expect(planOf('SELECT state, count(*), total(total_bytes) FROM downloads GROUP BY state')).toMatch(
-      /COVERING INDEX downloads_queue/,
-    )
-  })
-
-  test.each(['queued', 'done'] as const)('the panel’s %s ones come out of an index in their order', (state) => {
-    const plan = planOf(listSql(state).replace('?', '50'))
-    expect(plan).toMatch(/INDEX downloads_/)
-    expect(plan).not.toMatch(/TEMP B-TREE/)
   })
 })

@@ -2,29 +2,26 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TextSource } from '../../main/engine/core/review/recording-texts.ts'
 import { LibraryReader } from '../../main/engine/db/library/library-queries.ts'
-import { type ParsedTexts, SearchIndex } from '../../main/engine/db/search/search-index.ts'
 import type { FoundIn } from '../../preload/contract/library.ts'
-import { day, LibraryDatabase, now } from '../builders/library-database.ts'
+import { day, now } from '../builders/library-database.ts'
 import { foundFor } from '../builders/search-ask.ts'
+import { line, SpokenLibrary } from '../builders/spoken-library.ts'
 
-let library: LibraryDatabase
+let library: SpokenLibrary
 let reader: LibraryReader
-let read: ParsedTexts
-let index: SearchIndex
 
 beforeEach(() => {
-  library = new LibraryDatabase()
+  library = new SpokenLibrary()
   reader = new LibraryReader(library.db)
-  const changes = { poke: () => undefined }
-  index = new SearchIndex(library.db, { texts: async () => read }, changes, async () => true)
 })
 
-async function say(recordingId: number, texts: readonly string[], source: TextSource = 'transcript'): Promise<void> {
-  const file = { assetId: 1, source, format: '', path: 'x', sha256: texts.join() }
-  const lines = texts.map((text, at) => ({ atMs: at * 1000, speaker: null, text }))
-  read = { texts: [{ file, lines, people: null }], problems: [] }
-  await index.importRecording(recordingId)
-}
+/** One a second. */
+const say = (recordingId: number, texts: readonly string[], source?: TextSource): Promise<void> =>
+  library.say(
+    recordingId,
+    texts.map((text, at) => line(text, at * 1000)),
+    source,
+  )
 const times = (count: number, text: string) => Array.from({ length: count }, () => text)
 const told = (found: readonly FoundIn[]) =>
   found.map(({ recordingId, hits, more }) => [recordingId, hits.map(({ atMs }) => atMs), more])
