@@ -35,6 +35,20 @@ export function makeFolder(): string {
   return folder
 }
 
+/** Closed with the folders, if the test leaves it open. */
+export function openFolder(folder: string, mode: 'write' | 'read' = 'write'): OpenLibrary {
+  const library = valueIn(openLibrary(folder, { mode, ...world }))
+  opened.push(library)
+  return library
+}
+
+/** Why it doesn't open. */
+export function refusalOf(folder: string, mode: 'write' | 'read' = 'write') {
+  const result = openLibrary(folder, { mode, ...world })
+  if (result.ok) throw new Error('It opened')
+  return result.error
+}
+
 /** After a test; a library that it has left open is closed first. */
 export function removeFolders(): void {
   for (const library of opened.splice(0)) if (library.db.open) library.close()
@@ -100,9 +114,7 @@ export class LibraryFolder {
   }
 
   static open(folder: string): LibraryFolder {
-    const library = valueIn(openLibrary(folder, { mode: 'write', ...world }))
-    opened.push(library)
-    return new LibraryFolder(library)
+    return new LibraryFolder(openFolder(folder))
   }
 
   /** And what the rebuild had to say. */

@@ -1,6 +1,4 @@
-// Opening real folders: damaged, locked, of another version, copied about.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+// Opening real folders: damaged, of another version, copied about.
 import {
   copyFileSync,
   existsSync,
@@ -19,44 +17,35 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../../main/engine/db/database.ts'
 import { readSettings } from '../../../main/engine/db/settings-repository.ts'
 import { EditRepository } from '../../../main/engine/db/writings/edit-repository.ts'
-import { type OpenLibrary, openLibrary } from '../../../main/engine/library/open-library.ts'
+import { openLibrary } from '../../../main/engine/library/open-library.ts'
 import { settingsHandlers } from '../../../main/engine/rpc/handlers/settings.ts'
-import { LibraryFolder, makeFolder, removeFolders, valueIn, world } from '../../builders/library-folder.ts'
+import {
+  LibraryFolder,
+  makeFolder,
+  openFolder,
+  refusalOf,
+  removeFolders,
+  valueIn,
+  world,
+} from '../../builders/library-folder.ts'
 
-const opened: OpenLibrary[] = []
-
-function open(folder: string, mode: 'write' | 'read' = 'write'): OpenLibrary {
-  const library = valueIn(openLibrary(folder, { mode, ...world }))
-  opened.push(library)
-  return library
-}
-
-function errorOf(folder: string, mode: 'write' | 'read' = 'write') {
-  const result = openLibrary(folder, { mode, ...world })
-  if (result.ok) throw new Error('It opened')
-  return result.error
-}
-
-afterEach(() => {
-  for (const library of opened.splice(0)) if (library.db.open) library.close()
-  removeFolders()
-})
+afterEach(removeFolders)
 
 describe('a library', () => {
   test('is made in a folder, and is the same one the next time', () => {
     const folder = join(makeFolder(), 'new', 'Dailies')
-    const first = open(folder)
+    const first = openFolder(folder)
     const { libraryId, timeZone } = first
     expect(first).toMatchObject({ writable: true, rebuildNeeded: false })
     expect(timeZone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
     first.close()
     expect(existsSync(join(folder, '.dailies', 'holder.txt'))).toBe(false)
-    expect(open(folder)).toMatchObject({ libraryId, timeZone, rebuildNeeded: false })
+    expect(openFolder(folder)).toMatchObject({ libraryId, timeZone, rebuildNeeded: false })
   })
 
   test('keeps its identity, time zone and settings when its database is gone', async () => {
     const folder = makeFolder()
-    const library = open(folder)
+    const library = openFolder(folder)
     library.db.exec(`UPDATE library SET library_id = 'original', time_zone = 'Asia/Kolkata'`)
     const listener = { onChange: () => {}, onPolicyChange: () => {} }
     await settingsHandlers(library, new EditRepository(library.db), listener, { poke: () => {} })['settings.set']({
@@ -64,14 +53,14 @@ describe('a library', () => {
     })
     library.close()
     rmSync(join(folder, '.dailies', 'library.db'))
-    const again = open(folder)
+    const again = openFolder(folder)
     expect(again).toMatchObject({ libraryId: 'original', timeZone: 'Asia/Kolkata' })
     expect(readSettings(again.db).concurrency).toBe(7)
   })
 
   test('that is missing with its drive is said to be missing, and no folder is made', () => {
-    expect(errorOf('/media/dailies-test-drive/Dailies').kind).toBe('library-missing')
-    expect(errorOf(join(makeFolder(), 'nothing'), 'read').kind).toBe('library-missing')
+    expect(refusalOf('/media/dailies-test-drive/Dailies').kind).toBe('library-missing')
+    expect(refusalOf(join(makeFolder(), 'nothing'), 'read').kind).toBe('library-missing')
     expect(existsSync('/media/dailies-test-drive')).toBe(false)
   })
 
@@ -79,25 +68,25 @@ describe('a library', () => {
     const folder = makeFolder()
     const loop = join(folder, 'loop')
     symlinkSync('loop', loop)
-    expect(errorOf(join(loop, 'Show')).kind).toBe('library-missing')
-    expect(errorOf(loop, 'read').kind).toBe('library-missing')
+    expect(refusalOf(join(loop, 'Show')).kind).toBe('library-missing')
+    expect(refusalOf(loop, 'read').kind).toBe('library-missing')
     rmSync(loop)
-    expect(open(join(loop, 'Show')).writable).toBe(true)
+    expect(openFolder(join(loop, 'Show')).writable).toBe(true)
   })
 
   test('can’t lie deeper than its database can be opened: that is told as what it is', () => {
     const folder = join(makeFolder(), ...Array.from({ length: 5 }, () => 'ä'.repeat(60)))
-    expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('nearer to the top') })
+    expect(refusalOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('nearer to the top') })
     expect(existsSync(folder)).toBe(false)
   })
 
   test('can’t be a file, nor keep its database behind a link', () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'file'), '')
-    expect(errorOf(join(folder, 'file')).kind).toBe('folder')
+    expect(refusalOf(join(folder, 'file')).kind).toBe('folder')
     const elsewhere = makeFolder()
     symlinkSync(elsewhere, join(folder, '.dailies'))
-    expect(errorOf(folder).kind).toBe('folder')
+    expect(refusalOf(folder).kind).toBe('folder')
     expect(readdirSync(elsewhere)).toEqual([])
   })
 })
@@ -119,32 +108,33 @@ describe('a damaged database', () => {
     damage(file)
     const damaged = readFileSync(file)
 
-    const library = open(folder)
+    const library = openFolder(folder)
     expect(library.rebuildNeeded).toBe(true)
     expect(library.notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
     expect(readFileSync(join(folder, '.dailies', 'library.damaged-2026-11-22T12.00.00.db'))).toEqual(damaged)
     library.close()
-    expect(open(folder).rebuildNeeded, 'a rebuild that didn’t happen is still needed').toBe(true)
+    expect(openFolder(folder).rebuildNeeded, 'a rebuild that didn’t happen is still needed').toBe(true)
   })
 
   test('that is too large to be read through is noticed all the same when its tables can’t be walked', () => {
     const folder = makeFolder()
-    const library = open(folder)
+    const library = openFolder(folder)
     library.db.exec('CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(70000000))')
     const page = Number(
       library.db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'recordings'`).pluck().get(),
     )
     library.close()
-    expect(open(folder).notices).toEqual([])
-    opened.at(-1)?.close()
+    const read = openFolder(folder)
+    expect(read.notices).toEqual([])
+    read.close()
     overwrite(join(folder, '.dailies', 'library.db'), 4096 * (page - 1), 4096 * page)
-    expect(open(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+    expect(openFolder(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
   })
 
   test('that was closed in order isn’t read through again for a week, unless something has written to it', () => {
     const folder = makeFolder()
     const file = join(folder, '.dailies', 'library.db')
-    const library = open(folder)
+    const library = openFolder(folder)
     library.db.exec(`CREATE TABLE ballast (bytes BLOB);
       WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
       INSERT INTO ballast SELECT randomblob(1000) FROM n`)
@@ -162,10 +152,11 @@ describe('a damaged database', () => {
     expect(noticesAt(world.clock.nowMs() + 6 * 86_400_000)).toBe('')
     expect(noticesAt(world.clock.nowMs() + 8 * 86_400_000)).toContain('library.damaged')
 
-    open(folder).db.exec(`CREATE TABLE ballast (bytes BLOB);
+    const written = openFolder(folder)
+    written.db.exec(`CREATE TABLE ballast (bytes BLOB);
       WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
       INSERT INTO ballast SELECT randomblob(1000) FROM n`)
-    opened.at(-1)?.close()
+    written.close()
     overwrite(file, middle, middle + 4096)
     expect(noticesAt(world.clock.nowMs())).toContain('library.damaged')
   })
@@ -178,12 +169,12 @@ describe('a damaged database', () => {
     const before = readFileSync(elsewhere)
     for (const put of [symlinkSync, copyFileSync]) {
       const folder = makeFolder()
-      open(folder).close()
+      openFolder(folder).close()
       const file = join(folder, '.dailies', 'library.db')
       rmSync(file)
       put(elsewhere, file)
-      expect(errorOf(folder, 'read').kind).toBe('corrupt')
-      expect(open(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
+      expect(refusalOf(folder, 'read').kind).toBe('corrupt')
+      expect(openFolder(folder).notices.join()).toContain('library.damaged-2026-11-22T12.00.00.db')
     }
     expect(readFileSync(elsewhere)).toEqual(before)
   })
@@ -192,105 +183,65 @@ describe('a damaged database', () => {
     const nowhere = join(makeFolder(), 'not-there.db')
     for (const put of [(file: string) => mkdirSync(file), (file: string) => symlinkSync(nowhere, file)]) {
       const folder = makeFolder()
-      open(folder).close()
+      openFolder(folder).close()
       rmSync(join(folder, '.dailies', 'library.db'))
       put(join(folder, '.dailies', 'library.db'))
-      expect(open(folder).writable).toBe(true)
+      expect(openFolder(folder).writable).toBe(true)
     }
     expect(existsSync(nowhere)).toBe(false)
   })
 
   test('an empty one is no library yet for someone who only reads', () => {
     const folder = makeFolder()
-    open(folder).close()
+    openFolder(folder).close()
     truncateSync(join(folder, '.dailies', 'library.db'), 0)
-    expect(errorOf(folder, 'read').kind).toBe('no-library')
+    expect(refusalOf(folder, 'read').kind).toBe('no-library')
   })
 
   test('is not replaced for someone who only reads', () => {
     const folder = makeFolder()
-    open(folder).close()
+    openFolder(folder).close()
     writeFileSync(join(folder, '.dailies', 'library.db'), 'junk '.repeat(5000))
-    expect(errorOf(folder, 'read').kind).toBe('corrupt')
+    expect(refusalOf(folder, 'read').kind).toBe('corrupt')
     expect(readdirSync(join(folder, '.dailies')).join()).not.toContain('damaged')
   })
 
   test('leaves no log behind for the new one to swallow', () => {
     const folder = makeFolder()
-    open(folder).close()
+    openFolder(folder).close()
     rmSync(join(folder, '.dailies', 'library.db'))
     writeFileSync(join(folder, '.dailies', 'library.db-wal'), 'left over')
-    expect(open(folder).writable).toBe(true)
+    expect(openFolder(folder).writable).toBe(true)
     expect(readdirSync(join(folder, '.dailies')).join()).toContain('library.damaged-2026-11-22T12.00.00.db-wal')
   })
 })
 
 test('a database of a newer Dailies is refused and not touched', () => {
   const folder = makeFolder()
-  open(folder).close()
+  openFolder(folder).close()
   const file = join(folder, '.dailies', 'library.db')
   const db = openDatabase(file, { journal: 'wal' })
   db.pragma('user_version = 990')
   db.close()
   const before = readFileSync(file)
-  expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('newer Dailies') })
+  expect(refusalOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringContaining('newer Dailies') })
   expect(readFileSync(file)).toEqual(before)
-  expect(errorOf(folder, 'read').message).toContain('newer Dailies')
+  expect(refusalOf(folder, 'read').message).toContain('newer Dailies')
 })
 
 test.each(['lock.db', 'holder.txt'])('a folder in the place of %s is named, with what to do', (name) => {
   const folder = makeFolder()
   mkdirSync(join(folder, '.dailies', name), { recursive: true })
-  expect(errorOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringMatching(`${name}.*Move it away`) })
+  expect(refusalOf(folder)).toMatchObject({ kind: 'folder', message: expect.stringMatching(`${name}.*Move it away`) })
   rmSync(join(folder, '.dailies', name), { recursive: true })
-  expect(open(folder).writable).toBe(true)
-})
-
-describe('one writer', () => {
-  test('keeps a second one out and says who it is', () => {
-    const folder = makeFolder()
-    open(folder)
-    const error = errorOf(folder)
-    expect(error).toMatchObject({ kind: 'busy', holder: expect.stringContaining(`process ${process.pid}`) })
-    expect(error.message).toContain('the Dailies app')
-  })
-
-  test('doesn’t keep readers out, and they see what it commits', () => {
-    const folder = makeFolder()
-    const writer = open(folder)
-    const reader = open(folder, 'read')
-    expect(reader.writable).toBe(false)
-    writer.db.exec(`UPDATE library SET library_id = 'changed'`)
-    expect(reader.db.prepare('SELECT library_id FROM library').pluck().get()).toBe('changed')
-    expect(() => reader.db.exec('DELETE FROM library')).toThrow(/readonly/)
-  })
-
-  test('is told by its lock alone: a note of one that is gone, with the number of a process that runs, keeps nobody out', () => {
-    const folder = makeFolder()
-    open(folder).close()
-    writeFileSync(join(folder, '.dailies/holder.txt'), `the Dailies app on here, process ${process.pid}, since 2020\n`)
-    expect(open(folder).writable).toBe(true)
-  })
-
-  test('that is killed frees the library', async () => {
-    const folder = makeFolder()
-    const script = join(import.meta.dirname, '../../builders/hold-library.ts')
-    const holder = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-    await once(holder.stdout, 'data')
-    expect(errorOf(folder)).toMatchObject({ kind: 'busy', holder: expect.stringContaining(`process ${holder.pid}`) })
-    holder.kill('SIGKILL')
-    await once(holder, 'exit')
-    const library = open(folder)
-    expect(library.writable).toBe(true)
-    expect(library.db.prepare('SELECT name FROM workspaces').pluck().all()).toEqual(['committed before the kill'])
-  })
+  expect(openFolder(folder).writable).toBe(true)
 })
 
 test('folders with other things are not mistaken for recordings', () => {
   const folder = makeFolder()
   mkdirSync(join(folder, 'Holiday pictures', 'deeper'), { recursive: true })
   writeFileSync(join(folder, 'Holiday pictures', 'beach.jpg'), 'x')
-  expect(open(folder).rebuildNeeded).toBe(false)
+  expect(openFolder(folder).rebuildNeeded).toBe(false)
 })
 
 function overwrite(file: string, from: number, to: number): void {
