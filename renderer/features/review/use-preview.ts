@@ -1,4 +1,4 @@
-/** The pictures of the source that is open, made now if they aren't there; the rest of the library's wait while it plays. */
+/** The pictures of the source that is open, made now if they aren't there, and its length by them; the rest of the library's wait while it plays. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { ReviewSource } from '../../../preload/contract/review.ts'
@@ -19,5 +19,8 @@ export function usePreview(player: Player, source: ReviewSource | null): ShownPr
     previews.setPlaying(playing)
     return () => previews.setPlaying(false)
   }, [playing])
-  return usePreviews(({ shown }) => (assetId === null ? null : (shown.get(assetId) ?? null)))
+  const preview = usePreviews(({ shown }) => (assetId === null ? null : (shown.get(assetId) ?? null)))
+  const measuredS = preview?.durationS
+  useEffect(() => player.setMeasured(measuredS === undefined ? null : measuredS * 1000), [player, measuredS])
+  return preview
 }

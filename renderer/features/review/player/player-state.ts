@@ -1,4 +1,5 @@
 /** What the controls show of the player. The playhead is not in here: it moves all the time. */
+import type { ReviewSource } from '../../../../preload/contract/review.ts'
 import { type LoopRange, noRange } from './loop-range.ts'
 import { readPreferences } from './preferences.ts'
 import { type Shuttle, still } from './shuttle.ts'
@@ -44,4 +45,21 @@ export const initialState = (): PlayerState => ({
   missing: null,
   gaps: [],
   ...readPreferences(),
+})
+
+/** What changes when that source is loaded. 100ms's record of its length is rounded, and not always there. */
+export const beforeOpening = (
+  { kind, durationS }: Pick<ReviewSource, 'kind' | 'durationS'>,
+  measuredMs: number | null,
+): Partial<PlayerState> => ({
+  ready: false,
+  waiting: false,
+  problem: null,
+  missing: null,
+  gaps: [],
+  buffered: [],
+  shuttle: still,
+  canUndo: false,
+  durationMs: measuredMs ?? (durationS ?? 0) * 1000,
+  hasPicture: kind !== 'audio',
 })

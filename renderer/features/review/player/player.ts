@@ -13,7 +13,7 @@ import { outOfGap } from './hls-gaps.ts'
 import { attachHls, type HlsListener } from './hls-source.ts'
 import { type LoopRange, loopJump } from './loop-range.ts'
 import { listenToMedia } from './media-events.ts'
-import { initialState, type PlayerState } from './player-state.ts'
+import { beforeOpening, initialState, type PlayerState } from './player-state.ts'
 import { Playhead } from './playhead.ts'
 import { keepPreferences } from './preferences.ts'
 import { afterSeek, noSeeks, undoSeek } from './seek-history.ts'
@@ -32,6 +32,7 @@ export class Player {
   #captions: CaptionsTrack | null = null
   #cues: readonly CaptionCue[] = []
   #source: ReviewSource | null = null
+  #measuredMs: number | null = null
   #unload: () => void = () => undefined
   #history = noSeeks
   #lastMs = 0
@@ -93,18 +94,7 @@ export class Player {
     this.#source = source
     this.#steps.load(source)
     this.#history = noSeeks
-    this.store.setState({
-      ready: false,
-      waiting: false,
-      problem: null,
-      missing: null,
-      gaps: [],
-      buffered: [],
-      shuttle: still,
-      canUndo: false,
-      durationMs: (source.durationS ?? 0) * 1000,
-      hasPicture: source.kind !== 'audio',
-    })
+    this.store.setState(beforeOpening(source, this.#measuredMs))
     this.playhead.startAt(startMs, source.arriving)
     if (source.kind === 'hls') this.#loadHls(video, source)
     else {
@@ -117,6 +107,12 @@ export class Player {
   /** What didn't play, where it was when it failed. */
   loadAgain(): void {
     if (this.#source !== null) this.load(askedAnew(this.#source), this.timeMs)
+  }
+
+  /** How long what plays, or is loaded next, is by its own packets; null: not known. One written live doesn't tell the element. */
+  setMeasured(ms: number | null): void {
+    this.#measuredMs = ms
+    if (ms !== null && !Number.isFinite(this.#video?.duration)) this.store.setState({ durationMs: ms })
   }
 
   setCaptions(cues: readonly CaptionCue[]): void {
