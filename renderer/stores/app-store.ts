@@ -6,25 +6,12 @@ import type { AppPreferences, AppSettings } from '../../preload/contract/setting
 import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
 import type { Health } from '../../preload/contract/shell-events.ts'
 import type { shell } from '../api/shell.ts'
+import { firstStage, type Stage, stageWithHealth, stageWithLibrary } from './app-stage.ts'
 import type { EngineLink } from './engine-link.ts'
 import { leaveField } from './leave-field.ts'
 
 export type ShellLink = typeof shell
 export type AppInfo = ShellCommandOutput<'app.info'>
-
-export type SetupStep = 'connect' | 'library' | 'choose' | 'done'
-
-export type Stage =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'setup'; readonly step: SetupStep }
-  /** The library that was open last time can't be opened: its drive is away, or someone else writes in it. */
-  | {
-      readonly kind: 'missing'
-      readonly path: string
-      /** Whose review room stands meanwhile, with what was being written in it when the library went; null: none. */
-      readonly heldId: number | null
-    }
-  | { readonly kind: 'ready' }
 
 export type Screen =
   | { readonly kind: 'library' }
@@ -71,21 +58,6 @@ export type AppStore = StoreApi<AppState> & {
 }
 
 const unknownLibrary: LibraryState = { path: null, writable: false, notices: [], timeZone: 'UTC' }
-
-/** What the window starts with. `policy` null: the first run never got to ask what to download. */
-export function firstStage(facts: {
-  readonly openPath: string | null
-  readonly lastPath: string | null
-  readonly workspaces: number
-  readonly policyAsked: boolean
-}): Stage {
-  if (facts.openPath === null) {
-    return facts.lastPath === null
-      ? { kind: 'setup', step: 'connect' }
-      : { kind: 'missing', path: facts.lastPath, heldId: null }
-  }
-  return facts.workspaces > 0 && !facts.policyAsked ? { kind: 'setup', step: 'choose' } : { kind: 'ready' }
-}
 
 /** `settled`: when nothing that the person changed of recordings is on its way any more. */
 export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled: () => Promise<void>): AppStore {
@@ -134,28 +106,18 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
     })
   }
 
-  const missing = (path: string): Stage => {
+  const reviewedId = () => {
     const { screen } = get()
-    return { kind: 'missing', path, heldId: screen.kind === 'review' ? screen.recordingId : null }
+    return screen.kind === 'review' ? screen.recordingId : null
   }
-
-  /** Setup ends when the person ends it; otherwise the stage follows the library. */
   const followLibrary = (library: LibraryState) => {
     const { stage, library: before, opening } = get()
     // Where another can't be opened the one before is again, and the screen that is told why has to stand.
     if (opening && library.path === null) return
-    if (stage.kind === 'missing' && library.path !== null) set({ library, stage: { kind: 'ready' } })
-    else if (stage.kind === 'ready' && library.path === null && before !== null && before.path !== null)
-      set({ library, stage: missing(before.path) })
-    else set({ library })
+    const paths = { before: before?.path ?? null, now: library.path }
+    set({ library, stage: stageWithLibrary(stage, paths, reviewedId()) })
   }
-
-  /** After a restart of the engine the library may be out of reach: nothing else would tell the window that waits for it. */
-  const followHealth = (health: Health) => {
-    const { stage } = get()
-    if (stage.kind === 'ready' && health.library !== null) set({ health, stage: missing(health.library.path) })
-    else set({ health })
-  }
+  const followHealth = (health: Health) => set({ health, stage: stageWithHealth(get().stage, health, reviewedId()) })
 
   const readLibrary = async () => {
     const state = await engine.call('library.state', {})

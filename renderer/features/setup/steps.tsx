@@ -1,5 +1,5 @@
 /** Where in the first run one is. */
-import type { SetupStep } from '../../stores/app-store.ts'
+import type { SetupStep } from '../../stores/app-stage.ts'
 import styles from './steps.module.css'
 
 const steps: readonly { readonly step: SetupStep; readonly name: string }[] = [

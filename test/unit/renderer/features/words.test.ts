@@ -7,7 +7,6 @@ import { rowState, runningShare } from '../../../../renderer/features/library/li
 import { mostUrgent, syncWords } from '../../../../renderer/features/window/sync-words.ts'
 import { expiryMatters } from '../../../../renderer/format/expiry.ts'
 import { connectionOf, emptyFields, tokenExpiryMs } from '../../../../renderer/forms/connection-form.ts'
-import { firstStage } from '../../../../renderer/stores/app-store.ts'
 import { chipsAreSet, emptyFilter, widened, withoutChips } from '../../../../renderer/stores/filter.ts'
 import {
   compositeChoice,
@@ -140,18 +139,6 @@ describe('sync in one line', () => {
   test('when idle it says when it last was', () => {
     expect(syncWords(status({ kind: 'idle' }), now).line).toBe('Synced 12 minutes ago')
   })
-})
-
-describe('the first screen', () => {
-  const facts = { openPath: '/library', lastPath: '/library', workspaces: 1, policyAsked: true }
-
-  test.each([
-    ['a library that is open', facts, { kind: 'ready' }],
-    ['nothing yet', { ...facts, openPath: null, lastPath: null }, { kind: 'setup', step: 'connect' }],
-    ['a drive that is away', { ...facts, openPath: null }, { kind: 'missing', path: '/library', heldId: null }],
-    ['a first run that was interrupted', { ...facts, policyAsked: false }, { kind: 'setup', step: 'choose' }],
-    ['a library without any workspace', { ...facts, workspaces: 0, policyAsked: false }, { kind: 'ready' }],
-  ])('for %s', (_, given, stage) => expect(firstStage(given)).toEqual(stage))
 })
 
 describe('the connect form', () => {
