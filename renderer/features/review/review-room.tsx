@@ -1,8 +1,6 @@
 /** The room, open: picture, controls and timeline on the left, what is read on the right, and what joins them. */
 
-import { Film } from 'lucide-react'
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { Review } from '../../../preload/contract/review.ts'
 import { keySheetGroups } from '../../commands/review-keys.ts'
 import { app, useApp } from '../../stores/stores.ts'
@@ -12,27 +10,21 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { useProblem } from '../../ui/use-problem.ts'
-import { ArrivingStrip } from './arriving-strip.tsx'
 import { AwayStrip } from './away-strip.tsx'
 import { ClipDialog } from './clip/clip-dialog.tsx'
 import { useClip } from './clip/use-clip.ts'
-import { ClockStrip } from './clock-strip.tsx'
-import { GapNotice } from './gap-notice.tsx'
-import { MarkerField } from './markers/marker-field.tsx'
 import { useImport } from './markers/use-import.ts'
 import { useMarkers } from './markers/use-markers.ts'
+import { MissingStrip } from './missing-strip.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import { captionCues } from './player/caption-cues.ts'
-import { Controls } from './player/controls.tsx'
 import { Player } from './player/player.ts'
-import stageStyles from './player/stage.module.css'
-import { Stage } from './player/stage.tsx'
 import { useRecordingActions } from './recording-actions.ts'
 import { ReviewHeader } from './review-header.tsx'
 import styles from './review-screen.module.css'
+import { Screening } from './screening.tsx'
 import { useSourceClock } from './source-clock.ts'
 import { useRenameSpeaker } from './speakers/use-rename-speaker.tsx'
-import { Timeline } from './timeline/timeline.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
 import { useFind } from './transcript/use-find.ts'
 import { useArriving } from './use-arriving.ts'
@@ -59,7 +51,7 @@ type Props = {
 }
 
 export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
-  const { details, sources, gaps } = review
+  const { details, sources } = review
   const [player] = useState(() => new Player())
   const [timeline] = useState(() => new TimelineView(player))
   const [chosenId, setChosenId] = useState<number | null>(null)
@@ -68,7 +60,6 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   useArriving(review, opened.openAgain)
   const beside = useBeside()
   const narrow = useMedia('(max-width: 759px)')
-  const low = useMedia('(max-height: 480px)')
   const helpOpen = useApp((state) => state.helpOpen)
   const isAway = useApp((state) => state.stage.kind === 'missing')
   const [problem, setProblem] = useProblem()
@@ -88,8 +79,6 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   const find = useFind(texts.lines)
   const speakerName = useRenameSpeaker(review, opened.rename)
   const screening = useRef<HTMLElement>(null)
-  const missing = useStore(player.store, (state) => state.missing)
-  const [dismissed, setDismissed] = useState<string | null>(null)
   const imports = useImport(markers.book)
   const clip = useClip(player, source, setProblem)
   const fullscreen = useFullscreen(screening)
@@ -115,7 +104,6 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   useRoomOffer(run, player, { row: details.row, isPlayable: source !== null, cues, texts, markers })
   usePosition(details.row.id, player, clock.offsetMs)
 
-  const gap = gaps.find(({ part }) => part === 'video')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus where it is.
     <div className={styles['room']} onMouseDown={keepFocus}>
@@ -138,11 +126,7 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
           {problem}
         </Notice>
       )}
-      {missing === null || missing === dismissed ? null : (
-        <Notice tone="tally" shape="strip" onDismiss={() => setDismissed(missing)}>
-          {missing}
-        </Notice>
-      )}
+      <MissingStrip player={player} />
       {narrow ? (
         <div className={styles['which']} inert={fullscreen.fullscreen}>
           <Segmented
@@ -165,61 +149,23 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
           minEnd={300}
           only={!narrow ? null : fullscreen.fullscreen ? 'start' : beside.shown}
           start={
-            <section
+            <Screening
               ref={screening}
-              className={styles['screening']}
-              tabIndex={-1}
-              aria-label="Picture"
-              data-full={fullscreen.fullscreen ? '' : undefined}
-            >
-              {source === null ? (
-                <div className={stageStyles['stage']}>
-                  <GapNotice
-                    icon={Film}
-                    title={gap === undefined || gap.assetIds.length === 0 ? 'No video' : 'No video here yet'}
-                    gap={
-                      gap ?? { part: 'video', reason: 'This recording has nothing that can be played.', assetIds: [] }
-                    }
-                    row={details.row}
-                    assets={details.assets}
-                    onDownload={recording.download}
-                  />
-                </div>
-              ) : (
-                <>
-                  <Stage
-                    player={player}
-                    source={source}
-                    sources={sources}
-                    onSource={({ assetId }) => setChosenId(assetId)}
-                    texts={texts}
-                    preview={preview}
-                    onShowInFolder={recording.showInFolder}
-                    onFullscreen={fullscreen.toggle}
-                  />
-                  <MarkerField markers={markers} />
-                  <div className={styles['under']} data-strip={source.arriving || clock.estimated ? '' : undefined}>
-                    {source.arriving ? <ArrivingStrip player={player} source={source} assets={details.assets} /> : null}
-                    {clock.estimated ? <ClockStrip clock={clock} /> : null}
-                    <Controls
-                      player={player}
-                      hasCaptions={cues.length > 0}
-                      fullscreen={fullscreen.fullscreen}
-                      run={run}
-                    />
-                    <Timeline
-                      player={player}
-                      view={timeline}
-                      texts={texts}
-                      markers={markers}
-                      preview={preview}
-                      find={beside.findOpen ? find : null}
-                      slim={fullscreen.fullscreen || low}
-                    />
-                  </div>
-                </>
-              )}
-            </section>
+              review={review}
+              source={source}
+              onSource={({ assetId }) => setChosenId(assetId)}
+              player={player}
+              timeline={timeline}
+              texts={texts}
+              hasCaptions={cues.length > 0}
+              preview={preview}
+              markers={markers}
+              find={beside.findOpen ? find : null}
+              clock={clock}
+              fullscreen={fullscreen}
+              recording={recording}
+              run={run}
+            />
           }
           end={
             <div className={styles['side']} inert={fullscreen.fullscreen}>
