@@ -2,17 +2,8 @@
  * The transcript: follows the playhead until the person scrolls, every word a place to go to. Only what is in sight
  * exists. The keyboard stays on the list as a whole and points at its line.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Crosshair } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-  useCallback,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
+import { type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { chordOf } from '../../../commands/review-keys.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -22,17 +13,18 @@ import type { Player } from '../player/player.ts'
 import type { AskSpeakerName } from '../speakers/use-rename-speaker.tsx'
 import type { Texts } from '../use-texts.ts'
 import { FindBar } from './find-bar.tsx'
-import type { Match } from './find-matches.ts'
 import { timeAtOffset } from './line-text.ts'
 import { lineId, ParagraphRow } from './paragraph-row.tsx'
 import { type Paragraph, paragraphOf } from './paragraphs.ts'
 import { lastSpokenAt } from './spoken-index.ts'
 import styles from './transcript-panel.module.css'
 import type { Find } from './use-find.ts'
-import { matchRange, useFindHighlights } from './use-find-highlights.ts'
-import { bringIntoView, usePoliteScroll } from './use-polite-scroll.ts'
-import { lineElement, useSpokenMarks } from './use-spoken-marks.ts'
+import { useFindHighlights } from './use-find-highlights.ts'
+import { useLineCursor } from './use-line-cursor.ts'
+import { usePoliteScroll } from './use-polite-scroll.ts'
+import { useSpokenMarks } from './use-spoken-marks.ts'
 import { useTranscriptMenu } from './use-transcript-menu.ts'
+import { useTranscriptRows } from './use-transcript-rows.ts'
 
 export type TranscriptHandle = {
   readonly follow: () => void
@@ -56,37 +48,8 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
   const { lines, paragraphs, spoken, speakers } = texts
   const scroller = useRef<HTMLDivElement>(null)
   const findInput = useRef<HTMLInputElement>(null)
-  const [cursor, setCursor] = useState<number | null>(null)
   const polite = usePoliteScroll(scroller)
-  const virtualizer = useVirtualizer({
-    count: paragraphs.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback((index: number) => estimatedHeight(paragraphs[index]), [paragraphs]),
-    overscan: 4,
-    useFlushSync: false,
-  })
-
-  /** Rows that don't exist yet are made first; then their real place is known. */
-  const show = useCallback(
-    (line: number, always = false, match: Match | null = null) => {
-      const root = scroller.current
-      const row = paragraphOf(paragraphs, line)
-      if (root === null || row === -1) return
-      // A line without times may be as long as somebody spoke.
-      const find = () => (match === null ? lineElement(root, line) : matchRange(root, match))
-      const target = find()
-      if (target !== null) {
-        bringIntoView(root, target, always)
-        return
-      }
-      virtualizer.scrollToIndex(row, { align: 'center' })
-      requestAnimationFrame(() => {
-        const made = find()
-        if (made !== null) bringIntoView(root, made, always)
-      })
-    },
-    [paragraphs, virtualizer],
-  )
+  const { rows, height, measure, show } = useTranscriptRows(scroller, paragraphs)
   useSpokenMarks(scroller, player, spoken, (line) => {
     if (polite.following) show(line)
   })
@@ -102,6 +65,14 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
     player.seek(ms)
     polite.follow()
   }
+  const cursor = useLineCursor(lines.length, {
+    lineNow,
+    onPoint: (line) => {
+      polite.rest()
+      show(line)
+    },
+    onEnter: (line) => goTo(lines[line]?.startMs),
+  })
   const menu = useTranscriptMenu({ scroller, player, lines, lineNow, onSpeaker })
   useImperativeHandle(ref, () => ({
     follow,
@@ -117,27 +88,12 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
     // A selection that ends here isn't a click.
     if (spot === null || document.getSelection()?.isCollapsed === false) return
     const line = lines[spot.line]
-    setCursor(null)
+    cursor.leave()
     goTo(spot.word === null ? line?.startMs : line?.words[spot.word]?.startMs)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return
-    const from = cursor ?? lineNow()
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const next = Math.min(
-        lines.length - 1,
-        Math.max(0, cursor === null ? from : from + (event.key === 'ArrowDown' ? 1 : -1)),
-      )
-      setCursor(next)
-      polite.rest()
-      show(next)
-    } else if (event.key === 'Enter' && cursor !== null) goTo(lines[cursor]?.startMs)
-    else return
-    event.preventDefault()
-  }
 
-  const rows = virtualizer.getVirtualItems()
-  const pointsAtRow = cursor !== null && rows.some(({ index }) => index === paragraphOf(paragraphs, cursor))
+  const pointedAt = cursor.line
+  const pointsAtRow = pointedAt !== null && rows.some(({ index }) => index === paragraphOf(paragraphs, pointedAt))
   return (
     <div className={styles['panel']}>
       {findOpen ? (
@@ -178,23 +134,24 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
           ref={scroller}
           role="listbox"
           aria-label="Transcript"
-          aria-activedescendant={pointsAtRow ? lineId(cursor) : undefined}
+          aria-activedescendant={pointsAtRow ? lineId(pointedAt) : undefined}
           tabIndex={0}
           className={styles['scroller']}
           onClick={onClick}
-          onKeyDown={onKeyDown}
-          onBlur={() => setCursor(null)}
+          onKeyDown={cursor.onKeyDown}
+          onBlur={cursor.leave}
         >
-          <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+          <div role="presentation" className={styles['rows']} style={{ height }}>
             {rows.map((row) => {
               const paragraph = paragraphs[row.index]
               if (paragraph === undefined) return null
-              const holdsCursor = cursor !== null && cursor >= paragraph.from && cursor < paragraph.to
+              const { from, to } = paragraph
+              const holdsPointed = pointedAt !== null && pointedAt >= from && pointedAt < to
               return (
                 // biome-ignore lint/a11y/useSemanticElements: a part of a listbox.
                 <div
                   key={row.key}
-                  ref={virtualizer.measureElement}
+                  ref={measure}
                   data-index={row.index}
                   role="group"
                   aria-label={rowName(paragraph)}
@@ -206,7 +163,7 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
                     lines={lines}
                     speakers={speakers}
                     timed={spoken.spots.length > 0}
-                    cursor={holdsCursor ? cursor : null}
+                    cursor={holdsPointed ? pointedAt : null}
                   />
                 </div>
               )
@@ -225,9 +182,6 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
 
 const rowName = ({ speaker, startMs }: Paragraph) =>
   [speaker ?? 'Someone', startMs === null ? null : formatTimeCode(startMs)].filter((part) => part !== null).join(', ')
-
-const estimatedHeight = (paragraph: Paragraph | undefined) =>
-  paragraph === undefined ? 60 : (paragraph.to - paragraph.from) * 40 + (paragraph.opensTurn ? 42 : 10)
 
 function spotOf(target: Element): { readonly line: number; readonly word: number | null } | null {
   const line = target.closest('[data-line]')
