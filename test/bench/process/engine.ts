@@ -1,29 +1,16 @@
 /** The engine of a library as the app has it, without a window. */
 import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
 import type { LibraryServices } from '../../../main/engine/library-services.ts'
 import type { WorkerFiles } from '../../../main/engine/worker-files.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { engineWorld } from '../../builders/engine-world.ts'
 import { argument } from './talk.ts'
 
 export type Engine = { readonly services: LibraryServices; readonly feed: CliFeed; close(): Promise<void> }
 
 export async function openEngine(workers: WorkerFiles): Promise<Engine> {
   const feed = new CliFeed()
-  const composer = new Composer({
-    clock: new SystemClock(),
-    random: new SystemRandom(),
-    log: silentLog,
-    feed,
-    workers,
-    grantMedia: async () => undefined,
-    grantPreviews: async () => undefined,
-    trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-    proxyFor: async () => null,
-    certificates: () => [],
-  })
+  const composer = new Composer(engineWorld({ feed, workers }))
   const opened = composer.open(argument('library'), 'write', 'cli')
   if (!opened.ok) throw new Error(opened.error.message)
   const services = opened.value

@@ -3,16 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
 import { damageMark } from '../../../main/engine/library/damage-watch.ts'
 import type { LibraryServices } from '../../../main/engine/library-services.ts'
-import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
 import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
+import { engineWorld } from '../../builders/engine-world.ts'
 import { LibraryFolder, makeFolder, removeFolders, valueIn } from '../../builders/library-folder.ts'
-import { silentLog } from '../../fakes/log.ts'
 
 let folder: string
 let ends: number
@@ -27,18 +23,10 @@ beforeEach(async () => {
   const written = library.recording('written', room)
   valueIn(await library.edit['recording.edit']({ ids: [written], change: { kind: 'title', title: 'Kept' } }))
   library.close()
-  composer = new Composer({
-    ...{ clock: new SystemClock(), random: new SystemRandom(), log: silentLog, feed: new CliFeed() },
-    workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
-    grantMedia: async () => undefined,
-    grantPreviews: async () => undefined,
-    trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-    proxyFor: async () => null,
-    certificates: () => [],
-    onDamage: () => {
-      ends += 1
-    },
-  })
+  const onDamage = () => {
+    ends += 1
+  }
+  composer = new Composer(engineWorld({ onDamage }))
 })
 afterEach(async () => {
   await composer.close()

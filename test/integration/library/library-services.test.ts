@@ -5,38 +5,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer, createEngine } from '../../../main/engine/container.ts'
-import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
+import { engineWorld } from '../../builders/engine-world.ts'
 import { valueIn } from '../../builders/library-folder.ts'
-import { silentLog } from '../../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
 let folder: string
 let workspace: Workspace
 let composer: Composer
 let feed: CliFeed
-let world: ConstructorParameters<typeof Composer>[0]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dailies-services-'))
   // More assets than are looked at in one go.
   workspace = await startWorkspace({ scale: { recordings: 300, seed: 1 } })
   feed = new CliFeed()
-  world = {
-    clock: new SystemClock(),
-    random: new SystemRandom(),
-    log: silentLog,
-    feed,
-    workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
-    grantMedia: async () => undefined,
-    grantPreviews: async () => undefined,
-    trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-    proxyFor: async () => null,
-    certificates: () => [],
-  }
-  composer = new Composer(world)
+  composer = new Composer(engineWorld({ feed }))
 })
 afterEach(async () => {
   await composer.close()
@@ -131,7 +115,7 @@ test('pictures that an older Dailies couldn’t make are asked for by the app, n
   expect(stateIn(services)).toBe('failed')
   await services.stop()
 
-  const app = createEngine(world)
+  const app = createEngine(engineWorld({ feed }))
   valueIn(await app.openLibrary(folder))
   await app.stop()
   const after = open()

@@ -3,15 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemClock } from '../../../main/engine/adapters/system-clock.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
 import type { LibraryServices } from '../../../main/engine/library-services.ts'
-import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
 import { wholeLibrary } from '../../../preload/contract/library-terms.ts'
 import type { Credentials } from '../../../preload/contract/workspace.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { engineWorld } from '../../builders/engine-world.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
 const day = 86_400_000
@@ -30,13 +26,7 @@ beforeEach(async () => {
   // By 100ms's clock `morning-bees` has two days left; by this computer's, three days ahead, it has been gone for one.
   workspace = await startWorkspace({ now: Date.now() - 3 * day })
   workspace.control.setClockSkew(-3 * day)
-  composer = new Composer({
-    ...{ clock: new SystemClock(), random: new SystemRandom(), log: silentLog, feed: new CliFeed() },
-    workers: workerFilesInSource(new URL('../../../main/engine/', import.meta.url)),
-    ...{ grantMedia: async () => undefined, grantPreviews: async () => undefined },
-    trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-    ...{ proxyFor: async () => null, certificates: () => [] },
-  })
+  composer = new Composer(engineWorld())
   const opened = composer.open(folder, 'write', 'app')
   if (!opened.ok) throw new Error(opened.error.message)
   services = opened.value

@@ -5,11 +5,11 @@
 import { statfs } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CliFeed } from '../../../main/cli/feed.ts'
-import { SystemRandom } from '../../../main/engine/adapters/system-random.ts'
 import { Composer } from '../../../main/engine/container.ts'
 import type { Log } from '../../../main/engine/core/ports.ts'
 import { workerFilesInSource } from '../../../main/engine/worker-files.ts'
 import type { SyncStatus } from '../../../preload/contract/workspace.ts'
+import { engineWorld } from '../../builders/engine-world.ts'
 import { JumpingClock } from '../jumping-clock.ts'
 
 const [root = '', apiUrl = '', accessKey = '', appSecret = ''] = process.argv.slice(2)
@@ -31,15 +31,8 @@ feed.onDownloads = (progress) => {
   running = progress.running.length
 }
 const inSource = workerFilesInSource(new URL('../../../main/engine/', import.meta.url))
-const composer = new Composer({
-  ...{ clock, random: new SystemRandom(), log, feed },
-  workers: { ...inSource, transfer: new URL('./transfer-worker.ts', import.meta.url) },
-  grantMedia: async () => undefined,
-  grantPreviews: async () => undefined,
-  trash: async () => ({ trashed: [], refusal: 'there is no desktop here' }),
-  proxyFor: async () => null,
-  certificates: () => [],
-})
+const workers = { ...inSource, transfer: new URL('./transfer-worker.ts', import.meta.url) }
+const composer = new Composer(engineWorld({ clock, log, feed, workers }))
 const opened = composer.open(root, 'write', 'cli')
 if (!opened.ok) throw new Error(opened.error.message)
 const services = opened.value
