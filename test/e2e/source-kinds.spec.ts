@@ -134,6 +134,18 @@ test('an empty film says so, and nobody looks for pictures in it', async () => {
   expect(faults.filter((text) => /416|pictures/i.test(text))).toEqual([])
 })
 
+test('the keys do no more with a film that doesn’t play than its buttons', async () => {
+  await expect(page.getByRole('button', { name: 'Set in', exact: true })).toBeDisabled()
+  await page.keyboard.press('ArrowRight')
+  for (const key of ['i', 'ArrowRight', 'o', 'j']) await page.keyboard.press(key)
+  // It would be pausing, did J wind back.
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeDisabled()
+  await page.keyboard.press('e')
+  await expect(page.getByText('Set in and out first, with I and O.')).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByText('There is no picture here.')).toBeVisible()
+})
+
 /** A source's place is an estimate: the words beside it are put later, and back. */
 async function moveWords(): Promise<void> {
   const time = page.getByRole('listbox', { name: 'Transcript', exact: true }).getByText(/^\d+:\d\d$/)

@@ -40,6 +40,7 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
   const say = useToast()
   const { player, timeline, recording, markers, beside } = parts
   const state = () => player.store.getState()
+  const plays = () => player.video !== null && state().problem === null
 
   const saveFrame = async () => {
     const picture = player.video === null ? null : await framePicture(player.video)
@@ -62,10 +63,13 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
   }
   const pictureInPicture = async () => {
     if (document.pictureInPictureElement !== null) return document.exitPictureInPicture()
-    if (player.video === null || !state().hasPicture) return say(noPicture)
+    if (player.video === null || !plays() || !state().hasPicture) return say(noPicture)
     await player.video
       .requestPictureInPicture()
       .catch(() => say('The system doesn’t show a picture over other windows.'))
+  }
+  const setPoint = (withPoint: typeof withIn) => {
+    if (plays()) player.setRange(withPoint(state().range, player.timeMs))
   }
   const dropMarker = () => {
     if (!markers.drop()) say(noMoment)
@@ -92,8 +96,8 @@ export function useReviewActions(parts: Parts): (action: ReviewAction) => void {
     slower: () => player.setSpeed(slower(state().speed)),
     faster: () => player.setSpeed(faster(state().speed)),
     'normal-speed': () => player.setSpeed(1),
-    'set-in': () => player.setRange(withIn(state().range, player.timeMs)),
-    'set-out': () => player.setRange(withOut(state().range, player.timeMs)),
+    'set-in': () => setPoint(withIn),
+    'set-out': () => setPoint(withOut),
     'go-in': () => player.seek(state().range.inMs ?? 0),
     'go-out': () => player.seek(state().range.outMs ?? state().durationMs),
     'clear-points': () => player.setRange(noRange),

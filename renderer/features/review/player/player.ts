@@ -241,6 +241,7 @@ export class Player {
   }
 
   #windBack(shuttle: WindingBack): void {
+    if (this.store.getState().problem !== null) return
     this.#video?.pause()
     this.store.setState({ shuttle })
     this.#windBackAt = performance.now()
