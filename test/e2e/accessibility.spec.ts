@@ -82,6 +82,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await page.keyboard.type(workspace.apiUrl)
       await tabTo(page, 'Continue')
       await press('Enter')
+      await page.getByRole('heading', { name: 'Where should they live?', exact: true }).waitFor()
       await tabTo(page, 'Use this folder')
       await press('Enter')
       await page.getByRole('heading', { name: 'What should be kept here?', exact: true }).waitFor()
@@ -89,6 +90,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
       await press('Enter')
       await expect(page.getByRole('button', { name: /^Show \d+ recordings$/ })).toBeFocused()
       await press('Enter')
+      await page.getByRole('treegrid').waitFor()
     })
 
     await test.step('a recording is downloaded', async () => {
@@ -118,6 +120,7 @@ test('the main job is done by keys alone, seen and told: connect, choose, downlo
     await test.step('the settings are changed, and nothing holds the keyboard', async () => {
       await tabTo(page, 'Settings')
       await press('Enter')
+      await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
       await tabTo(page, 'System')
       await press('ArrowRight')
       await press('ArrowRight')

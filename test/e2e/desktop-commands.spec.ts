@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { electronLaunch } from '../../build/runtime-paths.ts'
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine, type RunningApp } from './app.ts'
+import { chooseInMenu } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { heard, listen } from './told.ts'
 
@@ -26,16 +27,16 @@ test.afterAll(async () => {
 })
 
 test('the menu leads to every screen, to the search and to the keys', async () => {
-  const { page } = running
-  await choose('Downloads', 'View')
+  const { page, app } = running
+  await chooseInMenu(app, 'Downloads')
   await expect(page.getByRole('heading', { name: 'Downloads', exact: true })).toBeVisible()
-  await choose('Settings', 'File')
+  await chooseInMenu(app, 'Settings')
   await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
-  await choose('Find', 'Edit')
+  await chooseInMenu(app, 'Find')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.getByRole('searchbox').blur()
-  await choose('Keyboard Shortcuts', 'Help')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await chooseInMenu(app, 'Keyboard Shortcuts')
+  await expect(page.getByRole('dialog', { name: 'Keyboard', exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
 })
 
@@ -103,16 +104,6 @@ async function dragAway(what: Locator, untilTaken: () => Promise<void>): Promise
   await mouse.move(box.x + 130, box.y + 60, { steps: 5 })
   await untilTaken()
   await mouse.up()
-}
-
-async function choose(label: string, menu: string): Promise<void> {
-  await running.app.evaluate(
-    ({ Menu }, [itemLabel, menuLabel]) => {
-      const entry = Menu.getApplicationMenu()?.items.find((it) => it.label === menuLabel)
-      entry?.submenu?.items.find((it) => it.label === itemLabel)?.click()
-    },
-    [label, menu] as const,
-  )
 }
 
 /** As the system follows it: another start with the link on its command line, which ends at once. */

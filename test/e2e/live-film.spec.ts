@@ -20,7 +20,8 @@ test('a film without an index has all its small pictures, however rare its key f
       const previews = join(library, '.dailies', 'previews')
       const names = await readdir(previews, { recursive: true }).catch(() => [])
       const infos = names
-        .filter((name) => name.endsWith('info.json'))
+        // Not those that are still being written, beside their place.
+        .filter((name) => name.endsWith('info.json') && !name.includes('.part'))
         .map((name) => readFile(join(previews, name), 'utf8'))
       return (await Promise.all(infos)).map((text) => previewInfo.parse(JSON.parse(text)))
     }

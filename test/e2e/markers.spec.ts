@@ -69,6 +69,8 @@ test('Escape keeps the marker without words, and N marks from in to out', async 
   await field().fill('שלום <b>&')
   await page.keyboard.press('Enter')
   await expect(rows().last()).toContainText('0:10–0:20')
+  // It is shown before it is saved.
+  await expect.poll(async () => (await listed())[2]?.text).toBe('שלום <b>&')
 })
 
 test('the keys go from marker to marker', async () => {

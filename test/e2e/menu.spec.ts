@@ -46,6 +46,8 @@ test('all of the list are marked as reviewed, and that is taken back where it is
   expect(await item('Copy Link')).toBe(false)
   await choose('Mark as Reviewed')
   const told = page.getByRole('dialog').filter({ hasText: /^Marked \d+ recordings as reviewed/ })
+  // It goes after some seconds, but not under the pointer.
+  await told.hover()
   await expect.poll(() => item('Mark as Not Reviewed')).toBe(true)
   await expect(smartList('Unreviewed')).toHaveAccessibleName('Unreviewed')
   await told.getByRole('button', { name: 'Undo', exact: true }).click()

@@ -206,6 +206,8 @@ function loudness(of: Page, atS: number, lengthS = 40): Promise<number> {
 /** The frame number that can be read from the picture in the bubble, and the moment that it says it shows. */
 async function hoveredPicture(of: Page): Promise<{ frame: number | undefined; atS: number }> {
   const { atS, ...picture } = await of.locator('[data-at-s]').evaluate(async (element: HTMLElement) => {
+    // Another picture may take its place while this one is read.
+    const atS = Number(element.dataset['atS'])
     const [width, height] = [element.clientWidth, element.clientHeight]
     const context = new OffscreenCanvas(width, height).getContext('2d')
     const shown = element.firstElementChild
@@ -218,7 +220,7 @@ async function hoveredPicture(of: Page): Promise<{ frame: number | undefined; at
       context?.drawImage(sheet, x, y, width, height, 0, 0, width, height)
     }
     const data = [...(context?.getImageData(0, 0, width, height).data ?? [])]
-    return { atS: Number(element.dataset['atS']), width, height, data }
+    return { atS, width, height, data }
   })
   return { frame: readStrip(picture), atS }
 }
