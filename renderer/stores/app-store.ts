@@ -1,7 +1,7 @@
 /** Where the window is: which stage of its life, which screen, and what the shell and the engine say of themselves. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DailiesError } from '../../preload/contract/errors.ts'
-import type { LibraryState } from '../../preload/contract/library.ts'
+import type { LibraryState, SearchHit } from '../../preload/contract/library.ts'
 import type { AppPreferences, AppSettings } from '../../preload/contract/settings.ts'
 import type { ShellCommandOutput } from '../../preload/contract/shell.ts'
 import type { Health } from '../../preload/contract/shell-events.ts'
@@ -17,7 +17,13 @@ export type Screen =
   | { readonly kind: 'library' }
   | { readonly kind: 'downloads' }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'review'; readonly recordingId: number; readonly startMs: number | null }
+  | {
+      readonly kind: 'review'
+      readonly recordingId: number
+      readonly startMs: number | null
+      /** What a search has found there; null: it was opened otherwise. */
+      readonly hit: SearchHit | null
+    }
 
 export type AppState = {
   readonly stage: Stage
@@ -41,6 +47,8 @@ export type AppStore = StoreApi<AppState> & {
   readonly start: () => () => void
   readonly go: (screen: Screen) => void
   readonly review: (recordingId: number, startMs?: number | null) => void
+  /** Where it was said or written. */
+  readonly reviewHit: (hit: SearchHit) => void
   readonly finishSetup: () => void
   /** The first run's question, of a library that never got to it. */
   readonly askWhatToKeep: () => void
@@ -145,7 +153,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
     // Nobody waits for the one that is away any more.
     if (stage.kind === 'missing') set({ stage: { ...stage, heldId: null } })
     // A recording goes on from where it is left, not from where it was asked for.
-    const back: Screen = screen.kind === 'review' ? { ...screen, startMs: null } : screen
+    const back: Screen = screen.kind === 'review' ? { ...screen, startMs: null, hit: null } : screen
     set({ opening: true, notOpened: null, screen: back, connecting: false, helpOpen: false })
     // The screen is taken away by then, and has sent what it had to.
     await new Promise((resolve) => setTimeout(resolve))
@@ -180,7 +188,8 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       }
     },
     go,
-    review: (recordingId, startMs = null) => go({ kind: 'review', recordingId, startMs }),
+    review: (recordingId, startMs = null) => go({ kind: 'review', recordingId, startMs, hit: null }),
+    reviewHit: (hit) => go({ kind: 'review', recordingId: hit.recordingId, startMs: hit.atMs, hit }),
     finishSetup: () => set({ stage: { kind: 'ready' }, screen: { kind: 'library' } }),
     askWhatToKeep: () => set({ stage: { kind: 'setup', step: 'choose' } }),
     connect: (open) => set({ connecting: open && get().stage.kind === 'ready' }),

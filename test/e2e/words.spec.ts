@@ -55,6 +55,14 @@ async function open(name: string): Promise<void> {
   await expect(page.locator('video')).toBeVisible()
 }
 
+const isFoundInSight = () =>
+  transcript().evaluate((list) => {
+    const [found] = CSS.highlights.get('review-found-now') ?? []
+    const box = found instanceof Range ? found.getBoundingClientRect() : null
+    const view = list.getBoundingClientRect()
+    return box !== null && box.top > view.top && box.bottom < view.bottom
+  })
+
 const transcript = () => page.getByRole('listbox', { name: 'Transcript', exact: true })
 
 test('of a sentence that never ends only what is in sight is on the page', async () => {
@@ -68,15 +76,21 @@ test('what is found in a long monologue without times comes into sight', async (
   await page.keyboard.press('ControlOrMeta+f')
   await page.getByRole('searchbox', { name: 'Find in the transcript', exact: true }).fill('needle')
   await expect(page.getByRole('search')).toContainText('1 of 1')
-  const isInSight = () =>
-    transcript().evaluate((list) => {
-      const [found] = CSS.highlights.get('review-found-now') ?? []
-      const box = found instanceof Range ? found.getBoundingClientRect() : null
-      const view = list.getBoundingClientRect()
-      return box !== null && box.top > view.top && box.bottom < view.bottom
-    })
-  await expect.poll(isInSight).toBe(true)
+  await expect.poll(isFoundInSight).toBe(true)
   await page.keyboard.press('Escape')
+})
+
+test('what a search finds and the picture doesn’t have is shown where it is written', async () => {
+  const search = async (words: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox', { name: /^Find/ }).fill(words)
+    await expect(page.getByRole('option', { selected: true }).getByText(words, { exact: true })).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  await search('needle')
+  await expect.poll(isFoundInSight).toBe(true)
+  await search('נקודה')
+  await expect(page.getByRole('tab', { name: 'Summary', exact: true })).toHaveAttribute('aria-selected', 'true')
 })
 
 test('a line without a time stands where the others do', async () => {

@@ -9,7 +9,7 @@ export async function runOption(option: Exclude<PaletteOption, { kind: 'more' }>
       app.review(option.row.id)
       return null
     case 'hit':
-      app.review(option.row.id, option.hit.atMs)
+      app.reviewHit(option.hit)
       return null
     case 'list':
       library.ask({ filter: atList(emptyFilter, option.list) })

@@ -28,6 +28,7 @@ import { useRenameSpeaker } from './speakers/use-rename-speaker.tsx'
 import { TimelineView } from './timeline/timeline-view.ts'
 import { useFind } from './transcript/use-find.ts'
 import { useArriving } from './use-arriving.ts'
+import { useAskedText } from './use-asked-text.ts'
 import { useBeside } from './use-beside.ts'
 import { useChatClock } from './use-chat-clock.ts'
 import { useFullscreen } from './use-fullscreen.ts'
@@ -101,6 +102,7 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   const cues = useMemo(() => captionCues(texts.lines), [texts.lines])
   useEffect(() => player.setCaptions(cues), [player, cues])
   useSource(player, review, source, clock, asked)
+  useAskedText(asked, texts.lines, find, beside)
   useRoomOffer(run, player, { row: details.row, isPlayable: source !== null, cues, texts, markers })
   usePosition(details.row.id, player, clock.offsetMs)
 

@@ -1,5 +1,6 @@
 /** Loads the source that is chosen, at the moment of the recording that was on the screen before, or where to start. */
 import { useEffect, useRef } from 'react'
+import type { SearchHit } from '../../../preload/contract/library.ts'
 import type { Review, ReviewSource } from '../../../preload/contract/review.ts'
 import { movedBy } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
@@ -7,7 +8,7 @@ import type { AdjustedClock } from './source-clock.ts'
 import { startPosition } from './use-position.ts'
 
 /** Where to start, from a search hit or a link; null: where it was left. */
-export type AskedMoment = { readonly startMs: number | null }
+export type AskedMoment = { readonly startMs: number | null; readonly hit: SearchHit | null }
 
 type Loaded = Pick<ReviewSource, 'assetId' | 'url' | 'arriving'> & { readonly offsetMs: number }
 

@@ -163,6 +163,6 @@ function onItemClick(event: MouseEvent, key: ItemKey, item: LibraryItem, actions
   library.choose(select(items.keys, selection, key, mode))
   // The second of two on one line; the first may have been a button's that gave way to the list.
   if (event.detail === 2 && item.kind !== 'hit' && selection.focused === key) actions.review(item.id)
-  if (item.kind === 'hit' && mode === 'one') app.review(item.id, item.hit.atMs)
+  if (item.kind === 'hit' && mode === 'one') app.reviewHit(item.hit)
   else if (item.kind === 'hit') actions.review(item.id)
 }

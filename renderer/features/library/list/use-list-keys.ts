@@ -4,8 +4,9 @@ import { listActions, listTerms } from '../../../../preload/contract/action-term
 import { pressedKey } from '../../../commands/pressed-key.ts'
 import { indexOfKey, itemAt } from '../../../stores/library-items.ts'
 import { moveTo, select } from '../../../stores/selection.ts'
-import { app, library } from '../../../stores/stores.ts'
+import { library } from '../../../stores/stores.ts'
 import { type ListLayout, lineBeside, rowOfLine } from './list-layout.ts'
+import { reviewItem } from './review-item.ts'
 import type { RunList } from './use-list-offer.ts'
 import type { RowsInSight } from './use-rows-in-sight.ts'
 
@@ -82,7 +83,7 @@ function act(key: string, run: RunList): boolean {
   if (item === null || selection.focused === null) return false
   if (key === 'enter') {
     // Of several chosen: the one that the keyboard is on.
-    app.review(item.id, item.kind === 'hit' ? item.hit.atMs : null)
+    reviewItem(item)
     return true
   }
   const action = heard.get(key === 'backspace' ? 'delete' : key)

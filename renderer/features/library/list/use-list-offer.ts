@@ -11,10 +11,11 @@ import {
 } from '../../../commands/recording-acts.ts'
 import { withoutChips } from '../../../stores/filter.ts'
 import { indexOfKey, itemAt } from '../../../stores/library-items.ts'
-import { app, library, offers, useLibrary } from '../../../stores/stores.ts'
+import { library, offers, useLibrary } from '../../../stores/stores.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { allKnown, type ListView, listCan, listOffer } from './list-can.ts'
 import type { LineActions } from './recording-parts.tsx'
+import { reviewItem } from './review-item.ts'
 import { sortOf } from './sorts.ts'
 
 type Parts = {
@@ -73,7 +74,7 @@ async function act(action: ListAction, ids: readonly number[], { lines, ...view 
 function toChosen(action: ListAction, ids: readonly number[], lines: LineActions): void {
   const { items, selection, rows } = library.getState()
   const item = itemAt(items, indexOfKey(items, selection.focused))
-  if (action === 'review' && item !== null) app.review(item.id, item.kind === 'hit' ? item.hit.atMs : null)
+  if (action === 'review' && item !== null) reviewItem(item)
   else if (action === 'download') lines.download(ids)
   else if (action === 'star') lines.star(ids, !allKnown(ids, rows, ({ starred }) => starred))
   else if (action === 'reviewed') lines.reviewed(ids, !allKnown(ids, rows, ({ reviewed }) => reviewed))

@@ -3,7 +3,7 @@
  * exists. The keyboard stays on the list as a whole and points at its line.
  */
 import { Crosshair } from 'lucide-react'
-import { type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react'
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { chordOf } from '../../../commands/review-keys.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -54,6 +54,10 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
     if (polite.following) show(line)
   })
   useFindHighlights(scroller, findOpen ? find.matches : [], find.current)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each, whoever asked; a reader who scrolls on isn't taken back.
+  useEffect(() => {
+    if (findOpen && find.current !== null) show(find.current.line, false, find.current)
+  }, [findOpen, find.query, find.at])
 
   const lineNow = () => lastSpokenAt(spoken, player.timeMs)?.line ?? 0
   const follow = () => {
@@ -104,9 +108,7 @@ export function TranscriptPanel({ ref, player, texts, notes, find, findOpen, onC
           at={find.at}
           onQuery={(query) => {
             const match = find.ask(query, lineNow())
-            if (match === null) return
-            polite.rest()
-            show(match.line, false, match)
+            if (match !== null) polite.rest()
           }}
           onStep={(by) => {
             const match = find.step(by)
