@@ -43,7 +43,16 @@ export function keptPreview(
   }
 }
 
-export function begunPreview({ durationS, peaks, picture }: Message<'begun'>): ShownPreview {
+/** What is shown after this was heard of its making; undefined: nothing yet. */
+export function shownAfter(shown: ShownPreview | undefined, message: FromWorker): ShownPreview | undefined {
+  if (message.kind === 'begun') return begunPreview(message)
+  if (shown === undefined) return undefined
+  if (message.kind === 'peaks') return withPeaks(shown, message)
+  if (message.kind === 'pictures') return withPictures(shown, message)
+  return message.kind === 'done' ? { ...shown, complete: true } : shown
+}
+
+function begunPreview({ durationS, peaks, picture }: Message<'begun'>): ShownPreview {
   return {
     durationS,
     peaks: peaks === null ? null : { perS: peaks.perS, values: new Uint8Array(peaks.count) },
@@ -53,13 +62,13 @@ export function begunPreview({ durationS, peaks, picture }: Message<'begun'>): S
 }
 
 /** Writes into the array that is shown; a new object says that there is something new in it. */
-export function withPeaks(shown: ShownPreview, { from, values }: Message<'peaks'>): ShownPreview {
+function withPeaks(shown: ShownPreview, { from, values }: Message<'peaks'>): ShownPreview {
   if (shown.peaks === null) return shown
   shown.peaks.values.set(values.subarray(0, Math.max(0, shown.peaks.values.length - from)), from)
   return { ...shown, peaks: { ...shown.peaks } }
 }
 
-export function withPictures(shown: ShownPreview, { pictures }: Message<'pictures'>): ShownPreview {
+function withPictures(shown: ShownPreview, { pictures }: Message<'pictures'>): ShownPreview {
   if (shown.strip === null) return shown
   const added = pictures.map(({ atS, bitmap }) => ({ atS, image: bitmap, x: 0, y: 0 }))
   const all = [...shown.strip.pictures, ...added].sort((a, b) => a.atS - b.atS)

@@ -88,32 +88,6 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
   /** Of several at once the last one counts. */
   let lastOpening = 0
 
-  const readFirst = async () => {
-    const [info, appSettings, library, workspaces, settings] = await Promise.all([
-      shellLink.call('app.info', {}),
-      shellLink.call('app.settings', {}),
-      engine.call('library.state', {}),
-      engine.call('workspace.list', {}),
-      engine.call('settings.get', {}),
-    ])
-    const state = library.ok ? library.value : unknownLibrary
-    // Why none is open is asked after the library: its opening is over by then.
-    const health = state.path === null ? await shellLink.call('app.health', {}) : null
-    const failed = health?.ok ? health.value.library : null
-    set({
-      info: info.ok ? info.value : null,
-      appSettings: appSettings.ok ? appSettings.value : null,
-      library: state,
-      ...(health?.ok ? { health: health.value } : {}),
-      stage: firstStage({
-        openPath: state.path,
-        lastPath: failed?.path ?? (appSettings.ok ? appSettings.value.libraryPath : null),
-        workspaces: workspaces.ok ? workspaces.value.length : 0,
-        policyAsked: !settings.ok || settings.value.policy !== null,
-      }),
-    })
-  }
-
   const reviewedId = () => {
     const { screen } = get()
     return screen.kind === 'review' ? screen.recordingId : null
@@ -180,7 +154,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       void shellLink.call('app.health', {}).then((health) => {
         if (health.ok && get().health === null) followHealth(health.value)
       })
-      void readFirst()
+      void firstState(engine, shellLink).then(set)
       return () => {
         window.removeEventListener('online', setOnline)
         window.removeEventListener('offline', setOnline)
@@ -226,5 +200,32 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       const answer = await shellLink.call('library.choose', {})
       return answer.ok ? answer.value.path : null
     },
+  }
+}
+
+/** What is known when the window opens, and the stage that follows from it. */
+async function firstState(engine: EngineLink, shellLink: ShellLink): Promise<Partial<AppState>> {
+  const [info, appSettings, library, workspaces, settings] = await Promise.all([
+    shellLink.call('app.info', {}),
+    shellLink.call('app.settings', {}),
+    engine.call('library.state', {}),
+    engine.call('workspace.list', {}),
+    engine.call('settings.get', {}),
+  ])
+  const state = library.ok ? library.value : unknownLibrary
+  // Why none is open is asked after the library: its opening is over by then.
+  const health = state.path === null ? await shellLink.call('app.health', {}) : null
+  const failed = health?.ok ? health.value.library : null
+  return {
+    info: info.ok ? info.value : null,
+    appSettings: appSettings.ok ? appSettings.value : null,
+    library: state,
+    ...(health?.ok ? { health: health.value } : {}),
+    stage: firstStage({
+      openPath: state.path,
+      lastPath: failed?.path ?? (appSettings.ok ? appSettings.value.libraryPath : null),
+      workspaces: workspaces.ok ? workspaces.value.length : 0,
+      policyAsked: !settings.ok || settings.value.policy !== null,
+    }),
   }
 }

@@ -7,7 +7,7 @@ import type { PreviewJob } from '../../preload/contract/preview.ts'
 import { previewUrl } from '../../preload/contract/preview-terms.ts'
 import type { StartMaking } from '../previews/making.ts'
 import type { FromWorker } from '../previews/messages.ts'
-import { begunPreview, keptPreview, type ShownPreview, withPeaks, withPictures } from '../previews/shown-preview.ts'
+import { keptPreview, type ShownPreview, shownAfter } from '../previews/shown-preview.ts'
 import { delayed } from './delayed.ts'
 import type { EngineLink } from './engine-link.ts'
 import { PreviewWorks } from './preview-works.ts'
@@ -66,16 +66,10 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
   const hear = async (job: PreviewJob, message: FromWorker) => {
     if (!works.isUnderWay(job)) return
     const { assetId, key } = job
-    const shown = store.getState().shown.get(assetId)
+    const before = store.getState().shown.get(assetId)
+    const now = shownAfter(before, message)
+    if (now !== undefined && now !== before) show(assetId, now)
     switch (message.kind) {
-      case 'begun':
-        return show(assetId, begunPreview(message))
-      case 'peaks':
-        if (shown !== undefined) show(assetId, withPeaks(shown, message))
-        return
-      case 'pictures':
-        if (shown !== undefined) show(assetId, withPictures(shown, message))
-        return
       case 'so-far':
         await engine.call('previews.keep', { assetId, key, begun: message.begun })
         return
@@ -86,7 +80,6 @@ export function createPreviewsStore(engine: EngineLink, world: PreviewWorld) {
         return openId === assetId ? look(assetId) : undefined
       }
       case 'done': {
-        if (shown !== undefined) show(assetId, { ...shown, complete: true })
         const saved = await engine.call('previews.save', { assetId, key, ...message.made })
         return saved.ok ? over(job, nextAfterMs) : failed(job)
       }
