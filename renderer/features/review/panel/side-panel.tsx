@@ -1,6 +1,5 @@
 /** What is read beside the picture, a tab each; a part that isn't here says why in its place. */
-import { Bookmark, FileText, Info, ListTree, MessagesSquare, Search, Users } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Bookmark, FileText, Info, ListTree, type LucideIcon, MessagesSquare, Search, Users } from 'lucide-react'
 import type { Review } from '../../../../preload/contract/review.ts'
 import { chordOf } from '../../../commands/review-keys.ts'
 import { formatCount } from '../../../format/count.ts'
@@ -46,21 +45,6 @@ export function SidePanel(props: Props) {
   const { review, texts, player, markers, beside, onDownload, onSpeaker } = props
   const { tab, goTo, findOpen, setFind } = beside
   const { details, transcript, chat, summary } = review
-  const missing = (part: 'transcript' | 'chat' | 'summary', icon: typeof Users): ReactNode => {
-    const gap = review.gaps.find((each) => each.part === part)
-    if (gap === undefined) return <EmptyState icon={icon} title={`No ${part}`} />
-    const isHere = details.assets.some(({ type, file }) => type === part && file !== null)
-    return (
-      <GapNotice
-        icon={icon}
-        title={isHere ? `The ${part} can’t be read` : gap.assetIds.length === 0 ? `No ${part}` : `No ${part} here yet`}
-        gap={gap}
-        row={details.row}
-        assets={details.assets}
-        onDownload={onDownload}
-      />
-    )
-  }
   const isEmptyChat = chat !== null && chat.length === 0
   return (
     <Tabs
@@ -95,7 +79,7 @@ export function SidePanel(props: Props) {
           icon: FileText,
           content:
             transcript === null ? (
-              missing('transcript', FileText)
+              <MissingPart part="transcript" icon={FileText} review={review} onDownload={onDownload} />
             ) : texts.lines.length === 0 ? (
               <EmptyState icon={FileText} title="Nothing was said" />
             ) : (
@@ -125,7 +109,7 @@ export function SidePanel(props: Props) {
           badge: chat === null || isEmptyChat ? undefined : formatCount(chat.length),
           content:
             chat === null ? (
-              missing('chat', MessagesSquare)
+              <MissingPart part="chat" icon={MessagesSquare} review={review} onDownload={onDownload} />
             ) : isEmptyChat ? (
               <EmptyState icon={MessagesSquare} title="Nothing was written" />
             ) : (
@@ -142,7 +126,12 @@ export function SidePanel(props: Props) {
           value: 'summary',
           label: 'Summary',
           icon: ListTree,
-          content: summary === null ? missing('summary', ListTree) : <SummaryPanel summary={summary} />,
+          content:
+            summary === null ? (
+              <MissingPart part="summary" icon={ListTree} review={review} onDownload={onDownload} />
+            ) : (
+              <SummaryPanel summary={summary} />
+            ),
         },
         {
           value: 'people',
@@ -164,6 +153,29 @@ export function SidePanel(props: Props) {
         },
         { value: 'info', label: 'Info', icon: Info, content: <InfoPanel details={details} /> },
       ]}
+    />
+  )
+}
+
+type MissingProps = Pick<Props, 'review' | 'onDownload'> & {
+  readonly part: 'transcript' | 'chat' | 'summary'
+  readonly icon: LucideIcon
+}
+
+/** 100ms never made it, it isn't here yet, or it can't be read. */
+function MissingPart({ part, icon, review, onDownload }: MissingProps) {
+  const { row, assets } = review.details
+  const gap = review.gaps.find((each) => each.part === part)
+  if (gap === undefined) return <EmptyState icon={icon} title={`No ${part}`} />
+  const isHere = assets.some(({ type, file }) => type === part && file !== null)
+  return (
+    <GapNotice
+      icon={icon}
+      title={isHere ? `The ${part} can’t be read` : gap.assetIds.length === 0 ? `No ${part}` : `No ${part} here yet`}
+      gap={gap}
+      row={row}
+      assets={assets}
+      onDownload={onDownload}
     />
   )
 }
