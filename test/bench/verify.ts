@@ -7,14 +7,12 @@ import { mkdtempSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { LibraryVerify } from '../../main/engine/adapters/library/library-verify.ts'
-import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import { HashPool } from '../../main/engine/adapters/transfer/hash-pool.ts'
 import { VerifyQueries } from '../../main/engine/db/download/verify-queries.ts'
 import { LibraryFolder, valueIn } from '../builders/library-folder.ts'
-import { silentLog } from '../fakes/log.ts'
+import { workerFetcher } from '../builders/worker-fetcher.ts'
 import { type Bench, type Benchmark, median } from './benchmark.ts'
 
-const worker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const threads = Math.min(4, availableParallelism())
 
 export const verify: Benchmark = {
@@ -28,8 +26,7 @@ export const verify: Benchmark = {
 
 async function measure(bench: Bench, what: string, files: number, bytes: number): Promise<void> {
   const { library, paths } = filled(mkdtempSync(join(bench.folder, 'verify-')), files, bytes)
-  const makeFetcher = () =>
-    new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  const makeFetcher = () => workerFetcher()
   const pool = new HashPool(makeFetcher, threads)
   const verifying = new LibraryVerify(library.library.files, new VerifyQueries(library.library.db), pool)
   const [ours, theirs]: [number[], number[]] = [[], []]

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { LibraryLayout } from '../../main/engine/adapters/library/layout.ts'
 import { LibraryVolume } from '../../main/engine/adapters/library/library-volume.ts'
 import { SidecarStore } from '../../main/engine/adapters/library/sidecar-store.ts'
-import { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../main/engine/adapters/transfer/fetcher.ts'
 import { DownloadCommands } from '../../main/engine/core/download/download-commands.ts'
 import type { Volume } from '../../main/engine/core/download/download-ports.ts'
 import { DownloadQueue } from '../../main/engine/core/download/download-queue.ts'
@@ -28,6 +28,7 @@ import { FakeClock } from '../fakes/clock.ts'
 import { silentLog } from '../fakes/log.ts'
 import type { Workspace } from '../hms/workspace.ts'
 import { type SyncedLibrary, steadyRandom, syncedLibrary } from './synced-library.ts'
+import { workerFetcher } from './worker-fetcher.ts'
 
 export type StoredFile = {
   readonly name: string
@@ -37,8 +38,6 @@ export type StoredFile = {
   readonly differs_from_record: number
   readonly checked_against: string | null
 }
-
-const transferWorker = new URL('../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 
 type Row = { state: string; attempts: number; reason_kind: string | null; reason: string | null; bytes_done: number }
 
@@ -62,7 +61,7 @@ export class DownloadLibrary {
   #listeners = new Set<(progress: DownloadProgress) => void>()
 
   /** `place`: a folder on a drive that a test has prepared; its free bytes are then its own. */
-  constructor(workspace: Workspace, { place, worker = transferWorker }: { place?: string; worker?: URL } = {}) {
+  constructor(workspace: Workspace, { place, worker }: { place?: string; worker?: URL } = {}) {
     this.root = mkdtempSync(join(place ?? tmpdir(), 'dailies-downloads-'))
     this.volume = place === undefined ? { freeBytes: async () => this.freeBytes } : new LibraryVolume(this.root)
     const opened = openLibrary(this.root, { mode: 'write', program: 'app', clock: this.clock, random: steadyRandom })
@@ -73,13 +72,8 @@ export class DownloadLibrary {
     this.layout = new LibraryLayout(new LayoutRepository(db), files, timeZone)
     this.store = new DownloadRepository(db)
     this.reader = new DownloadQueries(db)
-    this.fetcher = new WorkerFetcher({
-      worker,
-      proxyFor: async () => null,
-      certificates: () => [],
-      log: silentLog,
-      timeouts: { connectMs: 2000, headMs: 1000, stallMs: 1000 },
-    })
+    const timeouts = { connectMs: 2000, headMs: 1000, stallMs: 1000 }
+    this.fetcher = workerFetcher({ timeouts, ...(worker === undefined ? {} : { worker }) })
     this.queue = this.makeQueue()
     this.commands = this.#makeCommands()
   }

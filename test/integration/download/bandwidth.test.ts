@@ -4,13 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import type { FetchOutcome } from '../../../main/engine/core/download/download-ports.ts'
 import { freshLink } from '../../builders/fresh-link.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
-const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const files = 4
 /** A piece of each has come before anybody can be asked to wait; short waits aren't made, and word of a new share takes its time. */
 const unasked = files * 64 * 1024 + 100_000
@@ -23,9 +22,7 @@ beforeEach(async () => {
   workspace = await startWorkspace({ data: 'empty' })
   folder = await mkdtemp(join(tmpdir(), 'dailies-bandwidth-'))
   // Two threads: the limit is one for both.
-  fetcher = new WorkerFetcher({
-    ...{ worker, proxyFor: async () => null, certificates: () => [], log: silentLog, workers: 2 },
-  })
+  fetcher = workerFetcher({ workers: 2 })
 })
 
 afterEach(async () => {

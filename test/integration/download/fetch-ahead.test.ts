@@ -5,11 +5,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import type { Fetch, FetchHead } from '../../../main/engine/core/download/download-ports.ts'
 import type { Checkpoint, ResumeRecord } from '../../../main/engine/core/download/resume.ts'
 import { freshLink } from '../../builders/fresh-link.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
 const mebibyte = 1024 * 1024
@@ -29,7 +29,7 @@ beforeEach(async () => {
     assets: [{ type: 'track', content: { randomBytes: size } }],
   })
   assetId = added.assets[0]?.id ?? ''
-  fetcher = fetcherBy('../../../main/engine/adapters/transfer/transfer-worker.ts')
+  fetcher = workerFetcher()
   workspace.faults.add({ on: 'storage', kind: 'slow', bytesPerSecond: 25_000_000, times: Number.POSITIVE_INFINITY })
 })
 
@@ -38,15 +38,6 @@ afterEach(async () => {
   await workspace.stop()
   await rm(folder, { recursive: true })
 })
-
-function fetcherBy(worker: string): WorkerFetcher {
-  return new WorkerFetcher({
-    worker: new URL(worker, import.meta.url),
-    proxyFor: async () => null,
-    certificates: () => [],
-    log: silentLog,
-  })
-}
 
 type Started = { fetch: Fetch; head: FetchHead | null; checkpoint: Checkpoint | null; most: number; onMove: () => void }
 
@@ -185,7 +176,7 @@ test.each(['while it comes', 'when it is paused'])(
   'a piece that the drive fails to keep, %s, is fetched again',
   async (when) => {
     await fetcher.close()
-    fetcher = fetcherBy('../../fakes/failing-close-worker.ts')
+    fetcher = workerFetcher({ worker: new URL('../../fakes/failing-close-worker.ts', import.meta.url) })
     const first = await begin()
     if (when === 'when it is paused') {
       await piecesHold(first, 10 * mebibyte)

@@ -4,13 +4,11 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import { freshLink } from '../../builders/fresh-link.ts'
 import { startTunnelProxy } from '../../builders/tunnel-proxy.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
-const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const nothing = { head: () => {}, progress: () => {} }
 let folder: string
 let workspace: Workspace
@@ -32,7 +30,7 @@ afterEach(async () => {
 
 test('files come through the system’s proxy', async () => {
   const proxy = await startTunnelProxy()
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy.url, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher({ proxyFor: async () => proxy.url })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
   expect(proxy.asked).toEqual([new URL(url).host])
@@ -50,7 +48,7 @@ test('a proxy that hangs up is a failure, and isn’t asked for ever', async () 
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxyUrl, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher({ proxyFor: async () => proxyUrl })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'failed', error: { kind: 'offline' } })
   expect(asked).toBeLessThanOrEqual(4)
@@ -61,7 +59,7 @@ test('a proxy that hangs up is a failure, and isn’t asked for ever', async () 
 test('a proxy that wants a sign-in is told from one that isn’t there', async () => {
   const proxy = await startTunnelProxy('ana:right')
   const wrong = proxy.url.replace('right', 'wrong')
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => wrong, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher({ proxyFor: async () => wrong })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   const message = expect.stringContaining('wants a sign-in')
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ error: { kind: 'offline', message } })
@@ -77,7 +75,7 @@ test('a redirect to another host goes by the proxy that the system wants for tha
     asked.push(of)
     return new URL(of).host === new URL(url).host ? null : proxy.url
   }
-  const fetcher = new WorkerFetcher({ worker, proxyFor, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher({ proxyFor })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'complete', sha256 })
   expect(proxy.asked).toHaveLength(1)
@@ -90,19 +88,14 @@ test('a redirect to another host goes by the proxy that the system wants for tha
 })
 
 test('a proxy that isn’t there: offline, in words', async () => {
-  const fetcher = new WorkerFetcher({
-    worker,
-    proxyFor: async () => 'http://127.0.0.1:9',
-    certificates: () => [],
-    log: silentLog,
-  })
+  const fetcher = workerFetcher({ proxyFor: async () => 'http://127.0.0.1:9' })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   expect(await fetcher.fetch(order, nothing).outcome).toMatchObject({ kind: 'failed', error: { kind: 'offline' } })
   await fetcher.close()
 })
 
 test('a version that can’t be stored isn’t written', async () => {
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher()
   workspace.control.setContent(workspace.assetId('morning-harbour', 'room-composite'), { randomBytes: 3_000_000 })
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   const refusing = {
@@ -119,7 +112,7 @@ test('a version that can’t be stored isn’t written', async () => {
 })
 
 test('after closing, nothing hangs', async () => {
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher()
   workspace.faults.add({ on: 'storage', kind: 'hang' })
   const running = fetcher.fetch({ url, partPath: join(folder, 'a.part'), resume: null }, nothing)
   const asked = fetcher.size(join(folder, 'b'))

@@ -4,11 +4,11 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import type { FetchHead, FetchOutcome } from '../../../main/engine/core/download/download-ports.ts'
 import type { Checkpoint, ResumeRecord } from '../../../main/engine/core/download/resume.ts'
 import { freshLink } from '../../builders/fresh-link.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
 const size = 6 * 1024 * 1024
@@ -26,14 +26,8 @@ beforeEach(async () => {
 })
 
 beforeAll(() => {
-  const options = {
-    worker: new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url),
-    proxyFor: async () => null,
-    certificates: () => [],
-    log: silentLog,
-  }
-  fetcher = new WorkerFetcher(options)
-  impatient = new WorkerFetcher({ ...options, timeouts: { connectMs: 2000, headMs: 2000, stallMs: 2000 } })
+  fetcher = workerFetcher()
+  impatient = workerFetcher({ timeouts: { connectMs: 2000, headMs: 2000, stallMs: 2000 } })
 })
 
 afterAll(async () => {

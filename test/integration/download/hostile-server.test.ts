@@ -12,10 +12,10 @@ import { tokenSourceOf } from '../../../main/engine/adapters/api/management-toke
 import { HttpRecordingsApi } from '../../../main/engine/adapters/api/recordings-api.ts'
 import { SystemDispatchers } from '../../../main/engine/adapters/http/http-dispatchers.ts'
 import { mayLead } from '../../../main/engine/adapters/http/reach.ts'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import { steadyRandom } from '../../builders/synced-library.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { FakeClock } from '../../fakes/clock.ts'
-import { silentLog } from '../../fakes/log.ts'
 import { wrongCertificate } from '../../fixtures/wrong-certificate.ts'
 
 const open: (() => Promise<unknown>)[] = []
@@ -207,7 +207,6 @@ describe('a redirect or a link of somebody on the internet', () => {
 })
 
 describe('storage', () => {
-  const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
   const nothing = { head: () => {}, progress: () => {} }
 
   let folder: string
@@ -215,13 +214,7 @@ describe('storage', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dailies-hostile-storage-'))
     const timeouts = { connectMs: 2000, headMs: 1500, stallMs: 1500 }
-    fetcher = new WorkerFetcher({
-      worker,
-      proxyFor: async () => null,
-      certificates: () => [],
-      log: silentLog,
-      timeouts,
-    })
+    fetcher = workerFetcher({ timeouts })
     open.push(async () => {
       await fetcher.close()
       await rm(folder, { recursive: true })

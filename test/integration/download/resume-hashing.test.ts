@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bootId } from '../../../main/engine/adapters/boot-id.ts'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
+import type { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import type { Checkpoint, ResumeRecord } from '../../../main/engine/core/download/resume.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
 let folder: string
@@ -18,8 +18,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dailies-hashing-'))
   workspace = await startWorkspace({ data: 'empty' })
   workspace.faults.add({ on: 'storage', kind: 'hang', times: Number.POSITIVE_INFINITY })
-  const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
-  fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  fetcher = workerFetcher()
 })
 
 afterEach(async () => {

@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Finding, LibraryVerify } from '../../../main/engine/adapters/library/library-verify.ts'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import { type Hasher, HashPool } from '../../../main/engine/adapters/transfer/hash-pool.ts'
 import { smallBytes } from '../../../main/engine/core/download/queue-policy.ts'
 import { VerifyQueries } from '../../../main/engine/db/download/verify-queries.ts'
 import { LibraryFolder } from '../../builders/library-folder.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 
-const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 let root: string
 let library: LibraryFolder
 let pool: HashPool
@@ -70,7 +68,7 @@ function verifying(findings: Finding[], signal: AbortSignal): ReturnType<Library
 
 /** A real thread, and `whenAsked` is called before it can have answered. */
 function watched(): Hasher {
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher()
   const noticed = <T>(answer: T): T => {
     asked += 1
     whenAsked()

@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Finding, LibraryVerify } from '../../../main/engine/adapters/library/library-verify.ts'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import { HashPool } from '../../../main/engine/adapters/transfer/hash-pool.ts'
 import { VerifyQueries } from '../../../main/engine/db/download/verify-queries.ts'
 import { LibraryFolder, valueIn } from '../../builders/library-folder.ts'
-import { silentLog } from '../../fakes/log.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 
-const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 let root: string
 let library: LibraryFolder
 let pool: HashPool
@@ -18,8 +16,7 @@ let pool: HashPool
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'dailies-verify-'))
   library = LibraryFolder.open(join(root, 'Library'))
-  const makeFetcher = () =>
-    new WorkerFetcher({ worker, proxyFor: async () => null, certificates: () => [], log: silentLog })
+  const makeFetcher = () => workerFetcher()
   pool = new HashPool(makeFetcher, 2)
 })
 

@@ -6,13 +6,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { HttpClient } from '../../../main/engine/adapters/api/http-client.ts'
 import { SystemDispatchers } from '../../../main/engine/adapters/http/http-dispatchers.ts'
-import { WorkerFetcher } from '../../../main/engine/adapters/transfer/fetcher.ts'
 import { freshLink } from '../../builders/fresh-link.ts'
+import { workerFetcher } from '../../builders/worker-fetcher.ts'
 import { FakeClock } from '../../fakes/clock.ts'
-import { silentLog } from '../../fakes/log.ts'
 import { startWorkspace, type Workspace } from '../../hms/workspace.ts'
 
-const worker = new URL('../../../main/engine/adapters/transfer/transfer-worker.ts', import.meta.url)
 const nothing = { head: () => {}, progress: () => {} }
 const ends: (() => Promise<unknown>)[] = []
 let folder: string
@@ -80,7 +78,7 @@ async function askApi(proxy: string) {
 async function fetchFilm(proxy: string) {
   const id = workspace.assetId('morning-harbour', 'room-composite')
   const url = await freshLink(workspace, id)
-  const fetcher = new WorkerFetcher({ worker, proxyFor: async () => proxy, certificates: () => [], log: silentLog })
+  const fetcher = workerFetcher({ proxyFor: async () => proxy })
   ends.push(() => fetcher.close())
   const order = { url, partPath: join(folder, 'a.part'), resume: null }
   return { url, sha256: workspace.control.sha256(id), outcome: await fetcher.fetch(order, nothing).outcome }
