@@ -34,7 +34,7 @@ test('a film without an index has all its small pictures, however rare its key f
   }
 })
 
-test('a film that doesn’t say how long it is has all of its timeline, though 100ms doesn’t know its length either', async () => {
+test('a film that doesn’t say how long it is has all of its timeline and goes on where it was left, though 100ms doesn’t know its length either', async () => {
   const connected = await startConnectedApp()
   try {
     const { workspace, running } = connected
@@ -56,8 +56,14 @@ test('a film that doesn’t say how long it is has all of its timeline, though 1
     await expect.poll(() => shownAtS(page)).toBeCloseTo(40, 0)
     await page.keyboard.press('Home')
     await expect.poll(() => shownAtS(page)).toBe(0)
-    await page.keyboard.press('End')
-    await expect.poll(() => shownAtS(page)).toBeCloseTo(40, 0)
+    for (const _each of [1, 2]) await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => shownAtS(page)).toBeCloseTo(30, 0)
+    await page.getByRole('tab', { name: 'Info', exact: true }).click()
+    await expect(page.getByText('Status', { exact: true }).first()).toBeVisible()
+    await expect(page.getByText('Length', { exact: true })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+    await row.dblclick()
+    await expect.poll(() => shownAtS(page)).toBeCloseTo(30, 0)
   } finally {
     await connected.end()
   }

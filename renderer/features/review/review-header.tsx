@@ -131,7 +131,7 @@ function sourceEntries(
             options: some.map(({ assetId, label, durationS }) => ({
               value: String(assetId),
               label,
-              end: durationS === null ? undefined : formatLength(durationS),
+              end: !durationS ? undefined : formatLength(durationS),
             })),
             onChange: (value) => {
               const chosen = sources.find(({ assetId }) => String(assetId) === value)

@@ -41,6 +41,7 @@ export function usePosition(id: number, player: Player, offsetMs: number): void 
 export function startPosition(askedMs: number | undefined, positionS: number | null, durationS: number | null): number {
   if (askedMs !== undefined) return askedMs
   if (positionS === null) return 0
-  const nearTheEnd = durationS !== null && positionS > durationS - 5
+  // 100ms says 0 where it doesn't know.
+  const nearTheEnd = durationS !== null && durationS > 0 && positionS > durationS - 5
   return nearTheEnd ? 0 : positionS * 1000
 }

@@ -25,7 +25,7 @@ export function InfoPanel({ details }: { readonly details: RecordingDetails }) {
       <dl className={styles['facts']}>
         <Fact name="Room">{row.roomTitle}</Fact>
         {at === null ? null : <Fact name="Recorded">{formatFullDate(at, timeZone)}</Fact>}
-        {row.durationS === null ? null : <Fact name="Length">{formatLength(row.durationS)}</Fact>}
+        {!row.durationS ? null : <Fact name="Length">{formatLength(row.durationS)}</Fact>}
         {row.sizeBytes === null ? null : <Fact name="Size">{formatBytes(row.sizeBytes)}</Fact>}
         <Fact name="Status">{statusWords[row.status]}</Fact>
         <Fact name="Kind">{kindWords[row.kind]}</Fact>
