@@ -97,6 +97,38 @@ test('the recording opens where it was left', async () => {
   await expect.poll(() => shownFrame(page)).toBe(at)
 })
 
+test('a word that is clicked before its film is there is where the recording was left, too', async () => {
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+  const letFilmCome = await holdFilm()
+  await yesterdaysShow().dblclick()
+  await transcript().locator('[data-word]').nth(40).click()
+  await letFilmCome()
+  const at = await settledFrame()
+  await page.getByRole('button', { name: 'Back to the library', exact: true }).click()
+  await yesterdaysShow().dblclick()
+  await expect.poll(() => shownFrame(page)).toBe(at)
+})
+
+/** A film that is opened is on a drive that has to wake first, until what this returns is called. */
+async function holdFilm(): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const src = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src') ?? {}
+    let wake = () => {}
+    Object.defineProperty(HTMLMediaElement.prototype, 'src', {
+      ...src,
+      set(this: HTMLMediaElement, url: string) {
+        wake = () => Reflect.apply(src.set ?? wake, this, [url])
+      },
+    })
+    const letFilmCome = () => {
+      Object.defineProperty(HTMLMediaElement.prototype, 'src', src)
+      wake()
+    }
+    Object.assign(window, { letFilmCome })
+  })
+  return () => page.evaluate(() => Reflect.get(window, 'letFilmCome')())
+}
+
 /** Forty seconds, 25 frames each. */
 const yesterdaysShow = () => rowLasting(page, 'Morning show', '0:40')
 const transcript = () => page.getByRole('listbox', { name: 'Transcript', exact: true })

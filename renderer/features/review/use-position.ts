@@ -10,11 +10,12 @@ const worthMs = 1000
 /** `offsetMs`: what the source's clock is behind the recording's. */
 export function usePosition(id: number, player: Player, offsetMs: number): void {
   useEffect(() => {
-    let keptMs = player.timeMs
+    // null: nothing is loaded yet.
+    let keptMs = player.store.getState().ready ? player.timeMs : null
     let keptAt = performance.now()
     const keep = () => {
       const ms = player.timeMs
-      if (!player.store.getState().ready || Math.abs(ms - keptMs) < worthMs) return
+      if (!player.store.getState().ready || keptMs === null || Math.abs(ms - keptMs) < worthMs) return
       keptMs = ms
       keptAt = performance.now()
       void engine.call('review.position', { id, positionS: Math.max(0, Math.round(ms + offsetMs) / 1000) })
@@ -24,8 +25,8 @@ export function usePosition(id: number, player: Player, offsetMs: number): void 
     })
     const stopState = player.store.subscribe((state, before) => {
       if (before.playing && !state.playing) keep()
-      // What is loaded first stands where it was left: nothing to keep yet.
-      if (state.ready && !before.ready) keptMs = player.timeMs
+      // What is loaded first begins where it was left. It may have been moved before it was there.
+      if (state.ready && !before.ready) keptMs ??= player.playhead.startMs
     })
     window.addEventListener('pagehide', keep)
     return () => {

@@ -11,6 +11,7 @@ export class Playhead {
   #video: HTMLVideoElement | null = null
   /** Where a seek is going; null once it has got there. */
   #targetMs: number | null = null
+  #startMs = 0
   /** What the element was last asked for: it may end up a little beside. */
   #askedMs: number | null = null
   #askedAt = 0
@@ -20,6 +21,11 @@ export class Playhead {
 
   get timeMs(): number {
     return this.#targetMs ?? (this.#video?.currentTime ?? 0) * 1000
+  }
+
+  /** Where what is loaded was to begin, wherever it has been moved since. */
+  get startMs(): number {
+    return this.#startMs
   }
 
   /** Called at once, and whenever the playhead has moved. Returns what ends it. */
@@ -41,6 +47,7 @@ export class Playhead {
   /** Where to be once something can be shown; replaces every earlier wish. `isArriving`: of a film that isn't all here. */
   startAt(ms: number, isArriving = false): void {
     this.#targetMs = ms
+    this.#startMs = ms
     this.#askedMs = null
     this.#isArriving = isArriving
     this.#stay()
