@@ -3,9 +3,10 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { makeLargeLibrary } from '../builders/large-library.ts'
-import { openLibrary, type RunningApp } from './app.ts'
+import { callEngine, openLibrary, type RunningApp } from './app.ts'
 import { chooseInMenu } from './app-menu.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { holdQuestions } from './hold-questions.ts'
 import { keepOnly, rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
@@ -85,27 +86,34 @@ test('the review room stands after a folder that can’t be opened, and after th
   await expect(page.locator('video[data-same]')).toBeVisible()
 })
 
-test('thousands that are being starred are all starred in their own library, and none in the other', async () => {
-  for (const name of ['Large', 'Also large'])
-    makeLargeLibrary(join(connected.folder, name), {
-      ...{ recordings: 4000, newestMs: Date.now(), titles: {} },
+test('what is being starred when another library is opened is starred in its own, and nothing in the other', async () => {
+  const [first, other] = [join(connected.folder, 'Large'), join(connected.folder, 'Also large')]
+  for (const path of [first, other])
+    makeLargeLibrary(path, {
+      ...{ recordings: 30, newestMs: Date.now(), titles: {} },
       // None is any of these.
-      ...{ starredEvery: 10_000, failedEvery: 10_000, reviewedEvery: 10_000 },
+      ...{ starredEvery: 100, failedEvery: 100, reviewedEvery: 100 },
     })
-  await chooseToOpen(join(connected.folder, 'Large'))
-  await showsLibrary(join(connected.folder, 'Large'))
+  // A first sync of theirs would bring more while they are chosen.
+  await connected.workspace.stop()
+  await chooseToOpen(first)
+  await showsLibrary(first)
   const starred = page.getByRole('navigation').getByRole('button', { name: /^Starred/ })
   await page.getByRole('button', { name: /^All recordings/ }).click()
   await page.getByRole('treegrid').focus()
   await page.keyboard.press('ControlOrMeta+a')
   const chosen = page.getByRole('toolbar', { name: 'Selected recordings', exact: true })
-  await expect(chosen).toContainText('4,000 recordings')
+  await expect(chosen).toContainText('30 recordings')
+  const letStarsGo = await holdQuestions(page, 'recording.edit')
   await chosen.getByRole('button', { name: 'Star', exact: true }).click()
-  await chooseToOpen(join(connected.folder, 'Also large'))
-  await showsLibrary(join(connected.folder, 'Also large'))
+  await chooseToOpen(other)
+  await expect(page.getByText('Opening the library')).toBeAttached()
+  expect(await callEngine(page, 'library.state', {})).toMatchObject({ ok: true, value: { path: first } })
+  await letStarsGo()
+  await showsLibrary(other)
   await expect(starred).toHaveText('Starred')
-  await chooseToOpen(join(connected.folder, 'Large'))
-  await expect(starred).toContainText('4,000')
+  await chooseToOpen(first)
+  await expect(starred).toContainText('30')
 })
 
 /** The system's dialog answers with that folder. */

@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from 'playwright/test'
+import { type ElectronApplication, expect, type Page } from 'playwright/test'
+import { z } from 'zod'
 import { electronLaunch, repositoryRoot } from '../../build/runtime-paths.ts'
+import { health } from '../../preload/contract/shell-events.ts'
 // What is on the page's `window`.
 import type {} from '../../renderer/api/bridge.ts'
 import { launchHeld } from './launch.ts'
@@ -64,40 +66,43 @@ export async function openLibrary({ app, page }: RunningApp, path: string): Prom
 }
 
 /**
- * One call past the page's client: what the engine really answers. It comes over a port of its own, which the page doesn't
- * see: it would let go of the one it has, with the answers that it waits for.
+ * One call past the page's client: what the engine really answers, once it runs. It comes over a port of its own, which the
+ * page doesn't see: it would let go of the one it has, with the answers that it waits for.
  */
-export function callEngine(page: Page, name: string, input: unknown): Promise<unknown> {
+export async function callEngine(page: Page, name: string, input: unknown): Promise<unknown> {
+  const engine = async () =>
+    healthAnswer.parse(await page.evaluate(() => window.dailies.invoke('app.health', {}))).value.engine.kind
+  await expect.poll(engine, { timeout: 30_000 }).toBe('running')
   return page.evaluate(
-    async ([commandName, commandInput]) => {
-      const health = await window.dailies.invoke('app.health', {})
-      // One that starts again gives one port for all: that must come to the page, too.
-      let isOurs = JSON.stringify(health).includes('"engine":"running"')
-      return new Promise((resolve) => {
+    ([commandName, commandInput]) =>
+      new Promise((resolve) => {
         const call = 1_000_000_000
+        // The page hears of it first, and finds no port.
+        const ports = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports') ?? {}
+        Object.defineProperty(MessageEvent.prototype, 'ports', { ...ports, get: () => [] })
         const receivePort = (event: MessageEvent) => {
+          if (event.data !== 'dailies:engine-port') return
+          window.removeEventListener('message', receivePort)
+          // A page that is only just loading hears of it last.
+          event.stopImmediatePropagation()
+          Object.defineProperty(MessageEvent.prototype, 'ports', ports)
           const [port] = event.ports
-          if (event.data !== 'dailies:engine-port' || !port) return
-          const isOurOwn = isOurs
-          isOurs = false
-          if (isOurOwn) event.stopImmediatePropagation()
-          port.addEventListener('message', ({ data }) => {
+          port?.addEventListener('message', ({ data }) => {
             if (data.answer !== call) return
-            window.removeEventListener('message', receivePort, true)
-            if (isOurOwn) port.close()
+            port.close()
             resolve(data)
           })
-          port.start()
-          port.postMessage({ call, name: commandName, input: commandInput })
+          port?.start()
+          port?.postMessage({ call, name: commandName, input: commandInput })
         }
-        // Before the page hears it.
-        window.addEventListener('message', receivePort, true)
+        window.addEventListener('message', receivePort)
         window.dailies.requestEnginePort()
-      })
-    },
+      }),
     [name, input] as const,
   )
 }
+
+const healthAnswer = z.object({ value: health })
 
 /** Of the engine's process; 0 while there is none. */
 export function enginePid(app: ElectronApplication): Promise<number> {

@@ -12,6 +12,7 @@ import {
 import type { Workspace } from '../hms/workspace.ts'
 import { callEngine, enginePid, openLibrary, type RunningApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
+import { holdQuestions } from './hold-questions.ts'
 import { rowLasting } from './steps.ts'
 
 let connected: ConnectedApp
@@ -75,8 +76,10 @@ test('a recording is synced, downloaded and played, and plays on while the engin
   expect(before.endS).toBeGreaterThan(10)
   expect(before.atS).toBeCloseTo(before.endS - 1, 1)
 
-  process.kill(await enginePid(running.app), 'SIGKILL')
+  const engine = await enginePid(running.app)
+  process.kill(engine, 'SIGKILL')
   expect(await seek()).toEqual(before)
+  await expect.poll(async () => [0, engine].includes(await enginePid(running.app))).toBe(false)
   expect(await ask('library.state', {})).toMatchObject({ path: library, writable: true })
   expect(await ask('workspace.list', {})).toMatchObject([{ connected: true }])
   expect(await video()).toBe(url)
@@ -149,31 +152,15 @@ test('what is done in the pane is done to the recording that it shows, also whil
   const title = pane.getByRole('textbox', { name: 'Title', exact: true })
   await studio.click()
   await expect(title).toHaveValue('Old studio')
-  await page.evaluate(holdDetails)
+  const letDetailsGo = await holdQuestions(page, 'library.details')
   await line.click()
   await expect(line).toHaveAttribute('aria-selected', 'true')
   await expect(title).toHaveValue('Old studio')
   await pane.getByRole('button', { name: 'Star', exact: true }).click()
   await expect(studio.getByLabel('Starred')).toBeVisible()
-  await page.evaluate(() => Reflect.get(window, 'letDetailsGo')())
+  await letDetailsGo()
   await expect(title).toHaveValue('Harbour, uncut')
 })
-
-/** In the page: what it asks of a recording's details waits until `letDetailsGo()`. */
-function holdDetails(): void {
-  const post = MessagePort.prototype.postMessage
-  const held: (() => void)[] = []
-  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: []) {
-    const send = () => Reflect.apply(post, this, [message, ...rest])
-    if (Object(message).name === 'library.details') held.push(send)
-    else send()
-  }
-  const letDetailsGo = () => {
-    MessagePort.prototype.postMessage = post
-    for (const send of held) send()
-  }
-  Object.assign(window, { letDetailsGo })
-}
 
 test('another library is another table of files', async () => {
   const id = await synced('morning-harbour')
