@@ -28,7 +28,7 @@ const run = (command: string, library: string, ...args: string[]): Promise<Ran> 
 const pull = (library: string, ...args: string[]): Promise<Ran> =>
   run('pull', library, '--api', workspace.apiUrl, ...args)
 
-/** Path and hash of every file that was downloaded; records and the private folder have times in them. */
+/** Path and hash of every file that was downloaded. */
 function filesOf(library: string): [string, string][] {
   return readdirSync(library, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/^(?:recording|room)\.json$|\.part$/.test(entry.name))
@@ -38,6 +38,17 @@ function filesOf(library: string): [string, string][] {
       createHash('sha256').update(readFileSync(path)).digest('hex'),
     ])
     .filter(([path]) => !path.startsWith('.dailies'))
+    .sort()
+}
+
+/** Path and words of every `recording.json` and `room.json`, without the one thing that is each machine's own. */
+function recordsOf(library: string): [string, string][] {
+  return readdirSync(library, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(?:^|\/)(?:recording|room)\.json$/.test(path))
+    .map((path): [string, string] => [
+      path,
+      readFileSync(join(library, path), 'utf8').replace(/"finishedMs": \d+/g, ''),
+    ])
     .sort()
 }
 
@@ -72,6 +83,7 @@ test('Three shards on three libraries, copied together and rebuilt, equal one wh
     })
   }
   expect(filesOf(merged)).toEqual(filesOf(whole))
+  expect(recordsOf(merged)).toEqual(recordsOf(whole))
   const rebuilt = await run('rebuild', merged)
   expect(rebuilt.status).toBe(0)
   expect((await run('verify', merged)).events.at(-1)).toMatchObject({
