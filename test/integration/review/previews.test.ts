@@ -1,6 +1,6 @@
 // Pictures of files in a real library: kept, found again, refused when they aren't what they should be, made again when
 // somebody deletes them. What makes them needs a decoder, so here they are made up.
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PreviewStore } from '../../../main/engine/adapters/library/preview-store.ts'
@@ -251,6 +251,19 @@ describe('what a page hands in', () => {
     symlinkSync(outside, join(folder, '.dailies', 'previews', job.key.slice(0, 2)))
     expect(await handlersOf()['previews.save'](made(assetId, job.key))).toMatchObject({ ok: false })
     expect(readdirSync(outside)).toEqual([])
+  })
+
+  test('are not kept in the empty place that a drive leaves behind: it would be taken for the library', async () => {
+    const { assetId } = recordingWithFilm()
+    const job = await wantedJob()
+    renameSync(folder, `${folder}-elsewhere`)
+    mkdirSync(folder)
+    const saved = await handlersOf()['previews.save'](made(assetId, job.key))
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'library-missing' } })
+    expect(readdirSync(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+    renameSync(`${folder}-elsewhere`, folder)
+    expect(await handlersOf()['previews.save'](made(assetId, job.key))).toMatchObject({ ok: true })
   })
 
   test('a record that is torn or of another make counts as none', async () => {

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DailiesError } from '../../../../preload/contract/errors.ts'
 import {
   type BegunPreview,
@@ -91,16 +91,18 @@ export class PreviewStore {
   ): Promise<Result<null, DailiesError>> {
     const relative = folderOf(key)
     if (relative === null) return err(unusable)
-    const target = this.#files.resolve(relative)
-    if (!target.ok) return target
-    const beside = `${target.value}.${randomUUID()}.part`
+    // Where the drive has gone, a private folder in its empty place would be taken for the library.
+    const around = this.#files.ensureFolder(dirname(relative))
+    if (!around.ok) return around
+    const target = join(around.value, key)
+    const beside = `${target}.${randomUUID()}.part`
     try {
-      await mkdir(beside, { recursive: true })
+      await mkdir(beside)
       for (const [name, content] of parts) {
         if (content !== null) await writeFile(join(beside, name), content, { flag: 'wx' })
       }
-      await rm(target.value, { recursive: true, force: true })
-      await rename(beside, target.value)
+      await rm(target, { recursive: true, force: true })
+      await rename(beside, target)
       return ok(null)
     } catch (error) {
       await rm(beside, { recursive: true, force: true }).catch(() => undefined)
