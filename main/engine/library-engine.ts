@@ -157,7 +157,7 @@ export class LibraryEngine implements Engine {
       .flatMap((id) => draggedOfRecording(db, id) ?? [])
       .map((relative) => files.resolve(relative))
       .flatMap((path) => (path.ok && existsSync(path.value) ? [path.value] : []))
-    return paths.length === 0 ? err(nothingToDrag) : ok(paths)
+    return paths.length === 0 ? err(files.absence() ?? nothingToDrag) : ok(paths)
   }
 
   async exportText(request: ExportRequest): Promise<Result<ExportedText, DailiesError>> {
@@ -192,8 +192,9 @@ export class LibraryEngine implements Engine {
     if (this.#services === null) return err(noLibrary)
     const relative = of(this.#services)
     if (relative === null) return err(notHere)
-    const path = this.#services.library.files.resolve(relative)
-    return path.ok && !existsSync(path.value) ? err(notHere) : path
+    const { files } = this.#services.library
+    const path = files.resolve(relative)
+    return path.ok && !existsSync(path.value) ? err(files.absence() ?? notHere) : path
   }
 
   async #close(): Promise<void> {

@@ -1,11 +1,14 @@
 /** Asks where an export goes and writes it there. What goes into it is the engine's; the page learns no path. */
 import { basename, extname } from 'node:path'
-import type { DailiesError } from '../../preload/contract/errors.ts'
+import type { DailiesError, DailiesErrorKind } from '../../preload/contract/errors.ts'
 import type { ExportRequest, SavedExport, SavedExports, TranscriptFormat } from '../../preload/contract/exports.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { freePath, saveText } from '../save-text.ts'
 import { askWhereToSave, askWhichToOpen } from './dialogs.ts'
 import type { EngineHost } from './engine-host.ts'
+
+/** Nothing else of it can be had either. */
+const ofTheLibrary: readonly DailiesErrorKind[] = ['library-missing', 'no-library', 'restarting']
 
 type Engine = Pick<EngineHost, 'call'>
 
@@ -42,12 +45,13 @@ export async function exportTranscripts(
   const problems: string[] = []
   for (const recordingId of recordingIds) {
     const made = await engine.call('export.text', { what: 'transcript', recordingId, format })
-    if (!made.ok) {
+    if (!made.ok && !ofTheLibrary.includes(made.error.kind)) {
       problems.push(made.error.message)
       continue
     }
-    const { fileName, text } = made.value
-    const written = await saveText(await freePath(folder, basename(fileName)), text)
+    const written = made.ok
+      ? await saveText(await freePath(folder, basename(made.value.fileName)), made.value.text)
+      : made
     // What one file is refused for, the next would be too.
     if (!written.ok) return saved === 0 ? written : ok({ saved, problems: [...problems, written.error.message] })
     saved += 1

@@ -110,7 +110,7 @@ export class Clips {
       case 'done':
         return ok(answer.cut)
       case 'refused':
-        return err(refusal(answer.reason))
+        return err(this.#parts.files.absence() ?? refusal(answer.reason))
       case 'not-written':
         return err(unwritable(answer.code, name))
       case 'stopped':
@@ -134,7 +134,7 @@ export class Clips {
     if (file === null) return err(notHere)
     if (file.arrivingBytes !== null) return err(stillArriving)
     const path = `${file.folder}/${file.playlist ?? file.name}`
-    if (files.fileSize(path) === null) return err(notHere)
+    if (files.fileSize(path) === null) return err(files.absence() ?? notHere)
     const kind = file.playlist === null ? 'file' : 'playlist'
     return ok({ film: { library: files.root, path, kind }, recordingId: file.recordingId })
   }

@@ -21,7 +21,8 @@ export function exportTranscript(
   if (heading === null) return err(gone)
   const { title, startMs } = heading
   const { transcript, reason } = namedTranscript(db, files, recordingId)
-  if (transcript === null) return err({ kind: 'not-found', message: `“${title}”: ${reason ?? notHere}` })
+  if (transcript === null)
+    return err(files.absence() ?? { kind: 'not-found', message: `“${title}”: ${reason ?? notHere}` })
   const date = localMinute(startMs, timeZone)?.replace('.', ':') ?? 'Undated'
   const made = transcriptFile(transcript, format, { title, date })
   return made.ok

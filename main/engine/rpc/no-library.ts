@@ -5,7 +5,8 @@ import type { Handlers } from './handler.ts'
 
 export const noLibrary: DailiesError = {
   kind: 'no-library',
-  message: 'No library is open. Choose the folder where Dailies keeps its recordings.',
+  message:
+    'No library is open. If its drive is away, connect it; else choose the folder where Dailies keeps its recordings.',
 }
 const refuse = async () => err(noLibrary)
 const nothingYet = async () => ok([])

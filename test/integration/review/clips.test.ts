@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -240,6 +241,12 @@ describe('no clip is saved, and nothing is left of it,', () => {
     expect(await refused(range)).toMatch(/can’t be read/)
     rmSync(path)
     expect(await refused(range)).toMatch(/isn’t on the computer any more/)
+  })
+
+  test('while the library’s drive is away: nobody is told to download the film again', async () => {
+    const range = { assetId: composite(), inMs: 1000, outMs: 2000 }
+    renameSync(join(folder, 'Dailies'), join(folder, 'unplugged'))
+    expect(await refused(range)).toMatch(/connect the drive again/)
   })
 
   test('of a stream that lacks a segment, or names one outside of the library', async () => {

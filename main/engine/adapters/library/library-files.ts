@@ -44,6 +44,11 @@ export class LibraryFiles {
     }
   }
 
+  /** Why nothing of it is to be found; null: it is there. */
+  absence(): DailiesError | null {
+    return this.isPresent() ? null : this.#missing()
+  }
+
   /** The absolute path of something in the library, there or not; `relative` has `/` between its parts. */
   resolve(relative: string): Result<string, DailiesError> {
     const outside = err({
