@@ -1,5 +1,5 @@
 // A folder of its own in which a zipped vod is unpacked, and what is in it afterwards.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DiskTurns } from '../../main/engine/adapters/transfer/disk-turns.ts'
@@ -9,6 +9,11 @@ import { master, playlist, type ZipPart } from './hostile-zip.ts'
 export class ZipFolder {
   readonly stopping = new AbortController()
   readonly #root = mkdtempSync(join(tmpdir(), 'dailies-zip-'))
+
+  constructor() {
+    // Nothing is made where no library is.
+    mkdirSync(this.path('.dailies'))
+  }
 
   path(...parts: string[]): string {
     return join(this.#root, ...parts)
