@@ -53,7 +53,8 @@ export async function exportTranscripts(ids: readonly number[], format: Transcri
 async function exportOne(recordingId: number, format: TranscriptFormat): Promise<string | null> {
   const answer = await shell.call('files.export', { what: 'transcript', recordingId, format })
   if (!answer.ok) return answer.error.message
-  return answer.value.savedAs === null ? null : `Saved as ${answer.value.savedAs}`
+  const { savedAs, note } = answer.value
+  return savedAs === null ? null : `Saved as ${savedAs}${note === null ? '' : `. ${note}`}`
 }
 
 async function exportSeveral(ids: readonly number[], format: TranscriptFormat): Promise<string | null> {

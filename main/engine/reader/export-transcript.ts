@@ -26,7 +26,7 @@ export function exportTranscript(
   const date = localMinute(startMs, timeZone)?.replace('.', ':') ?? 'Undated'
   const made = transcriptFile(transcript, format, { title, date })
   return made.ok
-    ? ok({ fileName: exportName(title, startMs, timeZone, format), text: made.value, note: null })
+    ? ok({ fileName: exportName(title, startMs, timeZone, format), ...made.value })
     : err({ kind: 'unreadable', message: `“${title}”: ${made.error}` })
 }
 

@@ -30,6 +30,13 @@ describe('a chat', () => {
     })
   })
 
+  test('keeps what follows a comma that nobody put in quotes', () => {
+    const csv = `${header}\np,Ann,u,[],2026-11-20T07:06:02Z,chat,Yes, at nine, sharp\np,Bo,u,[],2026-11-20T07:06:03Z,chat,"No, ten"\n`
+    expect(parseChat(csv, start)).toMatchObject({ value: [{ text: 'Yes, at nine, sharp' }, { text: 'No, ten' }] })
+    const elsewhere = `Message,SenderName,SentAt\nhi,Ann,2026-11-20T07:06:02Z,x\n`
+    expect(parseChat(elsewhere, start)).toMatchObject({ value: [{ sender: 'Ann', text: 'hi' }] })
+  })
+
   test('has no times where the start or the moment isn’t known, or they are of different clocks', () => {
     const csv = `${header}\np,Ann,u,[],nonsense,chat,one\np,Ann,u,[],2026-11-19T07:06:02Z,chat,two\np,,u,[],2026-11-20T07:05:59Z,chat,three`
     expect(parseChat(csv, start)).toMatchObject({

@@ -5,26 +5,37 @@ import type { Transcript } from '../../../../preload/contract/review.ts'
 import { jsonTranscript, markdownTranscript, plainTranscript, subRip, type TranscriptHeading } from './export-text.ts'
 import { webVtt } from './export-vtt.ts'
 
+/** `note`: what a person should know of it; null: nothing. */
+export type TranscriptText = { readonly text: string; readonly note: string | null }
+
 export function transcriptFile(
   transcript: Transcript,
   format: TranscriptFormat,
   heading: TranscriptHeading,
-): Result<string, string> {
+): Result<TranscriptText, string> {
   const { lines } = transcript
-  const isSubtitles = format === 'srt' || format === 'vtt'
-  if (isSubtitles && lines.every(({ startMs }) => startMs === null)) return err(noTimes)
+  if (format !== 'srt' && format !== 'vtt') return ok({ text: readableText(transcript, format, heading), note: null })
+  const untimed = lines.filter(({ startMs }) => startMs === null).length
+  if (untimed === lines.length) return err(noTimes)
+  return ok({ text: format === 'srt' ? subRip(lines) : webVtt(lines), note: untimed === 0 ? null : leftOut(untimed) })
+}
+
+function readableText(
+  transcript: Transcript,
+  format: Exclude<TranscriptFormat, 'srt' | 'vtt'>,
+  heading: TranscriptHeading,
+): string {
   switch (format) {
-    case 'srt':
-      return ok(subRip(lines))
-    case 'vtt':
-      return ok(webVtt(lines))
     case 'txt':
-      return ok(plainTranscript(lines))
+      return plainTranscript(transcript.lines)
     case 'md':
-      return ok(markdownTranscript(lines, heading))
+      return markdownTranscript(transcript.lines, heading)
     case 'json':
-      return ok(jsonTranscript(transcript, heading))
+      return jsonTranscript(transcript, heading)
   }
 }
+
+const leftOut = (count: number): string =>
+  `${count === 1 ? 'One line has no time and is' : `${count} lines have no time and are`} left out.`
 
 const noTimes = 'This transcript has no times, so it makes no subtitles. Export it as txt, md or json.'

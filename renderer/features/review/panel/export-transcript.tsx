@@ -20,7 +20,9 @@ export function ExportTranscript({ recordingId, open, onOpenChange, onProblem }:
   const save = async (format: TranscriptFormat) => {
     const answer = await shell.call('files.export', { what: 'transcript', recordingId, format })
     onProblem(answer.ok ? null : answer.error.message)
-    if (answer.ok && answer.value.savedAs !== null) say(`Saved as ${answer.value.savedAs}`)
+    if (!answer.ok || answer.value.savedAs === null) return
+    const { savedAs, note } = answer.value
+    say(`Saved as ${savedAs}${note === null ? '' : `. ${note}`}`)
   }
   return (
     <Menu

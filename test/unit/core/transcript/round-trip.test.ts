@@ -94,7 +94,7 @@ const spoken = fc.array(sentence, { minLength: 1, maxLength: 12 }).map((sentence
 const made = (transcript: Transcript, format: TranscriptFormat): string => {
   const file = transcriptFile(transcript, format, { title: 'Show', date: '2026-11-20 14:03' })
   if (!file.ok) throw new Error(file.error)
-  return file.value
+  return file.value.text
 }
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
@@ -128,4 +128,9 @@ test('a transcript without times is no subtitles, and says what it can be instea
   }
   expect(transcriptFile(untimed, 'srt', { title: '', date: '' })).toMatchObject({ ok: false, error: /txt, md or json/ })
   expect(made(untimed, 'txt')).toBe('Ann: Hello.\n')
+  const [line] = untimed.lines
+  const mixed = { ...untimed, lines: line === undefined ? [] : [line, { ...line, startMs: 0, endMs: 900 }] }
+  const note = (format: TranscriptFormat) => transcriptFile(mixed, format, { title: '', date: '' })
+  expect(note('vtt')).toMatchObject({ value: { note: 'One line has no time and is left out.' } })
+  expect(note('md')).toMatchObject({ value: { note: null } })
 })
