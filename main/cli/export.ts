@@ -57,8 +57,8 @@ async function textOf(
     const heading = { title: recording.title, date: shownDate(recording.sortMs, archive.timeZone) }
     const made = transcriptFile(transcript, spoken.data, heading)
     if (!made.ok) return err({ kind: 'unreadable', message: made.error })
-    const { text, note } = made.value
-    return ok({ content: text, amount: countOf(transcript.lines.length, 'line'), note })
+    const { text, lineCount, note } = made.value
+    return ok({ content: text, amount: countOf(lineCount, 'line'), note })
   }
   const made = await archive.markers({ recordingId: recording.id, format: markerFormat.parse(format), frameRate })
   if (!made.ok)

@@ -25,9 +25,9 @@ export function exportTranscript(
     return err(files.absence() ?? { kind: 'not-found', message: `“${title}”: ${reason ?? notHere}` })
   const date = localMinute(startMs, timeZone)?.replace('.', ':') ?? 'Undated'
   const made = transcriptFile(transcript, format, { title, date })
-  return made.ok
-    ? ok({ fileName: exportName(title, startMs, timeZone, format), ...made.value })
-    : err({ kind: 'unreadable', message: `“${title}”: ${made.error}` })
+  if (!made.ok) return err({ kind: 'unreadable', message: `“${title}”: ${made.error}` })
+  const { text, note } = made.value
+  return ok({ fileName: exportName(title, startMs, timeZone, format), text, note })
 }
 
 const gone: DailiesError = { kind: 'not-found', message: 'This recording is not in the library any more.' }

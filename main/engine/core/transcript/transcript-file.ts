@@ -5,8 +5,8 @@ import type { Transcript } from '../../../../preload/contract/review.ts'
 import { jsonTranscript, markdownTranscript, plainTranscript, subRip, type TranscriptHeading } from './export-text.ts'
 import { webVtt } from './export-vtt.ts'
 
-/** `note`: what a person should know of it; null: nothing. */
-export type TranscriptText = { readonly text: string; readonly note: string | null }
+/** `lineCount`: of the transcript's that are in it; `note`: what a person should know of the others; null: there are none. */
+export type TranscriptText = { readonly text: string; readonly lineCount: number; readonly note: string | null }
 
 export function transcriptFile(
   transcript: Transcript,
@@ -14,10 +14,15 @@ export function transcriptFile(
   heading: TranscriptHeading,
 ): Result<TranscriptText, string> {
   const { lines } = transcript
-  if (format !== 'srt' && format !== 'vtt') return ok({ text: readableText(transcript, format, heading), note: null })
+  if (format !== 'srt' && format !== 'vtt')
+    return ok({ text: readableText(transcript, format, heading), lineCount: lines.length, note: null })
   const untimed = lines.filter(({ startMs }) => startMs === null).length
   if (untimed === lines.length) return err(noTimes)
-  return ok({ text: format === 'srt' ? subRip(lines) : webVtt(lines), note: untimed === 0 ? null : leftOut(untimed) })
+  return ok({
+    text: format === 'srt' ? subRip(lines) : webVtt(lines),
+    lineCount: lines.length - untimed,
+    note: untimed === 0 ? null : leftOut(untimed),
+  })
 }
 
 function readableText(

@@ -131,6 +131,6 @@ test('a transcript without times is no subtitles, and says what it can be instea
   const [line] = untimed.lines
   const mixed = { ...untimed, lines: line === undefined ? [] : [line, { ...line, startMs: 0, endMs: 900 }] }
   const note = (format: TranscriptFormat) => transcriptFile(mixed, format, { title: '', date: '' })
-  expect(note('vtt')).toMatchObject({ value: { note: 'One line has no time and is left out.' } })
-  expect(note('md')).toMatchObject({ value: { note: null } })
+  expect(note('vtt')).toMatchObject({ value: { lineCount: 1, note: 'One line has no time and is left out.' } })
+  expect(note('md')).toMatchObject({ value: { lineCount: 2, note: null } })
 })
