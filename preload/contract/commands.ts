@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clipPlan, clipRange } from './clip.ts'
 import { downloadList, downloadPolicy, policyPreview } from './download.ts'
+import { dailiesError } from './errors.ts'
 import {
   attentionItem,
   foundFirst,
@@ -115,8 +116,11 @@ export const commands = {
         z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1).max(60), tagged: z.boolean() }),
       ]),
     }),
-    /** Those that weren't so already: what an undo has to change back. */
-    output: z.object({ edited: z.array(recordingId) }),
+    /**
+     * `edited`: those that weren't so already, which an undo has to change back. `error`: why the rest isn't saved; where
+     * nothing was, it is the whole answer.
+     */
+    output: z.object({ edited: z.array(recordingId), error: dailiesError.nullable() }),
   },
   'room.edit': { input: z.object({ id: roomId, title: z.string().max(300).nullable() }), output: nothing },
 

@@ -1,5 +1,6 @@
 /** The person's changes of recordings on their way to the engine: of many in pieces, one after the other. */
 import type { DailiesError } from '../../preload/contract/errors.ts'
+import { formatCount } from '../format/count.ts'
 import type { RecordingChange } from './edited-row.ts'
 import type { EngineLink } from './engine-link.ts'
 
@@ -38,9 +39,15 @@ export class Edits {
     for (let from = 0; from < ids.length; from += editedAtOnce) {
       const some = ids.slice(from, from + editedAtOnce)
       const answer = await this.#engine.call('recording.edit', { ids: some, change })
-      if (!answer.ok) return { edited: saved, error: answer.error }
-      saved.push(...answer.value.edited)
+      const { edited, error } = answer.ok ? answer.value : { edited: [], error: answer.error }
+      saved.push(...edited)
+      if (error !== null) return { edited: saved, error: partly(error, saved.length, ids.length) }
     }
     return { edited: saved, error: null }
   }
 }
+
+const partly = (error: DailiesError, saved: number, asked: number): DailiesError =>
+  saved === 0
+    ? error
+    : { ...error, message: `${formatCount(saved)} of ${formatCount(asked)} were saved, then: ${error.message}` }

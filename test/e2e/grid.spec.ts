@@ -164,7 +164,10 @@ for (const view of ['list', 'grid'] as const) {
     const above = Array.from({ length: 24 }, (_, index) => index + 1)
     const [reviewed, others] = [above.filter((id) => id % 4 === 0), above.filter((id) => id % 4 !== 0)]
     const edit = async (ids: readonly number[], change: object) =>
-      expect(await callEngine(page, 'recording.edit', { ids, change })).toMatchObject({ ok: true })
+      expect(await callEngine(page, 'recording.edit', { ids, change })).toMatchObject({
+        ok: true,
+        value: { error: null },
+      })
 
     await edit(others, { kind: 'review', reviewed: true })
     await expect(shown()).toHaveText('2,232 recordings')

@@ -92,6 +92,7 @@ test('markup in titles, transcript, speakers, chat and summary is shown as it wa
   const ids = Array.from({ length: 20 }, (_, index) => index + 1)
   expect(await callEngine(page, 'recording.edit', { ids, change: { kind: 'title', title: markup } })).toMatchObject({
     ok: true,
+    value: { error: null },
   })
   await page.keyboard.press('ControlOrMeta+1')
   await page.reload()

@@ -108,8 +108,8 @@ describe('a change by the person', () => {
   test('that changes nothing counts no revision, and isn’t told as a change that could be undone', async () => {
     const id = library.recording('rec1', null)
     const star: CommandInput<'recording.edit'> = { ids: [id], change: { kind: 'star', starred: true } }
-    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [id] })
-    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [] })
+    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [id], error: null })
+    expect(valueIn(await library.edit['recording.edit'](star))).toEqual({ edited: [], error: null })
     expect(library.row('rec1')?.['revision']).toBe(1)
   })
 
@@ -123,6 +123,21 @@ describe('a change by the person', () => {
       error: { message: expect.stringMatching(/^The title wasn’t saved\. “.*\.$/) },
     })
     expect(library.row('rec1')).toMatchObject({ user_title: null, revision: 0 })
+  })
+
+  test('of several is told of those that came before one that could not be written', async () => {
+    const room = library.room('room1', 'Show')
+    const [first, second] = [library.recording('rec1', room), library.recording('rec2', room)]
+    mkdirSync(join(folder, valueIn(library.layout.placeRecording(second)), 'recording.json'))
+    const saved = await library.edit['recording.edit']({
+      ids: [first, second],
+      change: { kind: 'star', starred: true },
+    })
+    expect(valueIn(saved)).toMatchObject({
+      edited: [first],
+      error: { message: expect.stringMatching(/^The star wasn’t/) },
+    })
+    expect(library.row('rec2')).toMatchObject({ revision: 0 })
   })
 
   test('goes on top of what another computer wrote since', async () => {

@@ -41,7 +41,7 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
         await letOthersRun()
       }
       if (edited.length > 0) changes.poke({ recordingIds: edits.shownWith(edited), list: true })
-      return failure === null ? ok({ edited }) : err(partly(failure, edited.length, ids.length))
+      return failure !== null && edited.length === 0 ? err(failure) : ok({ edited, error: failure })
     },
 
     'room.edit': async ({ id, title }) => {
@@ -76,9 +76,5 @@ const unsaved: Readonly<Record<RecordingChange['kind'], string>> = {
 }
 
 const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-function partly(failure: DailiesError, saved: number, asked: number): DailiesError {
-  return asked === 1 ? failure : { ...failure, message: `${saved} of ${asked} were saved, then: ${failure.message}` }
-}
 
 const noSuchRoom: DailiesError = { kind: 'not-found', message: 'This room is not in the library any more.' }

@@ -16,20 +16,30 @@ test('nothing is settled before the last piece of a change is answered', async (
   })
   for (const piece of [many.slice(0, 1000), many.slice(1000, 2000), many.slice(2000)]) {
     expect(settled).toBe(false)
-    await engine.give('recording.edit', { edited: piece })
+    await engine.give('recording.edit', { edited: piece, error: null })
   }
   expect((await saving).edited).toEqual(many)
   await edits.settled()
   expect(engine.waiting).toEqual([])
 })
 
-test('a change that is refused is settled, and sends nothing more', async () => {
+test('a change that fails part of the way is settled, sends nothing more, and says how many of all are saved', async () => {
   const engine = new FakeEngineLink()
   const edits = new Edits(engine.link)
   const saving = edits.save(many, tagged)
-  await engine.give('recording.edit', { edited: many.slice(0, 1000) })
-  await engine.fail('recording.edit', { kind: 'folder', message: 'The folder can’t be written.' })
+  const failure = { kind: 'folder', message: 'The folder can’t be written.' } as const
+  await engine.give('recording.edit', { edited: many.slice(0, 1000), error: null })
+  await engine.give('recording.edit', { edited: many.slice(1000, 1069), error: failure })
   await edits.settled()
-  expect(await saving).toMatchObject({ edited: many.slice(0, 1000), error: { kind: 'folder' } })
+  const message = '1,069 of 2,500 were saved, then: The folder can’t be written.'
+  expect(await saving).toEqual({ edited: many.slice(0, 1069), error: { kind: 'folder', message } })
   expect(engine.waiting).toEqual([])
+})
+
+test('of a change that is refused as a whole only the reason is said', async () => {
+  const engine = new FakeEngineLink()
+  const saving = new Edits(engine.link).save(many, tagged)
+  const failure = { kind: 'folder', message: 'The folder can’t be written.' } as const
+  await engine.fail('recording.edit', failure)
+  expect(await saving).toEqual({ edited: [], error: failure })
 })
