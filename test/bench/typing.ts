@@ -15,8 +15,8 @@ import { listShownMs, openApp } from './windows.ts'
 
 const rounds = 2
 const typed = {
-  'library.find': { what: 'first results, asked for at each key', goal: { of: 'value', atMost: 30 } },
-  'library.query': { what: 'all that a frequent word finds, asked for when typing rests', goal: null },
+  'library.find': 'first results, asked for at each key',
+  'library.query': 'all that a frequent word finds, asked for when typing rests',
 } as const
 
 const running = z.object({ ok: z.literal(true), value: z.array(z.object({ phase: z.object({ kind: z.string() }) })) })
@@ -53,15 +53,16 @@ export const typing: Benchmark = {
           note,
         })
       }
-      for (const [name, { what, goal }] of Object.entries(typed)) {
+      for (const [name, what] of Object.entries(typed)) {
         const times = answers.filter((answer) => answer.name === name).map(({ ms }) => ms)
         if (times.length === 0) continue
         const note = `of ${times.length}; median ${percentile(times, 0.5).toFixed(0)} ms`
         bench.tell({
           ...row,
-          measure: `the engine's answer to ${name} meanwhile (${what}), p95`,
+          // The engine alone has its goal in `search`: here the page's thread and the way there and back count, too.
+          measure: `the engine's answer to ${name} meanwhile, as the page gets it (${what}), p95`,
           value: percentile(times, 0.95),
-          goal,
+          goal: null,
           note,
         })
       }
