@@ -1,4 +1,7 @@
-/** Is a file part of a library, any one, by the folder that each has? A recording or its sidecar must not be replaced by an export or a clip. */
+/**
+ * Is a path part of a library, any one, by the folder that each has? A recording or its sidecar must not be replaced by an
+ * export or a clip, and a download makes no folder where the drive that held its library has gone.
+ */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 

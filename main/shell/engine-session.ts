@@ -66,8 +66,10 @@ export class EngineSession {
       this.#libraryPath = path
       return opened
     }
+    if (!isWanted) return opened
     // The one before it was closed for this.
-    if (isWanted && this.#libraryPath !== null && this.#libraryPath !== path) await this.#open(this.#libraryPath)
+    if (this.#libraryPath === null) this.#wanted = null
+    else if (this.#libraryPath !== path) await this.#open(this.#libraryPath)
     return opened
   }
 

@@ -59,7 +59,7 @@ export type AppStore = StoreApi<AppState> & {
   readonly restartEngine: () => Promise<void>
   readonly showLogs: () => Promise<void>
   readonly prefer: (some: Partial<AppPreferences>) => Promise<DailiesError | null>
-  /** Opens a library; null when it is open. */
+  /** Opens a library; null when it is open, and no other has been asked for since. */
   readonly openLibrary: (path: string) => Promise<DailiesError | null>
   /** The system's dialog; null when the person changed their mind. */
   readonly chooseFolder: () => Promise<string | null>
@@ -194,7 +194,8 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       if (state.ok) followLibrary(state.value)
       if (!answer.ok) return answer.error
       await readSettings()
-      return null
+      // Whoever asked would go on in the other one.
+      return turn === lastOpening ? null : { kind: 'cancelled', message: 'Another library was opened meanwhile.' }
     },
     chooseFolder: async () => {
       const answer = await shellLink.call('library.choose', {})

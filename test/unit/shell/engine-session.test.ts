@@ -21,6 +21,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
+const noLibrary: DailiesError = { kind: 'no-library', message: 'No library is open.' }
+const connection = { apiUrl: 'https://api.100ms.live/v2', credentials: { kind: 'token', token: 't' } } as const
+
 /** An engine that opens, or makes, whatever it is asked for; `answerOf`: what it has to be told for that first. */
 function session(knownLibraries: readonly string[], libraryPath: string | null) {
   const opened: string[] = []
@@ -29,7 +32,10 @@ function session(knownLibraries: readonly string[], libraryPath: string | null) 
   const call: EngineSessionParts['engine']['call'] = async (name, input) => {
     const path = name === 'library.open' && 'path' in input ? input.path : null
     if (path !== null) opened.push(path)
-    if (name === 'workspace.connect') connected.push(opened.at(-1) ?? '')
+    if (name === 'workspace.connect') {
+      connected.push(opened.at(-1) ?? '')
+      return err(noLibrary) as never
+    }
     // No answer but this one is read.
     return ((await answers.get(path ?? '')) ?? ok(null)) as never
   }
@@ -138,9 +144,16 @@ test('a workspace is not connected to a library that is opened over the one it w
   await vi.waitFor(() => expect(opened).toEqual([library, other]), soon)
   first(ok(null))
   expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
-  const connection = { apiUrl: 'https://api.100ms.live/v2', credentials: { kind: 'token', token: 't' } } as const
   expect(await running.connect(connection, '')).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
   expect(connected).toEqual([])
   second(ok(null))
   expect(await overtaking).toEqual(ok(null))
+})
+
+test('after a first library that was refused no other is blamed: the engine says that there is none', async () => {
+  const { session: running, answerOf } = session([], null)
+  const opening = running.openLibrary(library)
+  answerOf(library)(err({ kind: 'folder', message: 'It can’t be written.' }))
+  expect(await opening).toMatchObject({ ok: false, error: { kind: 'folder' } })
+  expect(await running.connect(connection, '')).toEqual(err(noLibrary))
 })
