@@ -13,7 +13,6 @@ import { createPaletteStore, type PaletteState } from './palette-store.ts'
 import { createPreviewsStore, type PreviewsState } from './previews-store.ts'
 import { createSettingsStore, type SettingsState } from './settings-store.ts'
 import { createSyncStore, type SyncState } from './sync-store.ts'
-import { unsavedTitles } from './unsaved-titles.ts'
 
 export const app = createAppStore(engine, shell, () => library.settled())
 export const library = createLibraryStore(engine)
@@ -68,7 +67,6 @@ function followAnotherLibrary(): () => void {
     last = path
     if (!isAnother) return
     if (screen.kind === 'review') app.go({ kind: 'library' })
-    unsavedTitles.forgetAll()
     library.startOver()
   })
 }

@@ -1,11 +1,10 @@
 /** The recording's title, which can be written over, and what is done most. */
 import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { showInFolder } from '../../../commands/recording-acts.ts'
 import { formatFullDate, recordedMs } from '../../../format/dates.ts'
 import { library, useApp } from '../../../stores/stores.ts'
-import { unsavedTitles } from '../../../stores/unsaved-titles.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import type { LineActions } from '../list/recording-parts.tsx'
@@ -82,10 +81,9 @@ export function DetailsHeader({ row, said, folder, actions, onProblem }: Props) 
 
 /** A field that looks like a heading until it is touched. Enter saves, Escape gives up; empty means the room's name. */
 function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
-  const [waiting] = useState(() => unsavedTitles.of(said.titledId, said.title))
-  const [text, setText] = useState(waiting ?? said.title)
+  const [text, setText] = useState(said.title)
   const [known, setKnown] = useState(said)
-  const [typing, setTyping] = useState(waiting !== null)
+  const [typing, setTyping] = useState(false)
   // What arrives while it is written over doesn't take the words away.
   if (known !== said) {
     setKnown(said)
@@ -94,8 +92,6 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
   const save = async () => {
     if (!typing) return
     setTyping(false)
-    // It is on its way, also where the screen goes before it is drawn again.
-    last.current = { ...last.current, typing: false }
     const words = text.trim()
     const plain = words === '' || words === said.fallback
     const title = plain ? said.fallback : words
@@ -103,28 +99,13 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
     if (title === said.title) return
     const { error } = await library.edit([said.titledId], { kind: 'title', title: plain ? null : title })
     onProblem(error?.message ?? null)
-    if (error === null) return unsavedTitles.forget(said.titledId)
-    unsavedTitles.keep(said.titledId, { words: title, over: said.title })
-    setTyping(true)
   }
-  const latest = { typing, text, said, save }
-  const last = useRef(latest)
-  last.current = latest
-  // Before a key can be pressed: what is typed then comes after what waited.
-  useLayoutEffect(() => {
-    void last.current.save()
-    return () => {
-      const { typing, text, said } = last.current
-      if (typing) unsavedTitles.keep(said.titledId, { words: text, over: said.title })
-    }
-  }, [])
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // Those are the input method's.
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       setText(said.title)
       setTyping(false)
-      unsavedTitles.forget(said.titledId)
     }
     // The blur that follows saves; after Escape nothing has changed then.
     if (event.key === 'Enter' || event.key === 'Escape') {
