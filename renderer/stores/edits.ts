@@ -41,13 +41,11 @@ export class Edits {
       const answer = await this.#engine.call('recording.edit', { ids: some, change })
       const { edited, error } = answer.ok ? answer.value : { edited: [], error: answer.error }
       saved.push(...edited)
-      if (error !== null) return { edited: saved, error: partly(error, saved.length, ids.length) }
+      if (error !== null) return { edited: saved, error: partly(error, saved.length) }
     }
     return { edited: saved, error: null }
   }
 }
 
-const partly = (error: DailiesError, saved: number, asked: number): DailiesError =>
-  saved === 0
-    ? error
-    : { ...error, message: `${formatCount(saved)} of ${formatCount(asked)} were saved, then: ${error.message}` }
+const partly = (error: DailiesError, saved: number): DailiesError =>
+  saved === 0 ? error : { ...error, message: `${formatCount(saved)} were changed, then: ${error.message}` }

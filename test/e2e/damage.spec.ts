@@ -3,7 +3,7 @@ import { open, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
-import { startDownloading } from './steps.ts'
+import { rowLasting, startDownloading } from './steps.ts'
 
 let connected: ConnectedApp
 
@@ -37,10 +37,16 @@ test('a damaged database is kept aside, made anew, and said', async () => {
 
 test('a library whose drive goes is waited for, and opens by itself when it is back', async () => {
   const { page } = connected.running
+  await page.getByRole('searchbox').first().fill('')
+  await rowLasting(page, 'Morning show', '0:40').click()
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Typed as the drive went')
   await rename(connected.library, `${connected.library}, unplugged`)
   await expect(page.getByRole('heading', { name: 'The library isn’t there', exact: true })).toBeVisible({
     timeout: 30_000,
   })
+  await expect(
+    page.getByRole('dialog').filter({ hasText: 'The title “Typed as the drive went” wasn’t saved.' }),
+  ).toBeVisible()
   await rename(`${connected.library}, unplugged`, connected.library)
   await expect(page.getByRole('row').nth(3)).toBeVisible({ timeout: 30_000 })
 })

@@ -1,6 +1,6 @@
 /** The recording's title, which can be written over, and what is done most. */
 import { ArrowDownToLine, CircleCheck, FolderOpen, Play, Star, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { showInFolder } from '../../../commands/recording-acts.ts'
 import { formatFullDate, recordedMs } from '../../../format/dates.ts'
@@ -89,12 +89,25 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
     setKnown(said)
     if (!typing && (known.title !== said.title || known.titledId !== said.titledId)) setText(said.title)
   }
+  /** What is typed and not yet on its way. */
+  const words = useRef<string | null>(null)
+  // The library's drive may take the screen away in the middle of a word, and a field that goes isn't left first.
+  useEffect(
+    () => () => {
+      if (words.current !== null) onProblem(`The title “${words.current}” wasn’t saved.`)
+    },
+    [onProblem],
+  )
+  const end = () => {
+    words.current = null
+    setTyping(false)
+  }
   const save = async () => {
     if (!typing) return
-    setTyping(false)
-    const words = text.trim()
-    const plain = words === '' || words === said.fallback
-    const title = plain ? said.fallback : words
+    end()
+    const typed = text.trim()
+    const plain = typed === '' || typed === said.fallback
+    const title = plain ? said.fallback : typed
     setText(title)
     if (title === said.title) return
     const { error } = await library.edit([said.titledId], { kind: 'title', title: plain ? null : title })
@@ -105,7 +118,7 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       setText(said.title)
-      setTyping(false)
+      end()
     }
     // The blur that follows saves; after Escape nothing has changed then.
     if (event.key === 'Enter' || event.key === 'Escape') {
@@ -123,6 +136,7 @@ function Title({ said, onProblem }: Pick<Props, 'said' | 'onProblem'>) {
         maxLength={300}
         spellCheck={false}
         onChange={(event) => {
+          words.current = event.currentTarget.value
           setText(event.currentTarget.value)
           setTyping(true)
         }}

@@ -23,7 +23,7 @@ test('nothing is settled before the last piece of a change is answered', async (
   expect(engine.waiting).toEqual([])
 })
 
-test('a change that fails part of the way is settled, sends nothing more, and says how many of all are saved', async () => {
+test('a change that fails part of the way is settled, sends nothing more, and says how many were changed', async () => {
   const engine = new FakeEngineLink()
   const edits = new Edits(engine.link)
   const saving = edits.save(many, tagged)
@@ -31,7 +31,7 @@ test('a change that fails part of the way is settled, sends nothing more, and sa
   await engine.give('recording.edit', { edited: many.slice(0, 1000), error: null })
   await engine.give('recording.edit', { edited: many.slice(1000, 1069), error: failure })
   await edits.settled()
-  const message = '1,069 of 2,500 were saved, then: The folder can’t be written.'
+  const message = '1,069 were changed, then: The folder can’t be written.'
   expect(await saving).toEqual({ edited: many.slice(0, 1069), error: { kind: 'folder', message } })
   expect(engine.waiting).toEqual([])
 })
