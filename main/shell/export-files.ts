@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path'
 import type { DailiesError, DailiesErrorKind } from '../../preload/contract/errors.ts'
 import type { ExportRequest, SavedExport, SavedExports, TranscriptFormat } from '../../preload/contract/exports.ts'
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { err, ok, type Result } from '../../preload/contract/result.ts'
 import { freePath, saveText } from '../save-text.ts'
 import { askWhereToSave, askWhichToOpen } from './dialogs.ts'
 import type { EngineHost } from './engine-host.ts'
@@ -43,18 +43,23 @@ export async function exportTranscripts(
   if (folder === null) return ok(null)
   let saved = 0
   const problems: string[] = []
+  const notes: string[] = []
+  const stopped = (error: DailiesError): Result<SavedExports, DailiesError> =>
+    saved === 0 ? err(error) : ok({ saved, problems: [...problems, error.message], notes })
   for (const recordingId of recordingIds) {
     const made = await engine.call('export.text', { what: 'transcript', recordingId, format })
-    if (!made.ok && !ofTheLibrary.includes(made.error.kind)) {
+    if (!made.ok) {
+      if (ofTheLibrary.includes(made.error.kind)) return stopped(made.error)
       problems.push(made.error.message)
       continue
     }
-    const written = made.ok
-      ? await saveText(await freePath(folder, basename(made.value.fileName)), made.value.text)
-      : made
+    const { fileName, text, note } = made.value
+    const path = await freePath(folder, basename(fileName))
+    const written = await saveText(path, text)
     // What one file is refused for, the next would be too.
-    if (!written.ok) return saved === 0 ? written : ok({ saved, problems: [...problems, written.error.message] })
+    if (!written.ok) return stopped(written.error)
     saved += 1
+    if (note !== null) notes.push(`“${basename(path)}”: ${note}`)
   }
-  return ok({ saved, problems })
+  return ok({ saved, problems, notes })
 }

@@ -35,6 +35,10 @@ export type ExportedText = z.infer<typeof exportedText>
 export const savedExport = z.object({ savedAs: z.string().nullable(), note: z.string().nullable() })
 export type SavedExport = z.infer<typeof savedExport>
 
-/** Many texts into one folder. `problems`: a sentence each, of those that weren't saved. */
-export const savedExports = z.object({ saved: z.number().int(), problems: z.array(z.string()) })
+/** Many texts into one folder. A sentence each: `problems` of those that weren't saved, `notes` of those that were. */
+export const savedExports = z.object({
+  saved: z.number().int(),
+  problems: z.array(z.string()),
+  notes: z.array(z.string()),
+})
 export type SavedExports = z.infer<typeof savedExports>

@@ -61,9 +61,10 @@ async function exportSeveral(ids: readonly number[], format: TranscriptFormat): 
   const answer = await shell.call('files.exportTranscripts', { recordingIds: [...ids], format })
   if (!answer.ok) return answer.error.message
   if (answer.value === null) return null
-  const { saved, problems } = answer.value
-  const [first, ...others] = problems
-  const left =
-    first === undefined ? '' : ` Not saved: ${first}${others.length === 0 ? '' : ` And ${others.length} more.`}`
-  return `${counted(saved, 'transcript')} saved.${left}`
+  const { saved, problems, notes } = answer.value
+  return `${counted(saved, 'transcript')} saved.${firstOf(' Not saved: ', problems)}${firstOf(' ', notes)}`
+}
+
+function firstOf(lead: string, [first, ...others]: readonly string[]): string {
+  return first === undefined ? '' : `${lead}${first}${others.length === 0 ? '' : ` And ${others.length} more.`}`
 }

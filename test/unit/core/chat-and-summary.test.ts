@@ -33,6 +33,8 @@ describe('a chat', () => {
   test('keeps what follows a comma that nobody put in quotes', () => {
     const csv = `${header}\np,Ann,u,[],2026-11-20T07:06:02Z,chat,Yes, at nine, sharp\np,Bo,u,[],2026-11-20T07:06:03Z,chat,"No, ten"\n`
     expect(parseChat(csv, start)).toMatchObject({ value: [{ text: 'Yes, at nine, sharp' }, { text: 'No, ten' }] })
+    const padded = `${header}\np,Ann,u,[],2026-11-20T07:06:02Z,chat,hi,,\np,Ann,u,[],2026-11-20T07:06:02Z,chat,"hi, all",\n`
+    expect(parseChat(padded, start)).toMatchObject({ value: [{ text: 'hi' }, { text: 'hi, all' }] })
     const elsewhere = `Message,SenderName,SentAt\nhi,Ann,2026-11-20T07:06:02Z,x\n`
     expect(parseChat(elsewhere, start)).toMatchObject({ value: [{ sender: 'Ann', text: 'hi' }] })
   })

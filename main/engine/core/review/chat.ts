@@ -20,10 +20,12 @@ export function chatMessages(
   const messageAt = columns.get('message')
   if (messageAt === undefined) return err('The chat file has no column "Message".')
   const cell = (row: readonly string[], name: string): string => row[columns.get(name) ?? -1] ?? ''
-  // The last cell of a file that puts nothing in quotes has its commas.
+  // The last cell of a file that puts nothing in quotes has its commas; empty cells behind it are a spreadsheet's.
   const messageEnd = messageAt === header.length - 1 ? undefined : messageAt + 1
   const messages = body.flatMap((row) => {
-    const text = cleanLine(row.slice(messageAt, messageEnd).join(','))
+    const text = cleanLine(
+      row.slice(messageAt, messageEnd ?? row.findLastIndex((value) => value.trim() !== '') + 1).join(','),
+    )
     if (text === '') return []
     const sentMs = Date.parse(cell(row, 'sentat').trim())
     const sender = cleanLine(cell(row, 'sendername')) || 'Unknown'
