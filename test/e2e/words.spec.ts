@@ -29,6 +29,21 @@ test.beforeAll(async () => {
   const timed = spoken.map((text, at) => word(text, at * 2, at * 2 + 2))
   add('Endless', 'transcript', 'json', JSON.stringify({ words: timed, sentences: [said(spoken.join(' '), 0, 40_000)] }))
   add('Monologue', 'transcript', 'txt', `Ann: ${words(3000, 2500).join(' ')}\n\nBo: Yes.\n\nAnn: So.\n`)
+  const long = words(200, -1).with(119, 'thread').with(120, 'spool')
+  const longTimed = long.map((text, at) => word(text, at * 20, at * 20 + 20))
+  add(
+    'Long',
+    'transcript',
+    'json',
+    JSON.stringify({ words: longTimed, sentences: [said(`${long.join(' ')}.`, 0, 4000)] }),
+  )
+  const chinese = ['我们', '用', 'React', '写'].map((text, at) => word(text, at * 500, at * 500 + 400))
+  add(
+    'Chinese',
+    'transcript',
+    'json',
+    JSON.stringify({ words: chinese, sentences: [said('我们用React写。', 0, 2000)] }),
+  )
   const mixed = [said('It has times.', 1000, 2000), said('It has none.', null, null, { name: 'Bo', peer_id: 'p2' })]
   add('Mixed', 'transcript', 'json', JSON.stringify({ sentences: mixed }))
   const sections = [
@@ -71,6 +86,16 @@ test('of a sentence that never ends only what is in sight is on the page', async
   expect(await transcript().locator('[data-word]').count()).toBeLessThan(2000)
 })
 
+test('words stand as their sentence has them, and are found so', async () => {
+  await open('Chinese')
+  await expect(transcript().getByRole('option')).toHaveText('我们用React写。')
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.getByRole('searchbox', { name: 'Find in the transcript', exact: true }).fill('用React')
+  await expect(page.getByRole('search')).toContainText('1 of 1')
+  await expect.poll(isFoundInSight).toBe(true)
+  await page.keyboard.press('Escape')
+})
+
 test('what is found in a long monologue without times comes into sight', async () => {
   await open('Monologue')
   await page.keyboard.press('ControlOrMeta+f')
@@ -80,13 +105,21 @@ test('what is found in a long monologue without times comes into sight', async (
   await page.keyboard.press('Escape')
 })
 
+async function search(words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: /^Find/ }).fill(words)
+  const found = page.getByRole('option', { selected: true }).getByText(words.replaceAll('"', ''), { exact: true })
+  await expect(found).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
+test('what a search finds in a long sentence opens at the line that says it, also over the end of that line', async () => {
+  await search('"thread spool"')
+  await expect(transcript().locator('[data-line="1"] [data-now]')).toBeVisible()
+  await expect(transcript().locator('[data-line="1"]')).toHaveText(/thread$/)
+})
+
 test('what a search finds and the picture doesn’t have is shown where it is written', async () => {
-  const search = async (words: string) => {
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('combobox', { name: /^Find/ }).fill(words)
-    await expect(page.getByRole('option', { selected: true }).getByText(words, { exact: true })).toBeVisible()
-    await page.keyboard.press('Enter')
-  }
   await search('needle')
   await expect.poll(isFoundInSight).toBe(true)
   await search('נקודה')

@@ -5,12 +5,12 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Working } from '../../ui/working.tsx'
+import type { AskedMoment } from './asked-moment.ts'
 import headerStyles from './review-header.module.css'
 import { ReviewRoom } from './review-room.tsx'
 import styles from './review-screen.module.css'
 import { useReview } from './use-review.ts'
 import { useReviewKeys } from './use-review-keys.ts'
-import type { AskedMoment } from './use-source.ts'
 
 type Props = {
   readonly recordingId: number

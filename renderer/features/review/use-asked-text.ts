@@ -2,10 +2,9 @@
 import { useEffect, useRef } from 'react'
 import type { SearchHit, SearchSource } from '../../../preload/contract/library.ts'
 import type { TranscriptLine } from '../../../preload/contract/review.ts'
-import { lineText } from './transcript/line-text.ts'
+import { type AskedMoment, withoutDots } from './asked-moment.ts'
 import type { Find } from './transcript/use-find.ts'
 import type { Beside, PanelTab } from './use-beside.ts'
-import type { AskedMoment } from './use-source.ts'
 
 const tabs: Readonly<Partial<Record<SearchSource, PanelTab>>> = {
   transcript: 'transcript',
@@ -27,10 +26,9 @@ export function useAskedText(asked: AskedMoment, lines: readonly TranscriptLine[
     if (hit.atMs === null) beside.show('end')
     const [words] = markedIn(hit)
     if (hit.atMs !== null || tab !== 'transcript' || words === undefined) return
-    const around = hit.text.replace(/^…|…$/g, '')
     find.ask(
       words,
-      lines.findIndex((line) => lineText(line).includes(around)),
+      lines.findIndex((line) => line.text.includes(withoutDots(hit.text))),
     )
     beside.find(true)
   })

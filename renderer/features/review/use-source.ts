@@ -1,20 +1,17 @@
 /** Loads the source that is chosen, at the moment of the recording that was on the screen before, or where to start. */
 import { useEffect, useRef } from 'react'
-import type { SearchHit } from '../../../preload/contract/library.ts'
 import type { Review, ReviewSource } from '../../../preload/contract/review.ts'
+import { type AskedMoment, askedMs } from './asked-moment.ts'
 import { movedBy } from './player/loop-range.ts'
 import type { Player } from './player/player.ts'
 import type { AdjustedClock } from './source-clock.ts'
 import { startPosition } from './use-position.ts'
 
-/** Where to start, from a search hit or a link; null: where it was left. */
-export type AskedMoment = { readonly startMs: number | null; readonly hit: SearchHit | null }
-
 type Loaded = Pick<ReviewSource, 'assetId' | 'url' | 'arriving'> & { readonly offsetMs: number }
 
 export function useSource(
   player: Player,
-  { details }: Review,
+  { details, transcript }: Review,
   source: ReviewSource | null,
   clock: AdjustedClock,
   asked: AskedMoment,
@@ -31,7 +28,7 @@ export function useSource(
     if (isSame && player.store.getState().problem === null) return
     const recordingMs =
       before === null
-        ? startPosition(asked.startMs ?? undefined, details.positionS, details.row.durationS)
+        ? startPosition(askedMs(asked, transcript) ?? undefined, details.positionS, details.row.durationS)
         : player.timeMs + before.offsetMs
     player.load(source, Math.max(0, recordingMs - offsetMs))
     if (before !== null) player.setRange(movedBy(player.store.getState().range, before.offsetMs - offsetMs))
@@ -43,6 +40,7 @@ export function useSource(
   useEffect(() => {
     if (heard.current === asked) return
     heard.current = asked
-    if (asked.startMs !== null) player.seek(Math.max(0, asked.startMs - offsetMs))
+    const recordingMs = askedMs(asked, transcript)
+    if (recordingMs !== null) player.seek(Math.max(0, recordingMs - offsetMs))
   })
 }

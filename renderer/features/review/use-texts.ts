@@ -3,6 +3,7 @@
  * the tables made from it once.
  */
 import { useMemo } from 'react'
+import { readableLines } from '../../../preload/contract/line-terms.ts'
 import type { ChatMessage, Review, Transcript, TranscriptLine } from '../../../preload/contract/review.ts'
 import { shownSpeaker } from '../../../preload/contract/speaker-terms.ts'
 import { shiftedChat, shiftedTranscript } from './shifted-texts.ts'
@@ -25,7 +26,8 @@ export function useTexts(review: Review, offsetMs: number, chatOffsetMs: number)
   const { transcript, speakers: names, chat, details } = review
   const { participants } = details
   const fromTranscript = useMemo(() => {
-    const lines = transcript === null ? [] : namedLines(shiftedTranscript(transcript, -offsetMs).lines, names)
+    const spoken = transcript === null ? [] : shiftedTranscript(transcript, -offsetMs).lines
+    const lines = namedLines(readableLines(spoken), names)
     return { lines, paragraphs: paragraphsOf(lines), spoken: indexSpoken(lines) }
   }, [transcript, names, offsetMs])
   const { lines } = fromTranscript

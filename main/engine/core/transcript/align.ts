@@ -2,18 +2,17 @@
  * Puts timed words into their sentences. Words carry no punctuation and sentences no word times, so each word shows the
  * piece of the sentence that it stands for. People talk at once: words go to a sentence of their own speaker first.
  */
+import { inTime } from '../../../../preload/contract/line-terms.ts'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
-import { joined } from '../../../../preload/contract/spacing-terms.ts'
 import { distribute } from './distribute.ts'
 import { placeUntimed } from './place-untimed.ts'
 import { punctuated } from './punctuated.ts'
+import { joined } from './spacing.ts'
 import { type Spoken, type TimedWord, voicesOf } from './spoken.ts'
 
 /** Without sentences, a pause this long ends a line. */
 const pauseMs = 1200
 const longestLineWords = 40
-/** A sentence that goes on and on is several lines, so that one can be followed, found and read in a caption. */
-const longestSentenceWords = 60
 
 /** Lines in the order of time; a line without a time stays after the one it followed. */
 export function alignWords(sentences: readonly Spoken[], words: readonly Spoken[]): TranscriptLine[] {
@@ -23,19 +22,9 @@ export function alignWords(sentences: readonly Spoken[], words: readonly Spoken[
   if (sentences.length === 0) return inTime(linesFromWords(timedWords, voice))
   const { owned, loose } = distribute(ordered, timedWords, voice)
   const left = placeUntimed(ordered, owned, loose, voice)
-  const lines = inTime(ordered.flatMap((sentence, index) => shortened(lineOf(sentence, owned.get(index) ?? []))))
+  const lines = inTime(ordered.map((sentence, index) => lineOf(sentence, owned.get(index) ?? [])))
   if (left.length === 0) return lines
   return inTime([...lines, ...linesFromWords(left, voice)])
-}
-
-/** By start; what has none keeps its place behind its predecessor. */
-function inTime<T extends { readonly startMs: number | null }>(items: readonly T[]): T[] {
-  let last = 0
-  const keyed = items.map((item) => {
-    last = item.startMs ?? last
-    return { item, at: last }
-  })
-  return keyed.sort((a, b) => a.at - b.at).map(({ item }) => item)
 }
 
 function timed(word: Spoken): TimedWord[] {
@@ -61,30 +50,6 @@ function lineOf(sentence: Spoken, words: readonly TimedWord[]): TranscriptLine {
     text,
     words: punctuated(text, words),
   }
-}
-
-/** Cut behind the last clause of what fits, else where no more fits. */
-function shortened(line: TranscriptLine): TranscriptLine[] {
-  const { words } = line
-  if (words.length <= longestSentenceWords) return [line]
-  const lines: TranscriptLine[] = []
-  for (let from = 0; from < words.length; ) {
-    const most = words.slice(from, from + longestSentenceWords)
-    const clause = most.findLastIndex(({ text }) => /[^\p{L}\p{N}]$/u.test(text)) + 1
-    const isLast = from + most.length === words.length
-    const piece = isLast || clause * 2 < most.length ? most : most.slice(0, clause)
-    from += piece.length
-    const [first] = piece
-    const endMs = piece.reduce((end, word) => Math.max(end, word.endMs), 0)
-    lines.push({
-      ...line,
-      ...(lines.length === 0 ? {} : { startMs: first?.startMs ?? line.startMs }),
-      ...(isLast ? {} : { endMs }),
-      text: joined(piece),
-      words: piece,
-    })
-  }
-  return lines
 }
 
 function linesFromWords(words: readonly TimedWord[], voice: (spoken: Spoken) => string): TranscriptLine[] {

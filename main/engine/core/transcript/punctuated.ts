@@ -1,6 +1,6 @@
 /** A sentence cut into its words, each with its punctuation and the time at which it is said. */
 import type { TranscriptWord } from '../../../../preload/contract/review.ts'
-import { isUnspaced } from '../../../../preload/contract/spacing-terms.ts'
+import { isUnspaced } from './spacing.ts'
 import type { TimedWord } from './spoken.ts'
 
 /** A word is looked for this many characters on; farther ahead it is another occurrence, and all between were lost. */

@@ -1,11 +1,12 @@
 /** A transcript in the format that somebody asked for. Text only; who asks and who writes it is not here. */
 import type { TranscriptFormat } from '../../../../preload/contract/exports.ts'
+import { readableLines } from '../../../../preload/contract/line-terms.ts'
 import { err, ok, type Result } from '../../../../preload/contract/result.ts'
 import type { Transcript } from '../../../../preload/contract/review.ts'
 import { jsonTranscript, markdownTranscript, plainTranscript, subRip, type TranscriptHeading } from './export-text.ts'
 import { webVtt } from './export-vtt.ts'
 
-/** `lineCount`: of the transcript's that are in it; `note`: what a person should know of the others; null: there are none. */
+/** `lineCount`: of the lines that are in it; `note`: what a person should know of the others; null: there are none. */
 export type TranscriptText = { readonly text: string; readonly lineCount: number; readonly note: string | null }
 
 export function transcriptFile(
@@ -13,9 +14,11 @@ export function transcriptFile(
   format: TranscriptFormat,
   heading: TranscriptHeading,
 ): Result<TranscriptText, string> {
-  const { lines } = transcript
-  if (format !== 'srt' && format !== 'vtt')
-    return ok({ text: readableText(transcript, format, heading), lineCount: lines.length, note: null })
+  if (format !== 'srt' && format !== 'vtt') {
+    const text = readableText(transcript, format, heading)
+    return ok({ text, lineCount: transcript.lines.length, note: null })
+  }
+  const lines = readableLines(transcript.lines)
   const untimed = lines.filter(({ startMs }) => startMs === null).length
   if (untimed === lines.length) return err(noTimes)
   return ok({

@@ -1,6 +1,6 @@
 /** The transcript as captions: two short lines at a time, cut at words where these have times. */
+import { wordStarts } from '../../../../preload/contract/line-terms.ts'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
-import { joined } from '../../../../preload/contract/spacing-terms.ts'
 
 export type CaptionCue = { readonly startMs: number; readonly endMs: number; readonly text: string }
 
@@ -25,20 +25,16 @@ function cuesOf(line: TranscriptLine): CaptionCue[] {
     if (line.startMs === null) return []
     return [cue(line.startMs, line.endMs ?? line.startMs + unknownLengthMs, line.text)]
   }
+  const starts = wordStarts(line)
   const cues: CaptionCue[] = []
-  let words: TranscriptLine['words'] = []
-  const close = () => {
-    const [first] = words
-    const last = words.at(-1)
-    if (first !== undefined && last !== undefined) cues.push(cue(first.startMs, last.endMs, joined(words)))
-    words = []
-  }
-  for (const word of line.words) {
-    const length = words.reduce((sum, { text }) => sum + text.length + 1, 0)
-    if (length + word.text.length > longestCharacters) close()
-    words = [...words, word]
-  }
-  close()
+  let from = 0
+  line.words.forEach((last, at) => {
+    const next = line.words[at + 1]
+    const begin = starts[from] ?? 0
+    if (next !== undefined && (starts[at + 1] ?? 0) + next.text.length - begin <= longestCharacters) return
+    cues.push(cue(line.words[from]?.startMs ?? last.startMs, last.endMs, line.text.slice(begin, starts[at + 1]).trim()))
+    from = at + 1
+  })
   return cues
 }
 

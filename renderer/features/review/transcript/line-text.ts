@@ -1,9 +1,6 @@
-/** A line as it is shown, and which of its words stands at a character: what finds, marks and copies agree upon. */
+/** Which of a line's words stands at a character: what finds, marks and copies agree upon. */
+import { wordStarts } from '../../../../preload/contract/line-terms.ts'
 import type { TranscriptLine, TranscriptWord } from '../../../../preload/contract/review.ts'
-import { between, joined } from '../../../../preload/contract/spacing-terms.ts'
-
-/** Words are shown one by one; a line without any is shown whole. */
-export const lineText = (line: TranscriptLine): string => (line.words.length > 0 ? joined(line.words) : line.text)
 
 /** When the character at `offset` is said; null where nothing has times. */
 export const timeAtOffset = (line: TranscriptLine, offset: number): number | null =>
@@ -13,11 +10,5 @@ export const timeAtOffset = (line: TranscriptLine, offset: number): number | nul
 export const endAtOffset = (line: TranscriptLine, offset: number): number | null =>
   wordAtOffset(line, offset)?.endMs ?? line.endMs
 
-function wordAtOffset({ words }: TranscriptLine, offset: number): TranscriptWord | undefined {
-  let end = 0
-  return words.find(({ text }, at) => {
-    const next = words[at + 1]
-    end += text.length + (next === undefined ? 0 : between(text, next.text).length)
-    return offset < end
-  })
-}
+const wordAtOffset = (line: TranscriptLine, offset: number): TranscriptWord | undefined =>
+  line.words[wordStarts(line).findLastIndex((start) => start <= offset)]

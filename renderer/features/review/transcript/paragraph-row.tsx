@@ -1,7 +1,7 @@
 /** One paragraph: who, when, and the words, each a place to go to. Never rendered for the playhead's sake. */
 import { Fragment, memo } from 'react'
+import { wordStarts } from '../../../../preload/contract/line-terms.ts'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
-import { between } from '../../../../preload/contract/spacing-terms.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
 import { Initials } from '../../../ui/initials.tsx'
 import styles from './paragraph-row.module.css'
@@ -63,6 +63,7 @@ type LineProps = {
 }
 
 function Line({ line, index, count, pointedAt }: LineProps) {
+  const starts = wordStarts(line)
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and points here.
     <span
@@ -78,10 +79,10 @@ function Line({ line, index, count, pointedAt }: LineProps) {
     >
       {line.words.length === 0
         ? line.text
-        : line.words.map((word, at) => (
+        : line.words.map((word, at, words) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the line.
             <Fragment key={at}>
-              {at === 0 ? null : between(line.words[at - 1]?.text ?? '', word.text)}
+              {at === 0 ? null : line.text.slice((starts[at - 1] ?? 0) + (words[at - 1]?.text.length ?? 0), starts[at])}
               <span data-word={at} className={styles['word']}>
                 {word.text}
               </span>

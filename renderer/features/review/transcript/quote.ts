@@ -1,14 +1,14 @@
 /** What was said, to paste elsewhere: `Maya Lindqvist [12:03]: “…”`, a line for each speaker. */
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { formatTimeCode } from '../../../format/time-code.ts'
-import { endAtOffset, lineText, timeAtOffset } from './line-text.ts'
+import { endAtOffset, timeAtOffset } from './line-text.ts'
 
 export type Excerpt = Pick<TranscriptLine, 'speaker' | 'startMs' | 'endMs' | 'text'>
 
 /** The lines from an offset into the first one's shown text to one into the last one's; what holds no words is left out. */
 export function excerptsOf(lines: readonly TranscriptLine[], fromOffset: number, toOffset: number): Excerpt[] {
   return lines.flatMap((line, index) => {
-    const shown = lineText(line)
+    const shown = line.text
     const from = index === 0 ? fromOffset : 0
     const text = shown.slice(from, index === lines.length - 1 ? toOffset : undefined).trim()
     if (text === '') return []

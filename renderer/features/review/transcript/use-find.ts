@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react'
 import type { TranscriptLine } from '../../../../preload/contract/review.ts'
 import { findMatches, firstMatchFrom, type Match, stepMatch } from './find-matches.ts'
-import { lineText } from './line-text.ts'
 
 export type Find = {
   readonly query: string
@@ -17,7 +16,7 @@ export type Find = {
 export function useFind(lines: readonly TranscriptLine[]): Find {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(-1)
-  const find = useMemo(() => finderIn(lines.map(lineText)), [lines])
+  const find = useMemo(() => finderIn(lines.map(({ text }) => text)), [lines])
   const matches = find(query)
   return {
     query,

@@ -8,7 +8,6 @@ import { parseSrt } from '../../../../main/engine/core/transcript/parse-srt.ts'
 import { parseTxt } from '../../../../main/engine/core/transcript/parse-txt.ts'
 import type { Result } from '../../../../preload/contract/result.ts'
 import { type Transcript, transcript } from '../../../../preload/contract/review.ts'
-import { lineText } from '../../../../renderer/features/review/transcript/line-text.ts'
 import { json, linesOf, said, word } from '../../../builders/transcript-json.ts'
 
 const media = join(import.meta.dirname, '../../../fixtures/media')
@@ -111,24 +110,19 @@ describe('JSON', () => {
     const spoken = ['今日', 'は', 'いい', '天気', 'です', 'ね'].map((text, at) => word(text, at * 200, at * 200 + 200))
     const [line] = json({ words: spoken, sentences: [said('今日は、いい天気ですね。', 0, 1200)] })
     expect(line?.words.map(({ text }) => text)).toEqual(['今日', 'は、', 'いい', '天気', 'です', 'ね。'])
-    expect(line === undefined ? null : lineText(line)).toBe('今日は、いい天気ですね。')
     expect(json({ words: spoken }).map(({ text }) => text)).toEqual(['今日はいい天気ですね'])
     const thai = json({ words: [word('สวัสดี', 0, 1), word('ครับ', 1, 2)], sentences: [said('สวัสดีครับ Maya', 0, 2)] })
-    expect(thai.map(lineText)).toEqual(['สวัสดีครับ Maya'])
+    expect(thai.map(({ words }) => words.map(({ text }) => text))).toEqual([['สวัสดี', 'ครับ Maya']])
+    const onlyWords = (...texts: string[]) => json({ words: texts.map((text, at) => word(text, at, at + 1)) })
+    expect(onlyWords('サーバー', 'を', '見る')[0]?.text).toBe('サーバーを見る')
+    expect(onlyWords('3', '月', '5', '日')[0]?.text).toBe('3月5日')
   })
 
-  test('cuts a sentence that goes on and on, behind a clause where it can', () => {
-    const spoken = Array.from({ length: 150 }, (_, at) => (at === 49 ? 'word,' : 'word'))
+  test('leaves a sentence that goes on and on as it is written', () => {
+    const spoken = [...Array.from({ length: 70 }, (_, at) => `w${at}`), 'well', 'known']
     const words = spoken.map((text, at) => word(text, at * 100, at * 100 + 50))
-    const lines = json({ words, sentences: [said(`${spoken.join(' ')}.`, 0, 15_500), said('Short.', 2000, 2500, {})] })
-    expect(lines.map(({ startMs, endMs, words: timed }) => [startMs, endMs, timed.length])).toEqual([
-      [0, 4950, 50],
-      [2000, 2500, 0],
-      [5000, 10_950, 60],
-      [11_000, 15_500, 40],
-    ])
-    const own = lines.filter(({ speaker }) => speaker === 'Ann')
-    expect(own.map(({ text }) => text).join(' ')).toBe(`${spoken.join(' ')}.`)
+    const sentence = `${spoken.slice(0, 70).join(' ')} well-known.`
+    expect(json({ words, sentences: [said(sentence, 0, 7300)] }).map(({ text }) => text)).toEqual([sentence])
   })
 
   test('shows no words where they and the sentence disagree', () => {

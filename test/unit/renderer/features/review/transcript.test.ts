@@ -8,7 +8,7 @@ import {
   firstMatchFrom,
   stepMatch,
 } from '../../../../../renderer/features/review/transcript/find-matches.ts'
-import { lineText, timeAtOffset } from '../../../../../renderer/features/review/transcript/line-text.ts'
+import { timeAtOffset } from '../../../../../renderer/features/review/transcript/line-text.ts'
 import { paragraphOf, paragraphsOf } from '../../../../../renderer/features/review/transcript/paragraphs.ts'
 import { excerptsOf, quoteOf } from '../../../../../renderer/features/review/transcript/quote.ts'
 import { speakersOf } from '../../../../../renderer/features/review/transcript/speakers.ts'
@@ -147,10 +147,9 @@ describe('finding', () => {
 
   test('knows when the word at a character is said', () => {
     const spoken = line('Tom', 'The bridge opens today', 5000)
-    expect(timeAtOffset(spoken, lineText(spoken).indexOf('opens'))).toBe(5800)
+    expect(timeAtOffset(spoken, spoken.text.indexOf('opens'))).toBe(5800)
     expect(timeAtOffset(line('Tom', 'Only a cue', 700, false), 5)).toBe(700)
-    const unspaced = line('田中', '今日 は いい', 1000)
-    expect(lineText(unspaced)).toBe('今日はいい')
+    const unspaced = { ...line('田中', '今日 は いい', 1000), text: '今日はいい' }
     expect([0, 1, 2, 3, 4].map((offset) => timeAtOffset(unspaced, offset))).toEqual([1000, 1000, 1400, 1800, 1800])
   })
 })
