@@ -204,7 +204,7 @@ export class Composer {
     const edits = new EditRepository(db)
     const handlers = damage.watching({
       ...questionsFirst(
-        { ...findHandlers(reader, upstream, feed), ...reviewHandlers(reader, upstream, grantMedia) },
+        { ...findHandlers(reader, upstream, feed), ...reviewHandlers(reader, upstream, library.files, grantMedia) },
         way,
       ),
       ...previewHandlers(previews, grantMedia),

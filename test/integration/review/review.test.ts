@@ -1,9 +1,10 @@
 // Opening a review over a real library folder, through the real read worker.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { LibraryFiles } from '../../../main/engine/adapters/library/library-files.ts'
 import { SearchIndex } from '../../../main/engine/db/search/search-index.ts'
 import { ReadClient } from '../../../main/engine/reader/client.ts'
 import { findHandlers } from '../../../main/engine/rpc/handlers/find.ts'
@@ -41,7 +42,12 @@ afterEach(async () => {
 })
 
 async function open(id: number): Promise<Review> {
-  const handlers = reviewHandlers(reader, clock, async (grants) => void granted.push(...grants))
+  const handlers = reviewHandlers(
+    reader,
+    clock,
+    new LibraryFiles(folder),
+    async (grants) => void granted.push(...grants),
+  )
   const opened = await handlers['review.open']({ id })
   if (!opened.ok) throw new Error(opened.error.message)
   const { texts, ...rest } = openedReview.parse(opened.value)
@@ -183,8 +189,23 @@ describe('a review', () => {
     rmSync(outside, { recursive: true })
   })
 
+  test('isn’t opened while the library’s drive is away: nothing of it is lost', async () => {
+    const id = recorded('field-notes', {}, [here('room-composite', 'composite.mp4'), ...texts])
+    const handlers = reviewHandlers(
+      reader,
+      clock,
+      new LibraryFiles(folder),
+      async (grants) => void granted.push(...grants),
+    )
+    await open(id)
+    renameSync(folder, `${folder} away`)
+    const whileAway = await handlers['review.open']({ id }).finally(() => renameSync(`${folder} away`, folder))
+    expect(whileAway).toMatchObject({ ok: false, error: { kind: 'library-missing' } })
+    expect((await open(id)).gaps).toEqual([])
+  })
+
   test('of a recording that is gone is not found', async () => {
-    const handlers = reviewHandlers(reader, clock, async () => undefined)
+    const handlers = reviewHandlers(reader, clock, new LibraryFiles(folder), async () => undefined)
     expect(await handlers['review.open']({ id: 999 })).toMatchObject({ ok: false, error: { kind: 'not-found' } })
   })
 })
