@@ -2,8 +2,10 @@
  * Plays a room-vod from disk. hls.js comes only when it is needed, and its worker as a file of ours: made from a blob, the
  * page's content policy would refuse it.
  */
+import type { Fragment } from 'hls.js'
 import workerUrl from 'hls.js/dist/hls.worker.js?url'
 import { gapsIn } from './hls-gaps.ts'
+import { isThere } from './is-there.ts'
 import { lostParts, mediaProblem, missingPart } from './media-problem.ts'
 import type { TimeSpan } from './player-state.ts'
 
@@ -16,7 +18,7 @@ export type HlsListener = {
 /** A file of this disk that isn't there now won't be in a second either. */
 const once = { default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000, timeoutRetry: null, errorRetry: null } }
 
-/** Returns what takes it off the element. `isWanted`: asked when hls.js is there, for another source may have been chosen since. */
+/** Returns what takes it off the element. `isWanted`: false when another source has been chosen since. */
 export async function attachHls(
   video: HTMLVideoElement,
   url: string,
@@ -34,6 +36,17 @@ export async function attachHls(
   const hls = new Hls({ workerPath: workerUrl, ...near })
   let recovered = false
   let fragments: Parameters<typeof gapsIn>[0] = []
+  const fail = (code: number) => {
+    failed(mediaProblem(code))
+    hls.destroy()
+  }
+  const leaveOut = (part: Fragment) => {
+    // As if the playlist itself said so (RFC 8216bis, EXT-X-GAP): then the player steps over it.
+    part.gap = true
+    part.tagList.push(['GAP'])
+    missing(missingPart(part.relurl ?? '', part.start * 1000, part.end * 1000), gapsIn(fragments))
+    hls.startLoad(video.currentTime)
+  }
   hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
     fragments = details.fragments
     const gaps = gapsIn(fragments)
@@ -42,11 +55,11 @@ export async function attachHls(
   hls.on(Hls.Events.ERROR, (_event, { fatal, type, details, frag }) => {
     if (!fatal) return
     if (details === Hls.ErrorDetails.FRAG_LOAD_ERROR && frag !== undefined) {
-      // As if the playlist itself said so (RFC 8216bis, EXT-X-GAP): then the player steps over it.
-      frag.gap = true
-      frag.tagList.push(['GAP'])
-      missing(missingPart(frag.relurl ?? '', frag.start * 1000, frag.end * 1000), gapsIn(fragments))
-      hls.startLoad(video.currentTime)
+      void isThere(url).then((isOnlyPart) => {
+        if (!isWanted()) return
+        if (isOnlyPart) leaveOut(frag)
+        else fail(2)
+      })
       return
     }
     if (type === Hls.ErrorTypes.MEDIA_ERROR && !recovered) {
@@ -54,8 +67,7 @@ export async function attachHls(
       hls.recoverMediaError()
       return
     }
-    failed(mediaProblem(type === Hls.ErrorTypes.NETWORK_ERROR ? 2 : 3))
-    hls.destroy()
+    fail(type === Hls.ErrorTypes.NETWORK_ERROR ? 2 : 3)
   })
   hls.loadSource(url)
   hls.attachMedia(video)

@@ -1,4 +1,5 @@
 /** What a <video> says of itself, as the player understands it. */
+import { isThere } from './is-there.ts'
 import { mediaProblem } from './media-problem.ts'
 import type { PlayerState, TimeSpan } from './player-state.ts'
 
@@ -58,11 +59,7 @@ export function listenToMedia(video: HTMLVideoElement, listener: MediaListener):
 /** A file that can't even be opened is no damaged one, though the element gives both the same code. */
 async function readableCode({ code }: MediaError, url: string): Promise<number> {
   if (code !== MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED) return code
-  const isThere = await fetch(url, { method: 'HEAD' }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-  return isThere ? code : MediaError.MEDIA_ERR_NETWORK
+  return (await isThere(url)) ? code : MediaError.MEDIA_ERR_NETWORK
 }
 
 function readBuffered(video: HTMLVideoElement, tell: (spans: readonly TimeSpan[]) => void): () => void {
