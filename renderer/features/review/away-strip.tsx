@@ -3,7 +3,8 @@ import { app, useApp } from '../../stores/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
-export function AwayStrip() {
+/** `refused`: something was tried meanwhile and couldn't be done. */
+export function AwayStrip({ refused }: { readonly refused: boolean }) {
   const failure = useApp((state) => state.health?.library ?? null)
   if (failure === null) return null
   return (
@@ -17,7 +18,7 @@ export function AwayStrip() {
       }
     >
       {failure.error.message} The markers that you write meanwhile wait here, and are saved when the library is open
-      again.
+      again.{refused ? ' Anything else that you try meanwhile isn’t done: try it again then.' : null}
     </Notice>
   )
 }

@@ -76,6 +76,10 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   useEffect(() => {
     if (!stale) book.saveAgain()
   }, [stale, book])
+  // The media protocol knows its file again by then.
+  useEffect(() => {
+    if (!stale && player.store.getState().problem !== null) player.loadAgain()
+  }, [stale, player])
   const chatClock = useChatClock(review, setProblem)
   const texts = useTexts(review, clock.offsetMs, chatClock.offsetMs)
   const find = useFind(texts.lines)
@@ -123,7 +127,7 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
           onClose={onClose}
         />
       </div>
-      {isAway ? <AwayStrip /> : null}
+      {isAway ? <AwayStrip refused={problem !== null} /> : null}
       {problem === null || isAway ? null : (
         <Notice tone="tally" shape="strip" onDismiss={() => setProblem(null)}>
           {problem}

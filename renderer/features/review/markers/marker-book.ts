@@ -44,6 +44,8 @@ export class MarkerBook {
   #history: MarkerHistory = noHistory
   /** As they were written, until they are saved or nobody wants them; what the engine lists doesn't take them away. */
   readonly #unsaved = new Map<string, MarkerDraft>()
+  /** As the engine last listed them, and saved changes of them since. */
+  #listed: readonly Marker[] = []
   /** Changes that the engine hasn't answered: what it would list now is older than what is shown. */
   #saving = 0
 
@@ -55,11 +57,13 @@ export class MarkerBook {
     this.#load = latestOnly(async () => {
       if (this.#saving > 0) return
       const answer = await engine.call('markers.list', { recordingId })
-      if (!answer.ok) this.#onProblem(answer.error.message)
-      else if (this.#saving === 0) {
-        const put = [...this.#unsaved.values()]
-        this.store.setState({ markers: applied(answer.value, { put, remove: [] }, Date.now()), loaded: true })
-      }
+      // That the library is away is said over the room.
+      if (!answer.ok && answer.error.kind !== 'no-library') this.#onProblem(answer.error.message)
+      if (this.#saving > 0) return
+      if (answer.ok) this.#listed = answer.value
+      const put = [...this.#unsaved.values()]
+      const markers = applied(this.#listed, { put, remove: [] }, Date.now())
+      this.store.setState(answer.ok ? { markers, loaded: true } : { markers })
     })
   }
 
@@ -146,10 +150,13 @@ export class MarkerBook {
     void this.#save(next.step.there)
   }
 
-  /** The library was away and is back: nobody has to come upon what waits. */
+  /** The library was away and is back: nobody has to come upon what waits, and what it has is shown. */
   saveAgain(): void {
     const put = [...this.#unsaved.values()]
-    if (put.length === 0) return
+    if (put.length === 0) {
+      void this.#load()
+      return
+    }
     if (this.store.getState().waiting) this.store.setState({ writing: null, waiting: false })
     void this.#write(put)
   }
@@ -187,7 +194,10 @@ export class MarkerBook {
     this.#onProblem(answer.ok ? null : answer.error.message)
     // What is shown and what could be undone is no longer what is there.
     if (!answer.ok) this.#history = noHistory
-    else for (const each of edit.put) if (this.#unsaved.get(each.id) === each) this.#unsaved.delete(each.id)
+    else {
+      this.#listed = applied(this.#listed, edit, Date.now())
+      for (const each of edit.put) if (this.#unsaved.get(each.id) === each) this.#unsaved.delete(each.id)
+    }
     this.#askAgain()
     void this.#load()
     return answer.ok

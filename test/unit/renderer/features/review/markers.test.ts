@@ -72,9 +72,10 @@ describe('what was done to markers', () => {
 
 describe('the room’s markers', () => {
   /** An engine that keeps what it is told, and refuses when asked to. */
-  function bookOn(refuse: { now: boolean }) {
+  function bookOn(refuse: { now: boolean; closed?: boolean }) {
     let kept: readonly ReturnType<typeof marker>[] = []
     const call = async (name: string, input: unknown) => {
+      if (refuse.closed === true) return err({ kind: 'no-library' as const, message: 'No library is open.' })
       if (name === 'markers.list') return ok(kept)
       if (refuse.now) return err({ kind: 'folder' as const, message: 'The folder can’t be written.' })
       const { put, remove } = input as CommandInput<'markers.change'>
@@ -132,6 +133,39 @@ describe('the room’s markers', () => {
     book.drop(20, null)
     await settled()
     expect(problem()).toBeNull()
+  })
+
+  test('while the library is away only words wait; what else is tried isn’t shown as done', async () => {
+    const away = { now: false, closed: false }
+    const { book, problem, texts, kept } = bookOn(away)
+    book.drop(1000, null)
+    const id = book.store.getState().writing ?? ''
+    book.keep(id, 'Ferry')
+    await settled()
+    away.closed = true
+    book.start()
+    await settled()
+    expect(problem()).toBeNull()
+    void book.change({ put: [], remove: [id] })
+    expect(texts()).toEqual([])
+    await settled()
+    expect([texts(), problem()]).toEqual([['Ferry'], 'No library is open.'])
+    book.drop(2000, null)
+    book.keep(book.store.getState().writing ?? '', 'Gull')
+    await settled()
+    expect([texts(), kept().length]).toEqual([['Ferry', 'Gull'], 1])
+  })
+
+  test('what the library has when it is back is shown, also where nothing waits', async () => {
+    const away = { now: false, closed: true }
+    const { book } = bookOn(away)
+    book.start()
+    await settled()
+    expect(book.store.getState().loaded).toBe(false)
+    away.closed = false
+    book.saveAgain()
+    await settled()
+    expect(book.store.getState().loaded).toBe(true)
   })
 
   test('one that is set while the drive is away takes its words, which wait until the drive is back', async () => {
