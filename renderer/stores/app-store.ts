@@ -89,15 +89,15 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
   let lastOpening = 0
 
   const reviewedId = () => {
-    const { screen } = get()
-    return screen.kind === 'review' ? screen.recordingId : null
+    const { screen, opening } = get()
+    return screen.kind === 'review' && !opening ? screen.recordingId : null
   }
-  const followLibrary = (library: LibraryState) => {
+  const followLibrary = (library: LibraryState, heldId = reviewedId()) => {
     const { stage, library: before, opening } = get()
     // Where another can't be opened the one before is again, and the screen that is told why has to stand.
     if (opening && library.path === null) return
     const paths = { before: before?.path ?? null, now: library.path }
-    set({ library, stage: stageWithLibrary(stage, paths, reviewedId()) })
+    set({ library, stage: stageWithLibrary(stage, paths, heldId) })
   }
   const followHealth = (health: Health) => set({ health, stage: stageWithHealth(get().stage, health, reviewedId()) })
 
@@ -143,7 +143,7 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       window.addEventListener('online', setOnline)
       window.addEventListener('offline', setOnline)
       const stops = [
-        engine.on('library.state', followLibrary),
+        engine.on('library.state', (library) => followLibrary(library)),
         engine.onConnection((engineConnected) => {
           set({ engineConnected })
           // An engine that was started again told of its library before this window could hear it.
@@ -191,7 +191,8 @@ export function createAppStore(engine: EngineLink, shellLink: ShellLink, settled
       const answer = await shellLink.call('library.open', { path })
       const state = await engine.call('library.state', {})
       if (turn === lastOpening) set({ opening: false, notOpened: answer.ok ? null : answer.error.message })
-      if (state.ok) followLibrary(state.value)
+      // The room was left for the other one.
+      if (state.ok) followLibrary(state.value, null)
       if (!answer.ok) return answer.error
       await readSettings()
       // Whoever asked would go on in the other one.
