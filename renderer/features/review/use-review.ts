@@ -8,8 +8,10 @@ import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import type { Review } from '../../../preload/contract/review.ts'
 import type { NamedSpeakers } from '../../../preload/contract/speakers.ts'
 import { engine } from '../../api/engine.ts'
+import type { AppState } from '../../stores/app-store.ts'
 import { delayed } from '../../stores/delayed.ts'
 import { latestOnly } from '../../stores/latest-only.ts'
+import { app, useApp } from '../../stores/stores.ts'
 import { keptReview, reviewOf } from './kept-review.ts'
 
 export type ReviewState =
@@ -18,7 +20,7 @@ export type ReviewState =
   | {
       readonly kind: 'open'
       readonly review: Review
-      /** It couldn't be read again: its library may be away. */
+      /** Its library is away, or it couldn't be read again since. */
       readonly stale: boolean
     }
 
@@ -35,9 +37,12 @@ export type OpenedReview = {
 const ownChangeMs = 200
 const someChangeMs = 3000
 
+const libraryIsAway = ({ stage }: AppState): boolean => stage.kind === 'missing'
+
 /** `onOther`: the number is another recording's by now, as in a library whose database was made anew. */
 export function useReview(id: number, onOther: () => void): OpenedReview {
   const [state, setState] = useState<ReviewState>({ kind: 'opening' })
+  const isAway = useApp(libraryIsAway)
   const open = useMemo(() => {
     let known: Review | null = null
     return latestOnly(async () => {
@@ -49,7 +54,12 @@ export function useReview(id: number, onOther: () => void): OpenedReview {
       known = now ?? known
       setState((before) => {
         if (now !== null)
-          return { kind: 'open', review: keptReview(before.kind === 'open' ? before.review : null, now), stale: false }
+          return {
+            kind: 'open',
+            review: keptReview(before.kind === 'open' ? before.review : null, now),
+            // An answer may still be of the library that has gone since.
+            stale: libraryIsAway(app.getState()),
+          }
         // What is playing goes on playing; the next change asks again.
         if (before.kind === 'open') return { ...before, stale: true }
         return answer.ok ? before : { kind: 'failed', error: answer.error }
@@ -57,7 +67,11 @@ export function useReview(id: number, onOther: () => void): OpenedReview {
     })
   }, [id, onOther])
   useEffect(() => {
-    void open()
+    // Back, it may be another library, or its database made anew.
+    if (isAway) setState((before) => (before.kind === 'open' ? { ...before, stale: true } : before))
+    else void open()
+  }, [isAway, open])
+  useEffect(() => {
     const later = delayed(() => void open())
     const stops = [
       engine.on('change', ({ recordingIds }) => {
