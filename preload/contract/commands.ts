@@ -26,6 +26,7 @@ import {
   recordingDetails,
   recordingId,
   recordingRow,
+  recordingUpstreamId,
   roomId,
   workspaceId,
 } from './recording.ts'
@@ -133,7 +134,10 @@ export const commands = {
   'review.offset': { input: reviewOffset, output: nothing },
   /** Answers with the names as they are now. */
   'speakers.rename': { input: renameSpeakers, output: namedSpeakers },
-  'review.position': { input: z.object({ id: recordingId, positionS: z.number().nonnegative() }), output: nothing },
+  'review.position': {
+    input: z.object({ id: recordingId, upstreamId: recordingUpstreamId, positionS: z.number().nonnegative() }),
+    output: nothing,
+  },
 
   /** Where a clip would begin and end; saves nothing. */
   'clip.plan': { input: clipRange, output: clipPlan },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { markerFormats } from './export-terms.ts'
 import { frameRateNames, longestMarkerText, markerColours } from './marker-terms.ts'
-import { recordingId } from './recording.ts'
+import { recordingId, recordingUpstreamId } from './recording.ts'
 
 export const markerColour = z.enum(markerColours)
 export type MarkerColour = z.infer<typeof markerColour>
@@ -38,6 +38,7 @@ export type Marker = z.infer<typeof marker>
 /** Both at once or neither. What is put under an id that is there replaces it. */
 export const markerChange = z.object({
   recordingId,
+  upstreamId: recordingUpstreamId,
   put: z.array(markerDraft).max(mostMarkers),
   remove: z.array(markerId).max(mostMarkers),
 })

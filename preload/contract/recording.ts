@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 /** Local row ids. Upstream ids are unique per workspace only, so they don't identify anything here. */
 export const recordingId = z.number().int().positive()
+/** Goes with the row's id in what may be sent late: by then another recording may have that id, and it is refused. */
+export const recordingUpstreamId = z.string().nullable()
 export const assetId = z.number().int().positive()
 export const roomId = z.number().int().positive()
 export const workspaceId = z.number().int().positive()
@@ -68,7 +70,7 @@ export const recordingRow = z.object({
   id: recordingId,
   workspaceId,
   kind: recordingKind,
-  upstreamId: z.string().nullable(),
+  upstreamId: recordingUpstreamId,
   /** The person's title, else its session's, else the room's. */
   title: z.string(),
   userTitle: z.string().nullable(),

@@ -1,5 +1,5 @@
 // A producer marks a recording while it plays, hands the markers on to an editor, and gets them back.
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -273,66 +273,6 @@ test('words being typed in the list outlive scrolling, and another tab', async (
   await page.mouse.wheel(0, -40_000)
   await page.getByRole('tab', { name: /^Chat/ }).click()
   await expect.poll(async () => (await listed()).at(-1)?.text).toBe('The harbour at dawn')
-})
-
-test('words that couldn’t be saved, for the drive is away, wait over the timeline until it is back', async () => {
-  await seek(3)
-  await page.keyboard.press('m')
-  await expect.poll(async () => (await listed()).filter(({ text }) => text === '').length).toBe(1)
-  await page.keyboard.type('As the drive goes')
-  await rename(connected.library, `${connected.library} away`)
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('The markers weren’t saved')).toBeVisible()
-  await expect(field()).toHaveValue('As the drive goes')
-  await expect(field()).not.toBeFocused()
-  await rename(`${connected.library} away`, connected.library)
-  await field().press('Enter')
-  await expect.poll(async () => (await listed()).some(({ text }) => text === 'As the drive goes')).toBe(true)
-  await expect(field()).toHaveCount(0)
-})
-
-test('a marker that is set while the drive is away takes its words, which wait until it is back', async () => {
-  await rename(connected.library, `${connected.library} away`)
-  await seek(4)
-  await page.keyboard.press('m')
-  await expect(field()).toBeFocused()
-  await expect(page.getByText('The markers weren’t saved')).toBeVisible()
-  await page.keyboard.type('While the drive is away')
-  await expect(field()).toHaveValue('While the drive is away')
-  await page.keyboard.press('Enter')
-  await expect(field()).not.toBeFocused()
-  await expect(field()).toHaveValue('While the drive is away')
-  await rename(`${connected.library} away`, connected.library)
-  await field().press('Enter')
-  await expect.poll(async () => (await listed()).some(({ text }) => text === 'While the drive is away')).toBe(true)
-  await expect(field()).toHaveCount(0)
-})
-
-test('the room stays while the drive is away for long, and what was written in it is saved when it is back', async () => {
-  await seek(5)
-  await page.keyboard.press('m')
-  await expect(field()).toBeFocused()
-  await page.keyboard.type('Before it went')
-  await rename(connected.library, `${connected.library} away`)
-  await expect(page.getByText(/wait here, and are saved when the library is open again/)).toBeVisible({
-    timeout: 30_000,
-  })
-  await expect(field()).toBeFocused()
-  await page.keyboard.type(', and after')
-  await page.keyboard.press('Enter')
-  await expect(field()).not.toBeFocused()
-  await expect(field()).toHaveValue('Before it went, and after')
-  await rename(`${connected.library} away`, connected.library)
-  await expect
-    .poll(async () => (await listed()).map(({ text }) => text), { timeout: 30_000 })
-    .toContain('Before it went, and after')
-  await expect(field()).toHaveCount(0)
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  // It is whole: the film plays on.
-  await seek(6)
-  await page.keyboard.press('Space')
-  await expect.poll(() => video((it) => it.currentTime)).toBeGreaterThan(6.2)
-  await page.keyboard.press('k')
 })
 
 const field = (): Locator => page.getByRole('textbox', { name: /^Marker at/ })

@@ -70,7 +70,7 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
     if (!isAway) setProblem(null)
   }, [isAway, setProblem])
   const clock = useSourceClock(details, source, setProblem)
-  const markers = useMarkers(details.row.id, player, clock.offsetMs, setProblem)
+  const markers = useMarkers(details.row, player, clock.offsetMs, setProblem)
   const { book } = markers
   // Not before the recording was read again: in a database made anew its number may be another's.
   useEffect(() => {
@@ -109,7 +109,7 @@ export function ReviewRoom({ review, stale, opened, asked, onClose }: Props) {
   useSource(player, review, source, clock, asked)
   useAskedText(asked, texts.lines, find, beside)
   useRoomOffer(run, player, { row: details.row, isPlayable: source !== null, cues, texts, markers })
-  usePosition(details.row.id, player, clock.offsetMs)
+  usePosition(details.row, player, clock.offsetMs)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus where it is.

@@ -1,5 +1,6 @@
 /** Remembers where the recording was left: now and then while it plays, when it stops, and when the room is left. */
 import { useEffect } from 'react'
+import type { RecordingRow } from '../../../preload/contract/recording.ts'
 import { engine } from '../../api/engine.ts'
 import type { Player } from './player/player.ts'
 
@@ -8,7 +9,11 @@ const everyMs = 15_000
 const worthMs = 1000
 
 /** `offsetMs`: what the source's clock is behind the recording's. */
-export function usePosition(id: number, player: Player, offsetMs: number): void {
+export function usePosition(
+  { id, upstreamId }: Pick<RecordingRow, 'id' | 'upstreamId'>,
+  player: Player,
+  offsetMs: number,
+): void {
   useEffect(() => {
     // null: nothing is loaded yet.
     let keptMs = player.store.getState().ready ? player.timeMs : null
@@ -18,7 +23,8 @@ export function usePosition(id: number, player: Player, offsetMs: number): void 
       if (!player.store.getState().ready || keptMs === null || Math.abs(ms - keptMs) < worthMs) return
       keptMs = ms
       keptAt = performance.now()
-      void engine.call('review.position', { id, positionS: Math.max(0, Math.round(ms + offsetMs) / 1000) })
+      const positionS = Math.max(0, Math.round(ms + offsetMs) / 1000)
+      void engine.call('review.position', { id, upstreamId, positionS })
     }
     const stopTime = player.playhead.onTime(() => {
       if (performance.now() - keptAt > everyMs) keep()
@@ -35,7 +41,7 @@ export function usePosition(id: number, player: Player, offsetMs: number): void 
       stopState()
       window.removeEventListener('pagehide', keep)
     }
-  }, [id, player, offsetMs])
+  }, [id, upstreamId, player, offsetMs])
 }
 
 /** Where to start: at what was asked for, else where it was left, unless that was the end. */

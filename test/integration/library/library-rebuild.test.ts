@@ -19,7 +19,7 @@ describe('a rebuild', () => {
     valueIn(await tag({ tag: 'b', tagged: true }))
     valueIn(await tag({ tag: 'a', tagged: false }))
     valueIn(await before.edit['recording.edit']({ ids: [recordingId], change: { kind: 'star', starred: true } }))
-    valueIn(await before.edit['review.position']({ id: recordingId, positionS: 12.5 }))
+    valueIn(await before.edit['review.position']({ id: recordingId, upstreamId: 'recording1', positionS: 12.5 }))
     valueIn(await before.edit['room.edit']({ id: roomId, title: 'Breakfast' }))
     const row = before.row('recording1')
     before.close()

@@ -41,16 +41,23 @@ const writing: fc.Arbitrary<Writing> = fc.oneof(
 )
 
 async function write(library: LibraryFolder, one: Writing): Promise<void> {
-  const recordingId = library.count(`SELECT id FROM recordings WHERE upstream_id = 'rec1'`)
+  const upstreamId = 'rec1'
+  const recordingId = library.count(`SELECT id FROM recordings WHERE upstream_id = '${upstreamId}'`)
   switch (one.kind) {
     case 'position':
-      return void valueIn(await library.edit['review.position']({ id: recordingId, positionS: one.positionS }))
+      return void valueIn(
+        await library.edit['review.position']({ id: recordingId, upstreamId, positionS: one.positionS }),
+      )
     case 'marker': {
       const draft = { id: one.id, startMs: 5, endMs: null, text: one.text, colour: 'blue' as const, createdMs: null }
-      return void valueIn(await library.markers['markers.change']({ recordingId, put: [draft], remove: [] }))
+      return void valueIn(
+        await library.markers['markers.change']({ recordingId, upstreamId, put: [draft], remove: [] }),
+      )
     }
     case 'unmark':
-      return void valueIn(await library.markers['markers.change']({ recordingId, put: [], remove: [one.id] }))
+      return void valueIn(
+        await library.markers['markers.change']({ recordingId, upstreamId, put: [], remove: [one.id] }),
+      )
     case 'speaker': {
       const { db } = library.library
       const handlers = speakerHandlers({

@@ -15,7 +15,7 @@ beforeEach(async () => {
   library = LibraryFolder.open(makeFolder())
   recordingId = library.recording('rec1', library.room('room1', 'Show'))
   const marker = { id: 'a', startMs: 1500, endMs: null, text: 'Cut', colour: 'blue', createdMs: null } as const
-  valueIn(await library.markers['markers.change']({ recordingId, put: [marker], remove: [] }))
+  valueIn(await library.markers['markers.change']({ recordingId, upstreamId: 'rec1', put: [marker], remove: [] }))
 })
 afterEach(() => {
   library.close()

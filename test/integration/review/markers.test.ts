@@ -19,7 +19,7 @@ function recording(library: LibraryFolder): number {
 }
 
 async function change(library: LibraryFolder, recordingId: number, put: MarkerDraft[], remove: string[] = []) {
-  return library.markers['markers.change']({ recordingId, put, remove })
+  return library.markers['markers.change']({ recordingId, upstreamId: 'rec1', put, remove })
 }
 
 async function list(library: LibraryFolder, recordingId: number): Promise<Marker[]> {
@@ -77,6 +77,23 @@ test('a marker counts no revision: it must not outdo a title that another comput
   const id = recording(library)
   valueIn(await change(library, id, [draft('a', 1500, 'Cut')]))
   expect(library.row('rec1')).toMatchObject({ revision: 0 })
+})
+
+test('what comes late, when the number is another recording’s, changes nothing of that one', async () => {
+  const library = LibraryFolder.open(makeFolder())
+  const recordingId = recording(library)
+  valueIn(await change(library, recordingId, [draft('a', 1500, 'Cut')]))
+  const before = library.row('rec1')
+  const edit = { put: [draft('b', 2500, 'Another’s')], remove: ['a'] }
+  for (const upstreamId of ['rec2', null]) {
+    const error = { kind: 'not-found', message: 'This recording is not in the library any more.' }
+    const late = { recordingId, upstreamId }
+    expect(await library.markers['markers.change']({ ...late, ...edit })).toEqual({ ok: false, error })
+    const position = { id: recordingId, upstreamId, positionS: 12.5 }
+    expect(await library.edit['review.position'](position)).toEqual({ ok: false, error })
+  }
+  expect(await texts(library, recordingId)).toEqual(['Cut'])
+  expect(library.row('rec1')).toEqual(before)
 })
 
 test('more markers than a recording keeps are refused as a whole', async () => {

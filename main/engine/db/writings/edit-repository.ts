@@ -34,6 +34,12 @@ export class EditRepository {
     return this.#db.prepare<[number]>('SELECT 1 FROM recordings WHERE id = ?').get(id) !== undefined
   }
 
+  /** False: in a database made anew, or in another library, the number is another recording's. */
+  isRecording(id: number, upstreamId: string | null): boolean {
+    const row = this.#db.prepare<[number, string | null]>('SELECT 1 FROM recordings WHERE id = ? AND upstream_id IS ?')
+    return row.get(id, upstreamId) !== undefined
+  }
+
   /** Whose rows show what was written of these. null: too many to name. */
   shownWith(ids: readonly number[]): readonly number[] | null {
     return withTheirSessions(this.#db, ids)

@@ -58,8 +58,8 @@ export function editHandlers(edits: EditRepository, sidecars: Store, changes: Ch
       return ok(null)
     },
 
-    'review.position': async ({ id, positionS }) => {
-      if (!edits.recordingExists(id)) return err(noSuchRecording)
+    'review.position': async ({ id, upstreamId, positionS }) => {
+      if (!edits.isRecording(id, upstreamId)) return err(noSuchRecording)
       const result = editRecording(id, { kind: 'position', positionS })
       return result.ok ? ok(null) : result
     },

@@ -24,8 +24,8 @@ export function markerHandlers({ edits, sidecars, reader, feed, clock }: MarkerP
   return {
     'markers.list': async ({ recordingId }) => ok(edits.markers(recordingId)),
 
-    'markers.change': async ({ recordingId, ...change }) => {
-      if (!edits.recordingExists(recordingId)) return err(noSuchRecording)
+    'markers.change': async ({ recordingId, upstreamId, ...change }) => {
+      if (!edits.isRecording(recordingId, upstreamId)) return err(noSuchRecording)
       const saved = saving(edits, 'The markers weren’t saved', () => {
         insist(sidecars.adoptRecording(recordingId))
         const changed = edits.changeMarkers(recordingId, change, clock.nowMs())

@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { usualMarkerColour } from '../../../../preload/contract/marker-terms.ts'
 import type { Marker, MarkerColour, MarkerDraft } from '../../../../preload/contract/markers.ts'
+import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import type { EngineClient } from '../../../api/engine-client.ts'
 import { latestOnly } from '../../../stores/latest-only.ts'
 import {
@@ -38,6 +39,7 @@ export class MarkerBook {
     ...{ colour: usualMarkerColour, writing: null, waiting: false },
   }))
   readonly recordingId: number
+  readonly #upstreamId: string | null
   readonly #engine: Engine
   readonly #onProblem: (words: string | null) => void
   readonly #load: () => Promise<void>
@@ -50,8 +52,14 @@ export class MarkerBook {
   #saving = 0
 
   /** `onProblem`: why the last change wasn't saved, or the list not read; null: the last one was. */
-  constructor(recordingId: number, engine: Engine, onProblem: (words: string | null) => void) {
+  constructor(
+    recording: Pick<RecordingRow, 'id' | 'upstreamId'>,
+    engine: Engine,
+    onProblem: (words: string | null) => void,
+  ) {
+    const recordingId = recording.id
     this.recordingId = recordingId
+    this.#upstreamId = recording.upstreamId
     this.#engine = engine
     this.#onProblem = onProblem
     this.#load = latestOnly(async () => {
@@ -112,7 +120,9 @@ export class MarkerBook {
     if (some.colour !== undefined) this.store.setState({ colour: some.colour })
     const wanted = { ...known, ...some }
     const isUnsaved = this.#unsaved.has(id)
-    if (!isUnsaved && JSON.stringify(wanted) === JSON.stringify(known)) return
+    // What is on its way isn't sent twice: its field keeps the words as it goes.
+    const isWaiting = isUnsaved && this.#saving === 0
+    if (!isWaiting && JSON.stringify(wanted) === JSON.stringify(known)) return
     if (isUnsaved || some.text !== undefined) await this.#write([wanted])
     else await this.change({ put: [wanted], remove: [] })
   }
@@ -127,9 +137,7 @@ export class MarkerBook {
 
   /** Saved: the way back. null: it wasn't, and `onProblem` has heard why. */
   async change(edit: MarkerEdit): Promise<MarkerEdit | null> {
-    const step = stepOf(this.store.getState().markers, edit)
-    this.#history = did(this.#history, step)
-    return (await this.#save(edit)) ? step.back : null
+    return this.#do(edit, this.store.getState().markers)
   }
 
   get canUndo(): boolean {
@@ -163,9 +171,17 @@ export class MarkerBook {
 
   /** None is lost when they can't be saved. */
   async #write(put: readonly MarkerDraft[]): Promise<void> {
-    const saving = this.change({ put, remove: [] })
+    // What couldn't be saved is undone to what was there before it: to put the same again is nothing to undo.
+    const before = this.#saving === 0 ? this.#listed : this.store.getState().markers
+    const saving = this.#do({ put, remove: [] }, before)
     for (const marker of put) this.#unsaved.set(marker.id, marker)
     await saving
+  }
+
+  async #do(edit: MarkerEdit, before: readonly Marker[]): Promise<MarkerEdit | null> {
+    const step = stepOf(before, edit)
+    this.#history = did(this.#history, step)
+    return (await this.#save(edit)) ? step.back : null
   }
 
   #stopWriting(id: string): void {
@@ -187,6 +203,7 @@ export class MarkerBook {
     this.#saving += 1
     const answer = await this.#engine.call('markers.change', {
       recordingId: this.recordingId,
+      upstreamId: this.#upstreamId,
       put: [...edit.put],
       remove: [...edit.remove],
     })

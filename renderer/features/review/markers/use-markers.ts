@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Marker } from '../../../../preload/contract/markers.ts'
+import type { RecordingRow } from '../../../../preload/contract/recording.ts'
 import { engine } from '../../../api/engine.ts'
 import type { Player } from '../player/player.ts'
 import { MarkerBook } from './marker-book.ts'
@@ -25,12 +26,12 @@ const hereMs = 20
 const passedMs = 1000
 
 export function useMarkers(
-  recordingId: number,
+  { id, upstreamId }: Pick<RecordingRow, 'id' | 'upstreamId'>,
   player: Player,
   offsetMs: number,
   onProblem: (words: string | null) => void,
 ): RoomMarkers {
-  const book = useMemo(() => new MarkerBook(recordingId, engine, onProblem), [recordingId, onProblem])
+  const book = useMemo(() => new MarkerBook({ id, upstreamId }, engine, onProblem), [id, upstreamId, onProblem])
   useEffect(() => book.start(), [book])
   const markers = useStore(book.store, (state) => state.markers)
   return useMemo(() => {

@@ -84,7 +84,7 @@ describe('the room’s markers', () => {
     }
     let problem: string | null = null
     const engine = { call: call as never, on: () => () => undefined, onResnapshot: () => () => undefined }
-    const book = new MarkerBook(1, engine, (words) => {
+    const book = new MarkerBook({ id: 1, upstreamId: 'rec1' }, engine, (words) => {
       problem = words
     })
     return {
@@ -207,6 +207,33 @@ describe('the room’s markers', () => {
     await settled()
     expect(kept().map(({ text }) => text)).toEqual(['Ferry', 'Gull'])
     expect(book.store.getState().writing).toBeNull()
+  })
+
+  test('what waited and is saved now is undone to what was there before, at the first asking', async () => {
+    const refuse = { now: false }
+    const { book, texts, kept } = bookOn(refuse)
+    book.drop(1000, null)
+    const id = book.store.getState().writing ?? ''
+    book.keep(id, 'Ferry')
+    await settled()
+    refuse.now = true
+    book.keep(id, 'Ferry, at dawn')
+    book.drop(2000, null)
+    book.keep(book.store.getState().writing ?? '', 'Gull')
+    await settled()
+    refuse.now = false
+    const { writing } = book.store.getState()
+    book.saveAgain()
+    // Its field is taken away, and keeps its words as it goes.
+    book.keep(writing ?? '', 'Ferry, at dawn')
+    await settled()
+    expect(kept().map(({ text }) => text)).toEqual(['Ferry, at dawn', 'Gull'])
+    book.undo()
+    await settled()
+    expect([texts(), kept().map(({ text }) => text)]).toEqual([['Ferry'], ['Ferry']])
+    book.redo()
+    await settled()
+    expect(kept().map(({ text }) => text)).toEqual(['Ferry, at dawn', 'Gull'])
   })
 
   test('one that couldn’t be saved and that nobody wants is gone, and so is one that is taken away', async () => {
