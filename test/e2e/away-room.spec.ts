@@ -7,6 +7,8 @@ import { type RunningApp, startApp } from './app.ts'
 import { type ConnectedApp, startConnectedApp } from './connected-app.ts'
 import { everythingDownloaded, keepOnly, rowLasting } from './steps.ts'
 
+test.describe.configure({ mode: 'serial' })
+
 let connected: ConnectedApp
 let offline: RunningApp | undefined
 let page: Page
@@ -25,6 +27,8 @@ test.beforeAll(async () => {
   page = offline.page
   await foundersHour().dblclick()
   await expect.poll(() => film((it) => it.duration)).toBeGreaterThan(100)
+  // Where it opens it has gone to by then: what is asked of the element meanwhile the player would take for that.
+  await expect.poll(isShown).toBe(true)
 })
 test.afterAll(async () => {
   await offline?.close()
@@ -42,7 +46,7 @@ test('a stream that couldn’t be read on isn’t called incomplete, and is whol
   await rename(`${connected.library} away`, connected.library)
   await expect(awayStrip()).toHaveCount(0, { timeout: 30_000 })
   await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect.poll(() => film((it) => !it.seeking && it.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA)).toBe(true)
+  await expect.poll(isShown).toBe(true)
   expect(await film((it) => it.currentTime)).toBeCloseTo(120, 0)
   await page.keyboard.press('Space')
   await expect.poll(() => film((it) => it.currentTime)).toBeGreaterThan(120.5)
@@ -55,6 +59,8 @@ test('what is done to a marker while the drive is away isn’t shown as done, an
   await page.keyboard.press('Enter')
   await page.getByRole('tab', { name: /^Markers/ }).click()
   await expect(markers()).toHaveCount(1)
+  const saved = () => filesOf(connected.library).filter((path) => path.endsWith('recording.json') && isWrittenIn(path))
+  await expect.poll(saved).toHaveLength(1)
   await rename(connected.library, `${connected.library} away`)
   await expect(awayStrip()).toBeVisible({ timeout: 30_000 })
   await expect(awayStrip()).not.toContainText('try it again then')
@@ -85,6 +91,9 @@ const markers = () => page.getByRole('list', { name: 'Markers', exact: true }).g
 function film<T>(read: (element: HTMLVideoElement) => T): Promise<T> {
   return page.locator('video').evaluate(read)
 }
+
+const isShown = () => film((it) => !it.seeking && it.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA)
+const isWrittenIn = (sidecar: string): boolean => readFileSync(sidecar, 'utf8').includes('"Stays"')
 
 const filesOf = (library: string) =>
   readdirSync(library, { recursive: true, encoding: 'utf8' }).map((path) => join(library, path))
